@@ -1,0 +1,291 @@
+"""The document: a frozen tree that says what is written and in which order, never how it looks.
+
+`compose` builds it once; every exporter walks it with `match` ending in `assert_never`, so that a new
+node makes the type checker name each exporter that forgot it. This module imports nothing of ours.
+
+Shapes: a `Document` holds a `Header` and `Section`s; a section holds `Block`s; blocks hold `Inlines`.
+Languages are BCP 47 tags fit for typesetting (`zh-CN`, never a bare `zh`, which some fonts take for
+Japanese). An inline's `language` is set only where it differs from the document's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+#: Primary subtags of the languages written from right to left.
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
+#: Script subtags written from right to left; they outrank the language (`ku-Latn` is not).
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
+
+
+def direction(language: str) -> Direction:
+    """Return the base direction in which texts of a BCP 47 language tag are written."""
+    primary, *rest = language.lower().split("-")
+    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters, clean of control characters, with single spaces only."""
+
+    content: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date as a reader sees it, with the machine's form (`2018`, `2018-01`, `2018-01-31`) beside it."""
+
+    content: str
+    datetime: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A run of literal characters, set in the theme's monospaced font."""
+
+    content: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of weight, such as one's own name among authors."""
+
+    children: tuple[Inline, ...]
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words set apart, such as the title of a journal."""
+
+    children: tuple[Inline, ...]
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `href` is absolute and its scheme is one of https, http, mailto, tel."""
+
+    children: tuple[Inline, ...]
+    href: str
+    language: str | None = None
+
+
+Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of one-paragraph items; with `start` it is numbered, and counts on from that number."""
+
+    items: tuple[Inlines, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name and what is said of it: a skill and its keywords, a language and its fluency."""
+
+    name: Inlines
+    description: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A list of names with their descriptions, which may be empty; no separator stands in the texts.
+
+    `separator` is what stands between a name and its description where they share a line (": ", "：").
+    """
+
+    items: tuple[Term, ...]
+    separator: str = ": "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a title and dates: a job, a degree, a project.
+
+    Reading order: title, aside[0] (dates), subtitle, aside[1:] (place), body, roles.
+    Any of title, subtitle and aside may be empty. A role is an entry within: another position at one employer.
+    """
+
+    title: Inlines
+    subtitle: Inlines = ()
+    aside: tuple[Inlines, ...] = ()
+    body: tuple[Block, ...] = ()
+    roles: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks of a long list under a heading of their own: the patents of one office."""
+
+    title: Inlines
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | Bullets | Terms | Entry | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the résumé; `id` is unique in the document and safe as an XML name.
+
+    `kind` is the profile's name of the list it shows (`work`, `patents`, …) or `custom`;
+    `break_before` asks for a new page.
+    """
+
+    id: str
+    title: Inlines
+    blocks: tuple[Block, ...]
+    kind: str = "custom"
+    break_before: bool = False
+
+
+ContactKind: TypeAlias = Literal["email", "phone", "url", "location", "profile", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach the person; `label` says which (`E-mail`, `GitHub`), for reading aloud and for plain text."""
+
+    kind: ContactKind
+    label: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """The portrait: its name for `Assets.read`, and the words that stand for it."""
+
+    asset: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who this is. `name` may be empty when a variant hides it."""
+
+    name: Inlines
+    headline: Inlines = ()
+    contacts: tuple[Contact, ...] = ()
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says of itself, in plain text.
+
+    `source` is the selected profile as JSON Resume JSON, only what this document shows;
+    `linked_data` is the same person as schema.org JSON-LD. Both are complete JSON texts, or empty.
+    """
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    source: str = ""
+    linked_data: str = ""
+
+
+Paper: TypeAlias = Literal["A4", "Letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words that an exporter needs but may not choose."""
+
+    page: str = "Page {page} of {pages}"
+    language_name: str = ""
+    contents: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A résumé in one language; `translations` are the same résumé in others, for a page that offers a choice.
+
+    `pages` is the number of pages asked for, if any.
+    """
+
+    language: str
+    header: Header
+    sections: tuple[Section, ...]
+    metadata: Metadata
+    paper: Paper = "A4"
+    pages: int | None = None
+    labels: Labels = Labels()
+    translations: tuple[Document, ...] = ()
+
+
+def plain(inlines: Inlines) -> str:
+    """Return the characters of inlines with their marks removed."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(content=content) | Time(content=content) | Code(content=content):
+            return content
+        case Strong(children=children) | Emphasis(children=children) | Link(children=children):
+            return plain(children)
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Yield every text of a document in reading order, one string for each run of inlines."""
+    yield from filter(None, map(plain, (document.header.name, document.header.headline)))
+    for contact in document.header.contacts:
+        yield plain(contact.content)
+    for section in document.sections:
+        yield plain(section.title)
+        for block in section.blocks:
+            yield from filter(None, block_texts(block))
+
+
+def block_texts(block: Block) -> Iterator[str]:
+    """Yield the texts of a block in reading order; some may be empty."""
+    match block:
+        case Paragraph(content=content):
+            yield plain(content)
+        case Bullets(items=items):
+            yield from map(plain, items)
+        case Terms(items=terms):
+            for term in terms:
+                yield plain(term.name)
+                yield plain(term.description)
+        case Entry():
+            yield from _entry_texts(block)
+        case Group(title=title, blocks=blocks):
+            yield plain(title)
+            for inner in blocks:
+                yield from block_texts(inner)
+
+
+def _entry_texts(entry: Entry) -> Iterator[str]:
+    yield plain(entry.title)
+    yield from map(plain, entry.aside[:1])
+    yield plain(entry.subtitle)
+    yield from map(plain, entry.aside[1:])
+    for block in entry.body:
+        yield from block_texts(block)
+    for role in entry.roles:
+        yield from _entry_texts(role)

@@ -1,0 +1,95 @@
+"""The exporter contract, and the table of exporters that are there.
+
+An exporter is a value, not a class to derive from: a name, a suffix, a media type and one function
+`render(document, context) -> bytes`. It may call nothing but its arguments: no clock, no network, no
+prints, no files but through `context.assets`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, TypeAlias
+
+from resume_cli.document import Document
+from resume_cli.errors import Problem
+from resume_cli.theme import Theme
+
+#: Entry points of this group are exporters; the number changes when the contract does.
+ENTRY_POINT_GROUP = "resume_cli.exporters.v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """An image that is safe to embed: decoded, within limits, and encoded again without metadata."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+class Assets(Protocol):
+    """The only way to image bytes, confined to the profile's folder."""
+
+    def read(self, name: str) -> Asset | None:
+        """Return the image called `name`, or nothing when it cannot be used (the reason was reported)."""
+        ...
+
+
+class NoAssets:
+    """An `Assets` without any image."""
+
+    def read(self, name: str) -> Asset | None:  # noqa: ARG002 - the protocol's signature
+        """Return nothing, whatever the name."""
+        return None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a renderer has to say beside its bytes: warnings, and the number of pages where there are pages."""
+
+    problems: list[Problem] = field(default_factory=list)
+    pages: int | None = None
+
+    def warn(self, code: str, message: str, hint: str = "") -> None:
+        """Add a warning that belongs to no place of the profile."""
+        self.problems.append(Problem(code, message, hint=hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a renderer may use beside the document.
+
+    `created` is the moment to write into metadata; `width` is the terminal's in columns;
+    `hyperlinks` and `colour` say what the terminal understands.
+    """
+
+    theme: Theme
+    created: datetime
+    assets: Assets = field(default_factory=NoAssets)
+    width: int = 80
+    colour: bool = False
+    hyperlinks: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+
+Render: TypeAlias = Callable[[Document, Context], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: how it is called, what its files are called, and how it is made.
+
+    `options` maps the key of each `-O key=value` to its help text; any other key is an error.
+    `translations` asks for the document's other languages when the option `languages=all` is given.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    binary: bool
+    render: Render
+    options: Mapping[str, str] = field(default_factory=dict)

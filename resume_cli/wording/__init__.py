@@ -1,0 +1,1 @@
+"""The words that a language brings: labels, dates, punctuation."""
