@@ -1,0 +1,296 @@
+"""Makes themes/fonts again: static TrueType faces, their licences, SOURCES.md and coverage.json.
+
+    python scripts/fonts.py            writes the folder (needs pip and npm, fontTools and the network)
+    python scripts/fonts.py --check    says whether coverage.json fits the faces that lie there (needs no network)
+
+Latin faces are taken byte for byte as Adobe publishes them: "Source" is a reserved font name, so a changed
+file might not carry it. Noto names are not reserved, so the Chinese faces are cut from the variable font, and what
+a horizontal page never uses (vertical metrics, hints, alternates) is dropped: what a face weighs is what a Chinese PDF costs.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+FONTS = Path(__file__).resolve().parent.parent / "themes" / "fonts"
+
+# ccmp, locl, mark, mkmk: right shapes; kern: Latin pairs; palt, halt, chws: squeezed Chinese punctuation.
+CHINESE_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "palt", "halt", "chws"]
+# Seconds since 1904, in which fonts count: 2026-01-01. The clock would make every run differ.
+FONT_EPOCH = 3850156800
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One static face: the member of the archive it comes from, and what it becomes."""
+
+    member: str
+    file: str
+    style: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family: the published archive with its SHA-256, its licence member and its faces."""
+
+    name: str
+    folder: str
+    registry: str
+    package: str
+    version: str
+    sha256: str
+    licence: str
+    faces: tuple[Face, ...]
+    unchanged: bool
+
+
+def _latin(prefix: str) -> tuple[Face, ...]:
+    """The four faces under Adobe's file names."""
+    return (
+        Face(f"package/TTF/{prefix}-Regular.ttf", f"{prefix}-Regular.ttf", "Regular", 400),
+        Face(f"package/TTF/{prefix}-It.ttf", f"{prefix}-Italic.ttf", "Italic", 400),
+        Face(f"package/TTF/{prefix}-Bold.ttf", f"{prefix}-Bold.ttf", "Bold", 700),
+        Face(f"package/TTF/{prefix}-BoldIt.ttf", f"{prefix}-BoldItalic.ttf", "Bold Italic", 700),
+    )
+
+
+_NOTO_SANS = "justmytype_intl_cjk/fonts/ofl/notosanssc"
+
+FAMILIES = (
+    Family(
+        name="Source Sans 3",
+        folder="source-sans-3",
+        registry="npm",
+        package="source-sans",
+        version="3.52.0",
+        sha256="49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88",
+        licence="package/LICENSE.md",
+        faces=_latin("SourceSans3"),
+        unchanged=True,
+    ),
+    Family(
+        name="Source Serif 4",
+        folder="source-serif-4",
+        registry="npm",
+        package="source-serif",
+        version="4.5.1",
+        sha256="19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746",
+        licence="package/LICENSE.md",
+        faces=_latin("SourceSerif4"),
+        unchanged=True,
+    ),
+    Family(
+        name="Noto Sans SC",
+        folder="noto-sans-sc",
+        registry="PyPI",
+        package="justmytype-intl-cjk",
+        version="0.1.0",
+        sha256="06d9665542bfcad373716bb80583aa2d9bb2086a054fe11f706b9bd41e03f256",
+        licence=f"{_NOTO_SANS}/OFL.txt",
+        faces=(
+            Face(f"{_NOTO_SANS}/NotoSansSC[wght].ttf", "NotoSansSC-Regular.ttf", "Regular", 400),
+            Face(f"{_NOTO_SANS}/NotoSansSC[wght].ttf", "NotoSansSC-Bold.ttf", "Bold", 700),
+        ),
+        unchanged=False,
+    ),
+    Family(
+        name="Noto Serif SC",
+        folder="noto-serif-sc",
+        registry="npm",
+        package="@expo-google-fonts/noto-serif-sc",
+        version="0.4.3",
+        sha256="ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e",
+        licence="package/LICENSE_FONT",
+        faces=(
+            Face("package/400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf", "Regular", 400),
+            Face("package/700Bold/NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf", "Bold", 700),
+        ),
+        unchanged=False,
+    ),
+)
+
+
+def download(family: Family, folder: Path) -> Path:
+    """Fetch the family's archive from its registry and refuse one whose hash is not the recorded one."""
+    if family.registry == "npm":
+        name = f"{family.package}@{family.version}"
+        subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    else:
+        name = f"{family.package}=={family.version}"
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", name]
+        subprocess.run(command, cwd=folder, check=True)
+    (archive,) = (path for path in folder.iterdir() if path.is_file())
+    found = hashlib.sha256(archive.read_bytes()).hexdigest()
+    if found != family.sha256:
+        sys.exit(f"{name}: the archive's SHA-256 is {found}, expected {family.sha256}")
+    return archive
+
+
+def read_member(archive: Path, member: str) -> bytes:
+    """Return one member of a wheel or an npm tarball."""
+    if archive.suffix == ".whl":
+        with zipfile.ZipFile(archive) as wheel:
+            return wheel.read(member)
+    with tarfile.open(archive) as tarball:
+        stream = tarball.extractfile(member)
+        if stream is None:
+            sys.exit(f"{archive.name}: {member} is not a file")
+        return stream.read()
+
+
+def cut(source: Path, family: Family, face: Face, target: Path) -> None:
+    """Write one static Chinese face without what a horizontal page never uses."""
+    font = TTFont(source, recalcTimestamp=False)
+    if "fvar" in font:
+        font = instancer.instantiateVariableFont(font, {"wght": face.weight}, inplace=True)
+    options = subset.Options(
+        layout_features=CHINESE_FEATURES,
+        hinting=False,
+        glyph_names=False,
+        notdef_outline=True,
+        name_IDs=[0, 5, 7, 8, 9, 11, 13, 14],
+        drop_tables=["vhea", "vmtx", "VORG", "STAT", "DSIG", "gasp", "BASE", "MVAR", "avar", "HVAR", "VVAR"],
+        recalc_timestamp=False,
+    )
+    worker = subset.Subsetter(options)
+    worker.populate(unicodes=font.getBestCmap())
+    worker.subset(font)
+    _name(font, family, face)
+    font.save(target, reorderTables=True)
+
+
+def _name(font: TTFont, family: Family, face: Face) -> None:
+    """Give the face the names and weight by which fontconfig and Word see one family with two styles."""
+    table = font["name"]
+    version = table.getDebugName(5)
+    postscript = f"{family.name.replace(' ', '')}-{face.style.replace(' ', '')}"
+    names = {
+        1: family.name,
+        2: face.style,
+        3: f"{version};{postscript}",
+        4: family.name if face.style == "Regular" else f"{family.name} {face.style}",
+        6: postscript,
+    }
+    for identifier, text in names.items():
+        table.setName(text, identifier, 3, 1, 0x409)
+    bold = face.weight >= 700  # noqa: PLR2004  (the scale of the OpenType specification)
+    font["OS/2"].usWeightClass = face.weight
+    font["OS/2"].fsSelection = 0b100000 if bold else 0b1000000
+    font["head"].macStyle = int(bold)
+    font["head"].created = font["head"].modified = FONT_EPOCH
+
+
+def licence(archive: Path, family: Family, face: Path) -> str:
+    """Return the licence text; its first line is the copyright that the face itself states where they differ."""
+    text = read_member(archive, family.licence).decode("utf-8").replace("\r\n", "\n")
+    if family.unchanged or "Adobe" in text.partition("\n")[0]:
+        return text
+    _, _, rest = text.partition("\n")
+    return f"Copyright {TTFont(face)['name'].getDebugName(0)}\n{rest}"
+
+
+def make(family: Family, fonts: Path) -> None:
+    """Write one family's folder: faces and licence."""
+    folder = fonts / family.folder
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as name:
+        archive = download(family, Path(name))
+        for face in family.faces:
+            source = Path(name) / "source.ttf"
+            source.write_bytes(read_member(archive, face.member))
+            if family.unchanged:
+                shutil.copyfile(source, folder / face.file)
+            else:
+                cut(source, family, face, folder / face.file)
+            source.unlink()
+        text = licence(archive, family, folder / family.faces[0].file)
+        (folder / "OFL.txt").write_text(text, encoding="utf-8")
+
+
+def covered_ranges(faces: Iterable[Path]) -> list[list[int]]:
+    """Return the characters that all faces have, as inclusive ranges in order."""
+    common = sorted(set.intersection(*(set(TTFont(face, lazy=True).getBestCmap()) for face in faces)))
+    ranges: list[list[int]] = []
+    for character in common:
+        if ranges and ranges[-1][1] == character - 1:
+            ranges[-1][1] = character
+        else:
+            ranges.append([character, character])
+    return ranges
+
+
+def coverage(fonts: Path) -> str:
+    """Return coverage.json: for each family its ranges as alternating gap and length, which stay small."""
+    families = {}
+    for family in FAMILIES:
+        numbers, position = [], 0
+        for first, last in covered_ranges(fonts / family.folder / face.file for face in family.faces):
+            numbers += [first - position, last - first + 1]
+            position = last + 1
+        families[family.name] = " ".join(format(number, "x") for number in numbers)
+    return json.dumps(families, indent=1) + "\n"
+
+
+def sources(fonts: Path) -> str:
+    """Return SOURCES.md: where each face comes from, and the hash of what came and of what lies here."""
+    lines = [
+        "# Where these fonts come from",
+        "",
+        "Written by `scripts/fonts.py`, which makes the same bytes again. All are under the SIL Open Font License 1.1;",
+        "its text with the copyright line lies beside each family as `OFL.txt`.",
+    ]
+    for family in FAMILIES:
+        state = "as published" if family.unchanged else "cut to a static face; vertical metrics and hints dropped"
+        lines += [
+            "",
+            f"## {family.name}",
+            "",
+            f"{family.registry} package `{family.package}` {family.version}, archive SHA-256 `{family.sha256}`; {state}.",
+            "",
+            "| face | file | bytes | SHA-256 |",
+            "|---|---|---|---|",
+        ]
+        for face in family.faces:
+            data = (fonts / family.folder / face.file).read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            lines.append(f"| {face.style} | `{family.folder}/{face.file}` | {len(data)} | `{digest}` |")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the folder, or check that the coverage fits it."""
+    parser = argparse.ArgumentParser(description="Make the bundled fonts again.")
+    parser.add_argument("--check", action="store_true", help="only compare coverage.json and SOURCES.md with the faces")
+    parser.add_argument("--into", type=Path, default=FONTS, help="the folder to write (default: themes/fonts)")
+    options = parser.parse_args(arguments)
+    fonts: Path = options.into
+    if options.check:
+        stale = (fonts / "coverage.json").read_text("utf-8") != coverage(fonts)
+        stale |= (fonts / "SOURCES.md").read_text("utf-8") != sources(fonts)
+        print("fonts: coverage.json or SOURCES.md is stale" if stale else "fonts: fresh")
+        return int(stale)
+    for family in FAMILIES:
+        shutil.rmtree(fonts / family.folder, ignore_errors=True)
+        make(family, fonts)
+        print(f"{family.name}: {len(family.faces)} faces")
+    (fonts / "coverage.json").write_text(coverage(fonts), encoding="utf-8")
+    (fonts / "SOURCES.md").write_text(sources(fonts), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
