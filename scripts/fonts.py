@@ -1,6 +1,7 @@
 """Makes themes/fonts again: static TrueType faces, their licences, SOURCES.md and coverage.json.
 
     python scripts/fonts.py            writes the folder (needs pip and npm, fontTools and the network)
+    python scripts/fonts.py --only "Source Code Pro"    makes one family again
     python scripts/fonts.py --check    says whether coverage.json fits the faces that lie there (needs no network)
 
 Latin faces are taken byte for byte as Adobe publishes them: "Source" is a reserved font name, so a changed
@@ -91,6 +92,17 @@ FAMILIES = (
         sha256="19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746",
         licence="package/LICENSE.md",
         faces=_latin("SourceSerif4"),
+        unchanged=True,
+    ),
+    Family(
+        name="Source Code Pro",
+        folder="source-code-pro",
+        registry="npm",
+        package="source-code-pro",
+        version="2.42.0",
+        sha256="51f898e0712c5f1b3f583b63c9ab7d51daaa9bae1d4c8dc63dc2a4b6a72d7ae4",
+        licence="package/LICENSE.md",
+        faces=_latin("SourceCodePro"),
         unchanged=True,
     ),
     Family(
@@ -276,6 +288,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Make the bundled fonts again.")
     parser.add_argument("--check", action="store_true", help="only compare coverage.json and SOURCES.md with the faces")
     parser.add_argument("--into", type=Path, default=FONTS, help="the folder to write (default: themes/fonts)")
+    parser.add_argument("--only", action="append", metavar="FAMILY", help="make only this family's folder again")
     options = parser.parse_args(arguments)
     fonts: Path = options.into
     if options.check:
@@ -284,6 +297,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("fonts: coverage.json or SOURCES.md is stale" if stale else "fonts: fresh")
         return int(stale)
     for family in FAMILIES:
+        if options.only and family.name not in options.only:
+            continue
         shutil.rmtree(fonts / family.folder, ignore_errors=True)
         make(family, fonts)
         print(f"{family.name}: {len(family.faces)} faces")
