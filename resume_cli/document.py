@@ -20,6 +20,8 @@ Direction: TypeAlias = Literal["ltr", "rtl"]
 
 #: Primary subtags of the languages written from right to left.
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
+SCRIPT_SUBTAG_LENGTH = 4
+SCRIPT_SUBTAG_LENGTH = 4
 #: Script subtags written from right to left; they outrank the language (`ku-Latn` is not).
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
 
@@ -27,7 +29,7 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
 def direction(language: str) -> Direction:
     """Return the base direction in which texts of a BCP 47 language tag are written."""
     primary, *rest = language.lower().split("-")
-    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
+    scripts = [part for part in rest if len(part) == SCRIPT_SUBTAG_LENGTH and part.isalpha()]
     if scripts:
         return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
@@ -289,3 +291,26 @@ def _entry_texts(entry: Entry) -> Iterator[str]:
         yield from block_texts(block)
     for role in entry.roles:
         yield from _entry_texts(role)
+
+
+def hidden_targets(inlines: Inlines) -> Iterator[str]:
+    """Yield where the links among inlines lead, unless their words say so, as `a@example.com` does for its `mailto:`.
+
+    Formats without links set these behind the whole run, so that no sentence is torn.
+    """
+    for inline in inlines:
+        match inline:
+            case Link(children=children, href=href):
+                if not _shows(plain(children), href):
+                    yield href
+            case Strong(children=children) | Emphasis(children=children):
+                yield from hidden_targets(children)
+            case Text() | Time() | Code():
+                pass
+
+
+def _shows(words: str, href: str) -> bool:
+    if href.startswith("tel:"):
+        return not any(map(str.isalpha, words))
+    address = href.partition(":")[2].strip("/")
+    return (words.partition("://")[2] or words).strip().strip("/") == address

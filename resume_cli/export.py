@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from resume_cli.document import Document
 from resume_cli.errors import Problem
-from resume_cli.theme import Theme
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from resume_cli.theme import Theme
 
 #: Entry points of this group are exporters; the number changes when the contract does.
 ENTRY_POINT_GROUP = "resume_cli.exporters.v1"

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from resume_cli.errors import Path
+if TYPE_CHECKING:
+    from resume_cli.errors import Path
 
 
 class Kind(Enum):

@@ -1,0 +1,83 @@
+"""Breaking lines for a terminal: at spaces in Latin text, between ideographs in Chinese, never before a comma.
+
+rich breaks Latin words inside Chinese anywhere and knows no rules for line ends, so we look for the
+breaks and leave to rich what it does well: measuring cells and cutting styled text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+#: What must not begin a line, and what must not end one (JIS X 4051 and GB/T 15834, the common part).
+NOT_FIRST = frozenset(
+    "!%),.:;?]}¢°’”‰′″℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！＂％＇），．：；？］｜｝～–—…·ー"
+)
+NOT_LAST = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
+
+
+def wrap(text: Text, width: int) -> list[Text]:
+    """Return a styled text as lines of at most `width` cells; white space at line ends is dropped."""
+    offsets = list(_breaks(text.plain, max(width, 2)))
+    lines = list(text.divide(offsets)) if offsets else [text]
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def _breaks(plain: str, width: int) -> Iterator[int]:
+    """Yield the offsets at which lines begin, the first line apart: greedy, in one pass over the pieces."""
+    used, offset = 0, 0
+    for piece in _pieces(plain):
+        solid = cell_len(piece.rstrip())
+        if used and used + solid > width:
+            yield offset
+            used = 0
+        if solid > width:
+            for inner in _fold(piece, width, used):
+                yield offset + inner
+                used = 0
+            used = cell_len(piece) % width or width
+        else:
+            used += cell_len(piece)
+        offset += len(piece)
+
+
+def _fold(piece: str, width: int, used: int) -> Iterator[int]:
+    """Yield where a piece longer than a line is cut, whatever stands there."""
+    for index, character in enumerate(piece):
+        size = cell_len(character)
+        if used + size > width:
+            yield index
+            used = 0
+        used += size
+
+
+def _pieces(plain: str) -> Iterator[str]:
+    """Yield the parts of a text that stay together, each with the spaces behind it."""
+    start = 0
+    for index in range(1, len(plain)):
+        if _may_break(plain[index - 1], plain[index]):
+            yield plain[start:index]
+            start = index
+    if plain:
+        yield plain[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or after in NOT_FIRST or before in NOT_LAST:
+        return False
+    if before in " -–":
+        return before == " " or after.isalpha()
+    return _is_ideographic(before) or _is_ideographic(after)
+
+
+def _is_ideographic(character: str) -> bool:
+    return character >= "\u1100" and unicodedata.east_asian_width(character) in "WF"

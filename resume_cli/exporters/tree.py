@@ -1,0 +1,35 @@
+"""The document tree itself, one node a line: to see what the exporters are given."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from resume_cli.export import Context, Exporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.document import Document
+
+
+def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - the contract's signature
+    """Return a document's nodes as UTF-8 text, children indented by two spaces; empty fields are left out."""
+    return ("\n".join(_node("", document, 0)) + "\n").encode()
+
+
+def _node(name: str, value: object, depth: int) -> Iterator[str]:
+    indent, label = "  " * depth, f"{name}: " if name else ""
+    if is_dataclass(value):
+        yield f"{indent}{label}{type(value).__name__}"
+        for part in fields(value):
+            yield from _node(part.name, getattr(value, part.name), depth + 1)
+    elif isinstance(value, tuple) and value:
+        yield f"{indent}{label}".rstrip()
+        for each in value:
+            yield from _node("", each, depth + 1)
+    elif value not in (None, "", ()):
+        yield f"{indent}{label}{value!r}"
+
+
+EXPORTER = Exporter("tree", ".tree.txt", "text/plain", False, render)  # noqa: FBT003 - a text format
