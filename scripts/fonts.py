@@ -4,9 +4,9 @@
     python scripts/fonts.py --only "Source Code Pro"    makes one family again
     python scripts/fonts.py --check    says whether coverage.json fits the faces that lie there (needs no network)
 
-Latin faces are taken byte for byte as Adobe publishes them: "Source" is a reserved font name, so a changed
-file might not carry it. Noto names are not reserved, so the Chinese faces are cut from the variable font, and what
-a horizontal page never uses (vertical metrics, hints, alternates) is dropped: what a face weighs is what a Chinese PDF costs.
+Latin faces are taken byte for byte as Adobe publishes them: "Source" is a reserved font name, so a changed file
+might not carry it. Noto names are not reserved: the Chinese faces are cut to static ones, and what a horizontal page
+never uses (vertical metrics, hints, alternates) is dropped, because what a face weighs is what a Chinese PDF costs.
 """
 
 import argparse
@@ -271,7 +271,8 @@ def sources(fonts: Path) -> str:
             "",
             f"## {family.name}",
             "",
-            f"{family.registry} package `{family.package}` {family.version}, archive SHA-256 `{family.sha256}`; {state}.",
+            f"{family.registry} package `{family.package}` {family.version}; {state}.",
+            f"The archive's SHA-256 is `{family.sha256}`.",
             "",
             "| face | file | bytes | SHA-256 |",
             "|---|---|---|---|",

@@ -1,0 +1,104 @@
+"""Which fonts this machine has, asked of libfontconfig itself: no child process, no Pango.
+
+Only `fonts.py` uses this, and only for characters that no bundled face has.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LIBRARIES = (
+    "libfontconfig.so.1",
+    "libfontconfig.1.dylib",
+    "/opt/homebrew/lib/libfontconfig.1.dylib",
+    "/usr/local/lib/libfontconfig.1.dylib",
+)
+_SYSTEM_SET = 0
+_FOUND = 0
+
+_Pattern = ctypes.c_void_p
+
+
+class _FontSet(ctypes.Structure):
+    """The head of fontconfig's FcFontSet."""
+
+    _fields_ = (("nfont", ctypes.c_int), ("sfont", ctypes.c_int), ("fonts", ctypes.POINTER(_Pattern)))
+
+
+def family_with(character: str, configuration: Path) -> str | None:
+    """Return the first family, in the order of the configuration file, with a face that draws the character.
+
+    Nothing is returned when there is none, and when fontconfig is not installed.
+    """
+    library = _library()
+    if library is None:
+        return None
+    found = _fonts(str(configuration))
+    for index in range(found.nfont):
+        face = found.fonts[index]
+        if _draws(library, face, ord(character)):
+            return _family(library, face)
+    return None
+
+
+@cache
+def _library() -> ctypes.CDLL | None:
+    """Load the library under its usual names; `ctypes.util.find_library` would start compilers to guess them."""
+    for name in _LIBRARIES:
+        try:
+            library = ctypes.CDLL(name)
+        except OSError:
+            continue
+        pointer, text = ctypes.c_void_p, ctypes.c_char_p
+        library.FcConfigCreate.restype = pointer
+        library.FcConfigParseAndLoad.argtypes = (pointer, text, ctypes.c_int)
+        library.FcConfigBuildFonts.argtypes = (pointer,)
+        library.FcConfigGetFonts.argtypes = (pointer, ctypes.c_int)
+        library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
+        library.FcPatternGetCharSet.argtypes = (_Pattern, text, ctypes.c_int, ctypes.POINTER(pointer))
+        library.FcPatternGetBool.argtypes = (_Pattern, text, ctypes.c_int, ctypes.POINTER(ctypes.c_int))
+        library.FcPatternGetString.argtypes = (_Pattern, text, ctypes.c_int, ctypes.POINTER(text))
+        library.FcCharSetHasChar.argtypes = (pointer, ctypes.c_uint32)
+        return library
+    return None
+
+
+@cache
+def _fonts(configuration: str) -> _FontSet:
+    """Return all faces of a configuration; it is kept for good, because the faces point into it."""
+    library = _library()
+    empty = _FontSet(0, 0, None)
+    if library is None:
+        return empty
+    config = library.FcConfigCreate()
+    loaded = config and library.FcConfigParseAndLoad(config, configuration.encode(), 0)
+    if not loaded or not library.FcConfigBuildFonts(config):
+        return empty
+    found = library.FcConfigGetFonts(config, _SYSTEM_SET)
+    return found.contents if found else empty
+
+
+def _draws(library: ctypes.CDLL, face: ctypes.c_void_p, code: int) -> bool:
+    """Say whether the face has the character as an outline or in colour; old bitmap faces cannot be embedded."""
+    characters, flag = ctypes.c_void_p(), ctypes.c_int()
+    if library.FcPatternGetCharSet(face, b"charset", 0, ctypes.byref(characters)) != _FOUND:
+        return False
+    if not library.FcCharSetHasChar(characters, code):
+        return False
+    return any(
+        library.FcPatternGetBool(face, key, 0, ctypes.byref(flag)) == _FOUND and bool(flag.value)
+        for key in (b"scalable", b"color")
+    )
+
+
+def _family(library: ctypes.CDLL, face: ctypes.c_void_p) -> str:
+    """Return the first family name of a face."""
+    name = ctypes.c_char_p()
+    if library.FcPatternGetString(face, b"family", 0, ctypes.byref(name)) != _FOUND or name.value is None:
+        return "a system font"
+    return name.value.decode("utf-8", "replace")
