@@ -1,0 +1,63 @@
+# make demo    the whole program on the first user's profile, from a bare machine
+# make test    the whole test suite, from a bare machine
+# make check   style, types, borders, fresh locks and generated files
+PYTHON ?= python3
+BIN := .venv/bin
+PROFILE ?= profiles/stuart-lau.yaml
+PYTEST_OPTIONS ?= --numprocesses=auto --dist=worksteal
+export PYTHON
+# Without their byte code, the libraries start two to three times slower.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help setup setup-development pango demo test check format docs bench lock fonts clean
+
+help:
+	@echo "make demo    set everything up, then PDF, DOCX, HTML and text of $(PROFILE) into out/, and the terminal view"
+	@echo "make test    set everything up, then the whole test suite"
+	@echo "make check   ruff, mypy, import borders, fresh locks"
+	@echo "make docs    make the generated parts of the documentation again"
+	@echo "make bench   measure against other tools, write docs/performance.md"
+	@echo "make lock    resolve the locks again (make fonts: the bundled fonts)"
+
+setup:
+	@scripts/setup.sh runtime
+
+setup-development:
+	@scripts/setup.sh development
+
+pango:
+	@scripts/pango.sh
+
+demo: setup pango
+	$(BIN)/resume export pdf,docx,html,text $(PROFILE) -l zh,en -o out/
+	$(BIN)/resume show $(PROFILE) -l en
+
+test: setup-development pango
+	$(BIN)/pytest $(PYTEST_OPTIONS)
+
+check: setup-development
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python scripts/lock_fresh.py
+	$(BIN)/python scripts/fonts.py --check
+
+format: setup-development
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: setup-development pango
+	$(BIN)/python scripts/docs.py
+
+bench: setup-development pango
+	$(BIN)/python scripts/bench.py
+
+lock:
+	scripts/lock.sh
+
+fonts: setup-development
+	$(BIN)/python scripts/fonts.py
+
+clean:
+	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

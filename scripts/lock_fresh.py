@@ -1,0 +1,73 @@
+"""Says whether the lock files still fit pyproject.toml, without asking a registry.
+
+    python scripts/lock_fresh.py     exit 0 when they fit, 1 with what does not
+
+Every requirement must be locked at a version that it allows (pip itself insists on the hashes), the development lock must hold the
+runtime lock as it is, and neither may name where packages are fetched from: that is each machine's own choice.
+"""
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+ENTRY = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)", re.MULTILINE)
+ADDRESS = re.compile(r"https?://|file:|--(?:extra-)?index-url|--find-links|--trusted-host")
+
+
+def locked(text: str) -> dict[str, str]:
+    """Return the version of each package in a lock file."""
+    return {canonicalize_name(entry["name"]): entry["version"] for entry in ENTRY.finditer(text)}
+
+
+def group(groups: dict[str, list[str | dict[str, str]]], name: str) -> Iterator[str]:
+    """Yield the requirements of a dependency group and of the groups that it includes."""
+    for item in groups[name]:
+        if isinstance(item, dict):
+            yield from group(groups, item["include-group"])
+        else:
+            yield item
+
+
+def misfits(requirements: list[str], versions: dict[str, str], name: str) -> Iterator[str]:
+    """Yield a sentence for each requirement that the lock does not meet."""
+    for text in requirements:
+        requirement = Requirement(text)
+        version = versions.get(canonicalize_name(requirement.name))
+        if version is None:
+            yield f"{name}: {requirement.name} is not locked"
+        elif not requirement.specifier.contains(version, prereleases=True):
+            yield f"{name}: {requirement.name} is locked at {version}, pyproject.toml asks for {requirement.specifier}"
+
+
+def problems(root: Path = ROOT) -> list[str]:
+    """Return what does not fit, one sentence each."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    groups = project["dependency-groups"]
+    needed = [*project["project"]["dependencies"], *group(groups, "build")]
+    extras = [text for extra in project["project"]["optional-dependencies"].values() for text in extra]
+    texts = {name: (root / name).read_text("utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
+    runtime, development = (locked(text) for text in texts.values())
+
+    found = list(misfits(needed, runtime, "requirements.lock"))
+    found += misfits([*needed, *extras, *group(groups, "dev")], development, "requirements-dev.lock")
+    found += [
+        f"requirements-dev.lock: {name} is not at {version}, as in requirements.lock"
+        for name, version in runtime.items()
+        if development.get(name) != version
+    ]
+    for name, text in texts.items():
+        if ADDRESS.search(text):
+            found.append(f"{name}: names an address")
+    return found
+
+
+if __name__ == "__main__":
+    sentences = problems()
+    print("\n".join(sentences) or "locks: fresh")
+    sys.exit(bool(sentences))
