@@ -1,0 +1,56 @@
+"""What mixed scripts need in print: gaps between ideographs and Latin, and punctuation from the right font.
+
+Browsers do both by themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an empty
+box, never a space: a reader of the text finds the characters that were written and no others.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+# Han with its radicals and marks, and kana; planes 2 and 3 are Han throughout.
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_IDEOGRAPH = _HAN + "\u3040-\u309f\u30a0-\u30fa\u30fc-\u30ff"
+# Letters and digits of Latin, Greek and Cyrillic, and the signs that cling to numbers.
+_ALPHABETIC = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
+_LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
+_GAP = re.compile(f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])")
+# Signs that Latin and Chinese share, but draw in different widths. Between letters, ’ is an apostrophe.
+_SHARED = re.compile(f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])")
+_GAP_BOX = Markup('<span class="gap"></span>')
+_HAN_SIGN = Markup('<span class="han">{}</span>')
+# Scripts that have a slanted form of their own; every other letter keeps upright.
+_SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
+
+
+def spaced(content: str, previous: str, language: str) -> Markup:
+    """Return escaped text with gaps where scripts meet; `previous` is the character before it, or empty.
+
+    In Chinese and Japanese, quotation marks, dashes and dots that Latin has too are marked for the Chinese font.
+    """
+    joined = previous + content
+    start = len(previous)
+    cuts = [found.start() for found in _GAP.finditer(joined) if found.start() >= start]
+    edges = [start, *cuts, len(joined)]
+    signs = language.partition("-")[0] in {"zh", "ja"}
+    parts = [_signs(joined, begin, end) if signs else escape(joined[begin:end]) for begin, end in pairwise(edges)]
+    return _GAP_BOX.join(parts)
+
+
+def _signs(text: str, begin: int, end: int) -> Markup:
+    """Return text[begin:end] escaped, its shared signs marked; the characters around tell what they are."""
+    parts, position = [], begin
+    for found in _SHARED.finditer(text, begin, end):
+        parts += [escape(text[position : found.start()]), _HAN_SIGN.format(found[0])]
+        position = found.end()
+    return Markup().join([*parts, escape(text[position:end])])
+
+
+def has_upright_script(text: str) -> bool:
+    """Tell whether a text has letters of a script without italics, which would be slanted by force."""
+    return any(character.isalpha() and not _SLANTED.match(character) for character in text)
