@@ -2,8 +2,8 @@
 
     python scripts/lock_fresh.py     exit 0 when they fit, 1 with what does not
 
-Every requirement must be locked at a version that it allows (pip itself insists on the hashes), the development lock must hold the
-runtime lock as it is, and neither may name where packages are fetched from: that is each machine's own choice.
+Every requirement must be locked at a version that it allows (pip itself insists on the hashes), the development lock
+must hold the runtime lock as it is, and neither may name where packages come from: that is each machine's own choice.
 """
 
 import re

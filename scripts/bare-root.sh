@@ -1,0 +1,154 @@
+#!/bin/sh
+# Proves that `make demo` and `make test` work on a bare Debian 12, which has Python, venv, git and make and nothing else:
+# no Pango, no font, no compiler. Makes such a system in a folder, clones the last commit into it, and runs both there.
+#
+#   sudo scripts/bare-root.sh                   a new system in a temporary folder, removed afterwards
+#   sudo scripts/bare-root.sh --keep FOLDER     made in FOLDER (used again when it is there) and left for looking at
+#   sudo scripts/bare-root.sh --only setup|demo|test
+#
+# Needs root, debootstrap and about 3 GB. Where packages come from is this machine's own configuration of apt and
+# pip, certificates and proxies included: it is handed to the new system, and nothing of it is written here.
+set -eu
+project=$(cd "$(dirname "$0")/.." && pwd)
+
+folder=
+keep=
+steps="setup demo test"
+while [ $# -gt 0 ]; do
+    case $1 in
+        --keep) keep=yes; folder=$2; shift 2 ;;
+        --only) steps=$2; shift 2 ;;
+        *) echo "usage: bare-root.sh [--keep FOLDER] [--only setup|demo|test]" >&2; exit 2 ;;
+    esac
+done
+if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
+    echo "bare-root: needs root and debootstrap (apt-get install debootstrap)" >&2
+    exit 69
+fi
+if [ -z "${BARE_ROOT_UNSHARED:-}" ]; then
+    # What is mounted below disappears with this process, however it ends.
+    BARE_ROOT_UNSHARED=yes exec unshare --mount "$0" --only "$steps" ${keep:+--keep "$folder"}
+fi
+[ -n "$folder" ] || folder=$(mktemp -d "${TMPDIR:-/var/tmp}/bare-root.XXXXXX")
+
+say() { printf '\nbare-root: %s\n' "$*" >&2; }
+fail() { say "FAILED: $*"; exit 1; }
+
+finish() {
+    for name in dev/shm dev proc; do
+        umount "$folder/root/$name" 2>/dev/null || true
+    done
+    if [ -z "$keep" ]; then
+        rm -rf --one-file-system "$folder"
+    fi
+}
+trap finish EXIT
+
+make_root() {
+    mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Packages' |
+        awk '$2 == "bookworm" { print $1; exit }')}
+    [ -n "$mirror" ] || fail "apt here knows no Debian 12: name one with MIRROR=..."
+    say "debootstrap, minimal variant, with python3 python3-venv git make"
+    debootstrap --variant=minbase --include=python3,python3-venv,git,make bookworm "$folder/root" "$mirror" \
+        >"$folder/debootstrap.log" 2>&1 || { tail -n 20 "$folder/debootstrap.log" >&2; fail debootstrap; }
+}
+
+hand_over_configuration() {
+    for path in /etc/apt/apt.conf /etc/apt/apt.conf.d /etc/apt/auth.conf.d /etc/apt/sources.list \
+        /etc/apt/sources.list.d /etc/apt/keyrings /etc/resolv.conf /etc/hosts /etc/ssl/certs; do
+        [ -e "$path" ] || continue
+        mkdir -p "$folder/root$(dirname "$path")"
+        rm -rf "$folder/root$path"
+        cp -rL "$path" "$folder/root$path" 2>/dev/null || true
+    done
+    # Hooks of this machine's apt may need programs that are not there.
+    rm -f "$folder/root/etc/apt/apt.conf.d/"*packagekit* "$folder/root/etc/apt/apt.conf.d/"*appstream*
+    # Several files may set pip up; the later ones win, as with pip itself.
+    files=$(python3 -m pip config debug | sed -n 's/^ *\(\/.*\), exists: True$/\1/p')
+    # shellcheck disable=SC2086  # one word per file
+    python3 - $files >"$folder/root/etc/pip.conf" <<'PYTHON'
+import configparser
+import sys
+
+settings = configparser.RawConfigParser(strict=False)
+settings.read(sys.argv[1:])
+settings.write(sys.stdout)
+PYTHON
+}
+
+clone() {
+    rm -rf "$folder/root/src"
+    git clone --quiet "file://$project" "$folder/root/src"
+    say "cloned $(git -C "$folder/root/src" log -1 --format='%h %s')"
+}
+
+mount_basics() {
+    mount -t proc proc "$folder/root/proc"
+    mount --rbind /dev "$folder/root/dev"
+    mkdir -p "$folder/root/dev/shm"
+}
+
+# Runs a command inside, with the settings for fetching packages and nothing else of this machine's environment.
+inside() {
+    settings=$(env | sed -n -E 's/^((PIP|SSL|REQUESTS|http|https|no|HTTP|HTTPS|NO|all|ALL)(_[A-Za-z_]+)=)(.*)$/\1\4/p' | grep -v ' ' || true)
+    # shellcheck disable=SC2086  # each line of the settings is one word
+    chroot "$folder/root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb $settings \
+        sh -c "cd /src && $1"
+}
+
+check_bare() {
+    for name in pango fontconfig harfbuzz; do
+        if ls "$folder/root/usr/lib/"*/lib$name* >/dev/null 2>&1; then
+            fail "the root is not bare: it has $name"
+        fi
+    done
+    if [ -d "$folder/root/usr/share/fonts" ]; then
+        fail "the root is not bare: it has fonts"
+    fi
+    say "bare: no Pango, no fonts"
+    # Without the right to install, one command is printed and nothing is changed.
+    status=0
+    message=$(inside "setpriv --reuid=65534 --clear-groups make pango" 2>&1) || status=$?
+    case $message in
+        *"sudo apt-get install --yes --no-install-recommends libpango-1.0-0 "*) say "not permitted: the command is printed" ;;
+        *) fail "no command was printed: $message" ;;
+    esac
+    [ "$status" != 0 ] || fail "make pango claimed success"
+}
+
+check_demo() {
+    for language in zh en; do
+        for suffix in pdf docx html txt; do
+            file=$folder/root/src/out/stuart-lau-$language.$suffix
+            [ -s "$file" ] || fail "make demo did not write out/stuart-lau-$language.$suffix"
+        done
+        [ "$(head -c 5 "$folder/root/src/out/stuart-lau-$language.pdf")" = "%PDF-" ] || fail "no PDF ($language)"
+        [ "$(head -c 2 "$folder/root/src/out/stuart-lau-$language.docx")" = "PK" ] || fail "no DOCX ($language)"
+    done
+    grep -q "Stuart Lau" "$folder/demo.log" || fail "make demo did not print the terminal view"
+    say "make demo: eight files and the terminal view"
+}
+
+mkdir -p "$folder"
+if [ ! -x "$folder/root/usr/bin/make" ]; then
+    make_root
+    fresh=yes
+fi
+hand_over_configuration
+clone
+mount_basics
+if [ "${fresh:-no}" = yes ]; then
+    check_bare
+fi
+for step in $steps; do
+    say "make $step"
+    case $step in
+        setup) inside "make setup" || fail "make setup" ;;
+        demo)
+            inside "make demo" >"$folder/demo.log" 2>&1 || { cat "$folder/demo.log" >&2; fail "make demo"; }
+            check_demo
+            ;;
+        test) inside "make test" || fail "make test" ;;
+    esac
+done
+say "proved: $steps"
