@@ -32,6 +32,7 @@ from resume_cli.document import (
     Terms,
     Text,
     Time,
+    hidden_targets,
     texts,
 )
 from resume_cli.export import Context, Exporter
@@ -179,16 +180,16 @@ KITCHEN_SINK = Document(
 )
 
 
-def hrefs(node: object) -> Iterator[str]:
-    """Yield the target of every link at or below a node of a document, in the order of the tree."""
+def links(node: object) -> Iterator[Link]:
+    """Yield every link at or below a node of a document, in the order of the tree."""
     if isinstance(node, Link):
-        yield node.href
+        yield node
     if isinstance(node, tuple):
         for each in node:
-            yield from hrefs(each)
+            yield from links(each)
     elif is_dataclass(node):
         for part in fields(node):
-            yield from hrefs(getattr(node, part.name))
+            yield from links(getattr(node, part.name))
 
 
 def normal(text: str) -> str:
@@ -219,13 +220,12 @@ def check_exporter(
     extract: Callable[[bytes], str],
     document: Document = KITCHEN_SINK,
     *,
-    keeps_links: bool = True,
     theme: str = "plain",
 ) -> None:
     """Raise AssertionError unless an exporter keeps the contract.
 
-    It loses no text, keeps the document's order, keeps links (their targets stand in what `extract`
-    returns, unless `keeps_links` is false), yields the same bytes twice, and opens no socket.
+    It loses no text, keeps the document's order, keeps links (what `extract` returns holds their targets, or
+    their words, where these show the target), yields the same bytes twice, and opens no socket.
     """
     with no_sockets():
         first = exporter.render(document, context(theme))
@@ -235,9 +235,9 @@ def check_exporter(
     found = extract(first)
     lost = missing(texts(document), found)
     _demand(not lost, f"{exporter.name} lost or moved: {lost}")
-    if keeps_links:
-        dead = [href for href in hrefs(document) if normal(href) not in normal(found)]
-        _demand(not dead, f"{exporter.name} lost the links {dead}")
+    hidden = [target for link in links(document) for target in hidden_targets((link,))]
+    dead = [target for target in hidden if normal(target) not in normal(found)]
+    _demand(not dead, f"{exporter.name} lost the links {dead}")
 
 
 def _demand(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence

@@ -40,19 +40,17 @@ def _breaks(plain: str, width: int) -> Iterator[int]:
         if used and used + solid > width:
             yield offset
             used = 0
-        if solid > width:
-            for inner in _fold(piece, width, used):
-                yield offset + inner
-                used = 0
-            used = cell_len(piece) % width or width
-        else:
-            used += cell_len(piece)
+        cuts = list(_fold(piece, width)) if solid > width else []
+        yield from (offset + cut for cut in cuts)
+        rest = piece[cuts[-1] :] if cuts else piece
+        used = cell_len(rest) + (0 if cuts else used)
         offset += len(piece)
 
 
-def _fold(piece: str, width: int, used: int) -> Iterator[int]:
+def _fold(piece: str, width: int) -> Iterator[int]:
     """Yield where a piece longer than a line is cut, whatever stands there."""
-    for index, character in enumerate(piece):
+    used = 0
+    for index, character in enumerate(piece.rstrip()):
         size = cell_len(character)
         if used + size > width:
             yield index
