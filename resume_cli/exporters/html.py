@@ -110,7 +110,7 @@ def _frame(document: Document, context: Context, style: str, body: Markup) -> st
     tags = Markup("\n").join(
         Markup('<meta name="{}" content="{}">').format(name, content) for name, content in named.items() if content
     )
-    return Markup(
+    markup = Markup(
         '<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -125,6 +125,7 @@ def _frame(document: Document, context: Context, style: str, body: Markup) -> st
         Markup(style),  # noqa: S704 - a style element has no escapes; style_sheet takes out what would end it
         body,
     )
+    return str(markup)
 
 
 def _linked_data(text: str) -> Markup:
