@@ -36,7 +36,7 @@ fail() { say "FAILED: $*"; exit 1; }
 
 finish() {
     for name in dev/shm dev proc; do
-        umount "$folder/root/$name" 2>/dev/null || true
+        umount "$folder/debian/$name" 2>/dev/null || true
     done
     if [ -z "$keep" ]; then
         rm -rf --one-file-system "$folder"
@@ -49,7 +49,7 @@ make_root() {
         awk '$2 == "bookworm" { print $1; exit }')}
     [ -n "$mirror" ] || fail "apt here knows no Debian 12: name one with MIRROR=..."
     say "debootstrap, minimal variant, with python3 python3-venv git make"
-    debootstrap --variant=minbase --include=python3,python3-venv,git,make bookworm "$folder/root" "$mirror" \
+    debootstrap --variant=minbase --include=python3,python3-venv,git,make bookworm "$folder/debian" "$mirror" \
         >"$folder/debootstrap.log" 2>&1 || { tail -n 20 "$folder/debootstrap.log" >&2; fail debootstrap; }
 }
 
@@ -57,16 +57,16 @@ hand_over_configuration() {
     for path in /etc/apt/apt.conf /etc/apt/apt.conf.d /etc/apt/auth.conf.d /etc/apt/sources.list \
         /etc/apt/sources.list.d /etc/apt/keyrings /etc/resolv.conf /etc/hosts /etc/ssl/certs; do
         [ -e "$path" ] || continue
-        mkdir -p "$folder/root$(dirname "$path")"
-        rm -rf "$folder/root$path"
-        cp -rL "$path" "$folder/root$path" 2>/dev/null || true
+        mkdir -p "$folder/debian$(dirname "$path")"
+        rm -rf "$folder/debian$path"
+        cp -rL "$path" "$folder/debian$path" 2>/dev/null || true
     done
     # Hooks of this machine's apt may need programs that are not there.
-    rm -f "$folder/root/etc/apt/apt.conf.d/"*packagekit* "$folder/root/etc/apt/apt.conf.d/"*appstream*
+    rm -f "$folder/debian/etc/apt/apt.conf.d/"*packagekit* "$folder/debian/etc/apt/apt.conf.d/"*appstream*
     # Several files may set pip up; the later ones win, as with pip itself.
     files=$(python3 -m pip config debug | sed -n 's/^ *\(\/.*\), exists: True$/\1/p')
     # shellcheck disable=SC2086  # one word per file
-    python3 - $files >"$folder/root/etc/pip.conf" <<'PYTHON'
+    python3 - $files >"$folder/debian/etc/pip.conf" <<'PYTHON'
 import configparser
 import sys
 
@@ -77,32 +77,32 @@ PYTHON
 }
 
 clone() {
-    rm -rf "$folder/root/src"
-    git clone --quiet "file://$project" "$folder/root/src"
-    say "cloned $(git -C "$folder/root/src" log -1 --format='%h %s')"
+    rm -rf "$folder/debian/src"
+    git clone --quiet "file://$project" "$folder/debian/src"
+    say "cloned $(git -C "$folder/debian/src" log -1 --format='%h %s')"
 }
 
 mount_basics() {
-    mount -t proc proc "$folder/root/proc"
-    mount --rbind /dev "$folder/root/dev"
-    mkdir -p "$folder/root/dev/shm"
+    mount -t proc proc "$folder/debian/proc"
+    mount --rbind /dev "$folder/debian/dev"
+    mkdir -p "$folder/debian/dev/shm"
 }
 
 # Runs a command inside, with the settings for fetching packages and nothing else of this machine's environment.
 inside() {
     settings=$(env | sed -n -E 's/^((PIP|SSL|REQUESTS|http|https|no|HTTP|HTTPS|NO|all|ALL)(_[A-Za-z_]+)=)(.*)$/\1\4/p' | grep -v ' ' || true)
     # shellcheck disable=SC2086  # each line of the settings is one word
-    chroot "$folder/root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb $settings \
+    chroot "$folder/debian" env -i HOME=/home PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb $settings \
         sh -c "cd /src && $1"
 }
 
 check_bare() {
     for name in pango fontconfig harfbuzz; do
-        if ls "$folder/root/usr/lib/"*/lib$name* >/dev/null 2>&1; then
+        if ls "$folder/debian/usr/lib/"*/lib$name* >/dev/null 2>&1; then
             fail "the root is not bare: it has $name"
         fi
     done
-    if [ -d "$folder/root/usr/share/fonts" ]; then
+    if [ -d "$folder/debian/usr/share/fonts" ]; then
         fail "the root is not bare: it has fonts"
     fi
     say "bare: no Pango, no fonts"
@@ -119,18 +119,18 @@ check_bare() {
 check_demo() {
     for language in zh en; do
         for suffix in pdf docx html txt; do
-            file=$folder/root/src/out/stuart-lau-$language.$suffix
+            file=$folder/debian/src/out/stuart-lau-$language.$suffix
             [ -s "$file" ] || fail "make demo did not write out/stuart-lau-$language.$suffix"
         done
-        [ "$(head -c 5 "$folder/root/src/out/stuart-lau-$language.pdf")" = "%PDF-" ] || fail "no PDF ($language)"
-        [ "$(head -c 2 "$folder/root/src/out/stuart-lau-$language.docx")" = "PK" ] || fail "no DOCX ($language)"
+        [ "$(head -c 5 "$folder/debian/src/out/stuart-lau-$language.pdf")" = "%PDF-" ] || fail "no PDF ($language)"
+        [ "$(head -c 2 "$folder/debian/src/out/stuart-lau-$language.docx")" = "PK" ] || fail "no DOCX ($language)"
     done
     grep -q "Stuart Lau" "$folder/demo.log" || fail "make demo did not print the terminal view"
     say "make demo: eight files and the terminal view"
 }
 
 mkdir -p "$folder"
-if [ ! -x "$folder/root/usr/bin/make" ]; then
+if [ ! -x "$folder/debian/usr/bin/make" ]; then
     make_root
     fresh=yes
 fi

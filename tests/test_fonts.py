@@ -15,7 +15,7 @@ from resume_cli import fontconfig, fonts
 from resume_cli.errors import MissingPartError
 
 ROOT = Path(__file__).resolve().parent.parent
-FACES = sorted((ROOT / "themes" / "fonts").glob("*/*.ttf"))
+FACES = sorted(fonts.font_folder().glob("*/*.ttf"))
 HANGUL = "한"
 
 

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Runs the test suite against the built wheel, with the sources out of the way: what users get is what is tested.
+# The tests, profiles and documents are copied to a folder that has neither resume_cli/ nor themes/.
+#   scripts/test-wheel.sh [PYTEST OPTION...]
+set -eu
+cd "$(dirname "$0")/.."
+scripts/setup.sh development
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+python=.venv/bin/python
+$python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir "$folder/dist" .
+
+$python -m venv --without-pip "$folder/venv"
+$python -m pip --disable-pip-version-check --python "$folder/venv/bin/python" install \
+    --quiet --no-deps --no-index "$folder/dist/"*.whl
+# The libraries are borrowed from .venv; its own path files, the editable install among them, are not read from here.
+libraries=$($python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+echo "$libraries" >"$("$folder/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/libraries.pth"
+for program in lint-imports; do
+    sed "1s|.*|#!$folder/venv/bin/python|" ".venv/bin/$program" >"$folder/venv/bin/$program"
+    chmod +x "$folder/venv/bin/$program"
+done
+
+# Beside the project, so that ../shared is where the tests look for it.
+project=$folder/project
+mkdir "$project"
+git ls-files -z tests profiles docs scripts ./*.md ./*.lock pyproject.toml Makefile |
+    xargs -0 cp --parents --target-directory="$project"
+[ ! -e ../shared ] || ln -s "$(cd ../shared && pwd)" "$folder/shared"
+
+cd "$project"
+export RESUME_WHEEL="$(echo "$folder/dist/"*.whl)"
+"$folder/venv/bin/python" -c 'import resume_cli, sys; sys.exit("site-packages" not in resume_cli.__file__)'
+"$folder/venv/bin/python" -m pytest --numprocesses=auto --dist=worksteal -p no:cacheprovider "$@"

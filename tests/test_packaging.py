@@ -1,0 +1,138 @@
+"""What is installed is what was written: locks, the wheel, and the wheel at work with the sources out of the way."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import resume_cli
+from resume_cli import fonts
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMATS = ("pdf", "docx", "html", "text", "markdown")
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("lock_fresh", ROOT / "scripts" / "lock_fresh.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def test_the_locks_fit_the_project(script: ModuleType) -> None:
+    assert script.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "complaint"),
+    [
+        ("pyproject.toml", '"weasyprint==70.0"', '"weasyprint==71.0"', "weasyprint is locked at 70.0"),
+        ("pyproject.toml", '"rich>=15"', '"rich>=15", "absent-package"', "absent-package is not locked"),
+        ("requirements.lock", "rich==", "--index-url https://example.com\nrich==", "names an address"),
+        ("requirements-dev.lock", "rich==15", "rich==16", "rich is not at 15"),
+    ],
+    ids=["changed", "added", "address", "apart"],
+)
+def test_a_stale_lock_is_noticed(
+    script: ModuleType, tmp_path: Path, name: str, old: str, new: str, complaint: str
+) -> None:
+    for file in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / file).read_text("utf-8")
+        if file == name:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (tmp_path / file).write_text(text, "utf-8")
+    assert any(complaint in sentence for sentence in script.problems(tmp_path))
+
+
+def test_every_locked_package_has_a_hash() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        entries = (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines()
+        assert len(entries) > 20
+        assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_typer_is_the_last_release_that_starts_without_pydantic() -> None:
+    code = "import sys, typer; print('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def wheel_file(folder: Path) -> Path:
+    """Build the wheel; CI builds it once and names it in RESUME_WHEEL."""
+    if named := os.environ.get("RESUME_WHEEL"):
+        return Path(named)
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*command, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def installed(wheel: Path, folder: Path) -> Path:
+    """Install the wheel into an environment of its own, which borrows the libraries of this one."""
+    venv.create(folder, with_pip=False, symlinks=True)
+    python = folder / "bin" / "python"
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*command, str(wheel)], check=True, capture_output=True)
+    (site,) = folder.glob("lib/python*/site-packages")
+    # A path file inside a folder that a path file names is not read, so our own editable install stays out.
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return folder / "bin"
+
+
+def check_contents(wheel: Path) -> None:
+    """Themes, fonts with licences, wording and the typing mark are in the wheel; tests and scripts are not."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {"resume_cli/py.typed", "resume_cli/themes/plain/theme.toml", "resume_cli/wording/zh.toml"} <= names
+    themes = fonts.font_folder().parent
+    expected = {f"resume_cli/themes/{path.relative_to(themes)}" for path in themes.rglob("*") if path.is_file()}
+    assert expected <= names
+    foreign = {name for name in names if not name.startswith(("resume_cli/", "resume_press-"))}
+    assert foreign == set()
+    assert wheel.stat().st_size < 40 * MEGABYTE
+
+
+@pytest.mark.slow
+def test_the_installed_wheel_exports_every_format_with_the_sources_out_of_the_way(tmp_path: Path) -> None:
+    wheel = wheel_file(tmp_path / "dist")
+    check_contents(wheel)
+    programs = installed(wheel, tmp_path / "environment")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+
+    def run(*command: str) -> str:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    where = "import resume_cli.fonts as f; print(f.__file__); print(f.font_folder())"
+    for line in run(str(programs / "python"), "-c", where).splitlines():
+        assert Path(line).is_relative_to(tmp_path / "environment")
+
+    resume = str(programs / "resume")
+    assert resume_cli.__version__ in run(resume, "--version")
+    assert "plain" in run(resume, "themes")
+    profile = tmp_path / "first-job.yaml"
+    profile.write_bytes((ROOT / "profiles" / "first-job.yaml").read_bytes())
+    lines = run(resume, "export", ",".join(FORMATS), profile.name, "-o", "out/", "--json").splitlines()
+    records = [json.loads(line) for line in lines]
+    assert [record["format"] for record in records] == list(FORMATS)
+    assert all((tmp_path / record["output"]).stat().st_size == record["bytes"] for record in records)
+
+
+def test_the_command_and_the_python_version_are_what_the_documentation_says() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["name"] == "resume-press"
+    assert project["scripts"] == {"resume": "resume_cli.cli:main"}
+    assert project["requires-python"] == ">=3.11"
