@@ -1,0 +1,172 @@
+"""The walk over a document's nodes: each becomes paragraphs of a named style, in reading order.
+
+A Word document is a flat sequence, so what a node is shows in its style and in nothing around it: no tables
+and no text boxes, which readers of applicant-tracking systems skip or shuffle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, assert_never
+
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
+from resume_cli.exporters._docx_numbering import NUMBERS, Numbering
+from resume_cli.exporters._docx_runs import Ink, Runs
+from resume_cli.exporters._docx_xml import element, properties, word
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from resume_cli.document import Block, Inlines, Section, Term
+    from resume_cli.exporters._docx_design import Design
+
+_DEEPEST_HEADING = 4
+_SECTION, _ENTRY = 1, 2
+#: White between things that share a line; an ordinary space as well, for readers that know no other.
+GAP = " \u2003"
+
+
+@dataclass(slots=True)
+class Body:
+    """The paragraphs of a document, growing as its nodes are added."""
+
+    design: Design
+    runs: Runs
+    numbering: Numbering = field(default_factory=Numbering)
+    paragraphs: list[Element] = field(default_factory=list)
+    break_before: bool = False
+    after_heading: bool = False
+
+    def add(self, style: str, *runs: Element, direct: tuple[Element, ...] = ()) -> None:
+        """Add a paragraph; `direct` are properties on top of its style."""
+        if self.break_before:
+            direct = (*direct, word("pageBreakBefore"))
+            self.break_before = False
+        if self.after_heading and style.startswith(("Heading", "GroupTitle")):
+            # The title's own distance is enough; Word would add the two.
+            direct = (*direct, word("spacing", before=0))
+        self.after_heading = style in {"Heading1", "GroupTitle"}
+        children = (word("pStyle", val=style), *direct)
+        self.paragraphs.append(word("p", properties("pPr", children), *runs))
+
+    def section(self, section: Section) -> None:
+        """Add a section: its title, and its blocks below it."""
+        self.break_before = self.break_before or section.break_before
+        if plain(section.title):
+            self.add("Heading1", *self.runs.of(section.title, self._heavy("heading-weight")))
+        self.blocks(section.blocks, _ENTRY)
+
+    def blocks(self, blocks: tuple[Block, ...], level: int) -> None:
+        """Add blocks, whose headings are of a level."""
+        for block in blocks:
+            self._block(block, level)
+
+    def _block(self, block: Block, level: int) -> None:
+        match block:
+            case Paragraph(content=content):
+                self.add("BodyText", *self.runs.of(content))
+            case Bullets(items=items, start=start):
+                self._list(items, start)
+            case Terms(items=terms, separator=separator):
+                for term in terms:
+                    self._term(term, separator)
+            case Entry():
+                self._entry(block, level)
+            case Group(title=title, blocks=blocks):
+                outline = () if level == _ENTRY else (word("outlineLvl", val=level - 1),)
+                self.add("GroupTitle", *self.runs.of(title, Ink(self.design.language, heavy=True)), direct=outline)
+                self.blocks(blocks, level + 1)
+            case _:
+                assert_never(block)
+
+    def _list(self, items: tuple[Inlines, ...], start: int | None) -> None:
+        style = "ListBullet"
+        direct: tuple[Element, ...] = ()
+        if start is not None:
+            style = "ListNumber"
+            identifier = self.numbering.begin(start, len(items))
+            if identifier != NUMBERS:
+                direct = (word("numPr", word("ilvl", val=0), word("numId", val=identifier)),)
+        for item in items:
+            self.add(style, *self.runs.of(item), direct=direct)
+
+    def _term(self, term: Term, separator: str) -> None:
+        name = Ink(self.design.language, style="Term")
+        runs = list(self.runs.of(term.name, name))
+        if plain(term.name) and plain(term.description):
+            runs += self.runs.plain(separator, name)
+        self.add("TermList", *runs, *self.runs.of(term.description))
+
+    def _entry(self, entry: Entry, level: int) -> None:
+        """Add title and dates on one line, subtitle and place on the next, then what is told of it."""
+        heading = f"Heading{min(level, _DEEPEST_HEADING)}"
+        if plain(entry.title):
+            below = level + 1
+            lines = {heading: self._title_line(entry), "EntrySubtitle": self._subtitle_line(entry)}
+        else:
+            below = level
+            lines = {heading: self._single_line(entry)}
+        written = [(style, runs) for style, runs in lines.items() if runs]
+        for place, (style, runs) in enumerate(written, 1):
+            # Nothing follows that the last line must stay with.
+            loose = place == len(written) and not entry.body and not entry.roles
+            self.add(style, *runs, direct=(word("keepNext", val=0),) if loose else ())
+        self.blocks(entry.body, below)
+        for role in entry.roles:
+            self._entry(role, below)
+
+    def _title_line(self, entry: Entry) -> list[Element]:
+        ink = Ink(self.design.language, heavy=True)
+        return [*self.runs.of(entry.title, ink), *self._at_the_end(entry.aside[:1], _light(ink, "EntryDates"))]
+
+    def _subtitle_line(self, entry: Entry) -> list[Element]:
+        ink = Ink(self.design.language, style="EntryPlace")
+        return [*self.runs.of(entry.subtitle), *self._at_the_end(entry.aside[1:], ink)]
+
+    def _single_line(self, entry: Entry) -> list[Element]:
+        """Return the line of an entry without a title: the subtitle leads, the dates before it as everywhere."""
+        ink = Ink(self.design.language, heavy=True)
+        dates = self._side_by_side(entry.aside[:1], _light(ink, "EntryDates"))
+        gap = self.runs.plain(GAP) if dates and plain(entry.subtitle) else ()
+        places = self._at_the_end(entry.aside[1:], _light(ink, "EntryPlace"))
+        return [*dates, *gap, *self.runs.of(entry.subtitle, ink), *places]
+
+    def _at_the_end(self, asides: tuple[Inlines, ...], ink: Ink) -> list[Element]:
+        runs = self._side_by_side(asides, ink)
+        return [word("r", word("tab")), *runs] if runs else []
+
+    def _side_by_side(self, items: tuple[Inlines, ...], ink: Ink) -> list[Element]:
+        runs: list[Element] = []
+        for item in filter(plain, items):
+            if runs:
+                runs += self.runs.plain(GAP, ink)
+            runs += self.runs.of(item, ink)
+        return runs
+
+    def _heavy(self, token: str) -> Ink:
+        return Ink(self.design.language, heavy=self.design.theme.keyword(token) == "bold")
+
+
+def _light(ink: Ink, style: str) -> Ink:
+    """Return the ink of something that is not bold in a line that is."""
+    return replace(ink, style=style, bold=False)
+
+
+def page(design: Design, header: str, footer: str) -> Element:
+    """Return the last element of a body: paper, margins, and the header and footer of all pages but the first."""
+    width, height = design.paper
+    block, inline = design.margins
+    children = [
+        element("w:headerReference", attributes={"w:type": "default", "r:id": header}),
+        element("w:footerReference", attributes={"w:type": "default", "r:id": footer}),
+        word("pgSz", w=width, h=height),
+        word(
+            "pgMar",
+            top=block, right=inline, bottom=block, left=inline, header=block // 2, footer=block // 2, gutter=0,
+        ),
+        word("cols", space=720),
+        word("titlePg"),
+    ]  # fmt: skip
+    if design.right_to_left:
+        children.append(word("bidi"))
+    return word("sectPr", *children)

@@ -1,0 +1,166 @@
+"""Runs: inlines as stretches of one character style, one language and one direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from resume_cli.document import Code, Emphasis, Link, Strong, Text, Time, direction
+from resume_cli.exporters._docx_languages import word_language, writing
+from resume_cli.exporters._docx_xml import element, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from resume_cli.document import Inline, Inlines
+    from resume_cli.exporters._docx_design import Design
+    from resume_cli.exporters._docx_package import Relationships
+
+# Ideographs, kana, Hangul and their punctuation.
+_EAST_ASIAN = re.compile(
+    "([\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+)"
+)
+# Word takes these from the Latin font unless the run says that its context is East Asian.
+_AMBIGUOUS = re.compile(
+    "[\u00a7\u00b0\u00b1\u00b7\u00d7\u2010-\u2027\u2030-\u203b\u2190-\u22ff\u2460-\u24ff\u25a0-\u26ff]"
+)
+# An apostrophe within a Latin word stays Latin in Chinese text too.
+_APOSTROPHE = re.compile("(?<=[A-Za-z])(\u2019)(?=[A-Za-z])")
+# From a letter of a left-to-right alphabet to the last one before letters of the other direction.
+_LEFT_TO_RIGHT = re.compile(
+    "([A-Za-z\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff]"
+    "(?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*[A-Za-z0-9+#%\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff])?)"
+)
+# What may stand in an address as it is; Word calls a document damaged for a target that is no address.
+_NOT_IN_ADDRESS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a run is written: its character style, its language, and what comes on top of the style.
+
+    `bold` and `italic` come on top of the style; none leaves it to the style. `heavy` says that the paragraph's
+    style is bold: Word takes bold upon bold for regular, so a bold style must be said twice there.
+    """
+
+    language: str
+    style: str = ""
+    bold: bool | None = None
+    italic: bool = False
+    heavy: bool = False
+    proof: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Makes the runs of one part (the body, a header), whose hyperlinks its relationships hold."""
+
+    design: Design
+    relationships: Relationships
+
+    def of(self, inlines: Inlines, ink: Ink | None = None) -> Iterator[Element]:
+        """Yield runs and hyperlinks for inlines, by default in the document's language and no style."""
+        for inline in inlines:
+            yield from self._inline(inline, ink or Ink(self.design.language))
+
+    def plain(self, text: str, ink: Ink | None = None) -> Iterator[Element]:
+        """Yield runs for characters."""
+        yield from self.of((Text(text),), ink)
+
+    def _inline(self, inline: Inline, ink: Ink) -> Iterator[Element]:
+        if inline.language:
+            ink = replace(ink, language=inline.language)
+        match inline:
+            case Text(content=content) | Time(content=content):
+                yield from self._text(content, ink)
+            case Code(content=content):
+                yield from self._text(content, replace(ink, style="Code"))
+            case Strong(children=children):
+                yield from self.of(children, _layered(ink, "Strong"))
+            case Emphasis(children=children):
+                yield from self.of(children, _layered(ink, "Emphasis"))
+            case Link(children=children, href=href):
+                yield self._link(tuple(self.of(children, _linked(ink))), href)
+            case _:
+                assert_never(inline)
+
+    def _link(self, runs: tuple[Element, ...], href: str) -> Element:
+        name = self.relationships.add("hyperlink", address(href), external=True)
+        return element("w:hyperlink", *runs, attributes={"r:id": name, "w:history": 1})
+
+    def _text(self, content: str, ink: Ink) -> Iterator[Element]:
+        for part, writes in _stretches(content, ink):
+            properties = word("rPr", *self._properties(part, ink, writes))
+            text = element("w:t", attributes={"xml:space": "preserve"}, text=part)
+            yield word("r", properties, text) if len(properties) else word("r", text)
+
+    def _properties(self, text: str, ink: Ink, writes: str) -> Iterator[Element]:
+        """Yield a run's properties in the order that the schema wants."""
+        upright = writes == "east-asian"
+        if ink.style:
+            yield word("rStyle", val="EmphasisEastAsian" if upright and ink.style == "Emphasis" else ink.style)
+        fonts = self._fonts(text, ink, writes)
+        if fonts:
+            yield word("rFonts", **fonts)
+        if ink.bold is not None:
+            yield from (word(name, **({} if ink.bold else {"val": 0})) for name in ("b", "bCs"))
+        if ink.italic and not upright and writes != "right-to-left":
+            yield word("i")
+            yield word("iCs")
+        if not ink.proof:
+            yield word("noProof")
+        if writes == "right-to-left":
+            yield word("rtl")
+        if ink.language != self.design.language:
+            yield word("lang", **{_LANGUAGE_ATTRIBUTES[writing(ink.language)]: word_language(ink.language)})
+
+    def _fonts(self, text: str, ink: Ink, writes: str) -> dict[str, str]:
+        if writing(ink.language) != "east-asian":
+            return {}
+        fonts = {"hint": "eastAsia"} if writes != "apostrophe" and _AMBIGUOUS.search(text) else {}
+        family = self.design.faces("body-font", ink.language).east_asian
+        if ink.language != self.design.language and family != self.design.faces("body-font").east_asian:
+            fonts["eastAsia"] = family
+        return fonts
+
+
+_LANGUAGE_ATTRIBUTES = {"latin": "val", "east-asian": "eastAsia", "complex": "bidi"}
+
+
+def address(href: str) -> str:
+    """Return a link's target with everything escaped that no address may hold."""
+    return _NOT_IN_ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode(errors="ignore")), href)
+
+
+def _layered(ink: Ink, style: str) -> Ink:
+    """Return the ink with a style, or, where one is set already, with what the style would do."""
+    if not ink.style:
+        return replace(ink, style=style, bold=True if ink.heavy and style == "Strong" else None)
+    return replace(ink, bold=True) if style == "Strong" else replace(ink, italic=True)
+
+
+def _linked(ink: Ink) -> Ink:
+    layered = replace(ink, style="Hyperlink", proof=False)
+    if ink.style == "Strong":
+        return replace(layered, bold=True)
+    return replace(layered, italic=True) if ink.style == "Emphasis" else layered
+
+
+def _stretches(text: str, ink: Ink) -> Iterator[tuple[str, str]]:
+    """Yield parts of a text with how each is written: as Word needs to be told, and no finer."""
+    if direction(ink.language) == "rtl":
+        yield from _alternate(_LEFT_TO_RIGHT, text, "right-to-left", "left-to-right")
+    elif ink.style == "Emphasis" or ink.italic:
+        yield from _alternate(_EAST_ASIAN, text, "left-to-right", "east-asian")
+    elif writing(ink.language) == "east-asian":
+        yield from _alternate(_APOSTROPHE, text, "left-to-right", "apostrophe")
+    elif text:
+        yield text, "left-to-right"
+
+
+def _alternate(pattern: re.Pattern[str], text: str, between: str, matched: str) -> Iterator[tuple[str, str]]:
+    for position, part in enumerate(pattern.split(text)):
+        if part:
+            yield part, matched if position % 2 else between
