@@ -199,7 +199,7 @@ def _name(font: TTFont, family: Family, face: Face) -> None:
     }
     for identifier, text in names.items():
         table.setName(text, identifier, 3, 1, 0x409)
-    bold = face.weight >= 700  # noqa: PLR2004  (the scale of the OpenType specification)
+    bold = face.weight >= 700
     font["OS/2"].usWeightClass = face.weight
     font["OS/2"].fsSelection = 0b100000 if bold else 0b1000000
     font["head"].macStyle = int(bold)
