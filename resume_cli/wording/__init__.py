@@ -1,1 +1,88 @@
-"""The words that a language brings: labels, dates, punctuation."""
+"""The words that a language brings: labels, section titles, dates, punctuation.
+
+They are data, a TOML file per language, over English where a file is silent. Month names and the names of
+countries stand in `cldr/`, written by `scripts/wording.py` from CLDR, so that nothing heavy runs here.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.languages import is_traditional, truncations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The languages with a wording of their own, as BCP 47 tags.
+AVAILABLE = ("en", "zh", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "it", "ru", "ar", "he")
+
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language, in tables as they stand in its file."""
+
+    language: str
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def get(self, table: str, key: str) -> str | None:
+        """Return one word or pattern, or None when no file has it."""
+        found = self.tables.get(table, {}).get(key)
+        return found if isinstance(found, str) else None
+
+    def label(self, key: str) -> str:
+        """Return one of the labels, which English has all of."""
+        return str(self.tables["labels"][key])
+
+    def mark(self, key: str) -> str:
+        """Return one of the marks that stand between words: `comma`, `colon`, `separator`, …"""
+        return str(self.tables["marks"][key])
+
+    def section(self, kind: str) -> str | None:
+        """Return the usual heading of a section, or None for a section of one's own."""
+        return self.get("sections", kind)
+
+    def order(self, key: str) -> tuple[str, ...]:
+        """Return the order in which a language names the parts of something: of a degree, of an address."""
+        return tuple(self.tables["order"][key])
+
+    def months(self) -> tuple[str, ...]:
+        """Return the twelve names of the months as they stand in a date."""
+        return tuple(self.tables["months"]["names"])
+
+    def country(self, code: str) -> str | None:
+        """Return the name of a country by its two letters, or None."""
+        return self.get("countries", code.upper())
+
+
+def resolve(language: str) -> str:
+    """Return the tag of the wording that serves a language: `zh-TW` is `zh-Hant`, `pt-BR` is `pt`, `sv` is `en`."""
+    if is_traditional(language):
+        return "zh-Hant"
+    by_case = {tag.lower(): tag for tag in AVAILABLE}
+    return next((by_case[tag] for tag in truncations(language.lower()) if tag in by_case), _FALLBACK)
+
+
+@lru_cache(maxsize=32)
+def wording(language: str) -> Wording:
+    """Return the wording of a language; where its file is silent, English speaks."""
+    tag = resolve(language)
+    tables: dict[str, dict[str, Any]] = {}
+    for name in dict.fromkeys((_FALLBACK, tag)):
+        for file in (f"{name}.toml", f"cldr/{name}.toml"):
+            for table, entries in _read(file).items():
+                tables.setdefault(table, {}).update(entries)
+    return Wording(language, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()}))
+
+
+def _read(file: str) -> dict[str, dict[str, Any]]:
+    content = pkgutil.get_data(__name__, file)
+    if content is None:
+        raise FileNotFoundError(file)
+    return tomllib.loads(content.decode())

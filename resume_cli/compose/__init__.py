@@ -1,0 +1,63 @@
+"""Make the document of a selection: every label, date and order is decided here, so that all formats agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.compose.header import header
+from resume_cli.compose.metadata import dumped, metadata
+from resume_cli.compose.sections import sections
+from resume_cli.compose.words import Words
+from resume_cli.document import Document, Labels, Paper
+
+if TYPE_CHECKING:
+    from resume_cli.profile.model import Profile
+    from resume_cli.select import Selection
+
+__all__ = ["compose", "paper_of"]
+
+#: Countries whose printers hold Letter paper.
+_LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE"})
+
+
+def compose(selection: Selection) -> Document:
+    """Return the document of a selection in its language."""
+    profile = selection.profile
+    words = Words.of(selection.language, selection.languages, selection.own_names)
+    head = header(words, profile.basics)
+    return Document(
+        language=words.language,
+        header=head,
+        sections=sections(words, selection.lists, profile.basics),
+        metadata=metadata(words, profile, head, source_of(profile)),
+        paper=paper_of(profile),
+        pages=selection.pages,
+        labels=_labels(words),
+    )
+
+
+def source_of(profile: Profile) -> str:
+    """Return a selected profile as JSON Resume JSON, for attaching it to what was made of it."""
+    try:
+        from resume_cli.profile.data import to_data
+    except ModuleNotFoundError:  # being written in a commit of its own
+        return ""
+
+    return dumped(to_data(profile))
+
+
+def paper_of(profile: Profile) -> Paper:
+    """Return the paper that the file asks for, else the one of the person's country."""
+    match (profile.meta.paper or "").casefold():
+        case "a4":
+            return "A4"
+        case "letter":
+            return "Letter"
+    place = profile.basics.location
+    code = place.country_code.content.strip().upper() if place is not None and place.country_code is not None else ""
+    return "Letter" if code in _LETTER else "A4"
+
+
+def _labels(words: Words) -> Labels:
+    label = words.wording.label
+    return Labels(page=label("page"), language_name=label("language_name"), contents=label("contents"))

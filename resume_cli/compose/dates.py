@@ -1,0 +1,51 @@
+"""Dates and times as a typesetter of the language writes them, exactly as precise as they were given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.document import Inlines, Time
+from resume_cli.document import Text as Run
+
+if TYPE_CHECKING:
+    from resume_cli.compose.words import Words
+    from resume_cli.profile.model import Date
+
+
+def date(words: Words, value: Date | None) -> Inlines:
+    """Return one date; free words stay as they are."""
+    if value is None:
+        return ()
+    if value.ongoing:
+        return (Run(str(words.wording.tables["dates"]["ongoing"])),)
+    if value.year is None:
+        return words.plain(value.text)
+    return (Time(written(words, value), value.iso),)
+
+
+def written(words: Words, value: Date) -> str:
+    """Return the characters of a date that has at least a year."""
+    kind = "year" if value.month is None else "month" if value.day is None else "day"
+    parts = {"year": f"{value.year:04d}"}
+    if value.month is not None:
+        names = words.wording.months()
+        parts |= {"month": str(value.month), "month2": f"{value.month:02d}", "month_name": names[value.month - 1]}
+    if value.day is not None:
+        parts |= {"day": str(value.day), "day2": f"{value.day:02d}"}
+    return str(words.wording.tables["dates"][kind]).format(**parts)
+
+
+def period(words: Words, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:
+    """Return a stretch of time; without an end it goes on.
+
+    An end alone is said to be one with `until`; a degree has just the date on which it was given.
+    """
+    patterns = words.wording.tables["dates"]
+    if start is None:
+        if end is None or end.ongoing or not until:
+            return date(words, end)
+        return words.fill(str(patterns["until"]), end=date(words, end))
+    if end is not None and (end.iso or end.text) == (start.iso or start.text):
+        return date(words, start)
+    last = date(words, end) if end is not None else (Run(str(patterns["ongoing"])),)
+    return words.fill(str(patterns["range"]), start=date(words, start), end=last)

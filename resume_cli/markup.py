@@ -1,0 +1,253 @@
+"""Inline Markdown, and nothing more: bold, emphasis, code and links become inlines of the document.
+
+One pass over the characters with a stack of open marks, so the time is linear in the length. It never
+raises: what is not well-formed markup is text, and HTML is text always.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, Strong, Text
+
+#: The schemes a link may have; anything else stays the text it was.
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
+
+_ESCAPABLE = frozenset("\\`*_[]()!#+-.<>{}~|\"'&,:;/=?@^$%")
+_SPECIAL = re.compile(r"[\\`*_\[\]]")
+_BACKTICKS = re.compile("`+")
+_DESTINATION = re.compile(r"\(\s*(?:<([^<>\s]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+#: How deep marks may stand in marks; deeper ones are text, so that no exporter runs out of stack.
+_DEEPEST = 8
+#: A link target longer than this is no link; it bounds the search for its end.
+_LONGEST_TARGET = 2048
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mark that is open, and what came since."""
+
+    mark: str
+    children: list[Inline] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def flush(self) -> None:
+        if self.text:
+            self.children.append(Text("".join(self.text)))
+            self.text.clear()
+
+
+def is_link(target: str) -> bool:
+    """Tell whether a target may become a link: https, http, mailto or tel, with something behind it and no spaces."""
+    lowered = target.lower()
+    scheme = next((scheme for scheme in SCHEMES if lowered.startswith(scheme)), None)
+    if scheme is None or len(target) == len(scheme):
+        return False
+    return not any(character.isspace() or ord(character) < 0x20 or character in '<>"\\' for character in target)
+
+
+def inlines(source: str) -> Inlines:
+    """Return the inlines of a text with inline Markdown."""
+    if not _SPECIAL.search(source):
+        return (Text(source),) if source else ()
+    return _Parser(source).parse()
+
+
+@dataclass(slots=True)
+class _Parser:
+    source: str
+    position: int = 0
+    stack: list[_Frame] = field(default_factory=lambda: [_Frame("")])
+    #: Lengths of runs of backticks that are known to have no end ahead.
+    endless: set[int] = field(default_factory=set)
+
+    def parse(self) -> Inlines:
+        while self.position < len(self.source):
+            found = _SPECIAL.search(self.source, self.position)
+            if found is None:
+                self._text(self.source[self.position :])
+                break
+            self._text(self.source[self.position : found.start()])
+            self.position = found.start()
+            self._special(found.group())
+        while len(self.stack) > 1:
+            self._give_up()
+        self.stack[0].flush()
+        return tuple(_merged(self.stack[0].children))
+
+    def _special(self, character: str) -> None:
+        match character:
+            case "\\":
+                self._escape()
+            case "`":
+                self._code()
+            case "[":
+                self._open("[")
+                self.position += 1
+            case "]":
+                self._close_link()
+            case _:
+                self._delimiters(character)
+
+    def _text(self, characters: str) -> None:
+        if characters:
+            self.stack[-1].text.append(characters)
+        self.position += len(characters)
+
+    def _escape(self) -> None:
+        following = self.source[self.position + 1 : self.position + 2]
+        if following and following in _ESCAPABLE:
+            self.stack[-1].text.append(following)
+            self.position += 2
+        else:
+            self._text("\\")
+
+    def _run(self, character: str) -> str:
+        end = self.position
+        while end < len(self.source) and self.source[end] == character:
+            end += 1
+        return self.source[self.position : end]
+
+    def _code(self) -> None:
+        run = self._run("`")
+        start = self.position + len(run)
+        end = -1 if len(run) in self.endless else _end_of_code(self.source, start, len(run))
+        if end < 0:
+            self.endless.add(len(run))
+            self._text(run)
+            return
+        content = self.source[start:end]
+        if content.startswith(" ") and content.endswith(" ") and content.strip():
+            content = content[1:-1]
+        self.stack[-1].flush()
+        self.stack[-1].children.append(Code(content))
+        self.position = end + len(run)
+
+    def _open(self, mark: str) -> None:
+        if len(self.stack) > _DEEPEST:
+            self.stack[-1].text.append(mark)
+        else:
+            self.stack.append(_Frame(mark))
+
+    def _delimiters(self, character: str) -> None:
+        run = self._run(character)
+        before = self.source[self.position - 1 : self.position]
+        after = self.source[self.position + len(run) : self.position + len(run) + 1]
+        opens, closes = _flanks(character, before, after)
+        self.position += len(run)
+        left = len(run)
+        while left:
+            size = 2 if left >= 2 else 1
+            if closes and (closing := self._closing(character, left)):
+                self._close(closing)
+                left -= closing
+            elif opens:
+                self._open(character * size)
+                left -= size
+            else:
+                self.stack[-1].text.append(character * left)
+                left = 0
+
+    def _closing(self, character: str, left: int) -> int:
+        """Return the length of the nearest open mark of this character which the run can close, or 0."""
+        for frame in reversed(self.stack):
+            if frame.mark == "[":
+                return 0
+            if frame.mark and frame.mark[0] == character and len(frame.mark) <= left:
+                return len(frame.mark)
+        return 0
+
+    def _close(self, size: int) -> None:
+        character = self.source[self.position - 1]
+        while self.stack[-1].mark != character * size:
+            self._give_up()
+        frame = self.stack.pop()
+        frame.flush()
+        children = tuple(_merged(frame.children))
+        if children:
+            self.stack[-1].flush()
+            self.stack[-1].children.append(Strong(children) if size == 2 else Emphasis(children))
+        else:
+            self.stack[-1].text.append(frame.mark * 2)
+
+    def _close_link(self) -> None:
+        """Make a link of what stands since the last open bracket, if a target follows that may be linked."""
+        opened = any(frame.mark == "[" for frame in self.stack)
+        target = self._target() if opened else None
+        if target is None:
+            while opened and self.stack[-1].mark != "[":
+                self._give_up()
+            if opened:
+                self._give_up()
+            self._text("]")
+            return
+        while self.stack[-1].mark != "[":
+            self._give_up()
+        href, self.position = target
+        frame = self.stack.pop()
+        frame.flush()
+        children = tuple(_merged(_without_links(frame.children))) or (Text(href),)
+        self.stack[-1].flush()
+        self.stack[-1].children.append(Link(children, href))
+
+    def _target(self) -> tuple[str, int] | None:
+        after = self.position + 1
+        found = _DESTINATION.match(self.source, after, min(len(self.source), after + _LONGEST_TARGET))
+        if found is None:
+            return None
+        href = re.sub(r"\\(.)", r"\1", found.group(1) or found.group(2) or "")
+        return (href, found.end()) if is_link(href) else None
+
+    def _give_up(self) -> None:
+        """Turn the innermost open mark into the text it was."""
+        frame = self.stack.pop()
+        frame.flush()
+        parent = self.stack[-1]
+        parent.text.append(frame.mark)
+        parent.flush()
+        parent.children.extend(frame.children)
+
+
+def _end_of_code(source: str, start: int, length: int) -> int:
+    for found in _BACKTICKS.finditer(source, start):
+        if len(found.group()) == length:
+            return found.start()
+    return -1
+
+
+def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
+    """Tell whether a run between these characters may open and may close; underscores inside words do neither."""
+    opens = bool(after) and not after.isspace()
+    closes = bool(before) and not before.isspace()
+    if character == "_":
+        return opens and not before.isalnum(), closes and not after.isalnum()
+    return opens, closes
+
+
+def _without_links(children: list[Inline]) -> list[Inline]:
+    """A link cannot stand in a link: the inner one gives its words."""
+    flat: list[Inline] = []
+    for child in children:
+        match child:
+            case Link(children=inner):
+                flat.extend(inner)
+            case Strong(children=inner):
+                flat.append(Strong(tuple(_without_links(list(inner)))))
+            case Emphasis(children=inner):
+                flat.append(Emphasis(tuple(_without_links(list(inner)))))
+            case _:
+                flat.append(child)
+    return flat
+
+
+def _merged(children: list[Inline]) -> list[Inline]:
+    """Join neighbouring texts, so that one run of characters is one text."""
+    merged: list[Inline] = []
+    for child in children:
+        last = merged[-1] if merged else None
+        if isinstance(child, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.content + child.content)
+        else:
+            merged.append(child)
+    return merged

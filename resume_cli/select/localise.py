@@ -1,0 +1,161 @@
+"""One language out of several: every text of the result has exactly one value, in a language that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import Path, Problem
+from resume_cli.languages import checked, language_of, look_up, satisfies, script_of, scripts
+from resume_cli.profile.model import Kind, Profile, Text, texts
+from resume_cli.select.walk import AnyItem, Where, change_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: Fields that stay in their own language by right: nobody translates the title of a patent or an author's name.
+_OWN_LANGUAGE = frozenset(
+    {
+        ("basics", "name"), ("basics", "aka"), ("publications", "name"), ("publications", "authors"),
+        ("publications", "publisher"), ("patents", "title"), ("patents", "inventors"), ("patents", "assignee"),
+        ("patents", "family"), ("talks", "title"), ("talks", "event"), ("references", "name"),
+    }
+)  # fmt: skip
+_PROSE = frozenset({Kind.MARKUP, Kind.BULLETS})
+_ADDRESSES = frozenset({Kind.LINK, Kind.LINKS})
+_ANY_LANGUAGE = frozenset({"email", "phone", "number", "application", "doi", "pages", "postal_code", "username",
+                           "country_code", "office", "version", "last_modified"})  # fmt: skip
+#: From how many words on a text in Latin letters is a sentence, and not a name that reads alike everywhere.
+_SENTENCE = 4
+
+
+def available_languages(profile: Profile) -> tuple[str, ...]:
+    """Return the languages a profile is written in, the default first.
+
+    They are those of `meta.languages`; else the languages that texts are marked with; else the one language
+    that the script of the texts speaks for. Latin script counts as English.
+    """
+    return declared_languages(profile) or (_language_by_script(profile),)
+
+
+def declared_languages(profile: Profile) -> tuple[str, ...]:
+    """Return the languages that a profile names: in `meta.languages`, else on its texts; none in a plain file."""
+    if profile.meta.languages:
+        return profile.meta.languages
+    return tuple(dict.fromkeys(tag for text in texts(profile) for tag, _ in text.values if tag))
+
+
+def _language_by_script(profile: Profile) -> str:
+    weights: dict[str, int] = {}
+    for text in texts(profile):
+        if text.content.isascii():
+            weights["Latin"] = weights.get("Latin", 0) + len(text.content) // 3
+        elif script := script_of(text.content):
+            weights[script] = weights.get(script, 0) + len(text.content)
+    if not weights:
+        return "en"
+    heaviest = max(weights, key=weights.__getitem__)
+    if heaviest == "Han" and weights.get("Kana", 0) * 5 > weights["Han"]:
+        heaviest = "Kana"
+    return language_of(_SPECIMENS[heaviest], ())
+
+
+#: A letter of each script, to ask which language it speaks for.
+_SPECIMENS = {
+    "Latin": "a", "Han": "中", "Kana": "あ", "Hangul": "가", "Cyrillic": "ж", "Arabic": "ع", "Hebrew": "א",
+    "Greek": "λ", "Thai": "ก", "Devanagari": "क", "Bengali": "ক", "Tamil": "க", "Armenian": "ա", "Georgian": "ა",
+    "Bopomofo": "ㄅ",
+}  # fmt: skip
+
+
+def default_language(profile: Profile) -> str:
+    """Return the language to use when nobody asks for one."""
+    return available_languages(profile)[0]
+
+
+def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]:
+    """Return a warning for each text that a reader of a language would get in another one, in the file's order.
+
+    Raises UsageError when there is no such language.
+    """
+    languages = available_languages(profile)
+    localiser = Localiser(checked(language, languages), languages, declared=True, each=True)
+    localiser.item(replace(profile, variants={}), ())
+    for name, variant in profile.variants.items():
+        localiser.item(variant, ("variants", name))
+    return tuple(localiser.problems())
+
+
+@dataclass(slots=True)
+class Localiser:
+    """Takes texts to one language, and remembers what was not there in it.
+
+    `declared` tells that the file names its languages; only then is a text in another one a finding, since a
+    plain file has nothing to choose from. A language that the whole file lacks is one finding, unless `each`.
+    """
+
+    language: str
+    languages: tuple[str, ...]
+    declared: bool
+    each: bool = False
+    missing: list[tuple[Path, str]] = field(default_factory=list)
+
+    def item(self, item: AnyItem, where: Where) -> AnyItem:
+        """Return an item with every text in one language."""
+        return change_texts(item, self.text, where)
+
+    def text(self, text: Text, kind: Kind, where: Where) -> Text:
+        """Return a text with one value, whose tag is never empty."""
+        if len(text.values) == 1 and not text.values[0][0]:
+            return self._for_all(text, kind, where)
+        tags = [tag for tag, _ in text.values]
+        found = look_up(self.language, tags) or self._fallback(tags)
+        tag, content = text.values[tags.index(found)]
+        if not satisfies(tag, self.language) and kind not in _ADDRESSES:
+            self.missing.append((text.path, tag))
+        return Text(((tag, content),), text.path)
+
+    def _fallback(self, tags: Sequence[str]) -> str:
+        """Return the tag to use when the language wanted is not there: the file's default, else the first."""
+        for language in self.languages:
+            found = look_up(language, tags)
+            if found is not None:
+                return found
+        return tags[0]
+
+    def _for_all(self, text: Text, kind: Kind, where: Where) -> Text:
+        content = text.values[0][1]
+        if kind in _ADDRESSES or where[-1] in _ANY_LANGUAGE:
+            return Text(((self.language, content),), text.path)
+        prose = kind in _PROSE and len(content.split()) >= _SENTENCE
+        # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
+        # A file that names no languages is in the one that is asked for, if the script fits.
+        first_the_file = prose and self.declared
+        order = (*self.languages, self.language) if first_the_file else (self.language, *self.languages)
+        tag = language_of(content, order)
+        if self._is_missing(tag, prose=prose, where=where):
+            self.missing.append((text.path, tag))
+        return Text(((tag, content),), text.path)
+
+    def _is_missing(self, tag: str, *, prose: bool, where: Where) -> bool:
+        if satisfies(tag, self.language) or where in _OWN_LANGUAGE:
+            return False
+        # Latin letters in a text of another script are names more often than not: `Amazon`, `DNS`.
+        return prose or scripts(tag) != scripts("en")
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a warning for each text that was not there in the language."""
+        if not self.missing or not self.declared:
+            return
+        answer = look_up(self.language, self.languages)
+        if not self.each and (answer is None or not satisfies(answer, self.language)):
+            instead = ", ".join(f"`{tag}`" for tag in dict.fromkeys(tag for _, tag in self.missing))
+            yield Problem(
+                "untranslated",
+                f"no `{self.language}` texts at all: {len(self.missing)} texts are shown in {instead}",
+                ("meta", "languages"),
+                hint=f"Add `{self.language}` to meta.languages and translate the texts, or ask for another language.",
+            )
+            return
+        for path, tag in self.missing:
+            yield Problem("untranslated", f"no `{self.language}` text; the `{tag}` one is shown", path)
