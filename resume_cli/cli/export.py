@@ -1,0 +1,185 @@
+"""`resume export FORMATS [PROFILE…]`: the six steps, for every format, language and variant that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from resume_cli import registry, sink
+from resume_cli.cli import records
+from resume_cli.cli.arguments import Parser, add_profiles, add_selection, add_talk, split_list, split_options
+from resume_cli.cli.console import Console, write_bytes
+from resume_cli.cli.discovery import STDIN, find_profiles
+from resume_cli.cli.inputs import open_named, setting, watcher
+from resume_cli.cli.options import check_options, load_exporters
+from resume_cli.cli.outcome import Outcome
+from resume_cli.cli.targets import STDOUT, Planned, Target, check, output_stem, stem_of
+from resume_cli.errors import ResumeError, UsageError
+from resume_cli.export import Exporter
+from resume_cli.job import Opened, Order, Setting, Watch, draft, languages_of, make, variants_of
+
+_EXAMPLES = """\
+examples:
+  resume export pdf
+  resume export pdf,docx,html profile.yaml --language all -o out/
+  resume export all --variant architect --theme modern -O token.accent='#005a9c'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What the command line asks for."""
+
+    exporters: Mapping[str, Exporter | ResumeError]
+    languages: tuple[str, ...]
+    variants: tuple[str, ...]
+    order: Order
+    target: Target
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One variant of a profile in one language; `label` is the profile's name without what is redacted."""
+
+    opened: Opened
+    order: Order
+    label: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One output: what is ordered of which profile, and where it goes (nothing is stdout)."""
+
+    label: str
+    opened: Opened
+    order: Order
+    path: Path | None
+
+
+@dataclass(slots=True)
+class _Work:
+    """All jobs, and the outputs that will not come, each with its reason."""
+
+    jobs: list[_Job] = field(default_factory=list)
+    failed: list[tuple[dict[str, Any], ResumeError]] = field(default_factory=list)
+
+
+def parser() -> Parser:
+    """Return the parser of this command."""
+    made = Parser("export", "FORMATS [PROFILE…]", "Write profiles as files.")
+    made.epilog = _EXAMPLES
+    made.add_argument(
+        "formats", metavar="FORMATS", help="pdf, docx, html, text, markdown: one, several with commas, or all"
+    )
+    add_profiles(made, several=True)
+    made.add_argument(
+        "-o", "--output", metavar="FILE|DIR/|-", help="where to write; - is stdout (default: this folder)"
+    )
+    add_selection(made)
+    add_talk(made)
+    return made
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    arguments = parser().read(words)
+    console = Console(arguments.quiet, arguments.verbose, arguments.json)
+    request = _read_request(arguments)
+    if request.target.is_stdout and console.json:
+        message = "--json and -o - both want stdout"
+        raise UsageError(message, hint="write to a file: -o resume.pdf")
+    profiles = find_profiles(arguments.profiles)
+    watch = watcher(console)
+    work = _plan(profiles, arguments.input_format, request, console, watch)
+    inputs = [Path(name) for name in profiles if name != STDIN]
+    check(request.target, [Planned(job.label, job.path) for job in work.jobs], inputs)
+    outcome = Outcome(console, request.strict)
+    for entry, error in work.failed:
+        outcome.fail(entry, error)
+    made_with = setting()
+    for job in work.jobs:
+        _do(job, made_with, outcome, watch)
+    return outcome.finish()
+
+
+def _read_request(arguments: Any) -> _Request:  # noqa: ANN401 - argparse knows no types
+    exporters = load_exporters(registry.parse_formats([arguments.formats]))
+    options, tokens = split_options(arguments.options)
+    check_options(exporters.values(), options)
+    return _Request(
+        exporters=exporters,
+        languages=split_list(arguments.language, "language"),
+        variants=split_list(arguments.variant, "variant"),
+        order=Order("", theme=arguments.theme, options=options, tokens=tokens),
+        target=Target.read(arguments.output),
+        strict=arguments.strict,
+    )
+
+
+def _plan(
+    profiles: Sequence[str], input_format: str | None, request: _Request, console: Console, watch: Watch
+) -> _Work:
+    """Open all profiles and name all outputs; what one profile has wrong stops that profile only."""
+    work = _Work()
+    for name in profiles:
+        try:
+            opened = open_named(name, input_format, watch)
+            shown = list(_shown(opened, request, watch))
+        except ResumeError as error:
+            if len(profiles) == 1 and not console.json:
+                raise
+            work.failed += [(records.record(name, each), error) for each in request.exporters]
+        else:
+            for each in shown:
+                _add_jobs(work, each, request)
+    return work
+
+
+def _shown(opened: Opened, request: _Request, watch: Watch) -> Iterator[_Shown]:
+    """Yield each variant in each language, with what its outputs are called."""
+    from resume_cli.select import safe_stem
+
+    variants = variants_of(opened, request.variants)
+    for variant in variants:
+        languages = languages_of(opened, request.languages)
+        for language in languages:
+            order = replace(request.order, language=language, variant=variant)
+            selection = draft(opened, order, watch).selection
+            stem = output_stem(
+                safe_stem(selection, stem_of(opened.source.name)),
+                language if len(languages) > 1 else None,
+                variant if len(variants) > 1 else None,
+            )
+            yield _Shown(opened, order, selection.redaction.without(opened.source.name), stem)
+
+
+def _add_jobs(work: _Work, shown: _Shown, request: _Request) -> None:
+    for name, exporter in request.exporters.items():
+        order = replace(shown.order, format=name)
+        if isinstance(exporter, ResumeError):
+            work.failed.append((records.record(shown.label, name, order.language, order.variant), exporter))
+        else:
+            path = request.target.path(shown.stem + exporter.suffix)
+            work.jobs.append(_Job(shown.label, shown.opened, order, path))
+
+
+def _do(job: _Job, made_with: Setting, outcome: Outcome, watch: Watch) -> None:
+    """Render and write one output; what goes wrong with it leaves the others alone."""
+    order = job.order
+    entry = records.record(job.label, order.format, order.language, order.variant, order.theme)
+    try:
+        output = make(job.opened, order, made_with, watch)
+        place = str(job.path) if job.path else STDOUT
+        watch("write", f"{place}, {len(output.content)} bytes")
+        if job.path:
+            sink.write(job.path, output.content)
+        else:
+            write_bytes(output.content, binary=output.binary)
+    except ResumeError as error:
+        outcome.fail(entry, error)
+    else:
+        outcome.succeed(entry, output, place)

@@ -1,0 +1,61 @@
+"""Reading profiles for a command, and what the environment says that a job needs."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import UsageError
+from resume_cli.job import Opened, Setting, Source, Watch, open_profile
+
+if TYPE_CHECKING:
+    from resume_cli.cli.console import Console
+
+
+def created() -> datetime:
+    """Return the moment to write into outputs: SOURCE_DATE_EPOCH, else the clock, in whole seconds."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return datetime.now(tz=UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(text), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is no number of seconds: {text!r}"
+        raise UsageError(message) from None
+
+
+def setting() -> Setting:
+    """Return what outputs are made with when they go to files."""
+    return Setting(created())
+
+
+def read_source(name: str, input_format: str | None) -> Source:
+    """Read a profile's bytes. Raises InputError when it is missing or unreadable."""
+    from resume_cli.profile.folder import read_profile
+
+    return read_profile(name, input_format)
+
+
+def open_named(name: str, input_format: str | None, watch: Watch) -> Opened:
+    """Read, load and validate a profile."""
+    return open_profile(read_source(name, input_format), watch)
+
+
+@dataclass(slots=True)
+class _Watcher:
+    """Names the steps with the time since the command began."""
+
+    console: Console
+    start: float
+
+    def __call__(self, step: str, on: str) -> None:
+        passed = (time.perf_counter() - self.start) * 1000
+        self.console.step(f"{passed:7.1f} ms  {step:<9}{on}")
+
+
+def watcher(console: Console) -> Watch:
+    """Return what is told of each step."""
+    return _Watcher(console, time.perf_counter())
