@@ -1,0 +1,129 @@
+"""PDF: the HTML walk and the theme's print style through WeasyPrint.
+
+Every file is PDF/UA-1 and PDF/A-3a at once: tagged, with its language, its fonts within, and with the selected
+profile attached, so that it can be read back.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from resume_cli.document import plain, texts
+from resume_cli.errors import UsageError
+from resume_cli.export import Asset, Assets, Context, Exporter
+from resume_cli.exporters import _pdf_engine as engine
+from resume_cli.exporters import _pdf_finish as finish
+from resume_cli.exporters._pdf_fit import fit
+from resume_cli.exporters.html import page
+
+if TYPE_CHECKING:
+    from resume_cli.document import Document, Paper
+
+Value = TypeVar("Value")
+
+_PAPERS: dict[str, Paper] = {"a4": "A4", "letter": "Letter"}
+_MOST_PAGES = 999
+_OPTIONS = {
+    "attach": "yes (default) or no: put the selected profile into the file as JSON",
+    "pages": "fit to this number of pages by tightening gaps, then type",
+    "paper": "a4 or letter, whatever the profile says",
+}
+
+
+class _Recorded:
+    """Assets that remember what was read by the address under which the page shows it."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+        self.images: dict[str, tuple[bytes, str]] = {}
+
+    def read(self, name: str) -> Asset | None:
+        asset = self._assets.read(name)
+        if asset is not None:
+            address = f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}"
+            self.images[address] = (asset.content, asset.media_type)
+        return asset
+
+
+def render(document: Document, context: Context) -> bytes:
+    """Return the document as a PDF file; the report learns the number of pages and what could not be shown.
+
+    Raises UsageError for an option's wrong value, MissingPartError without Pango or fonts, RefusedError when a
+    theme asks for an address.
+    """
+    document = _with_options(document, context)
+    attach = _choice(context, "attach", {"yes": True, "no": False}, default=True)
+    assets = _Recorded(context.assets)
+    markup = page(document, replace(context, assets=assets), "print")
+    fonts = engine.engine_for(_characters(document)).fonts
+    finish.improve_tags()
+    with engine.listening(context.report), engine.refusing():
+        from weasyprint import CSS, HTML
+
+        fetcher = engine.fetcher(assets.images)
+        parsed = HTML(string=markup, url_fetcher=fetcher)
+        images: dict[str, Any] = {}
+
+        def lay_out(style: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
+            return parsed.render(
+                font_config=fonts,
+                color_profiles={finish.OUTPUT_INTENT: finish.ColourProfile()},
+                stylesheets=[CSS(string=style, url_fetcher=fetcher)] if style else None,
+                pdf_variant=finish.VARIANT,
+                output_intent=finish.OUTPUT_INTENT,
+                cache=images,
+            )
+
+        fitted = fit(lay_out, document.pages, context.theme)
+        finish.lone_links(fitted.pages)
+        content: bytes = fitted.pages.write_pdf(
+            finisher=finish.finisher(document.language),
+            attachments=finish.attachments(document.metadata, context.created) if attach else None,
+            pdf_variant=finish.VARIANT,
+            output_intent=finish.OUTPUT_INTENT,
+        )
+    _tell_pages(context, document.pages, len(fitted.pages.pages), fitted.smallest)
+    return content
+
+
+def _with_options(document: Document, context: Context) -> Document:
+    paper = _choice(context, "paper", _PAPERS, default=document.paper)
+    pages = context.options.get("pages")
+    if pages is None:
+        return replace(document, paper=paper)
+    if not (pages.isascii() and pages.isdigit() and 0 < int(pages) <= _MOST_PAGES):
+        message = f"the option pages takes a number from 1 to {_MOST_PAGES}, not {pages!r}"
+        raise UsageError(message)
+    return replace(document, paper=paper, pages=int(pages))
+
+
+def _choice(context: Context, key: str, values: dict[str, Value], *, default: Value) -> Value:
+    text = context.options.get(key)
+    if text is None:
+        return default
+    if text.lower() not in values:
+        message = f"the option {key} takes {' or '.join(values)}, not {text!r}"
+        raise UsageError(message)
+    return values[text.lower()]
+
+
+def _characters(document: Document) -> set[str]:
+    """Return every character that the pages show."""
+    labels = document.labels
+    shown = [*texts(document), *(contact.label for contact in document.header.contacts), labels.page]
+    return set().union(*shown, plain(document.header.name), document.metadata.title)
+
+
+def _tell_pages(context: Context, wanted: int | None, pages: int, smallest: int | None) -> None:
+    context.report.pages = pages
+    if wanted is not None and smallest is not None:
+        context.report.warn(
+            "pages-exceeded",
+            f"{pages} pages instead of {wanted}: set as small as it stays readable, it takes {smallest}",
+            hint="let a variant leave something out, or limit a long list",
+        )
+
+
+EXPORTER = Exporter("pdf", ".pdf", "application/pdf", binary=True, render=render, options=_OPTIONS)
