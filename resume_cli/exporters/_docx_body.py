@@ -15,6 +15,7 @@ from resume_cli.exporters._docx_runs import Ink, Runs
 from resume_cli.exporters._docx_xml import element, properties, word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from resume_cli.document import Block, Inlines, Section, Term
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 _DEEPEST_HEADING = 4
 _SECTION, _ENTRY = 1, 2
-#: White between things that share a line; an ordinary space as well, for readers that know no other.
-GAP = " \u2003"
+# White between things that share a line; an ordinary space as well, for readers that know no other.
+_GAP = " \u2003"
+# The mark keeps an address and a telephone number from being taken for one stretch of Latin.
+_RIGHT_TO_LEFT_GAP = " \u200f\u2003"
 
 
 @dataclass(slots=True)
@@ -48,6 +51,10 @@ class Body:
         self.after_heading = style in {"Heading1", "GroupTitle"}
         children = (word("pStyle", val=style), *direct)
         self.paragraphs.append(word("p", properties("pPr", children), *runs))
+
+    def gap(self, ink: Ink | None = None) -> Iterator[Element]:
+        """Yield the white between things that share a line."""
+        return self.runs.plain(_RIGHT_TO_LEFT_GAP if self.design.right_to_left else _GAP, ink)
 
     def section(self, section: Section) -> None:
         """Add a section: its title, and its blocks below it."""
@@ -127,7 +134,7 @@ class Body:
         """Return the line of an entry without a title: the subtitle leads, the dates before it as everywhere."""
         ink = Ink(self.design.language, heavy=True)
         dates = self._side_by_side(entry.aside[:1], _light(ink, "EntryDates"))
-        gap = self.runs.plain(GAP) if dates and plain(entry.subtitle) else ()
+        gap = self.gap() if dates and plain(entry.subtitle) else ()
         places = self._at_the_end(entry.aside[1:], _light(ink, "EntryPlace"))
         return [*dates, *gap, *self.runs.of(entry.subtitle, ink), *places]
 
@@ -139,7 +146,7 @@ class Body:
         runs: list[Element] = []
         for item in filter(plain, items):
             if runs:
-                runs += self.runs.plain(GAP, ink)
+                runs += self.gap(ink)
             runs += self.runs.of(item, ink)
         return runs
 

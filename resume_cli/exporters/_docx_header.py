@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resume_cli.document import plain
-from resume_cli.exporters._docx_body import GAP
+from resume_cli.document import direction, plain
 from resume_cli.exporters._docx_design import TWIPS
 from resume_cli.exporters._docx_picture import GAP as PICTURE_GAP
 from resume_cli.exporters._docx_picture import picture, size
@@ -67,7 +66,7 @@ def _contacts(line: list[Contact], body: Body) -> list[Element]:
     runs: list[Element] = []
     for contact in line:
         if runs:
-            runs += body.runs.plain(GAP)
+            runs += body.gap()
         runs += body.runs.of(contact.content, Ink(_language(contact, body.design.language)))
     return runs
 
@@ -75,13 +74,7 @@ def _contacts(line: list[Contact], body: Body) -> list[Element]:
 def _language(contact: Contact, language: str) -> str:
     """Return the language that keeps the digits of a telephone number in order among Arabic words."""
     is_address = contact.kind in _ADDRESSES and not _RIGHT_TO_LEFT.search(plain(contact.content))
-    return "en" if is_address and _is_right_to_left(language) else language
-
-
-def _is_right_to_left(language: str) -> bool:
-    from resume_cli.document import direction
-
-    return direction(language) == "rtl"
+    return "en" if is_address and direction(language) == "rtl" else language
 
 
 def _lines(contacts: tuple[Contact, ...], body: Body, asset: Asset | None) -> list[list[Contact]]:

@@ -137,7 +137,7 @@ def _heading_styles(design: Design) -> Iterator[Style]:
     )
     sizes = {2: "entry-size", 3: "body-size", 4: "body-size"}
     for level, size in sizes.items():
-        gap = design.points("entry-gap") * (1 if level == 2 else 0.5)  # noqa: PLR2004 - entries of a section
+        gap = design.points("entry-gap") * (1 if level == 2 else 0.5)
         yield Style(
             f"Heading{level}",
             f"heading {level}",
@@ -148,7 +148,7 @@ def _heading_styles(design: Design) -> Iterator[Style]:
                 word("outlineLvl", val=level - 1),
             ),
             (*_fonts(design, "heading-font"), *_bold(design, "heading-font"), *_size(design, size)),
-            following="EntrySubtitle" if level < 4 else "BodyText",  # noqa: PLR2004 - the last of them
+            following="EntrySubtitle" if level < 4 else "BodyText",
         )
     yield Style(
         "GroupTitle",
