@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from resume_cli.errors import Path
@@ -36,29 +36,41 @@ class Kind(Enum):
     FREE = "anything"
 
 
+#: What a text should look like.
+Form: TypeAlias = Literal["email", "phone", "country", "file"]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What one field holds: its kind, what it is for, the other keys it is known by, its allowed words."""
+    """What one field holds: its kind, what it is for, the other keys it is known by, its allowed words.
+
+    `form` names a check of the value that can only judge; `lone` is the key that is meant where a list of
+    mappings holds a text instead (`skills: [Python]`).
+    """
 
     kind: Kind
     description: str
-    of: type | None = None
+    of: type[Item] | None = None
     aliases: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    form: Form | None = None
+    lone: str = ""
 
 
-def declare(
+def declare(  # noqa: PLR0913 - one argument for each thing a declaration says
     kind: Kind,
     description: str,
-    of: type | None = None,
+    of: type[Item] | None = None,
     *,
     aliases: tuple[str, ...] = (),
     choices: tuple[str, ...] = (),
+    form: Form | None = None,
+    lone: str = "",
     always: bool = False,
 ) -> Any:  # noqa: ANN401 - dataclass fields are declared with values of another type
     """Declare a field of a profile class; what is absent is empty, or an empty item where one is `always` there."""
     plural = kind in {Kind.TEXTS, Kind.BULLETS, Kind.LINKS, Kind.WORDS, Kind.ITEMS}
-    declared = Field(kind, description, of, aliases, choices)
+    declared = Field(kind, description, of, aliases, choices, form, lone)
     if kind in {Kind.LIMITS, Kind.FREE}:
         return field(default_factory=dict, metadata={"declared": declared})
     if always and of is not None:
@@ -74,12 +86,14 @@ class Text:
 
     `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
     (it is then in the file's default language, or in that of its script). After selection there is exactly
-    one value and its tag is never empty. `tags` are those of a bullet.
+    one value and its tag is never empty. `tags` are those of a bullet. `only` marks a text out of lists that
+    have different lengths in different languages: it stands in its own language and never in another's place.
     """
 
     values: tuple[tuple[str, str], ...]
     path: Path = field(default=(), compare=False)
     tags: tuple[str, ...] = ()
+    only: bool = False
 
     @property
     def content(self) -> str:
@@ -132,7 +146,9 @@ class Location(Item):
     postal_code: Text | None = declare(Kind.TEXT, "Postal code, exactly as typed.")
     city: Text | None = declare(Kind.TEXT, "City.")
     region: Text | None = declare(Kind.TEXT, "State, province or region.", aliases=("state",))
-    country_code: Text | None = declare(Kind.TEXT, "ISO 3166-1 alpha-2 code, such as `CN`.")
+    country_code: Text | None = declare(
+        Kind.TEXT, "ISO 3166-1 alpha-2 code, such as `CN`.", form="country"
+    )
     country: Text | None = declare(Kind.TEXT, "Name of the country, when it should be written out.")
 
 
@@ -153,15 +169,17 @@ class Basics(Item):
     aka: tuple[Text, ...] = declare(Kind.TEXTS, "Other spellings of the name, as authors lists print it.")
     label: Text | None = declare(Kind.MARKUP, "Headline under the name, such as a position.", aliases=("headline",))
     image: Text | None = declare(
-        Kind.LINK, "Portrait: a file inside the profile's folder.", aliases=("picture", "photo")
+        Kind.LINK, "Portrait: a file inside the profile's folder.", aliases=("picture", "photo"), form="file"
     )
-    email: tuple[Text, ...] = declare(Kind.TEXTS, "E-mail address, or several.")
-    phone: tuple[Text, ...] = declare(Kind.TEXTS, "Telephone number, or several, exactly as typed.")
+    email: tuple[Text, ...] = declare(Kind.TEXTS, "E-mail address, or several.", form="email")
+    phone: tuple[Text, ...] = declare(
+        Kind.TEXTS, "Telephone number, or several, exactly as typed.", form="phone"
+    )
     url: tuple[Text, ...] = declare(Kind.LINKS, "Home page, or several.", aliases=("website",))
     summary: Text | None = declare(
         Kind.MARKUP, "Who you are, in one to three paragraphs; an empty line parts paragraphs."
     )
-    location: Location | None = declare(Kind.ITEM, "Where the person lives.", Location)
+    location: Location | None = declare(Kind.ITEM, "Where the person lives.", Location, lone="city")
     profiles: tuple[NetworkProfile, ...] = declare(Kind.ITEMS, "Accounts at networks.", NetworkProfile)
 
 
@@ -297,8 +315,8 @@ class Reference(Item):
 
     name: Text | None = declare(Kind.TEXT, "Who.")
     position: Text | None = declare(Kind.TEXT, "What they are.")
-    email: Text | None = declare(Kind.TEXT, "E-mail address.")
-    phone: Text | None = declare(Kind.TEXT, "Telephone number.")
+    email: Text | None = declare(Kind.TEXT, "E-mail address.", form="email")
+    phone: Text | None = declare(Kind.TEXT, "Telephone number.", form="phone")
     url: Text | None = declare(Kind.LINK, "Page about them.")
     reference: Text | None = declare(Kind.MARKUP, "What they say.")
 
@@ -379,7 +397,7 @@ class SectionSettings(Item):
 
     id: str = declare(Kind.WORD, "Name of the section: `summary`, `work`, `patents`, … or one of your own.")
     title: Text | None = declare(Kind.TEXT, "Heading; the language's usual one when absent.")
-    entries: tuple[Work, ...] = declare(Kind.ITEMS, "Entries of a section of one's own.", Work)
+    entries: tuple[Work, ...] = declare(Kind.ITEMS, "Entries of a section of one's own.", Work, lone="name")
     include: tuple[str, ...] = declare(Kind.WORDS, "Show only entries with one of these tags.")
     exclude: tuple[str, ...] = declare(Kind.WORDS, "Hide entries with one of these tags.")
     group: str | None = declare(
@@ -442,19 +460,21 @@ class Profile(Item):
     work: tuple[Work, ...] = declare(Kind.ITEMS, "Jobs.", Work)
     volunteer: tuple[Volunteer, ...] = declare(Kind.ITEMS, "Unpaid work.", Volunteer)
     education: tuple[Education, ...] = declare(Kind.ITEMS, "Courses of study.", Education)
-    awards: tuple[Award, ...] = declare(Kind.ITEMS, "Prizes.", Award)
-    certificates: tuple[Certificate, ...] = declare(Kind.ITEMS, "Certificates and licences.", Certificate)
+    awards: tuple[Award, ...] = declare(Kind.ITEMS, "Prizes.", Award, lone="title")
+    certificates: tuple[Certificate, ...] = declare(Kind.ITEMS, "Certificates and licences.", Certificate, lone="name")
     publications: tuple[Publication, ...] = declare(Kind.ITEMS, "Papers, books, articles.", Publication)
-    skills: tuple[Skill, ...] = declare(Kind.ITEMS, "Skills.", Skill)
-    languages: tuple[SpokenLanguage, ...] = declare(Kind.ITEMS, "Languages spoken.", SpokenLanguage)
-    interests: tuple[Interest, ...] = declare(Kind.ITEMS, "Interests.", Interest, aliases=("hobbies",))
-    references: tuple[Reference, ...] = declare(Kind.ITEMS, "People who vouch.", Reference)
+    skills: tuple[Skill, ...] = declare(Kind.ITEMS, "Skills.", Skill, lone="name")
+    languages: tuple[SpokenLanguage, ...] = declare(Kind.ITEMS, "Languages spoken.", SpokenLanguage, lone="language")
+    interests: tuple[Interest, ...] = declare(
+        Kind.ITEMS, "Interests.", Interest, aliases=("hobbies",), lone="name"
+    )
+    references: tuple[Reference, ...] = declare(Kind.ITEMS, "People who vouch.", Reference, lone="name")
     projects: tuple[Project, ...] = declare(Kind.ITEMS, "Projects.", Project)
     patents: tuple[Patent, ...] = declare(Kind.ITEMS, "Patents and applications.", Patent)
     contributions: tuple[Contribution, ...] = declare(Kind.ITEMS, "Contributions to open source.", Contribution)
     talks: tuple[Talk, ...] = declare(Kind.ITEMS, "Talks.", Talk)
     sections: tuple[SectionSettings, ...] = declare(
-        Kind.ITEMS, "Order, titles and shape of sections, and sections of one's own.", SectionSettings
+        Kind.ITEMS, "Order, titles and shape of sections, and sections of one's own.", SectionSettings, lone="id"
     )
     variants: Mapping[str, Variant] = declare(Kind.FREE, "Named ways to show this profile.", Variant)
 

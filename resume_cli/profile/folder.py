@@ -1,0 +1,84 @@
+"""The profile's folder: the only place where files beside a profile are read."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path, PurePath
+
+from resume_cli.errors import InputError, LimitError, RefusedError
+from resume_cli.profile import limits
+from resume_cli.profile.load import load
+from resume_cli.profile.validate import Validated, validate
+
+
+class Folder:
+    """A folder out of which nothing leads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self, name: str, limit: int = limits.MAX_BYTES) -> tuple[str, bytes]:
+        """Return a file's name for people and its bytes.
+
+        `name` is relative to the folder, with `/` between its parts. Raises RefusedError for a name or a
+        link that leads out of the folder, InputError for what is missing or no file, LimitError beyond `limit` bytes.
+        """
+        file = self._inside(name)
+        shown = (self.path / name).as_posix() if str(self.path) != "." else name
+        return shown, read_bytes(file, shown, limit)
+
+    def _inside(self, name: str) -> Path:
+        pure = PurePath(name)
+        if not name or "\0" in name or "\\" in name or pure.is_absolute() or ".." in pure.parts or pure.drive:
+            raise RefusedError(f"`{name}` leads out of the profile's folder", hint="keep the file beside the profile")
+        root = self.path.resolve()
+        try:
+            file = (root / pure).resolve()
+        except (OSError, RuntimeError):
+            raise InputError(f"`{name}` cannot be found") from None
+        if not file.is_relative_to(root):
+            raise RefusedError(f"`{name}` is a link out of the profile's folder", hint="copy the file beside the profile")
+        return file
+
+
+def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
+    """Return the bytes of a regular file; raises InputError or LimitError under the name `shown`."""
+    try:
+        # A named pipe would otherwise wait for a writer that never comes.
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise InputError(f"{shown}: {_reason(error)}") from None
+    with os.fdopen(descriptor, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise InputError(f"{shown}: this is no file")
+        try:
+            content = opened.read(limit + 1)
+        except OSError as error:
+            raise InputError(f"{shown}: {_reason(error)}") from None
+    if len(content) > limit:
+        raise LimitError(f"{shown}: too large: more than {limit:,} bytes")
+    return content
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "this is a folder"
+    if isinstance(error, PermissionError):
+        return "it may not be read"
+    return (error.strerror or "it cannot be read").lower()
+
+
+def read_profile(path: Path | str, input_format: str | None = None) -> Validated:
+    """Load and validate the profile at a path, or on standard input for `-`; files beside it are read as well.
+
+    Raises InputError when it is missing, unreadable or no file, and what `load` and `validate` raise.
+    """
+    if str(path) == "-":
+        content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
+        return validate(load(content, "-", input_format), Folder(Path()).read)
+    file = Path(path)
+    return validate(load(read_bytes(file, str(path)), str(path), input_format), Folder(file.parent).read)

@@ -1,0 +1,65 @@
+"""What e-mail addresses, telephone numbers, country codes and URLs look like: judgements, never errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from resume_cli.errors import Path
+from resume_cli.profile import links
+from resume_cli.profile.problems import Problems
+
+_PHONE = re.compile(r"[+(（]?[\d\s()（）+\-–./·]*\d[\d\s()（）\-–./·]*(?:(?:ext\.?|x|#|转|doorkiesnr\.?)\s*\d+)?\Z", re.IGNORECASE)
+
+
+def email(text: str, path: Path, problems: Problems) -> None:
+    """Warn of what is no e-mail address."""
+    if not links.is_address(text.removeprefix("mailto:")):
+        problems.warn("odd-email", f"`{text}` does not look like an e-mail address", path, "write name@example.com")
+
+
+def phone(text: str, path: Path, problems: Problems) -> None:
+    """Warn of what is no telephone number."""
+    digits = sum(map(str.isdigit, text))
+    if not _PHONE.match(text.removeprefix("tel:")) or not 5 <= digits <= 20:
+        problems.warn("odd-phone", f"`{text}` does not look like a telephone number", path, "write +86 10 1234 5678")
+
+
+def country(text: str, path: Path, problems: Problems) -> None:
+    """Warn of what is no country code."""
+    from resume_cli.profile import countries
+
+    if text in countries.CODES:
+        return
+    code = countries.MEANT.get(text.upper()) or (text.upper() if text.upper() in countries.CODES else "")
+    hint = f"did you mean `{code}`?" if code else "two letters, such as `CN`; a name belongs into `country`"
+    problems.warn("odd-country", f"`{text}` is no country code", path, hint)
+
+
+def _file(_text: str, _path: Path, _problems: Problems) -> None:
+    """Leave a file's name to whoever opens it."""
+
+
+def url(text: str, path: Path, problems: Problems) -> str:
+    """Return a URL with obvious slips repaired, and warn of what is no link."""
+    repaired = links.repair(text)
+    scheme = links.scheme_of(repaired)
+    if scheme and scheme not in links.SCHEMES:
+        problems.warn(
+            "refused-scheme", f"`{scheme}:` is not followed: this is shown as text, without a link", path,
+            "https, http, mailto and tel are followed",
+        )  # fmt: skip
+        return text
+    if not scheme and not links.is_host(repaired) and not links.is_address(repaired):
+        problems.warn("url-without-scheme", f"`{text}` is no URL", path, "write https://…")
+        return text
+    if not scheme:
+        problems.warn("url-without-scheme", f"`{text}` does not begin with https://", path, f"write https://{repaired}")
+    if repaired != text:
+        problems.warn("repaired-url", f"this URL is read as {repaired}", path, f"write {repaired}")
+    return repaired
+
+
+CHECKS: Mapping[str, Callable[[str, Path, Problems], None]] = {
+    "email": email, "phone": phone, "country": country, "file": _file
+}  # fmt: skip

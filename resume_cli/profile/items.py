@@ -1,0 +1,307 @@
+"""Reading mappings and lists of mappings by the declarations of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from resume_cli.errors import Path
+from resume_cli.profile.clean import clean, clean_data
+from resume_cli.profile.dates import ends_before, read_date
+from resume_cli.profile.model import Date, Field, Item, Kind, SectionSettings, declarations, key_of
+from resume_cli.profile.plain import Number, called
+from resume_cli.profile.problems import Problems
+from resume_cli.profile.similar import similar
+from resume_cli.profile.texts import TextReader
+
+#: Reads the rows of a file named by `from`: its name, the path of the list, the class of its items.
+Include: TypeAlias = Callable[[str, Path, type[Item]], list[object]]
+_YES = frozenset({"true", "yes", "on"})
+_NO = frozenset({"false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a key of the file stands for."""
+
+    attribute: str
+    declared: Field
+    canonical: str
+
+
+_KEYS: dict[type[Item], dict[str, _Key]] = {}
+
+
+def keys_of(of: type[Item]) -> dict[str, _Key]:
+    """Return all keys that a mapping may have, other names included; the names of today win."""
+    if of not in _KEYS:
+        known = {key_of(name): _Key(name, declared, key_of(name)) for name, declared in declarations(of).items()}
+        for name, declared in declarations(of).items():
+            for alias in declared.aliases:
+                known.setdefault(alias, _Key(name, declared, key_of(name)))
+        _KEYS[of] = known
+    return _KEYS[of]
+
+
+@dataclass(slots=True)
+class ItemReader:
+    """Reads mappings into items of the model; what is wrong goes to `problems`."""
+
+    problems: Problems
+    texts: TextReader
+    include: Include
+    tables: set[Path] = field(default_factory=set)
+
+    def item(self, of: type[Item], value: Mapping[str, object], path: Path) -> Item:
+        """Return the item that a mapping describes."""
+        known = keys_of(of)
+        values: dict[str, Any] = {}
+        extra: dict[str, object] = {}
+        for key, inner in value.items():
+            entry = known.get(key)
+            if entry is None:
+                self._unknown(of, key, inner, path)
+                extra[clean(key)[0]] = clean_data(inner)
+            elif key == entry.canonical:
+                read = _READERS[entry.declared.kind](self, inner, (*path, key), entry.declared)
+                if read is not None:
+                    values[entry.attribute] = read
+            elif _is_filled(value.get(entry.canonical)):
+                self._doubled(entry, key, value, path, extra)
+            elif _is_filled(inner):
+                self._renamed(of, entry, key, path)
+                read = _READERS[entry.declared.kind](self, inner, (*path, key), entry.declared)
+                if read is not None:
+                    values.setdefault(entry.attribute, read)
+        item = of(path, extra, **values)
+        if "end_date" in values and ends_before(values.get("start_date"), values["end_date"]):
+            self.problems.warn("end-before-start", "this ends before it begins", values["end_date"].path)
+        return item
+
+    def _unknown(self, of: type[Item], key: str, value: object, path: Path) -> None:
+        if not _is_filled(value) or key.startswith("$"):
+            return
+        meant = similar(key, keys_of(of))
+        written = clean(key)[0]
+        hint = f"did you mean `{meant}`?" if meant else "its value is kept in the file, and shown nowhere"
+        message = f"`{written}` is not known here"
+        if path[:-1] in self.tables:
+            self.problems.warn_once((path[:-1], key), "unknown-key", message, (*path, key), hint)
+        else:
+            self.problems.warn("unknown-key", message, (*path, key), hint, at_key=True)
+
+    def _renamed(self, of: type[Item], entry: _Key, key: str, path: Path) -> None:
+        self.problems.warn_once(
+            (of, key), "renamed-key", f"`{key}` is read as `{entry.canonical}`", (*path, key), f"write `{entry.canonical}`"
+        )
+
+    def _doubled(
+        self, entry: _Key, key: str, value: Mapping[str, object], path: Path, extra: dict[str, object]
+    ) -> None:
+        if not _is_filled(value[key]) or value[key] == value[entry.canonical]:
+            return
+        extra[key] = clean_data(value[key])
+        message = f"`{key}` is another name of `{entry.canonical}`, which is given too and is shown"
+        self.problems.warn("doubled-key", message, (*path, key), "delete one of the two", at_key=True)
+
+    def text(self, value: object, path: Path, declared: Field) -> object:
+        """Read a text."""
+        return self.texts.text(value, path, declared)
+
+    def text_list(self, value: object, path: Path, declared: Field) -> object:
+        """Read a list of texts."""
+        return self.texts.texts(value, path, declared) or None
+
+    def date(self, value: object, path: Path, _declared: Field) -> Date | None:
+        """Read a date."""
+        if value is None:
+            return None
+        if isinstance(value, (bool, list, Mapping)):
+            self.problems.error("wrong-type", f"{called(value)} stands where a date belongs", path, "write YYYY-MM")
+            return None
+        written, removed = clean(str(value))
+        if removed:
+            self.problems.warn("removed-characters", f"removed from this date: {', '.join(removed)}", path)
+        if not written:
+            return None
+        reading = read_date(written, path)
+        if reading.impossible:
+            self.problems.error(reading.code, reading.message, path, reading.hint)
+        elif reading.code:
+            self.problems.warn(reading.code, reading.message, path, reading.hint)
+        return reading.date
+
+    def words(self, value: object, path: Path, declared: Field) -> object:
+        """Read a list of words."""
+        words = self.texts.words(value, path)
+        if not declared.choices:
+            return words or None
+        return tuple(filter(None, (self._chosen(word, path, declared) for word in words))) or None
+
+    def word(self, value: object, path: Path, declared: Field) -> str | None:
+        """Read one word."""
+        if value is None or value == "":
+            return None
+        if isinstance(value, (bool, list, Mapping)):
+            self.problems.error("wrong-type", f"{called(value)} stands where a word belongs", path)
+            return None
+        return self._chosen(clean(str(value))[0], path, declared)
+
+    def _chosen(self, word: str, path: Path, declared: Field) -> str | None:
+        if not declared.choices:
+            return word or None
+        for choice in declared.choices:
+            if choice.lower() == word.lower():
+                return choice
+        meant = similar(word, declared.choices)
+        hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(declared.choices)}"
+        self.problems.error("unknown-word", f"`{word}` is none of the words for this", path, hint)
+        return None
+
+    def number(self, value: object, path: Path, _declared: Field) -> int | None:
+        """Read a whole number of at least 1."""
+        if value is None or value == "":
+            return None
+        written = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+        if written.isascii() and written.isdigit() and 0 < int(written[:10]) and len(written) < 10:
+            return int(written)
+        self.problems.error("wrong-number", "this is no whole number of at least 1", path)
+        return None
+
+    def flag(self, value: object, path: Path, _declared: Field) -> bool | None:
+        """Read true or false."""
+        if value is None or isinstance(value, bool):
+            return value
+        written = value.lower() if isinstance(value, str) else ""
+        if written in _YES | _NO:
+            return written in _YES
+        self.problems.error("wrong-type", f"{called(value)} stands where true or false belongs", path)
+        return None
+
+    def limits(self, value: object, path: Path, declared: Field) -> dict[str, int] | None:
+        """Read a mapping of numbers."""
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path, "{patents: 5}")
+            return None
+        read = {clean(key)[0]: self.number(inner, (*path, key), declared) for key, inner in value.items()}
+        return {key: number for key, number in read.items() if number is not None} or None
+
+    def free(self, value: object, path: Path, declared: Field) -> object:
+        """Read a mapping with keys of its own."""
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path)
+            return None
+        if declared.of is None:
+            return clean_data(value) or None
+        named: dict[str, Item] = {}
+        for key, inner in value.items():
+            if inner is None or isinstance(inner, Mapping):
+                named[clean(key)[0]] = self.item(declared.of, inner or {}, (*path, key))
+            else:
+                self.problems.error("wrong-type", f"{called(inner)} stands where a mapping belongs", (*path, key))
+        return named or None
+
+    def one(self, value: object, path: Path, declared: Field) -> Item | None:
+        """Read a mapping."""
+        of = declared.of or Item
+        if value is None or value == "":
+            return None
+        if isinstance(value, Mapping):
+            item = self.item(of, value, path)
+            return item if item != of() else None
+        if isinstance(value, str) and declared.lone:
+            return self.item(of, {declared.lone: value}, path)
+        self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path)
+        return None
+
+    def items(self, value: object, path: Path, declared: Field) -> tuple[Item, ...] | None:
+        """Read a list of mappings, or the file that holds it."""
+        if value is None or value == "":
+            return None
+        if isinstance(value, Mapping) and "from" in value:
+            return tuple(self._included(value, path, declared)) or None
+        if isinstance(value, str) and declared.lone and not isinstance(value, Number):
+            value = [value]
+        if not isinstance(value, list):
+            hint = "begin each entry with `- `" if isinstance(value, Mapping) else ""
+            self.problems.error("wrong-type", f"{called(value)} stands where a list belongs", path, hint)
+            return None
+        found: list[Item] = []
+        for index, each in enumerate(value):
+            where = (*path, index)
+            if isinstance(each, Mapping) and set(each) == {"from"}:
+                found.extend(self._included(each, where, declared))
+            else:
+                found.extend(self._element(each, where, declared))
+        return tuple(found) or None
+
+    def _element(self, value: object, path: Path, declared: Field) -> list[Item]:
+        of = declared.of or Item
+        if isinstance(value, str) and value and declared.lone:
+            value = {declared.lone: value}
+        if value is not None and value != "" and not isinstance(value, Mapping):
+            self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path)
+            return []
+        if of is SectionSettings and value:
+            value, path = _section(value, path)
+        item = self.item(of, value or {}, path)
+        if item == of(extra=item.extra) and not any(map(_is_filled, item.extra.values())):
+            self.problems.warn("blank-entry", "this entry holds nothing and is left out", path)
+            return []
+        return [item]
+
+    def _included(self, value: Mapping[str, object], path: Path, declared: Field) -> list[Item]:
+        """Return the items of the file that a mapping with `from` names."""
+        name = value["from"]
+        if not isinstance(name, str) or not name.strip():
+            self.problems.error("wrong-type", "`from` takes the name of a file", (*path, "from"))
+            return []
+        for key in value:
+            if key != "from":
+                self.problems.warn("unknown-key", f"`{clean(key)[0]}` is not known here", (*path, key), at_key=True)
+        rows = self.include(name.strip(), path, declared.of or Item)
+        self.tables.add(path)
+        return [item for index, row in enumerate(rows) for item in self._element(row, (*path, index), declared)]
+
+
+def _is_filled(value: object) -> bool:
+    """Whether there is anything in a plain value."""
+    if isinstance(value, Mapping):
+        return any(map(_is_filled, value.values()))
+    if isinstance(value, list):
+        return any(map(_is_filled, value))
+    return value is not None and value != ""
+
+
+def _section(value: Any, path: Path) -> tuple[Mapping[str, object], Path]:  # noqa: ANN401 - any mapping of the file
+    """Return settings with an `id`, and where they stand, out of `{patents: {limit: 10}}`."""
+    if len(value) == 1:
+        name, settings = next(iter(value.items()))
+        if name not in keys_of(SectionSettings) and (settings is None or isinstance(settings, Mapping)):
+            return {"id": name, **(settings or {})}, (*path, name)
+    return value, path
+
+
+_Reader: TypeAlias = Callable[[ItemReader, object, Path, Field], object]
+_READERS: dict[Kind, _Reader] = {
+    Kind.TEXT: ItemReader.text,
+    Kind.MARKUP: ItemReader.text,
+    Kind.LINK: ItemReader.text,
+    Kind.TEXTS: ItemReader.text_list,
+    Kind.BULLETS: ItemReader.text_list,
+    Kind.LINKS: ItemReader.text_list,
+    Kind.DATE: ItemReader.date,
+    Kind.WORDS: ItemReader.words,
+    Kind.WORD: ItemReader.word,
+    Kind.NUMBER: ItemReader.number,
+    Kind.FLAG: ItemReader.flag,
+    Kind.LIMITS: ItemReader.limits,
+    Kind.FREE: ItemReader.free,
+    Kind.ITEM: ItemReader.one,
+    Kind.ITEMS: ItemReader.items,
+}

@@ -1,0 +1,109 @@
+"""Where the values of a profile stand: offsets in a file, found only when a problem has to be placed.
+
+A reader of a format can scan its text a second time into a tree of `Place`s. Nobody pays for that while
+everything is right.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from resume_cli.errors import Path, Position, Problem, ProfileError
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a value stands, in characters from the start of the text: its key (or itself), and its first character."""
+
+    key: int
+    value: int
+    children: dict[str | int, Place] = field(default_factory=dict)
+
+    def find(self, path: Path) -> Place:
+        """Return the place at a path, or that of the nearest parent which exists."""
+        place = self
+        for step in path:
+            inner = place.children.get(step)
+            if inner is None:
+                break
+            place = inner
+        return place
+
+
+Scan: TypeAlias = Callable[[str], Place]
+
+
+class Source:
+    """A file's decoded text, able to turn an offset into a line and a column."""
+
+    __slots__ = ("_starts", "file", "text")
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self._starts: list[int] | None = None
+
+    def position(self, offset: int) -> Position:
+        """Return line and column, both from 1, of a character, with the whole line."""
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        end = _LINE_END.search(self.text, start)
+        return Position(self.file, line, offset - start + 1, self.text[start : end.start() if end else None])
+
+    def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
+        """Return the error that stops reading at a character."""
+        problem = Problem(code, message, severity="error", hint=hint, position=self.position(offset))
+        return failure(self.file, (problem,))
+
+
+def failure(file: str, problems: tuple[Problem, ...]) -> ProfileError:
+    """Return the error that carries these problems, with a message that counts those which stop."""
+    count = sum(problem.severity == "error" for problem in problems)
+    return ProfileError(f"{file}: {count} error{'s' if count != 1 else ''}", problems)
+
+
+class Places:
+    """The `Locator` of one profile: its own file, and the files it includes, each under the path that includes it."""
+
+    __slots__ = ("_included", "_root", "scan", "source")
+
+    def __init__(self, source: Source, scan: Scan) -> None:
+        self.source = source
+        self.scan = scan
+        self._root: Place | None = None
+        self._included: dict[Path, Places] = {}
+
+    def include(self, path: Path, places: Places) -> None:
+        """Note that the value at `path` stands in another file."""
+        self._included[path] = places
+
+    def locate(self, path: Path) -> Position:
+        """Return the position of the value at `path`, or of the nearest parent that exists."""
+        places, rest = self._owner(path)
+        return places.source.position(places._place(rest).value)  # noqa: SLF001 - one of the same class
+
+    def locate_key(self, path: Path) -> Position:
+        """Return the position of the key at `path`; an element of a list is its own key."""
+        places, rest = self._owner(path)
+        return places.source.position(places._place(rest).key)  # noqa: SLF001 - one of the same class
+
+    def _owner(self, path: Path) -> tuple[Places, Path]:
+        for length in range(1, len(path)) if self._included else ():
+            places = self._included.get(path[:length])
+            if places is not None:
+                return places, path[length:]
+        return self, path
+
+    def _place(self, path: Path) -> Place:
+        if self._root is None:
+            self._root = self.scan(self.source.text)
+        return self._root.find(path)

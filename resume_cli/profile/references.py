@@ -1,0 +1,64 @@
+"""What one part of a profile says about another: sections, variants, hidden fields."""
+
+from __future__ import annotations
+
+from resume_cli.errors import Path
+from resume_cli.profile.items import keys_of
+from resume_cli.profile.model import Item, Profile
+from resume_cli.profile.problems import Problems
+from resume_cli.profile.similar import similar
+
+#: Sections that are no list of the profile.
+_OTHER_SECTIONS = ("summary", "basics")
+
+
+def check(profile: Profile, problems: Problems) -> None:
+    """Report names of sections and fields that do not exist."""
+    own = {section.id for section in profile.sections if section.entries}
+    known = (*Profile.LISTS, *_OTHER_SECTIONS, *own)
+    for section in profile.sections:
+        _section(section.id, (*section.path, "id"), known, problems)
+    for name, variant in profile.variants.items():
+        path: Path = ("variants", name)
+        for index, each in enumerate(variant.sections):
+            _section(each, (*path, "sections", index), known, problems)
+        for each in variant.limit:
+            _section(each, (*path, "limit", each), known, problems)
+        for index, each in enumerate(variant.redact):
+            if not _is_field(each, own):
+                problems.error(
+                    "unknown-field", f"`{each}` is no field, so nothing would be hidden", (*path, "redact", index),
+                    _hint(each),
+                )  # fmt: skip
+
+
+def _section(name: str, path: Path, known: tuple[str, ...], problems: Problems) -> None:
+    if name not in known:
+        meant = similar(name or "", known)
+        hint = f"did you mean `{meant}`?" if meant else "a section of one's own has `entries`"
+        problems.warn("unknown-section", f"there is no section `{name}`", path, hint)
+
+
+def _is_field(written: str, own: set[str]) -> bool:
+    """Whether a dotted name leads to a field; names of lists stand for each of their entries."""
+    of: type[Item] | None = Profile
+    for step in written.replace("[", ".").replace("]", "").split("."):
+        if of is Profile and step in own:
+            return True
+        if of is not None and step.isdigit():
+            continue
+        entry = keys_of(of).get(step) if of is not None else None
+        if entry is None:
+            return False
+        of = entry.declared.of
+    return True
+
+
+def _hint(written: str) -> str:
+    names = [f"basics.{key}" for key in keys_of(_basics())] + [*Profile.LISTS]
+    meant = similar(written, names)
+    return f"did you mean `{meant}`?" if meant else "a name such as `basics.phone`"
+
+
+def _basics() -> type[Item]:
+    return keys_of(Profile)["basics"].declared.of or Item

@@ -1,0 +1,115 @@
+"""CSV: a list of entries in a file of its own, a row each, with lists parted by `;` and languages as `title.zh`."""
+
+from __future__ import annotations
+
+import re
+
+from resume_cli.profile import limits
+from resume_cli.profile.items import keys_of
+from resume_cli.profile.model import Item, Kind
+from resume_cli.profile.places import Place, Places, Source
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_BARE = re.compile(r"[^\r\n]*")
+_ROW_END = re.compile(r"\r\n|\n|\r|\Z")
+_LISTS = frozenset({Kind.TEXTS, Kind.BULLETS, Kind.LINKS, Kind.WORDS})
+
+#: A cell with the offset of its first character.
+Cell = tuple[str, int]
+
+
+def read(source: Source, of: type[Item]) -> tuple[list[object], Places]:
+    """Return the rows of a CSV text as plain data for items of a class, and where they stand.
+
+    The first row names the columns; comma, semicolon or tab part the cells, whichever the first row uses.
+    """
+    rows = [row for row in split(source) if any(cell for cell, _ in row)]
+    if not rows:
+        return [], Places(source, lambda _text: Place(0, 0))
+    header = _header(source, rows[0])
+    data: list[object] = []
+    root = Place(0, 0)
+    for index, row in enumerate(rows[1:]):
+        if len(row) > len(header):
+            raise source.error(
+                row[len(header)][1], "wrong-type", f"this row has {len(row)} cells, and the first row names {len(header)}",
+                "quote a text that holds the separator",
+            )  # fmt: skip
+        mapping, place = _entry(header, row, of)
+        data.append(mapping)
+        root.children[index] = place
+    return data, Places(source, lambda _text: root)
+
+
+def split(source: Source) -> list[list[Cell]]:
+    """Return the rows of a CSV text, a list of cells each; raises ProfileError for a quotation that never ends."""
+    text = source.text
+    first = text[: _ROW_END.search(text).start()] if text else ""  # type: ignore[union-attr]
+    separator = max(",;\t", key=first.count)
+    bare = re.compile(rf"[^{separator}\r\n]*")
+    rows: list[list[Cell]] = []
+    offset = nodes = 0
+    while offset < len(text):
+        row: list[Cell] = []
+        while True:
+            cell, offset = _cell(source, offset, bare)
+            row.append(cell)
+            nodes += 1
+            if text[offset : offset + 1] != separator:
+                break
+            offset += 1
+        limits.check_nodes(source.file, nodes)
+        end = _ROW_END.match(text, offset)
+        if end is None:
+            raise source.error(offset, "syntax", "a quoted cell goes on after its quotation mark", 'double a " inside')
+        offset = end.end()
+        rows.append(row)
+    return rows
+
+
+def _cell(source: Source, offset: int, bare: re.Pattern[str]) -> tuple[Cell, int]:
+    text = source.text
+    if text.startswith('"', offset):
+        quoted = _QUOTED.match(text, offset)
+        if quoted is None:
+            raise source.error(offset, "syntax", "this quoted cell has no end", 'close it with "')
+        return (quoted[1].replace('""', '"'), offset), quoted.end()
+    plain = bare.match(text, offset)
+    end = plain.end() if plain else offset
+    return (text[offset:end].strip(), offset), end
+
+
+def _header(source: Source, row: list[Cell]) -> list[tuple[str, ...]]:
+    header: list[tuple[str, ...]] = []
+    for name, offset in row:
+        path = tuple(name.strip().split("."))
+        if name and path in header:
+            raise source.error(offset, "duplicate-key", f"the column `{name}` stands twice", "join the two, or rename one")
+        header.append(path)
+    return header
+
+
+def _entry(header: list[tuple[str, ...]], row: list[Cell], of: type[Item]) -> tuple[dict[str, object], Place]:
+    mapping: dict[str, object] = {}
+    place = Place(row[0][1], row[0][1])
+    for path, (cell, offset) in zip(header, row, strict=False):
+        if not cell or not path[0]:
+            continue
+        inner, inner_place = mapping, place
+        for step in path[:-1]:
+            deeper = inner.setdefault(step, {})
+            if not isinstance(deeper, dict):
+                # `title` and `title.zh` side by side: the plain column is the text for all other languages.
+                deeper = inner[step] = {}
+            inner = deeper
+            inner_place = inner_place.children.setdefault(step, Place(offset, offset))
+        inner[path[-1]] = _value(path[0], cell, of)
+        inner_place.children[path[-1]] = Place(offset, offset)
+    return mapping, place
+
+
+def _value(column: str, cell: str, of: type[Item]) -> object:
+    entry = keys_of(of).get(column)
+    if entry is None or entry.declared.kind not in _LISTS or ";" not in cell:
+        return cell
+    return [part.strip() for part in cell.split(";") if part.strip()]

@@ -1,0 +1,195 @@
+"""Reading texts: one string or one per language, alone or in lists, with the tags of bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from resume_cli.errors import Path
+from resume_cli.languages import canonical
+from resume_cli.profile import forms
+from resume_cli.profile.clean import clean
+from resume_cli.profile.model import Field, Kind, Text, key_of
+from resume_cli.profile.plain import called
+from resume_cli.profile.problems import Problems
+from resume_cli.profile.tags import is_tag, meant
+
+#: Kinds that are lists of texts, with the kind of each element.
+ELEMENTS = {Kind.TEXTS: Kind.TEXT, Kind.BULLETS: Kind.BULLETS, Kind.LINKS: Kind.LINK}
+_BULLET_KEYS = frozenset({"text", "tags"})
+#: The order in which the parts of a place are read as one text.
+_PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
+
+
+@dataclass(slots=True)
+class TextReader:
+    """Reads the texts of one profile; what is wrong goes to `problems`.
+
+    `declared` are the languages of `meta.languages`; `from_yaml` tells that an unquoted colon may have made a
+    mapping of a text.
+    """
+
+    problems: Problems
+    declared: tuple[str, ...] = ()
+    from_yaml: bool = False
+    used: dict[str, Path] = field(default_factory=dict)
+
+    def text(self, value: object, path: Path, declared: Field, kind: Kind | None = None) -> Text | None:
+        """Return the text that a value is, or None when it is empty or no text (which was then reported)."""
+        kind = kind or declared.kind
+        if type(value) is str:
+            content = self._clean(value, path, declared, kind)
+            return Text((("", content),), path) if content else None
+        if value is None:
+            return None
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            return self.text(str(value), path, declared, kind)
+        if isinstance(value, Mapping):
+            return self._mapping(value, path, declared, kind)
+        if isinstance(value, list):
+            return self._list_for_text(value, path, declared, kind)
+        self._no_text(value, path)
+        return None
+
+    def texts(self, value: object, path: Path, declared: Field) -> tuple[Text, ...]:
+        """Return the texts of a list; a text alone is a list of one."""
+        kind = ELEMENTS[declared.kind]
+        if isinstance(value, Mapping) and any(isinstance(inner, list) for inner in value.values()):
+            if "text" not in value:
+                return self._lists(value, path, declared)
+        if not isinstance(value, list):
+            alone = self.text(value, path, declared, kind)
+            return (alone,) if alone else ()
+        found = []
+        for index, each in enumerate(value):
+            if isinstance(each, list):
+                self._no_text(each, (*path, index))
+            elif (text := self.text(each, (*path, index), declared, kind)) is not None:
+                found.append(text)
+        return tuple(found)
+
+    def words(self, value: object, path: Path) -> tuple[str, ...]:
+        """Return a list of words that are never shown."""
+        if value is None or value == "":
+            return ()
+        values = value if isinstance(value, list) else [value]
+        found = []
+        for index, each in enumerate(values):
+            where = (*path, index) if isinstance(value, list) else path
+            if not isinstance(each, (str, int, float)) or isinstance(each, bool):
+                self.problems.error("wrong-type", f"{called(each)} stands where a word belongs", where)
+            elif word := clean(str(each))[0]:
+                found.append(word)
+        return tuple(found)
+
+    def _clean(self, value: str, path: Path, declared: Field, kind: Kind) -> str:
+        content, removed = clean(value, paragraphs=kind is Kind.MARKUP)
+        if removed:
+            self.problems.warn(
+                "removed-characters", f"removed from this text: {', '.join(removed)}", path, "delete or replace them"
+            )
+        if content and kind is Kind.LINK and declared.form != "file":
+            return forms.url(content, path, self.problems)
+        if content and declared.form is not None:
+            forms.CHECKS[declared.form](content, path, self.problems)
+        return content
+
+    def _mapping(self, value: Mapping[str, object], path: Path, declared: Field, kind: Kind) -> Text | None:
+        tags: tuple[str, ...] = ()
+        if kind is Kind.BULLETS and not _BULLET_KEYS.isdisjoint(value):
+            tags = self.words(value.get("tags"), (*path, "tags"))
+            if "text" in value:
+                for key in value.keys() - _BULLET_KEYS:
+                    self._unknown_language(key, path, {**value})
+                text = self.text(value["text"], (*path, "text"), declared, kind)
+                return Text(text.values, path, tags or text.tags) if text else None
+            value = {key: inner for key, inner in value.items() if key != "tags"}
+        values: dict[str, str] = {}
+        unknown = [key for key in value if not is_tag(key, self.declared)]
+        if unknown and (repaired := self._repaired(value, path, declared, kind)) is not None:
+            return Text(repaired.values, path, tags)
+        for key, inner in value.items():
+            if key in unknown:
+                self._unknown_language(key, path, value)
+                continue
+            self._one_language(values, canonical(key), inner, (*path, key), declared, kind)
+        return Text(tuple(values.items()), path, tags) if values else None
+
+    def _one_language(
+        self, values: dict[str, str], tag: str, inner: object, path: Path, declared: Field, kind: Kind
+    ) -> None:  # noqa: PLR0913 - all that a text is read with
+        if isinstance(inner, Mapping):
+            self._no_text(inner, path)
+            return
+        text = self.text(inner, path, declared, kind)
+        self.used.setdefault(tag, path)
+        if text is not None and tag in values:
+            self.problems.error("duplicate-key", f"the language {tag} stands twice in one text", path)
+        elif text is not None:
+            values[tag] = text.content
+
+    def _lists(self, value: Mapping[str, object], path: Path, declared: Field) -> tuple[Text, ...]:
+        """Return texts out of one list per language, paired by their places."""
+        columns: dict[str, tuple[Text, ...]] = {}
+        for key, inner in value.items():
+            if not is_tag(key, self.declared):
+                self._unknown_language(key, path, value)
+                continue
+            self.used.setdefault(canonical(key), (*path, key))
+            columns[canonical(key)] = self.texts(inner, (*path, key), declared)
+        if len({len(column) for column in columns.values()}) > 1:
+            return tuple(
+                Text(((tag, text.content),), text.path, text.tags, only=True)
+                for tag, column in columns.items()
+                for text in column
+            )
+        paired = []
+        for row in zip(*columns.values(), strict=True):
+            values = tuple((tag, text.content) for tag, text in zip(columns, row, strict=True))
+            tags = dict.fromkeys(tag for text in row for tag in text.tags)
+            paired.append(Text(values, row[0].path, tuple(tags)))
+        return tuple(paired)
+
+    def _list_for_text(self, value: list[object], path: Path, declared: Field, kind: Kind) -> Text | None:
+        """Return a text out of a list: its only element, or its elements as paragraphs of a longer text."""
+        if len(value) == 1 and not isinstance(value[0], list):
+            return self.text(value[0], (*path, 0), declared, kind)
+        if kind is Kind.MARKUP and all(isinstance(each, (str, type(None))) for each in value):
+            return self.text("\n\n".join(filter(None, map(str, filter(None, value)))), path, declared, kind)
+        if value:
+            self.problems.error("wrong-type", "a list stands where one text belongs", path)
+        return None
+
+    def _repaired(self, value: Mapping[str, object], path: Path, declared: Field, kind: Kind) -> Text | None:
+        """Return the text that a mapping without languages was meant to be, if that is plain to see."""
+        if "city" in value or "countryCode" in value or "country" in value:
+            parts = [str(value[key]) for key in _PLACE_KEYS if isinstance(value.get(key), str) and value[key]]
+            if len(parts) == sum(bool(inner) for inner in value.values()):
+                text = self.text(", ".join(parts), path, declared, kind)
+                self.problems.warn("joined-location", "this place is read as one text", path, "write it as one text")
+                return text
+        if self.from_yaml and len(value) == 1:
+            key, inner = next(iter(value.items()))
+            if isinstance(inner, str) and (" " in key or not key.isidentifier() or key[:1].isupper()):
+                self.problems.warn(
+                    "colon-in-text", f"`{key}: …` is read as a text", path, "quote a text with a colon", at_key=False
+                )
+                return self.text(f"{key}: {inner}", path, declared, kind)
+        return None
+
+    def _unknown_language(self, key: str, path: Path, value: Mapping[str, object]) -> None:
+        languages = ", ".join(f"`{each}`" for each in value if is_tag(each, self.declared))
+        suggestion = meant(key, self.declared)
+        hint = f"did you mean `{suggestion}`?" if suggestion else "a text is a string, or a mapping such as {zh: …, en: …}"
+        beside = f" beside {languages}" if languages else ""
+        name = clean(key)[0]
+        self.problems.error("unknown-language", f"`{name}`{beside} is no language tag", (*path, key), hint, at_key=True)
+
+    def _no_text(self, value: object, path: Path) -> None:
+        hint = "put quotation marks around it" if isinstance(value, bool) else ""
+        self.problems.error("wrong-type", f"{called(value)} stands where a text belongs", path, hint)
+
+
+def field_name(attribute: str) -> str:
+    """Return how messages name a field."""
+    return f"`{key_of(attribute)}`"
