@@ -1,0 +1,99 @@
+"""The documentation tells the truth: its commands run, its examples work, its generated parts are fresh."""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from resume_cli.testing import check_exporter
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
+
+
+def named(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def blocks(page: Path) -> list[list[str]]:
+    """Return the commands of each console block of a page."""
+    found = CONSOLE.findall(page.read_text("utf-8"))
+    return [[line[2:] for line in block.splitlines() if line.startswith("$ ")] for block in found]
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("docs_script", ROOT / "scripts" / "docs.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("page", "commands"),
+    [
+        pytest.param(page, commands, id=f"{page.stem}-{index}")
+        for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
+        for index, commands in enumerate(blocks(page))
+    ],
+)
+def test_commands_of_the_readme_and_the_guide_run(page: Path, commands: list[str], tmp_path: Path) -> None:
+    assert commands, f"a console block of {page.name} holds no command"
+    shutil.copytree(ROOT / "profiles", tmp_path / "profiles")
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "80"}
+    for command in commands:
+        assert command.startswith("resume "), command
+        done = subprocess.run(
+            command, shell=True, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
+        )
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+def test_the_readme_has_commands_to_run() -> None:
+    assert len(blocks(ROOT / "README.md")) >= 3
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_generated_parts_are_fresh(page: Path, script: ModuleType) -> None:
+    text = page.read_text("utf-8")
+    assert script.refreshed(text) == text
+
+
+def test_a_generated_part_is_what_the_command_prints(script: ModuleType) -> None:
+    page = "before\n<!-- output of: resume --version -->\nold\n<!-- end -->\nafter\n"
+    head, fence, version, *_, after = script.refreshed(page).splitlines()[1:]
+    assert (head, fence, after) == ("<!-- output of: resume --version -->", "```text", "after")
+    assert version.startswith("resume ")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_make_targets_that_are_named_exist(name: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^make ([a-z-]+)|`make ([a-z-]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    assert targets
+    for target in {first or second for first, second in targets}:
+        assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), target
+
+
+def test_the_exporter_in_the_guide_keeps_the_contract() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    source = text.partition("<!-- example: exporter -->\n```python\n")[2].partition("```")[0]
+    module = ModuleType("resume_gemtext")
+    exec(compile(source, "CONTRIBUTING.md", "exec"), module.__dict__)
+    check_exporter(module.EXPORTER, bytes.decode)
