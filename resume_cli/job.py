@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from resume_cli import registry
-from resume_cli.errors import Position, Problem, UsageError, place
+from resume_cli.errors import Position, Problem, RefusedError, UsageError, place
 from resume_cli.export import Context, Report
 
 if TYPE_CHECKING:
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     from resume_cli.document import Document
     from resume_cli.errors import Locator
-    from resume_cli.job_folder import Folder
+    from resume_cli.profile.folder import Folder
     from resume_cli.profile.model import Profile
     from resume_cli.select import Selection
     from resume_cli.theme import Theme
+
+# Other formats leave the fonts to the reader's machine, and those of plugins are theirs.
+_DRAWN_WITH_OUR_FONTS = "pdf"
 
 #: Told of each step as it begins: its name, and what it works on.
 Watch: TypeAlias = Callable[[str, str], None]
@@ -108,7 +111,7 @@ def open_profile(source: Source, watch: Watch = unwatched) -> Opened:
     watch("load", f"{source.name}, {len(source.content)} bytes")
     loaded = load(source.content, source.name, source.input_format)
     watch("validate", source.name)
-    validated = validate(loaded, source.folder)
+    validated = validate(loaded, source.folder.read)
     return Opened(source, validated.profile, validated.locator, tuple(validated.problems))
 
 
@@ -183,12 +186,34 @@ def make(opened: Opened, order: Order, setting: Setting, watch: Watch = unwatche
     document, others = _with_translations(opened, drafted.document, order, options, watch)
     watch("render", f"{order.format}, theme {theme.name}")
     content = registry.render(found, document, context)
-    reported = tuple(place(problem, opened.locator) if problem.path else problem for problem in report.problems)
-    problems = (*drafted.problems, *others, *drafted.selection.redaction.clean_problems(reported))
+    reported = _reported(opened, drafted.selection, order.format, report.problems)
+    problems = (*drafted.problems, *others, *reported)
     exporter = found.exporter
     return Output(
         content, exporter.suffix, exporter.binary, drafted.selection.language, theme.name, report.pages, tidy(problems)
     )
+
+
+def _reported(
+    opened: Opened, selection: Selection, format_name: str, problems: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Return what a renderer reported, and for our PDF where the characters stand that it has no glyph for."""
+    from resume_cli.profile.model import texts
+
+    reported = list(problems)
+    if format_name == _DRAWN_WITH_OUR_FONTS:
+        from resume_cli.coverage import uncovered_texts
+
+        found = uncovered_texts((text.path, text.content) for text in texts(selection.profile))
+        named = " ".join(each.message for each in found)
+        reported = [each for each in reported if each.code != "missing-glyph" or _code_point(each) not in named] + found
+    placed = tuple(place(problem, opened.locator) if problem.path else problem for problem in reported)
+    return selection.redaction.clean_problems(placed)
+
+
+def _code_point(problem: Problem) -> str:
+    """Return the `U+…` that a message names."""
+    return "U+" + problem.message.partition("U+")[2].partition(")")[0]
 
 
 def options_for(known: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
@@ -203,9 +228,21 @@ def theme_of(opened: Opened, selection: Selection, order: Order) -> Theme:
     tokens = {**opened.profile.meta.tokens, **order.tokens}
     if order.theme is not None:
         return load_theme(order.theme, tokens)
-    name = selection.theme or "plain"
-    # A theme that a profile names by a folder lies, like all that it names, within its own folder.
-    return load_theme(opened.source.folder.theme(name), tokens)
+    return load_theme(_theme_beside(opened.source.folder, selection.theme or "plain"), tokens)
+
+
+def _theme_beside(folder: Folder, name: str) -> str:
+    """Return what to load for the theme that a profile names: a folder of one lies within the profile's own."""
+    from pathlib import Path
+
+    if "/" not in name and "\\" not in name and name != ".":
+        return name
+    root = folder.path.resolve()
+    theme = (root / Path(name)).resolve()
+    if not theme.is_relative_to(root):
+        message = f"the theme {name} lies outside the profile's folder"
+        raise RefusedError(message, hint="ask for it with --theme, or keep it beside the profile")
+    return str(theme)
 
 
 def _with_translations(

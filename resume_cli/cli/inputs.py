@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resume_cli.cli.discovery import STDIN
 from resume_cli.errors import UsageError
 from resume_cli.job import Opened, Setting, Source, Watch, open_profile
 
@@ -34,9 +37,14 @@ def setting() -> Setting:
 
 def read_source(name: str, input_format: str | None) -> Source:
     """Read a profile's bytes. Raises InputError when it is missing or unreadable."""
-    from resume_cli.profile.folder import read_profile
+    from resume_cli.profile import limits
+    from resume_cli.profile.folder import Folder, read_bytes
 
-    return read_profile(name, input_format)
+    if name == STDIN:
+        content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
+        return Source(name, content, Folder(Path()), input_format)
+    file = Path(name)
+    return Source(name, read_bytes(file, name), Folder(file.parent), input_format)
 
 
 def open_named(name: str, input_format: str | None, watch: Watch) -> Opened:

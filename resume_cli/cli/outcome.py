@@ -28,12 +28,15 @@ class Outcome:
 
     def succeed(self, entry: dict[str, Any], output: Output, place: str) -> None:
         """Tell of an output that was written."""
+        self.show(entry, output, place)
+        self.console.tell(records.summary(output, place))
+
+    def show(self, entry: dict[str, Any], output: Output, place: str) -> None:
+        """Count an output that speaks for itself on stdout; its warnings, and its record where that was asked for."""
         self.succeeded += 1
         self.warn(output.problems)
         if self.console.json:
             self._data(records.succeed(entry, output, place))
-        else:
-            self.console.tell(records.summary(output, place))
 
     def warn(self, problems: tuple[Problem, ...]) -> None:
         """Tell of warnings, each once however many outputs it concerns."""
