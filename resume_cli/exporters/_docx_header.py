@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from resume_cli.document import direction, plain
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 # Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
 _LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.54, 1.0, 1.3
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg"}
 # Contacts that are read from left to right in every language.
@@ -96,7 +96,7 @@ def _lines(contacts: tuple[Contact, ...], body: Body, asset: Asset | None) -> li
 
 
 def _width(text: str) -> float:
-    wide = len(_WIDE.findall(text))
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH
 
 

@@ -18,18 +18,15 @@ if TYPE_CHECKING:
     from resume_cli.exporters._docx_design import Design
     from resume_cli.exporters._docx_package import Relationships
 
+# Patterns of these sizes take milliseconds to compile, so that happens where a text first needs one.
 # Ideographs, kana, Hangul and their punctuation.
-_EAST_ASIAN = re.compile(
-    "([\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+)"
-)
+_EAST_ASIAN = "([\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+)"
 # Word takes these from the Latin font unless the run says that its context is East Asian.
-_AMBIGUOUS = re.compile(
-    "[\u00a7\u00b0\u00b1\u00b7\u00d7\u2010-\u2027\u2030-\u203b\u2190-\u22ff\u2460-\u24ff\u25a0-\u26ff]"
-)
+_AMBIGUOUS = "[\xa7\xb0\xb1\xb7\xd7\u2010-\u203b\u2190-\u22ff\u2460-\u24ff\u25a0-\u26ff]"
 # An apostrophe within a Latin word stays Latin in Chinese text too.
-_APOSTROPHE = re.compile("(?<=[A-Za-z])(\u2019)(?=[A-Za-z])")
+_APOSTROPHE = "(?<=[A-Za-z])(\u2019)(?=[A-Za-z])"
 # From a letter of a left-to-right alphabet to the last one before letters of the other direction.
-_LEFT_TO_RIGHT = re.compile(
+_LEFT_TO_RIGHT = (
     "([A-Za-z\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff]"
     "(?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*[A-Za-z0-9+#%\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff])?)"
 )
@@ -119,7 +116,7 @@ class Runs:
     def _fonts(self, text: str, ink: Ink, writes: str) -> dict[str, str]:
         if writing(ink.language) != "east-asian":
             return {}
-        fonts = {"hint": "eastAsia"} if writes != "apostrophe" and _AMBIGUOUS.search(text) else {}
+        fonts = {"hint": "eastAsia"} if writes != "apostrophe" and re.search(_AMBIGUOUS, text) else {}
         family = self.design.faces("body-font", ink.language).east_asian
         if ink.language != self.design.language and family != self.design.faces("body-font").east_asian:
             fonts["eastAsia"] = family
@@ -160,7 +157,7 @@ def _stretches(text: str, ink: Ink) -> Iterator[tuple[str, str]]:
         yield text, "left-to-right"
 
 
-def _alternate(pattern: re.Pattern[str], text: str, between: str, matched: str) -> Iterator[tuple[str, str]]:
-    for position, part in enumerate(pattern.split(text)):
+def _alternate(pattern: str, text: str, between: str, matched: str) -> Iterator[tuple[str, str]]:
+    for position, part in enumerate(re.split(pattern, text)):
         if part:
             yield part, matched if position % 2 else between
