@@ -228,7 +228,7 @@ def _read_colour(value: object) -> Colour | None:
         return Colour(int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
     found = _FUNCTION.fullmatch(text)
     channels = [int(channel) for channel in found.groups()] if found else []
-    return Colour(*channels) if channels and max(channels) <= 255 else None  # noqa: PLR2004 - a byte
+    return Colour(*channels) if channels and max(channels) <= 255 else None
 
 
 def _read_length(value: object, declaration: Declaration) -> Length | None:

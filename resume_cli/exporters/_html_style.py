@@ -9,7 +9,7 @@ from resume_cli.document import direction
 from resume_cli.theme import TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from resume_cli.document import Document
     from resume_cli.exporters._html_walk import Medium
@@ -46,16 +46,17 @@ _SIGNS_RANGE = "U+2014, U+2018-2019, U+201C-201D, U+2026"
 _GENERIC = {"serif", "sans-serif", "monospace"}
 
 
-def style_sheet(document: Document, theme: Theme, medium: Medium) -> str:
-    """Return the whole style sheet of a page for a document and its translations."""
-    languages = sorted({language for language in _values(document, "language") if isinstance(language, str)})
+def style_sheet(documents: Sequence[Document], theme: Theme, medium: Medium) -> str:
+    """Return the whole style sheet of a page for a document and its translations; it never holds `</`."""
+    nodes = tuple(documents)
+    languages = sorted({language for language in _values(nodes, "language") if isinstance(language, str)})
     parts = [
         _signs_faces(theme, languages) if medium == "screen" else "",
-        _page_rules(document),
-        _variables(theme, document.language, medium),
+        _page_rules(documents[0], theme, medium),
+        _variables(theme),
         *(_language_rules(theme, language, medium) for language in languages),
         theme.css,
-        _numbering(document) if medium == "print" else "",
+        _numbering(nodes) if medium == "print" else "",
     ]
     # A style element ends at its closing tag, wherever that stands.
     return "\n".join(filter(None, parts)).replace("</", "<\\/")
@@ -89,35 +90,41 @@ def _values(node: object, name: str) -> Iterator[object]:
                 yield from _values(value, name)
 
 
-def _numbering(document: Document) -> str:
+def _numbering(nodes: tuple[object, ...]) -> str:
     """Return a rule for each list that does not count from 1: WeasyPrint does not read the attribute."""
-    starts = sorted({start for start in _values(document, "start") if isinstance(start, int)})
+    starts = sorted({start for start in _values(nodes, "start") if isinstance(start, int) and start != 1})
     return "".join(f'.resume ol[start="{start}"]{{counter-reset:list-item {start - 1}}}' for start in starts)
 
 
-def _page_rules(document: Document) -> str:
-    """Return paper, and on later pages the name and the page's number at the sides where reading begins and ends."""
+def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
+    """Return paper and margins, and on later pages the name and the page's number below the text.
+
+    They stand where reading begins and ends. Margin boxes know no variables, so tokens are written out.
+    """
     begin, end = ("left", "right") if direction(document.language) == "ltr" else ("right", "left")
     before, _, rest = document.labels.page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     number = f"{css_string(before)} counter(page) {css_string(between)} counter(pages) {css_string(after)}"
+    boxes = (
+        f"font:{theme.length('small-size')}/1.2 {_font_list(theme.fonts('body-font'), document.language, medium)};"
+        f"color:{theme.colour('muted-colour')};"
+        f"vertical-align:top;padding-top:{theme.length('margin-block').points / 4:g}pt"
+    )
     return (
-        f"@page{{size:{document.paper};"
-        f"@bottom-{begin}{{content:string(resume-name)}}@bottom-{end}{{content:{number}}}}}"
+        f"@page{{size:{document.paper};margin:{theme.length('margin-block')} {theme.length('margin-inline')};"
+        f"@bottom-{begin}{{content:string(resume-name);{boxes}}}@bottom-{end}{{content:{number};{boxes}}}}}"
         f"@page :first{{@bottom-{begin}{{content:none}}@bottom-{end}{{content:none}}}}"
     )
 
 
-def _variables(theme: Theme, language: str, medium: Medium) -> str:
-    """Return the tokens as variables of the root; fonts and line height are those of the document's language."""
+def _variables(theme: Theme) -> str:
+    """Return the tokens as variables of the root, but fonts, which hang on the language."""
     lines = []
     for name, declaration in TOKENS.items():
-        if declaration.kind == "fonts":
-            lines.append(f"--{name}:{_font_list(theme.fonts(name), language, medium)}")
-        elif declaration.kind != "keyword":
-            token = theme.tokens[name]
+        token = theme.tokens[name]
+        if declaration.kind not in {"fonts", "keyword"}:
             lines.append(f"--{name}:{token:g}" if isinstance(token, float) else f"--{name}:{token}")
-    return ".resume{" + ";".join(lines) + "}"
+    return ".resume,.resume-page{" + ";".join(lines) + "}"
 
 
 def _language_rules(theme: Theme, language: str, medium: Medium) -> str:

@@ -188,7 +188,7 @@ def _terms(items: tuple[Term, ...], separator: str, scope: Scope) -> Markup:
 
 def entry(content: Entry, scope: Scope) -> Markup:
     """Return an entry: title and dates on one line, position and place on the next, then body and roles."""
-    event = _EVENTS.get(scope.kind, "") if scope.level <= 3 else ""  # noqa: PLR2004 - h3 is an entry of a section
+    event = _EVENTS.get(scope.kind, "") if scope.level <= 3 else ""
     below = scope.deeper() if content.title else scope
     head = _head(content, scope)
     parts = [head] if head else []

@@ -1,4 +1,4 @@
-"""One self-contained HTML page, and the page that the PDF exporter prints.
+"""One self-contained HTML page, a part of someone else's page, and the page that the PDF exporter prints.
 
 The page asks for nothing outside itself, and its policy forbids it to. Its frame is written here and not by
 a template engine, whose import would take longer than the whole walk; a theme that brings `page.html.j2`
@@ -7,22 +7,22 @@ has its frame made by Jinja in a sandbox.
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from resume_cli.document import Contact, Document, Photo, direction
+from resume_cli.document import direction, plain
+from resume_cli.errors import UsageError
 from resume_cli.export import Context, Exporter
+from resume_cli.exporters._html_header import header
 from resume_cli.exporters._html_style import body_classes, style_sheet
-from resume_cli.exporters._html_walk import Medium, Scope, element, inlines, section
+from resume_cli.exporters._html_walk import Medium, Scope, element, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
-_LEFT_TO_RIGHT_CONTACTS = {"email", "phone", "url", "profile"}
+    from resume_cli.document import Document
 
 
 def page(document: Document, context: Context, medium: Medium = "print") -> str:
@@ -31,75 +31,118 @@ def page(document: Document, context: Context, medium: Medium = "print") -> str:
     In print the sizes hang on two variables that may be set on `:root`: `--size` scales the type,
     `--space` the gaps; both are 1 when nothing sets them.
     """
-    style = style_sheet(document, context.theme, medium)
-    body = article(document, context, medium)
-    return _frame(document, context, style, body)
+    style = _style(document, context, medium)
+    return _frame(document, context, style, articles(document, context, medium), medium)
+
+
+def fragment(document: Document, context: Context) -> str:
+    """Return the body alone with a style sheet that reaches nothing outside of it."""
+    from resume_cli.exporters._html_guard import scoped_style
+
+    style = element("style", Markup(scoped_style(_style(document, context, "screen"))))  # noqa: S704 - no </ in it
+    return style + "\n" + _linked_data(document) + articles(document, context, "screen") + "\n"
 
 
 def render(document: Document, context: Context) -> bytes:
-    """Return the page for browsers."""
+    """Return the page for browsers, or the part of a page that the options ask for."""
+    if _yes(context, "front-matter"):
+        return (_front_matter(document) + _without_liquid(fragment(document, context))).encode()
+    if _yes(context, "fragment"):
+        return fragment(document, context).encode()
     return page(document, context, "screen").encode()
 
 
-def article(document: Document, context: Context, medium: Medium) -> Markup:
-    """Return the résumé itself, the one element that themes style."""
-    scope = Scope(document.language, medium)
-    parts = [_header(document, context, scope)]
+def articles(document: Document, context: Context, medium: Medium) -> Markup:
+    """Return the résumé, the one element that themes style; in all its languages if the options ask for them."""
+    documents = [document, *document.translations] if _all_languages(context) else [document]
+    if len(documents) == 1:
+        return _article(document, context, Scope(document.language, medium))
+    identifiers = _language_ids(documents)
+    parts = [_switch(documents, identifiers, context)]
+    for place, (each, identifier) in enumerate(zip(documents, identifiers, strict=True)):
+        scope = Scope(each.language, medium, prefix=f"{identifier}-" if place else "")
+        parts.append(_article(each, context, scope, identifier, first=place == 0))
+    return element("div", Markup("\n").join(parts), class_="resume-languages")
+
+
+def _article(
+    document: Document, context: Context, scope: Scope, identifier: str | None = None, *, first: bool = True
+) -> Markup:
+    parts = [header(document, context, scope, first=first)]
     parts += [section(each, scope) for each in document.sections]
-    side = direction(document.language)
+    choice = f" translation {'first' if first else 'other'}" if identifier else ""
     return element(
         "div",
         Markup("\n").join(parts),
-        class_=f"resume h-resume {body_classes(context.theme)}",
+        class_=f"resume h-resume {body_classes(context.theme)}{choice}",
+        id=identifier,
         lang=document.language,
-        dir=side,
+        dir=direction(document.language),
     )
 
 
-def _header(document: Document, context: Context, scope: Scope) -> Markup:
-    header = document.header
-    name = inlines(header.name, scope) or Markup.escape(document.metadata.title)
-    title = element("h1", name, class_="name p-name" if header.name else "name hidden")
-    parts = [_photo(header.photo, context)] if header.photo else []
-    lines = [title]
-    if header.headline:
-        lines.append(element("p", inlines(header.headline, scope), class_="headline p-job-title"))
-    lines += [_contacts(header.contacts, scope)] if header.contacts else []
-    parts.append(element("div", Markup("\n").join(lines), class_="identity"))
-    classes = "header p-contact h-card" + (" with-photo" if parts[0] and header.photo else "")
-    return element("header", Markup("\n").join(parts), class_=classes)
+def _language_ids(documents: list[Document]) -> list[str]:
+    """Return an id for each language: its primary tag, or all of it where two share that."""
+    tags = [document.language for document in documents]
+    primaries = [tag.partition("-")[0].lower() for tag in tags]
+    return [
+        primary if primaries.count(primary) == 1 else tag.lower() for tag, primary in zip(tags, primaries, strict=True)
+    ]
 
 
-def _photo(photo: Photo, context: Context) -> Markup:
-    """Return the portrait as a part of the page, or nothing when it cannot be read."""
-    asset = context.assets.read(photo.asset)
-    if asset is None:
-        return Markup()
-    data = f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}"
-    size = Markup(' width="{}" height="{}"').format(asset.width, asset.height)
-    return Markup('<img class="photo u-photo" src="{}" alt="{}"{}>').format(data, photo.alternative, size)
-
-
-def _contacts(contacts: Iterable[Contact], scope: Scope) -> Markup:
-    return element("ul", Markup("\n").join(_contact(each, scope) for each in contacts), class_="contacts")
-
-
-def _contact(contact: Contact, scope: Scope) -> Markup:
-    isolated = contact.kind in _LEFT_TO_RIGHT_CONTACTS and direction(scope.language) == "rtl"
-    value = element(
-        "span",
-        inlines(contact.content, scope),
-        class_=f"value {_CONTACT_CLASSES.get(contact.kind, '')}".strip(),
-        dir="ltr" if isolated else None,
+def _switch(documents: list[Document], identifiers: list[str], context: Context) -> Markup:
+    """Return the choice of languages: links to each, which style rules make a switch without a script."""
+    links = [
+        element(
+            "a",
+            document.labels.language_name or document.language,
+            href=f"#{identifier}",
+            lang=document.language,
+            hreflang=document.language,
+            dir=direction(document.language),
+        )
+        for document, identifier in zip(documents, identifiers, strict=True)
+    ]
+    return element(
+        "nav",
+        Markup("\n").join(links),
+        class_=f"resume resume-switch {body_classes(context.theme)}",
+        lang=documents[0].language,
     )
-    label = element("span", contact.label + " ", class_="label") if scope.medium == "screen" else Markup()
-    return element("li", label + value, class_=f"contact-{contact.kind}")
 
 
-def _frame(document: Document, context: Context, style: str, body: Markup) -> str:
+def _style(document: Document, context: Context, medium: Medium) -> str:
+    if not context.theme.trusted:
+        from resume_cli.exporters._html_guard import check_style
+
+        check_style(context.theme)
+    documents = [document, *document.translations] if _all_languages(context) else [document]
+    return style_sheet(documents, context.theme, medium)
+
+
+def _frame(document: Document, context: Context, style: str, body: Markup, medium: Medium) -> str:
+    parts = {
+        "language": document.language,
+        "direction": direction(document.language),
+        "title": document.metadata.title,
+        "head": _head(document, context, style, medium),
+        "style": Markup(style),  # noqa: S704 - a style element has no escapes; style_sheet takes out what would end it
+        "body": body,
+    }
+    if context.theme.page_template is not None:
+        from resume_cli.exporters._html_guard import fill_template
+
+        return fill_template(context.theme, parts)
+    markup = Markup(
+        '<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n{head}\n<title>{title}</title>\n'
+        '<style>{style}</style>\n</head>\n<body class="resume-page">\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+    )
+    return str(markup.format(**parts))
+
+
+def _head(document: Document, context: Context, style: str, medium: Medium) -> Markup:
+    """Return what stands before the title: encoding, policy, metadata and, for browsers, the linked data."""
     metadata = document.metadata
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     named = {
         "author": metadata.author,
         "description": metadata.subject,
@@ -107,33 +150,72 @@ def _frame(document: Document, context: Context, style: str, body: Markup) -> st
         "dcterms.created": context.created.isoformat(),
         "generator": "resume-press",
     }
-    tags = Markup("\n").join(
-        Markup('<meta name="{}" content="{}">').format(name, content) for name, content in named.items() if content
-    )
-    markup = Markup(
-        '<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="{}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<title>{}</title>\n{}\n{}<style>{}</style>\n</head>\n<body>\n<main>\n{}\n</main>\n</body>\n</html>\n"
-    ).format(
-        document.language,
-        direction(document.language),
-        policy,
-        metadata.title,
-        tags,
-        _linked_data(metadata.linked_data),
-        Markup(style),  # noqa: S704 - a style element has no escapes; style_sheet takes out what would end it
-        body,
-    )
-    return str(markup)
+    tags = [Markup('<meta charset="utf-8">')]
+    if medium == "screen":
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+        tags += [
+            Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy),
+            Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+            Markup('<meta name="color-scheme" content="light dark">'),
+        ]
+    tags += [Markup('<meta name="{}" content="{}">').format(*each) for each in named.items() if each[1]]
+    if medium == "screen" and metadata.linked_data:
+        tags.append(_linked_data(document))
+    return Markup("\n").join(tags)
 
 
-def _linked_data(text: str) -> Markup:
+def _linked_data(document: Document) -> Markup:
     """Return JSON-LD; JSON's own escapes keep it from ending its element."""
+    text = document.metadata.linked_data
     if not text:
         return Markup()
     escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup('<script type="application/ld+json">{}</script>\n').format(Markup(escaped))  # noqa: S704 - see above
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(escaped))  # noqa: S704 - see above
 
 
-EXPORTER = Exporter("html", ".html", "text/html", binary=False, render=render)
+def _front_matter(document: Document) -> str:
+    """Return Jekyll's front matter; JSON strings are YAML strings."""
+    values = {
+        "layout": "page",
+        "title": plain(document.header.name) or document.metadata.title,
+        "description": document.metadata.subject,
+        "lang": document.language,
+    }
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _without_liquid(markup: str) -> str:
+    """Return markup in which Jekyll finds no template tags; style and JSON never hold two braces that open."""
+    return markup.replace("{{", "&#123;&#123;").replace("{%", "&#123;%")
+
+
+def _all_languages(context: Context) -> bool:
+    value = context.options.get("languages", "one")
+    if value not in {"one", "all"}:
+        message = f"the option languages is one or all, not {value}"
+        raise UsageError(message)
+    return value == "all"
+
+
+def _yes(context: Context, option: str) -> bool:
+    value = context.options.get(option, "no")
+    if value not in {"yes", "no"}:
+        message = f"the option {option} is yes or no, not {value}"
+        raise UsageError(message)
+    return value == "yes"
+
+
+EXPORTER = Exporter(
+    "html",
+    ".html",
+    "text/html",
+    binary=False,
+    render=render,
+    options={
+        "languages": "all puts every language of the profile into one page, with a switch",
+        "fragment": "yes writes the body alone, its styles confined to it, to be put into another page",
+        "front-matter": "yes writes a page for Jekyll: front matter and the body",
+    },
+)
