@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from resume_cli.errors import UsageError
 from resume_cli.profile import limits
-from resume_cli.profile.places import Places, Scan, Source
+from resume_cli.profile.places import Place, Places, Scan, Source
 
 #: The formats of a profile, by the suffixes of their files.
 FORMATS = {"yaml": "yaml", "yml": "yaml", "json": "json", "toml": "toml"}
@@ -38,6 +38,17 @@ def load(content: bytes, file: str, input_format: str | None = None) -> Loaded:
     source = Source(file, text)
     read, scan = _reader(FORMATS[name])
     return Loaded(read(source), Places(source, scan), file, FORMATS[name])
+
+
+def from_data(data: object, file: str = "") -> Loaded:
+    """Return plain data that was made by a program, fit for `validate`; problems in it all stand at the start.
+
+    `file` is the name for people. Raises LimitError for data beyond the limits.
+    """
+    from resume_cli.profile.json_reader import check_data
+
+    check_data(file, data)
+    return Loaded(data, Places(Source(file, ""), lambda _text: Place(0, 0)), file, "json")
 
 
 def decode(content: bytes, file: str) -> str:

@@ -1,0 +1,80 @@
+"""The data writer: a profile, or a part of one, as plain data in JSON Resume's shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from resume_cli.profile.model import Date, Item, SectionSettings, Text, declarations, key_of
+
+
+def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
+    """Return an item as mappings, lists, texts, numbers and booleans, its keys in the model's order, unknown ones last.
+
+    Validating the data again gives an equal item. With `language`, texts in that language alone are written
+    as one text without their tag, as a reader of JSON Resume expects them.
+    """
+    data: dict[str, Any] = {}
+    for attribute, declared in declarations(type(item)).items():
+        value = getattr(item, attribute)
+        if value is None or value is False or (not isinstance(value, Item) and value in ((), {}, "")):
+            continue
+        written = _sections(value, language) if declared.of is SectionSettings else _value(value, language)
+        if written != {}:
+            data[key_of(attribute)] = written
+    for key, value in item.extra.items():
+        data.setdefault(key, value)
+    return data
+
+
+def _value(value: object, language: str | None) -> Any:  # noqa: ANN401 - plain data
+    match value:
+        case Text():
+            return _text(value, language)
+        case Date():
+            return value.text
+        case Item():
+            return to_data(value, language)
+        case tuple():
+            return _list(value, language)
+        case Mapping():
+            return {key: _value(inner, language) for key, inner in value.items()}
+        case _:
+            return value
+
+
+def _list(values: Sequence[object], language: str | None) -> Any:  # noqa: ANN401 - plain data
+    """Return a list, or a mapping of lists where each language has its own."""
+    if not any(isinstance(each, Text) and each.only for each in values):
+        return [_value(each, language) for each in values]
+    by_language: dict[str, list[Any]] = {}
+    for each in values:
+        if isinstance(each, Text):
+            alone = Text((("", each.content),), tags=each.tags)
+            by_language.setdefault(each.language, []).append(_text(alone, language))
+    if len(by_language) == 1 and language in by_language:
+        return by_language[language]
+    return by_language
+
+
+def _text(text: Text, language: str | None) -> Any:  # noqa: ANN401 - plain data
+    if len(text.values) == 1 and text.language in {"", language}:
+        return {"text": text.content, "tags": list(text.tags)} if text.tags else text.content
+    written: dict[str, Any] = dict(text.values)
+    return {**written, "tags": list(text.tags)} if text.tags else written
+
+
+def _sections(sections: Sequence[SectionSettings], language: str | None) -> list[Any]:
+    """Return section settings in their shortest form: a name, or a name with its settings."""
+    taken = {key_of(attribute) for attribute in declarations(SectionSettings)}
+    written: list[Any] = []
+    for section in sections:
+        data = to_data(section, language)
+        if set(data) == {"id"}:
+            written.append(data["id"])
+        elif "entries" in data or "id" not in data or data["id"] in taken:
+            written.append(data)
+        else:
+            name = data.pop("id")
+            written.append({name: data})
+    return written
