@@ -1,7 +1,7 @@
 """One job: a profile's bytes in, an output's bytes out, by the six steps.
 
     opened = open_profile(source)                     load, validate: once for a profile
-    output = make(opened, order, setting)             select, compose (once for a language and a variant), render
+    output = make(opened, order)                      select, compose (once for a language and a variant), render
 
 Whoever calls reads the bytes before and writes them after, so a job runs as well in another process or on
 another machine. Nothing here prints, reads a clock or looks at the environment.
@@ -40,11 +40,15 @@ def unwatched(_step: str, _on: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A profile as bytes: its name for people (`-` is stdin), and the folder of what it includes."""
+    """A profile as bytes: its name for people (`-` is stdin), the folder of what it includes, and its date.
+
+    `created` is the moment to write into the metadata of what is made from it.
+    """
 
     name: str
     content: bytes
     folder: Folder
+    created: datetime
     input_format: str | None = None
 
 
@@ -61,10 +65,9 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What comes from outside: the moment to write into metadata, and what the terminal is like."""
+class Screen:
+    """What the terminal is like, for the terminal view."""
 
-    created: datetime
     width: int = 80
     colour: bool = False
     hyperlinks: bool = False
@@ -158,13 +161,13 @@ def _pages(options: Mapping[str, str]) -> int | None:
     text = options.get("pages")
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):  # noqa: PLR2004 - nobody reads more
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
         message = f"pages takes a number from 1 on, not {text!r}"
         raise UsageError(message)
     return int(text)
 
 
-def make(opened: Opened, order: Order, setting: Setting, watch: Watch = unwatched) -> Output:
+def make(opened: Opened, order: Order, screen: Screen = Screen(), watch: Watch = unwatched) -> Output:
     """Do the last steps of a job. Raises ResumeError; an exporter's own failure is an ExporterError."""
     from resume_cli.profile.assets import FolderAssets
 
@@ -175,11 +178,11 @@ def make(opened: Opened, order: Order, setting: Setting, watch: Watch = unwatche
     report = Report()
     context = Context(
         theme=theme,
-        created=setting.created,
+        created=opened.source.created,
         assets=FolderAssets(opened.source.folder, report),
-        width=setting.width,
-        colour=setting.colour,
-        hyperlinks=setting.hyperlinks,
+        width=screen.width,
+        colour=screen.colour,
+        hyperlinks=screen.hyperlinks,
         options=options,
         report=report,
     )

@@ -12,13 +12,13 @@ from resume_cli.cli import records
 from resume_cli.cli.arguments import Parser, add_profiles, add_selection, add_talk, split_list, split_options
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.discovery import STDIN, find_profiles
-from resume_cli.cli.inputs import open_named, setting, watcher
+from resume_cli.cli.inputs import open_named, watcher
 from resume_cli.cli.options import check_options, load_exporters
 from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.targets import STDOUT, Planned, Target, check, output_stem, stem_of
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.export import Exporter
-from resume_cli.job import Opened, Order, Setting, Watch, draft, languages_of, make, variants_of
+from resume_cli.job import Opened, Order, Watch, draft, languages_of, make, variants_of
 
 _EXAMPLES = """\
 examples:
@@ -100,9 +100,8 @@ def run(words: Sequence[str]) -> int:
     outcome = Outcome(console, request.strict)
     for entry, error in work.failed:
         outcome.fail(entry, error)
-    made_with = setting()
     for job in work.jobs:
-        _do(job, made_with, outcome, watch)
+        _do(job, outcome, watch)
     return outcome.finish()
 
 
@@ -167,12 +166,12 @@ def _add_jobs(work: _Work, shown: _Shown, request: _Request) -> None:
             work.jobs.append(_Job(shown.label, shown.opened, order, path))
 
 
-def _do(job: _Job, made_with: Setting, outcome: Outcome, watch: Watch) -> None:
+def _do(job: _Job, outcome: Outcome, watch: Watch) -> None:
     """Render and write one output; what goes wrong with it leaves the others alone."""
     order = job.order
     entry = records.record(job.label, order.format, order.language, order.variant, order.theme)
     try:
-        output = make(job.opened, order, made_with, watch)
+        output = make(job.opened, order, watch=watch)
         place = str(job.path) if job.path else STDOUT
         watch("write", f"{place}, {len(output.content)} bytes")
         if job.path:

@@ -12,27 +12,29 @@ from typing import TYPE_CHECKING
 
 from resume_cli.cli.discovery import STDIN
 from resume_cli.errors import UsageError
-from resume_cli.job import Opened, Setting, Source, Watch, open_profile
+from resume_cli.job import Opened, Source, Watch, open_profile
 
 if TYPE_CHECKING:
     from resume_cli.cli.console import Console
 
+_DAY = 24 * 60 * 60
 
-def created() -> datetime:
-    """Return the moment to write into outputs: SOURCE_DATE_EPOCH, else the clock, in whole seconds."""
+
+def created(changed: float | None) -> datetime:
+    """Return the moment to write into outputs: SOURCE_DATE_EPOCH, else the day on which the profile was changed.
+
+    The same input must give the same bytes, today and tomorrow, so the clock is asked only about stdin, and
+    only for the day. `changed` is the file's time of change in seconds, nothing for stdin.
+    """
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not text:
-        return datetime.now(tz=UTC).replace(microsecond=0)
+        seconds = time.time() if changed is None else changed
+        return datetime.fromtimestamp(seconds // _DAY * _DAY, tz=UTC)
     try:
         return datetime.fromtimestamp(int(text), tz=UTC)
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is no number of seconds: {text!r}"
         raise UsageError(message) from None
-
-
-def setting() -> Setting:
-    """Return what outputs are made with when they go to files."""
-    return Setting(created())
 
 
 def read_source(name: str, input_format: str | None) -> Source:
@@ -42,9 +44,10 @@ def read_source(name: str, input_format: str | None) -> Source:
 
     if name == STDIN:
         content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
-        return Source(name, content, Folder(Path()), input_format)
+        return Source(name, content, Folder(Path()), created(None), input_format)
     file = Path(name)
-    return Source(name, read_bytes(file, name), Folder(file.parent), input_format)
+    content = read_bytes(file, name)
+    return Source(name, content, Folder(file.parent), created(file.stat().st_mtime), input_format)
 
 
 def open_named(name: str, input_format: str | None, watch: Watch) -> Opened:

@@ -83,6 +83,6 @@ def summary(output: Output, place: str) -> str:
 
 def size(count: int) -> str:
     """Return a number of bytes as people read it."""
-    if count < 1000:  # noqa: PLR2004 - the prefix begins there
+    if count < 1000:
         return f"{count} bytes"
     return f"{count / 1000:.0f} kB" if count < 10**6 else f"{count / 10**6:.1f} MB"

@@ -11,13 +11,13 @@ from resume_cli.cli import records
 from resume_cli.cli.arguments import Parser, add_profiles, add_selection, add_talk, split_list, split_options
 from resume_cli.cli.console import Console, colour_wanted, width_of
 from resume_cli.cli.discovery import find_profiles
-from resume_cli.cli.inputs import open_named, setting, watcher
+from resume_cli.cli.inputs import open_named, watcher
 from resume_cli.cli.options import check_options, load_exporters
 from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.pager import page
 from resume_cli.cli.targets import STDOUT
 from resume_cli.errors import ResumeError, UsageError
-from resume_cli.job import Opened, Order, Output, Setting, Watch, languages_of, make, variants_of
+from resume_cli.job import Opened, Order, Output, Screen, Watch, languages_of, make, variants_of
 
 _NARROWEST = 20
 _WIDEST = 1000
@@ -50,7 +50,7 @@ def run(words: Sequence[str]) -> int:
     orders = _orders(
         opened, order, split_list(arguments.language, "language"), split_list(arguments.variant, "variant")
     )
-    outputs = [_make(opened, each, _setting(arguments.width), outcome, watch) for each in orders]
+    outputs = [_make(opened, each, _screen(arguments.width), outcome, watch) for each in orders]
     shown = b"\n".join(output.content for output in outputs if output)
     if not console.json and shown:
         page(shown, wanted=not arguments.no_pager)
@@ -65,10 +65,10 @@ def _orders(opened: Opened, order: Order, languages: Sequence[str], variants: Se
     ]
 
 
-def _make(opened: Opened, order: Order, made_with: Setting, outcome: Outcome, watch: Watch) -> Output | None:
+def _make(opened: Opened, order: Order, screen: Screen, outcome: Outcome, watch: Watch) -> Output | None:
     entry = records.record(opened.source.name, order.format, order.language, order.variant, order.theme)
     try:
-        output = make(opened, order, made_with, watch)
+        output = make(opened, order, screen, watch)
     except ResumeError as error:
         outcome.fail(entry, error)
         return None
@@ -76,10 +76,10 @@ def _make(opened: Opened, order: Order, made_with: Setting, outcome: Outcome, wa
     return output
 
 
-def _setting(width: str | None) -> Setting:
+def _screen(width: str | None) -> Screen:
     """Return what the terminal is like: no escape codes when piped, links only on a terminal that has them."""
     links = sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in _WITHOUT_LINKS
-    return replace(setting(), width=_width(width), colour=colour_wanted(sys.stdout), hyperlinks=links)
+    return Screen(_width(width), colour_wanted(sys.stdout), links)
 
 
 def _width(text: str | None) -> int:
