@@ -73,8 +73,11 @@ def _srgb() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
-def attachments(metadata: Metadata, created: datetime) -> list[Any]:
-    """Return the selected profile as a file within the file, or nothing when the document carries none."""
+def attachments(metadata: Metadata, created: datetime, fetcher: Any) -> list[Any]:  # noqa: ANN401 - as above
+    """Return the selected profile as a file within the file, or nothing when the document carries none.
+
+    The fetcher is there because WeasyPrint would make one of its own; nothing is fetched.
+    """
     from weasyprint import Attachment
 
     if not metadata.source:
@@ -82,6 +85,7 @@ def attachments(metadata: Metadata, created: datetime) -> list[Any]:
     return [
         Attachment(
             string=metadata.source.encode(),
+            url_fetcher=fetcher,
             name=SOURCE_NAME,
             description="The data of this document as JSON Resume",
             created=created,

@@ -16,6 +16,7 @@ from resume_cli.export import Asset, Assets, Context, Exporter
 from resume_cli.exporters import _pdf_engine as engine
 from resume_cli.exporters import _pdf_finish as finish
 from resume_cli.exporters._pdf_fit import fit
+from resume_cli.exporters._pdf_page import html_page
 from resume_cli.exporters.html import page
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def render(document: Document, context: Context) -> bytes:
     fonts = engine.engine_for(_characters(document)).fonts
     finish.improve_tags()
     with engine.listening(context.report), engine.refusing():
-        from weasyprint import CSS, HTML
+        from weasyprint import CSS
 
         fetcher = engine.fetcher(assets.images)
-        parsed = HTML(string=markup, url_fetcher=fetcher)
+        theme = context.theme
+        parsed = html_page(markup, fetcher, own_elements=theme.trusted and theme.page_template is None)
         images: dict[str, Any] = {}
 
         def lay_out(style: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
@@ -80,7 +82,7 @@ def render(document: Document, context: Context) -> bytes:
         finish.lone_links(fitted.pages)
         content: bytes = fitted.pages.write_pdf(
             finisher=finish.finisher(document.language),
-            attachments=finish.attachments(document.metadata, context.created) if attach else None,
+            attachments=finish.attachments(document.metadata, context.created, fetcher) if attach else None,
             pdf_variant=finish.VARIANT,
             output_intent=finish.OUTPUT_INTENT,
         )
