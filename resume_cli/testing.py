@@ -193,8 +193,9 @@ def links(node: object) -> Iterator[Link]:
 
 
 def normal(text: str) -> str:
-    """Return a text in the form in which texts are compared: compatible characters alike, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Return a text in the form in which texts are compared: compatible characters alike, nothing invisible."""
+    compatible = "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(character for character in compatible if unicodedata.category(character) != "Cf")
 
 
 def missing(wanted: Iterable[str], found: str) -> list[str]:

@@ -41,10 +41,11 @@ def read_pdftotext(content: bytes) -> str:
 
 
 def read_pdfminer(content: bytes) -> str:
-    """Return a PDF's text by pdfminer."""
+    """Return a PDF's text by pdfminer, told that a title and its dates at the margin are one line."""
     from pdfminer.high_level import extract_text
+    from pdfminer.layout import LAParams
 
-    return extract_text(io.BytesIO(content))
+    return extract_text(io.BytesIO(content), laparams=LAParams(char_margin=200))
 
 
 def read_docx(content: bytes) -> str:
