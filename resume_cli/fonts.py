@@ -152,12 +152,12 @@ def private_fontconfig(*, system: bool = False) -> Path:
 
     The file is named by its content, so that versions and installations do not overwrite each other's.
     """
-    from hashlib import sha256
+    from zlib import crc32
 
     problem: OSError | None = None
     for folder in _cache_folders():
         text = fontconfig_file(folder / "fontconfig", system=system)
-        path = folder / f"fonts-{sha256(text.encode()).hexdigest()[:16]}.conf"
+        path = folder / f"fonts-{crc32(text.encode()):08x}.conf"
         try:
             if not _holds(path, text):
                 _write(path, text)
