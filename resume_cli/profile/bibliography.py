@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from resume_cli.profile import latex
 from resume_cli.profile.bibtex import Entry, name_in_order, read_entries, split_names
 from resume_cli.profile.model import Item, Patent, Publication
 from resume_cli.profile.places import Place, Places, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: Fields that serve a bibliography's machinery and say nothing to a reader.
 _MACHINERY = frozenset(
@@ -41,7 +44,9 @@ def read(source: Source, of: type[Item]) -> tuple[list[object], Places]:
     """
     entries = read_entries(source)
     by_key = {entry.key: entry for entry in entries}
-    fitting = [entry for entry in entries if (entry.type == "patent" if of is Patent else entry.type not in _NOT_PUBLISHED)]
+    fitting = [
+        entry for entry in entries if (entry.type == "patent" if of is Patent else entry.type not in _NOT_PUBLISHED)
+    ]
     data: list[object] = []
     root = Place(0, 0)
     for index, entry in enumerate(fitting):

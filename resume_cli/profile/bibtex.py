@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from resume_cli.profile import limits
-from resume_cli.profile.places import Source
+
+if TYPE_CHECKING:
+    from resume_cli.profile.places import Source
 
 _START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,{}()\"#%=]*)\s*(,|(?=[})]))")
@@ -96,7 +99,9 @@ class _Parser:
             entry.fields[key] = self._value()
         end = re.compile(r"[\s,]*[})]").match(self.text, self.offset)
         if end is None:
-            raise self.source.error(self.offset, "syntax", "this entry goes wrong here", "a comma or a closing } is missing")
+            raise self.source.error(
+                self.offset, "syntax", "this entry goes wrong here", "a comma or a closing } is missing"
+            )
         self.offset = end.end()
 
     def _value(self) -> str:

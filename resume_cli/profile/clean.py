@@ -30,7 +30,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 def clean(text: str, *, paragraphs: bool = False) -> tuple[str, tuple[str, ...]]:
-    """Return a text fit for the model, and the characters that had to go, as `U+001B`.
+    r"""Return a text fit for the model, and the characters that had to go, as `U+001B`.
 
     Line ends become spaces, or nothing inside Chinese and Japanese; with `paragraphs`, an empty line and
     a line that begins with a list mark part paragraphs (as `\\n\\n`).

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CODES: Mapping[str, str] = {
     # The file cannot be read.
@@ -35,6 +38,7 @@ CODES: Mapping[str, str] = {
     "blank-entry": "An entry of a list holds nothing and is left out.",
     "removed-characters": "Invisible or forbidden characters were removed from a text.",
     "colon-in-text": "A text with a colon was read as a mapping by YAML, and put together again.",
+    "old-form": "A value has the shape of an older JSON Resume; it is read in today's.",
     "joined-location": "A place given as a mapping is read as one text.",
     "free-date": "A date is not in a form that can be sorted and translated, and is kept as words.",
     "loose-date": "A date is understood although it is not written as YYYY-MM-DD.",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from resume_cli.errors import Path
 from resume_cli.profile.model import Date
+
+if TYPE_CHECKING:
+    from resume_cli.errors import Path
 
 _EXACT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 _LOOSE = re.compile(
@@ -20,11 +23,13 @@ _SEASONS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: Words for "until now" in the languages of the wording, in lower case.
 ONGOING = frozenset(
     {
-        "present", "now", "current", "currently", "today", "ongoing", "to date", "until now", "to present",
-        "至今", "今", "现在", "迄今", "目前", "現在", "現職", "현재", "heute", "aktuell", "jetzt", "bis heute",
-        "aujourd'hui", "aujourd’hui", "actuel", "actuellement", "présent", "en cours", "actualidad", "presente",
-        "actual", "actualmente", "hoy", "atual", "atualmente", "oggi", "attuale", "in corso", "attualmente",
-        "настоящее время", "по настоящее время", "н.в.", "н. в.", "сейчас", "الآن", "حتى الآن", "היום", "כיום", "עד היום",
+        "present", "now", "current", "currently", "today", "ongoing", "to date", "until now", "to present", "至今", "今",
+        "现在", "迄今", "目前", "現在", "現職",
+        "현재", "heute", "aktuell", "jetzt", "bis heute", "aujourd'hui", "aujourd’hui",
+        "actuel", "actuellement", "présent", "en cours", "actualidad", "presente", "actual", "actualmente", "hoy",
+        "atual", "atualmente", "oggi", "attuale", "in corso", "attualmente", "настоящее время", "по настоящее время",
+        "н.в.", "н. в.", "сейчас", "الآن",
+        "حتى الآن", "היום", "כיום", "עד היום",
     }
 )  # fmt: skip
 
@@ -54,7 +59,9 @@ def read_date(written: str, path: Path) -> Reading:
     date = Date(date.iso, year, month, day, path=path)
     wrong = _impossible(year, month, day)
     if wrong:
-        return Reading(date, "impossible-date", f"`{written}`: {wrong}", "write YYYY, YYYY-MM or YYYY-MM-DD", impossible=True)
+        return Reading(
+            date, "impossible-date", f"`{written}`: {wrong}", "write YYYY, YYYY-MM or YYYY-MM-DD", impossible=True
+        )
     if date.text == written or _TIME.search(written):
         return Reading(date)
     return Reading(date, "loose-date", f"`{written}` is read as {date.text}", f"write {date.text}")

@@ -39,7 +39,9 @@ class Folder:
         except (OSError, RuntimeError):
             raise InputError(f"`{name}` cannot be found") from None
         if not file.is_relative_to(root):
-            raise RefusedError(f"`{name}` is a link out of the profile's folder", hint="copy the file beside the profile")
+            raise RefusedError(
+                f"`{name}` is a link out of the profile's folder", hint="copy the file beside the profile"
+            )
         return file
 
 

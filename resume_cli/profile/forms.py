@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from resume_cli.errors import Path
 from resume_cli.profile import links
-from resume_cli.profile.problems import Problems
 
-_PHONE = re.compile(r"[+(（]?[\d\s()（）+\-–./·]*\d[\d\s()（）\-–./·]*(?:(?:ext\.?|x|#|转|doorkiesnr\.?)\s*\d+)?\Z", re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from resume_cli.errors import Path
+    from resume_cli.profile.problems import Problems
+
+_PHONE = re.compile(
+    r"[+(（]?[\d\s()（）+\-–./·]*\d[\d\s()（）\-–./·]*(?:(?:ext\.?|x|#|转|doorkiesnr\.?)\s*\d+)?\Z", re.IGNORECASE
+)
 
 
 def email(text: str, path: Path, problems: Problems) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import Path
 from resume_cli.profile.clean import clean, clean_data
 from resume_cli.profile.dates import ends_before, read_date
-from resume_cli.profile.model import Date, Field, Item, Kind, SectionSettings, declarations, key_of
+from resume_cli.profile.model import Date, Field, Item, Kind, NetworkProfile, SectionSettings, declarations, key_of
 from resume_cli.profile.plain import Number, called
-from resume_cli.profile.problems import Problems
-from resume_cli.profile.similar import similar
-from resume_cli.profile.texts import TextReader
+from resume_cli.profile.similar import hint_for, similar
+
+if TYPE_CHECKING:
+    from resume_cli.profile.problems import Problems
+    from resume_cli.profile.texts import TextReader
 
 #: Reads the rows of a file named by `from`: its name, the path of the list, the class of its items.
 Include: TypeAlias = Callable[[str, Path, type[Item]], list[object]]
@@ -82,9 +84,8 @@ class ItemReader:
     def _unknown(self, of: type[Item], key: str, value: object, path: Path) -> None:
         if not _is_filled(value) or key.startswith("$"):
             return
-        meant = similar(key, keys_of(of))
         written = clean(key)[0]
-        hint = f"did you mean `{meant}`?" if meant else "its value is kept in the file, and shown nowhere"
+        hint = hint_for(written, keys_of(of)) or "its value is kept in the file, and shown nowhere"
         message = f"`{written}` is not known here"
         if path[:-1] in self.tables:
             self.problems.warn_once((path[:-1], key), "unknown-key", message, (*path, key), hint)
@@ -93,7 +94,11 @@ class ItemReader:
 
     def _renamed(self, of: type[Item], entry: _Key, key: str, path: Path) -> None:
         self.problems.warn_once(
-            (of, key), "renamed-key", f"`{key}` is read as `{entry.canonical}`", (*path, key), f"write `{entry.canonical}`"
+            (of, key),
+            "renamed-key",
+            f"`{key}` is read as `{entry.canonical}`",
+            (*path, key),
+            f"write `{entry.canonical}`",
         )
 
     def _doubled(
@@ -117,6 +122,8 @@ class ItemReader:
         """Read a date."""
         if value is None:
             return None
+        if isinstance(value, list) and len(value) <= 1:
+            return self.date(value[0], (*path, 0), _declared) if value else None
         if isinstance(value, (bool, list, Mapping)):
             self.problems.error("wrong-type", f"{called(value)} stands where a date belongs", path, "write YYYY-MM")
             return None
@@ -164,7 +171,7 @@ class ItemReader:
         if value is None or value == "":
             return None
         written = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-        if written.isascii() and written.isdigit() and 0 < int(written[:10]) and len(written) < 10:
+        if written.isascii() and written.isdigit() and int(written[:10]) > 0 and len(written) < 10:
             return int(written)
         self.problems.error("wrong-number", "this is no whole number of at least 1", path)
         return None
@@ -227,8 +234,11 @@ class ItemReader:
             return tuple(self._included(value, path, declared)) or None
         if isinstance(value, str) and declared.lone and not isinstance(value, Number):
             value = [value]
+        if declared.of is NetworkProfile and isinstance(value, Mapping) and all(map(_is_text, value.values())):
+            self.problems.warn("old-form", "a mapping of networks is read as a list of accounts", path)
+            value = [{"network": network, "username": name} for network, name in value.items()]
         if not isinstance(value, list):
-            hint = "begin each entry with `- `" if isinstance(value, Mapping) else ""
+            hint = _LIST_HINTS[self.texts.from_yaml] if isinstance(value, Mapping) else ""
             self.problems.error("wrong-type", f"{called(value)} stands where a list belongs", path, hint)
             return None
         found: list[Item] = []
@@ -249,7 +259,7 @@ class ItemReader:
             return []
         if of is SectionSettings and value:
             value, path = _section(value, path)
-        item = self.item(of, value or {}, path)
+        item = self.item(of, value if isinstance(value, Mapping) else {}, path)
         if item == of(extra=item.extra) and not any(map(_is_filled, item.extra.values())):
             self.problems.warn("blank-entry", "this entry holds nothing and is left out", path)
             return []
@@ -276,6 +286,13 @@ def _is_filled(value: object) -> bool:
     if isinstance(value, list):
         return any(map(_is_filled, value))
     return value is not None and value != ""
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+_LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and ]"}
 
 
 def _section(value: Any, path: Path) -> tuple[Mapping[str, object], Path]:  # noqa: ANN401 - any mapping of the file

@@ -88,22 +88,22 @@ def _scan(source: Source) -> Place:
     key_offset = 0
     match = _TOKEN.match(source.text)
     while match:
-        token, offset = match[1], match.start(1)
+        lexeme, offset = match[1], match.start(1)
         following = _TOKEN.match(source.text, match.end())
-        if token in "}]":
+        if lexeme in "}]":
             stack.pop()
-        elif token == ",":
+        elif lexeme == ",":
             key = None
-        elif token[0] == '"' and following and following[1] == ":":
-            key, key_offset = json.loads(token, strict=False), offset
+        elif lexeme[0] == '"' and following and following[1] == ":":
+            key, key_offset = json.loads(lexeme, strict=False), offset
             _refuse_duplicate(source, stack[-1], key, offset)
-        elif token != ":":
+        elif lexeme != ":":
             place = Place(offset if key is None else key_offset, offset)
             if stack:
                 stack[-1].children[len(stack[-1].children) if key is None else key] = place
             else:
                 root = place
-            if token in "{[":
+            if lexeme in "{[":
                 stack.append(place)
                 key = None
         match = following
@@ -134,11 +134,20 @@ def _syntax_error(source: Source, error: json.JSONDecodeError) -> Exception:
     if text.startswith(("//", "/*"), offset) or found == "#":
         return source.error(offset, "syntax", "JSON has no comments", "delete it, or keep the profile as YAML")
     if error.msg.startswith("Invalid control character"):
-        return source.error(offset, "syntax", "a line break or control character inside a text", "write \\n, or close the quotation mark")
+        return source.error(
+            offset,
+            "syntax",
+            "a line break or control character inside a text",
+            "write \\n, or close the quotation mark",
+        )
     if error.msg.startswith("Unterminated string"):
         return source.error(offset, "syntax", "this text has no end", 'close it with "')
     if error.msg.startswith("Extra data"):
-        return source.error(offset, "syntax", "the profile has ended before this", "delete what follows, or a bracket too many")
+        return source.error(
+            offset, "syntax", "the profile has ended before this", "delete what follows, or a bracket too many"
+        )
     if not found:
-        return source.error(max(len(before) - 1, 0), "syntax", "the file ends before its brackets are closed", "is its end missing?")
+        return source.error(
+            max(len(before) - 1, 0), "syntax", "the file ends before its brackets are closed", "is its end missing?"
+        )
     return source.error(offset, "syntax", f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}")

@@ -12,19 +12,22 @@ _ACCENTS = {
     "b": "\u0331", "t": "\u0361",
 }  # fmt: skip
 _LETTERS = {
-    "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
-    "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
-    "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…", "textellipsis": "…", "copyright": "©", "pounds": "£",
-    "S": "§", "P": "¶", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”",
-    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textbar": "|", "textregistered": "®",
-    "texttrademark": "™", "textdegree": "°", "degree": "°", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ",
-    "epsilon": "ε", "lambda": "λ", "mu": "µ", "pi": "π", "sigma": "σ", "omega": "ω", "Omega": "Ω", "Delta": "Δ",
-    "times": "×", "pm": "±", "leq": "≤", "geq": "≥", "to": "→", "rightarrow": "→", "infty": "∞", "LaTeX": "LaTeX",
-    "TeX": "TeX", "euro": "€", "texteuro": "€", "guillemotleft": "«", "guillemotright": "»", "quad": " ", "newline": " ",
+    "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
+    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
+    "ng": "ŋ", "NG": "Ŋ", "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…", "textellipsis": "…",
+    "copyright": "©", "pounds": "£", "S": "§", "P": "¶", "textquoteright": "’", "textquoteleft": "‘",
+    "textquotedblleft": "“", "textquotedblright": "”", "textbackslash": "\\", "textasciitilde": "~",
+    "textasciicircum": "^", "textbar": "|", "textregistered": "®", "texttrademark": "™", "textdegree": "°",
+    "degree": "°", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "lambda": "λ", "mu": "µ",
+    "pi": "π", "sigma": "σ", "omega": "ω", "Omega": "Ω", "Delta": "Δ", "times": "×", "pm": "±", "leq": "≤",
+    "geq": "≥", "to": "→", "rightarrow": "→", "infty": "∞", "LaTeX": "LaTeX", "TeX": "TeX", "euro": "€",
+    "texteuro": "€", "guillemotleft": "«", "guillemotright": "»", "quad": " ", "newline": " ",
 }  # fmt: skip
 #: A dotless i or j takes its accent on the letter with the dot.
 _DOTLESS = {"ı": "i", "ȷ": "j"}
-_ACCENT = re.compile(r"\\(?:([`'^~=.\"])|([uvHtcdbkr])(?![A-Za-z]))\s*(?:\{\s*(\\[ij](?![A-Za-z])|[^{}\\]?)\s*\}|(\\[ij](?![A-Za-z]))\s?|(\w))")
+_ACCENT = re.compile(
+    r"\\(?:([`'^~=.\"])|([uvHtcdbkr])(?![A-Za-z]))\s*(?:\{\s*(\\[ij](?![A-Za-z])|[^{}\\]?)\s*\}|(\\[ij](?![A-Za-z]))\s?|(\w))"
+)
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t]?")
 _SYMBOL = re.compile(r"\\([&%$#_{} ,;:!\\/-])")
 _SYMBOLS = {" ": " ", ",": " ", ";": " ", ":": " ", "!": "", "\\": " ", "/": "", "-": "", "{": "\ue000", "}": "\ue001"}
@@ -46,7 +49,6 @@ def decode(written: str) -> str:
 def _accented(match: re.Match[str]) -> str:
     symbol, letter_command, braced, dotless, bare = match.groups()
     base = braced or dotless or bare or ""
-    if base.startswith("\\"):
-        base = base[1:]
+    base = base.removeprefix("\\")
     base = _DOTLESS.get(base, base)
     return unicodedata.normalize("NFC", base + _ACCENTS[symbol or letter_command])

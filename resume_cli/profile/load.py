@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from resume_cli.errors import UsageError
 from resume_cli.profile import limits
 from resume_cli.profile.places import Place, Places, Scan, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: The formats of a profile, by the suffixes of their files.
 FORMATS = {"yaml": "yaml", "yml": "yaml", "json": "json", "toml": "toml"}

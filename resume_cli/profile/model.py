@@ -146,9 +146,7 @@ class Location(Item):
     postal_code: Text | None = declare(Kind.TEXT, "Postal code, exactly as typed.")
     city: Text | None = declare(Kind.TEXT, "City.")
     region: Text | None = declare(Kind.TEXT, "State, province or region.", aliases=("state",))
-    country_code: Text | None = declare(
-        Kind.TEXT, "ISO 3166-1 alpha-2 code, such as `CN`.", form="country"
-    )
+    country_code: Text | None = declare(Kind.TEXT, "ISO 3166-1 alpha-2 code, such as `CN`.", form="country")
     country: Text | None = declare(Kind.TEXT, "Name of the country, when it should be written out.")
 
 
@@ -173,11 +171,11 @@ class Basics(Item):
     )
     email: tuple[Text, ...] = declare(Kind.TEXTS, "E-mail address, or several.", form="email")
     phone: tuple[Text, ...] = declare(
-        Kind.TEXTS, "Telephone number, or several, exactly as typed.", form="phone"
+        Kind.TEXTS, "Telephone number, or several, exactly as typed.", aliases=("phoneNumber",), form="phone"
     )
     url: tuple[Text, ...] = declare(Kind.LINKS, "Home page, or several.", aliases=("website",))
     summary: Text | None = declare(
-        Kind.MARKUP, "Who you are, in one to three paragraphs; an empty line parts paragraphs."
+        Kind.MARKUP, "Who you are, in one to three paragraphs; an empty line parts paragraphs.", aliases=("bio",)
     )
     location: Location | None = declare(Kind.ITEM, "Where the person lives.", Location, lone="city")
     profiles: tuple[NetworkProfile, ...] = declare(Kind.ITEMS, "Accounts at networks.", NetworkProfile)
@@ -202,7 +200,7 @@ class Work(Item):
     name: Text | None = declare(Kind.TEXT, "Employer.", aliases=("company", "employer"))
     position: Text | None = declare(Kind.TEXT, "Title of the position.")
     description: Text | None = declare(Kind.MARKUP, "What the employer does.")
-    location: Text | None = declare(Kind.TEXT, "Where.")
+    location: Text | None = declare(Kind.TEXT, "Where.", aliases=("jobLocation",))
     url: Text | None = declare(Kind.LINK, "Home page.", aliases=("website",))
     start_date: Date | None = declare(Kind.DATE, "When it began.")
     end_date: Date | None = declare(Kind.DATE, "When it ended; absent while it goes on.")
@@ -230,15 +228,15 @@ class Volunteer(Item):
 class Education(Item):
     """A course of study."""
 
-    institution: Text | None = declare(Kind.TEXT, "School or university.")
+    institution: Text | None = declare(Kind.TEXT, "School or university.", aliases=("school",))
     department: Text | None = declare(Kind.TEXT, "Department, faculty or laboratory.")
     area: Text | None = declare(Kind.TEXT, "Field of study.")
     study_type: Text | None = declare(Kind.TEXT, "Degree, such as `Bachelor`.")
-    location: Text | None = declare(Kind.TEXT, "Where.")
+    location: Text | None = declare(Kind.TEXT, "Where.", aliases=("schoolLocation",))
     url: Text | None = declare(Kind.LINK, "Home page.", aliases=("website",))
     start_date: Date | None = declare(Kind.DATE, "When it began.")
     end_date: Date | None = declare(Kind.DATE, "When it ended, or will end.")
-    score: Text | None = declare(Kind.TEXT, "Grade, exactly as typed.", aliases=("gpa",))
+    score: Text | None = declare(Kind.TEXT, "Grade, exactly as typed.", aliases=("gpa", "grade"))
     summary: Text | None = declare(Kind.MARKUP, "What it was about.")
     courses: tuple[Text, ...] = declare(Kind.BULLETS, "Courses worth naming.")
     highlights: tuple[Text, ...] = declare(Kind.BULLETS, "What was achieved, a bullet each.")
@@ -248,7 +246,7 @@ class Education(Item):
 class Award(Item):
     """A prize."""
 
-    title: Text | None = declare(Kind.TEXT, "What was won.")
+    title: Text | None = declare(Kind.TEXT, "What was won.", aliases=("name",))
     date: Date | None = declare(Kind.DATE, "When.")
     awarder: Text | None = declare(Kind.TEXT, "Who gave it.")
     url: Text | None = declare(Kind.LINK, "Page about it.")
@@ -259,8 +257,8 @@ class Award(Item):
 class Certificate(Item):
     """A certificate or licence."""
 
-    name: Text | None = declare(Kind.TEXT, "What it certifies.")
-    date: Date | None = declare(Kind.DATE, "When it was given.")
+    name: Text | None = declare(Kind.TEXT, "What it certifies.", aliases=("title",))
+    date: Date | None = declare(Kind.DATE, "When it was given.", aliases=("startDate", "issueDate"))
     issuer: Text | None = declare(Kind.TEXT, "Who gave it.")
     url: Text | None = declare(Kind.LINK, "Page about it.")
     summary: Text | None = declare(Kind.MARKUP, "What it covers.")
@@ -455,19 +453,19 @@ class Profile(Item):
         "interests", "references", "projects", "patents", "contributions", "talks",
     )  # fmt: skip
 
-    meta: Meta = declare(Kind.ITEM, "About the file itself.", Meta, always=True)
+    meta: Meta = declare(Kind.ITEM, "About the file itself.", Meta, aliases=("metadata",), always=True)
     basics: Basics = declare(Kind.ITEM, "Who the person is and how to reach them.", Basics, always=True)
     work: tuple[Work, ...] = declare(Kind.ITEMS, "Jobs.", Work)
     volunteer: tuple[Volunteer, ...] = declare(Kind.ITEMS, "Unpaid work.", Volunteer)
     education: tuple[Education, ...] = declare(Kind.ITEMS, "Courses of study.", Education)
     awards: tuple[Award, ...] = declare(Kind.ITEMS, "Prizes.", Award, lone="title")
-    certificates: tuple[Certificate, ...] = declare(Kind.ITEMS, "Certificates and licences.", Certificate, lone="name")
+    certificates: tuple[Certificate, ...] = declare(
+        Kind.ITEMS, "Certificates and licences.", Certificate, aliases=("certifications",), lone="name"
+    )
     publications: tuple[Publication, ...] = declare(Kind.ITEMS, "Papers, books, articles.", Publication)
     skills: tuple[Skill, ...] = declare(Kind.ITEMS, "Skills.", Skill, lone="name")
     languages: tuple[SpokenLanguage, ...] = declare(Kind.ITEMS, "Languages spoken.", SpokenLanguage, lone="language")
-    interests: tuple[Interest, ...] = declare(
-        Kind.ITEMS, "Interests.", Interest, aliases=("hobbies",), lone="name"
-    )
+    interests: tuple[Interest, ...] = declare(Kind.ITEMS, "Interests.", Interest, aliases=("hobbies",), lone="name")
     references: tuple[Reference, ...] = declare(Kind.ITEMS, "People who vouch.", Reference, lone="name")
     projects: tuple[Project, ...] = declare(Kind.ITEMS, "Projects.", Project)
     patents: tuple[Patent, ...] = declare(Kind.ITEMS, "Patents and applications.", Patent)

@@ -14,7 +14,7 @@ class Number(str):
 
 
 def called(value: object) -> str:
-    """Return what people call a plain value: `a text`, `a list`, …"""
+    """Return what people call a plain value: `a text`, `a list`, …."""
     match value:
         case None:
             return "nothing"

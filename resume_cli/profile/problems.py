@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from resume_cli.errors import Path, Position, Problem, Severity
-from resume_cli.profile.places import Places
+
+if TYPE_CHECKING:
+    from resume_cli.profile.places import Places
 
 #: More would help nobody, and a hostile file could have millions.
 MAX_PROBLEMS = 1_000

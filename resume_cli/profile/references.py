@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from resume_cli.errors import Path
+from typing import TYPE_CHECKING
+
 from resume_cli.profile.items import keys_of
 from resume_cli.profile.model import Item, Profile
-from resume_cli.profile.problems import Problems
 from resume_cli.profile.similar import similar
+
+if TYPE_CHECKING:
+    from resume_cli.errors import Path
+    from resume_cli.profile.problems import Problems
 
 #: Sections that are no list of the profile.
 _OTHER_SECTIONS = ("summary", "basics")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from resume_cli.errors import Position, Problem
+if TYPE_CHECKING:
+    from resume_cli.errors import Position, Problem
 
 #: Longer lines are shown in part, around the caret.
 _WIDTH = 100
@@ -76,4 +78,8 @@ def _sign(character: str) -> str:
         return " "
     category = unicodedata.category(character)
     # Joiners and marks of direction change what stands around them, so they are not shown either.
-    return "\ufffd" if category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} or character in "\u202a\u202b\u202d\u202e" else character
+    return (
+        "\ufffd"
+        if category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} or character in "\u202a\u202b\u202d\u202e"
+        else character
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from resume_cli.errors import Path
 from resume_cli.profile import limits
 from resume_cli.profile.load import FORMATS, decode, load
-from resume_cli.profile.model import Item
 from resume_cli.profile.places import Places, Source
 from resume_cli.profile.plain import called
+
+if TYPE_CHECKING:
+    from resume_cli.errors import Path
+    from resume_cli.profile.model import Item
 
 
 def is_known(file: str) -> bool:
@@ -40,7 +43,10 @@ def read(content: bytes, file: str, of: type[Item], path: Path) -> tuple[list[ob
         return data[name], Places(loaded.locator.source, lambda text: loaded.locator.scan(text).find((name,)))
     if not isinstance(data, list):
         raise loaded.locator.source.error(
-            0, "wrong-type", f"this file should hold a list, and is {called(data)}", f"write a list, or `{name}:` above it"
+            0,
+            "wrong-type",
+            f"this file should hold a list, and is {called(data)}",
+            f"write a list, or `{name}:` above it",
         )
     return data, loaded.locator
 

@@ -32,9 +32,11 @@ def read(source: Source, of: type[Item]) -> tuple[list[object], Places]:
     for index, row in enumerate(rows[1:]):
         if len(row) > len(header):
             raise source.error(
-                row[len(header)][1], "wrong-type", f"this row has {len(row)} cells, and the first row names {len(header)}",
+                row[len(header)][1],
+                "wrong-type",
+                f"this row has {len(row)} cells, and the first row names {len(header)}",
                 "quote a text that holds the separator",
-            )  # fmt: skip
+            )
         mapping, place = _entry(header, row, of)
         data.append(mapping)
         root.children[index] = place
@@ -84,7 +86,9 @@ def _header(source: Source, row: list[Cell]) -> list[tuple[str, ...]]:
     for name, offset in row:
         path = tuple(name.strip().split("."))
         if name and path in header:
-            raise source.error(offset, "duplicate-key", f"the column `{name}` stands twice", "join the two, or rename one")
+            raise source.error(
+                offset, "duplicate-key", f"the column `{name}` stands twice", "join the two, or rename one"
+            )
         header.append(path)
     return header
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from resume_cli.languages import KNOWN, canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _SHAPE = re.compile(r"([a-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)\Z")
 _MISTAKEN = {

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from resume_cli.errors import Path
 from resume_cli.languages import canonical
 from resume_cli.profile import forms
 from resume_cli.profile.clean import clean
-from resume_cli.profile.model import Field, Kind, Text, key_of
+from resume_cli.profile.model import Field, Kind, Text
 from resume_cli.profile.plain import called
-from resume_cli.profile.problems import Problems
 from resume_cli.profile.tags import is_tag, meant
+
+if TYPE_CHECKING:
+    from resume_cli.errors import Path
+    from resume_cli.profile.problems import Problems
 
 #: Kinds that are lists of texts, with the kind of each element.
 ELEMENTS = {Kind.TEXTS: Kind.TEXT, Kind.BULLETS: Kind.BULLETS, Kind.LINKS: Kind.LINK}
@@ -54,9 +57,8 @@ class TextReader:
     def texts(self, value: object, path: Path, declared: Field) -> tuple[Text, ...]:
         """Return the texts of a list; a text alone is a list of one."""
         kind = ELEMENTS[declared.kind]
-        if isinstance(value, Mapping) and any(isinstance(inner, list) for inner in value.values()):
-            if "text" not in value:
-                return self._lists(value, path, declared)
+        if isinstance(value, Mapping) and "text" not in value and any(map(_is_list, value.values())):
+            return self._lists(value, path, declared)
         if not isinstance(value, list):
             alone = self.text(value, path, declared, kind)
             return (alone,) if alone else ()
@@ -117,7 +119,7 @@ class TextReader:
 
     def _one_language(
         self, values: dict[str, str], tag: str, inner: object, path: Path, declared: Field, kind: Kind
-    ) -> None:  # noqa: PLR0913 - all that a text is read with
+    ) -> None:
         if isinstance(inner, Mapping):
             self._no_text(inner, path)
             return
@@ -180,7 +182,9 @@ class TextReader:
     def _unknown_language(self, key: str, path: Path, value: Mapping[str, object]) -> None:
         languages = ", ".join(f"`{each}`" for each in value if is_tag(each, self.declared))
         suggestion = meant(key, self.declared)
-        hint = f"did you mean `{suggestion}`?" if suggestion else "a text is a string, or a mapping such as {zh: …, en: …}"
+        hint = (
+            f"did you mean `{suggestion}`?" if suggestion else "a text is a string, or a mapping such as {zh: …, en: …}"
+        )
         beside = f" beside {languages}" if languages else ""
         name = clean(key)[0]
         self.problems.error("unknown-language", f"`{name}`{beside} is no language tag", (*path, key), hint, at_key=True)
@@ -190,6 +194,5 @@ class TextReader:
         self.problems.error("wrong-type", f"{called(value)} stands where a text belongs", path, hint)
 
 
-def field_name(attribute: str) -> str:
-    """Return how messages name a field."""
-    return f"`{key_of(attribute)}`"
+def _is_list(value: object) -> bool:
+    return isinstance(value, list)

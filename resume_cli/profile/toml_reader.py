@@ -21,7 +21,9 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _LITERAL = re.compile(r"'([^'\n\r]*)'")
 _PLAIN_STRING = re.compile(r'"([^"\\\n\r]*)"')
 _VALUE = re.compile(r"[^\s,\[\]{}#=\"']+(?:(?<=\d) (?=\d\d:\d\d)[^\s,\[\]{}#=\"']+)?")
-_INTEGER = re.compile(r"[+-]?(?:0|[1-9](?:_?\d)*)\Z|0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*\Z|0o[0-7](?:_?[0-7])*\Z|0b[01](?:_?[01])*\Z")
+_INTEGER = re.compile(
+    r"[+-]?(?:0|[1-9](?:_?\d)*)\Z|0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*\Z|0o[0-7](?:_?[0-7])*\Z|0b[01](?:_?[01])*\Z"
+)
 _FLOAT = re.compile(
     r"[+-]?(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*(?:[eE][+-]?\d(?:_?\d)*)?|[eE][+-]?\d(?:_?\d)*)\Z|[+-]?(?:inf|nan)\Z"
 )
@@ -70,7 +72,12 @@ class _Parser:
         """Return the whole document as a table."""
         control = _CONTROL.search(self.text)
         if control:
-            self.fail(f"the character U+{ord(control[0]):04X} may not stand in TOML", "delete it", control.start(), "control-character")
+            self.fail(
+                f"the character U+{ord(control[0]):04X} may not stand in TOML",
+                "delete it",
+                control.start(),
+                "control-character",
+            )
         current = self.root
         while True:
             self.skip(_GAP)
@@ -162,7 +169,7 @@ class _Parser:
     def pair(self, table: _Table, depth: int) -> None:
         """Read `key = value` into a table."""
         keys = self.keys()
-        self.expect("=", "a key without its `=`", "write key = \"value\"")
+        self.expect("=", "a key without its `=`", 'write key = "value"')
         self.skip(_BLANK)
         for key, offset in keys[:-1]:
             existing = table.tables.get(key)
@@ -199,7 +206,9 @@ class _Parser:
 
     def duplicate(self, table: _Table, key: str, offset: int) -> NoReturn:
         first = self.source.position(table.place.children[key].key)
-        self.fail(f"`{key}` stands twice, first on line {first.line}", "join the two, or rename one", offset, "duplicate-key")
+        self.fail(
+            f"`{key}` stands twice, first on line {first.line}", "join the two, or rename one", offset, "duplicate-key"
+        )
 
     def count(self) -> None:
         self.nodes += 1
@@ -223,10 +232,11 @@ class _Parser:
         if written in {"true", "false"}:
             self.offset = match.end()
             return written == "true"
-        if _INTEGER.match(written) or _FLOAT.match(written) or _DATE.match(written):
-            self.offset = match.end()
-            return written if _DATE.match(written) else Number(written)
-        self.fail(f"`{written}` is no value of TOML", "put the text in quotation marks")
+        is_date = bool(_DATE.match(written))
+        if not is_date and not _INTEGER.match(written) and not _FLOAT.match(written):
+            self.fail(f"`{written}` is no value of TOML", "put the text in quotation marks")
+        self.offset = match.end()
+        return written if is_date else Number(written)
 
     def array(self, place: Place, depth: int) -> list[object]:
         self.offset += 1
@@ -259,7 +269,9 @@ class _Parser:
             if self.peek() == "}":
                 self.offset += 1
                 return table.value
-            self.expect(",", "a table in braces goes wrong here", "a comma or the closing } is missing, on the same line")
+            self.expect(
+                ",", "a table in braces goes wrong here", "a comma or the closing } is missing, on the same line"
+            )
 
     def string(self) -> str:
         """Read a text in any of the four quotations."""
@@ -305,8 +317,10 @@ class _Parser:
         return self.unescape(start, end, several_lines=True)
 
     def _is_escaped(self, start: int, offset: int) -> bool:
-        before = self.text[start:offset]
-        return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+        first = offset
+        while first > start and self.text[first - 1] == "\\":
+            first -= 1
+        return (offset - first) % 2 == 1
 
     def unescape(self, start: int, end: int, *, several_lines: bool) -> str:
         written = self.text[start:end]

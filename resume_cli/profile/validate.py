@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from resume_cli.errors import InputError, Path, Problem
+from resume_cli.errors import InputError, Path, Problem, RefusedError
 from resume_cli.languages import canonical
 from resume_cli.profile import references
 from resume_cli.profile.items import ItemReader, keys_of
-from resume_cli.profile.load import Loaded
 from resume_cli.profile.model import Item, Profile
 from resume_cli.profile.places import Places, failure
 from resume_cli.profile.plain import called
 from resume_cli.profile.problems import Problems
 from resume_cli.profile.tags import is_tag, meant
 from resume_cli.profile.texts import TextReader
+
+if TYPE_CHECKING:
+    from resume_cli.profile.load import Loaded
 
 #: Reads a file beside the profile: its name for people, and its bytes.
 Beside = Callable[[str], tuple[str, bytes]]
@@ -91,15 +93,20 @@ def _check_languages(profile: Profile, texts: TextReader, problems: Problems) ->
         if not is_tag(tag) and not is_tag(canonical(tag)):
             suggestion = meant(tag, ())
             hint = f"did you mean `{suggestion}`?" if suggestion else "a tag such as `en`, `zh`, `pt-BR`"
-            problems.error("unknown-language", f"`{tag}` is no tag of a known language", ("meta", "languages", index), hint)
+            problems.error(
+                "unknown-language", f"`{tag}` is no tag of a known language", ("meta", "languages", index), hint
+            )
     if not texts.declared:
         return
     for tag, path in texts.used.items():
         if tag not in texts.declared:
             problems.warn(
-                "undeclared-language", f"`meta.languages` does not name `{tag}`", path, f"add `{tag}` to `meta.languages`",
+                "undeclared-language",
+                f"`meta.languages` does not name `{tag}`",
+                path,
+                f"add `{tag}` there",
                 at_key=True,
-            )  # fmt: skip
+            )
 
 
 @dataclass(slots=True)
@@ -114,16 +121,14 @@ class _Includer:
         """Return the rows of a file as plain data."""
         from resume_cli.profile import rows
 
-        position = self.places.locate((*path, "from"))
         if self.beside is None:
-            raise InputError(
-                f"{position.file}:{position.line}:{position.column}: `{name}` cannot be read: this profile has no folder"
-            )
+            raise InputError(f"{self._place(path)}: `{name}` cannot be read: this profile has no folder")
         try:
             file, content = self.beside(name)
         except InputError as error:
-            place = f"{position.file}:{position.line}:{position.column}"
-            raise InputError(f"{place}: {error.message}", hint=error.hint) from None
+            raise InputError(f"{self._place(path)}: {error.message}", hint=error.hint) from None
+        except RefusedError as error:
+            raise RefusedError(f"{self._place(path)}: {error.message}", hint=error.hint) from None
         if not rows.is_known(file):
             self.problems.error(
                 "unknown-file-type", f"`{name}` is of no known type", (*path, "from"), "csv, yaml, json, toml or bib"
@@ -132,3 +137,8 @@ class _Includer:
         data, places = rows.read(content, file, of, path)
         self.places.include(path, places)
         return data
+
+    def _place(self, path: Path) -> str:
+        """Return where the name of a file stands, as `file:line:column`."""
+        position = self.places.locate((*path, "from"))
+        return f"{position.file}:{position.line}:{position.column}"

@@ -7,7 +7,6 @@ It works on the parser's events with a stack of its own: no value is guessed fro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,14 @@ from resume_cli.profile import limits
 from resume_cli.profile.places import Place, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yaml.events import Event
 
 _STANDARD = "tag:yaml.org,2002:"
-_TAGS = {_STANDARD + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "set", "merge")}
+_TAGS = {
+    _STANDARD + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "set", "merge")
+}
 _NOTHING = {"", "~", "null"}
 #: What YAML forbids in a file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -42,6 +45,7 @@ class _Open:
     place: Place
     anchor: str | None
     start: int
+    block: bool = False
     key: str | None = None
     key_offset: int = 0
     nodes: int = 1
@@ -111,7 +115,7 @@ class _Builder:
         if event.anchor:
             self.anchors[event.anchor] = None
         value: object = {} if type(event).__name__ == "MappingStartEvent" else []
-        self.stack.append(_Open(value, Place(offset, offset), event.anchor, offset))
+        self.stack.append(_Open(value, Place(offset, offset), event.anchor, offset, block=not event.flow_style))
 
     def end(self, _event: Event) -> None:
         """Close a mapping or a list."""
@@ -120,6 +124,9 @@ class _Builder:
             self._merge(done, merged)
         if done.anchor:
             self.anchors[done.anchor] = (done.value, done.place, done.nodes)
+        if done.block and self.stack and self.stack[-1].key is not None:
+            # Such a value begins on the next line; people look for it at its key.
+            done.place.value = self.stack[-1].key_offset
         self._add(done.value, done.place, done.nodes)
 
     def alias(self, event: Any) -> None:  # noqa: ANN401 - the parser's events are untyped
@@ -148,7 +155,10 @@ class _Builder:
         if key in top.value:
             first = self.source.position(top.place.children[key].key)
             raise self.source.error(
-                offset, "duplicate-key", f"`{key}` stands twice, first on line {first.line}", "join the two, or rename one"
+                offset,
+                "duplicate-key",
+                f"`{key}` stands twice, first on line {first.line}",
+                "join the two, or rename one",
             )
         top.key, top.key_offset = key, offset
 
@@ -218,13 +228,13 @@ def _events(source: Source) -> Iterator[Event]:
 _EXPLANATIONS = (
     ("'\\t'", "tab", "a tab may not indent YAML", "indent with spaces"),
     ("mapping values are not allowed", "syntax", "a second `: ` on this line", "quote the text that holds the colon"),
-    ("expected key", "bad-indentation", "this line is not in line with the keys above", "align it with the key it belongs beside"),
-    ("'-' indicator", "bad-indentation", "this line is not in line with the `-` above", "align it with the list it belongs to"),
-    ("expected ',' or", "syntax", "a list or mapping in brackets goes wrong here", "a comma or the closing bracket is missing"),
+    ("expected key", "bad-indentation", "this line is not in line with the keys above", "align it with its neighbours"),
+    ("'-' indicator", "bad-indentation", "this line is not in line with the `-` above", "align it with its neighbours"),
+    ("expected ',' or", "syntax", "a list in brackets goes wrong here", "a comma or the closing bracket is missing"),
     ("expected ':'", "syntax", "a key without its colon", "write `key: value`"),
     ("end of stream", "syntax", "the file ends inside a quoted text", "close the quotation mark"),
     ("unexpected document indicator", "syntax", "the file ends inside a quoted text", "close the quotation mark"),
-    ("unknown escape", "syntax", "an unknown \\ sequence in a double-quoted text", "double the \\ or use single quotes"),
+    ("unknown escape", "syntax", "an unknown \\ sequence in a quoted text", "double the \\ or use single quotes"),
     ("cannot start any token", "syntax", "a text may not begin with this character", "quote the text"),
     ("alphabetic or numeric", "syntax", "a text may not begin with * or &", "quote the text"),
     ("node content", "syntax", "a value is missing here", ""),
