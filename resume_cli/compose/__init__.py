@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from resume_cli.compose.header import header
@@ -9,10 +10,13 @@ from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.sections import sections
 from resume_cli.compose.words import Words
 from resume_cli.document import Document, Labels, Paper
+from resume_cli.languages import language_of, satisfies
+from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
-    from resume_cli.profile.model import Profile
+    from resume_cli.profile.model import Kind, Profile, Text
     from resume_cli.select import Selection
+    from resume_cli.select.walk import Where
 
 __all__ = ["compose", "paper_of"]
 
@@ -29,21 +33,28 @@ def compose(selection: Selection) -> Document:
         language=words.language,
         header=head,
         sections=sections(words, selection.lists, profile.basics),
-        metadata=metadata(words, profile, head, source_of(profile)),
+        metadata=metadata(words, profile, head, source_of(selection)),
         paper=paper_of(profile),
         pages=selection.pages,
         labels=_labels(words),
     )
 
 
-def source_of(profile: Profile) -> str:
-    """Return a selected profile as JSON Resume JSON, for attaching it to what was made of it."""
-    try:
-        from resume_cli.profile.data import to_data
-    except ModuleNotFoundError:  # being written in a commit of its own
-        return ""
+def source_of(selection: Selection) -> str:
+    """Return a selected profile as JSON Resume JSON, for attaching it to what was made of it.
 
-    return dumped(to_data(profile))
+    A text stands as a plain string, as every reader of JSON Resume wants it, unless its language could not be
+    told from its script again.
+    """
+    from resume_cli.profile.data import to_data
+
+    def unmarked(text: Text, _kind: Kind, _where: Where) -> Text:
+        told = language_of(text.content, (selection.language,))
+        if satisfies(text.language, selection.language) or told == text.language:
+            return replace(text, values=(("", text.content),))
+        return text
+
+    return dumped(to_data(change_texts(selection.profile, unmarked, ())))
 
 
 def paper_of(profile: Profile) -> Paper:

@@ -17,7 +17,7 @@ def date(words: Words, value: Date | None) -> Inlines:
     if value is None:
         return ()
     if value.ongoing:
-        return (Run(str(words.wording.tables["dates"]["ongoing"])),)
+        return (Run(words.wording.date("ongoing")),)
     if value.year is None:
         return words.plain(value.text)
     return (Time(written(words, value), value.iso),)
@@ -27,12 +27,14 @@ def written(words: Words, value: Date) -> str:
     """Return the characters of a date that has at least a year."""
     kind = "year" if value.month is None else "month" if value.day is None else "day"
     parts = {"year": f"{value.year:04d}"}
+    pattern = words.wording.date(kind)
     if value.month is not None:
-        names = words.wording.months()
-        parts |= {"month": str(value.month), "month2": f"{value.month:02d}", "month_name": names[value.month - 1]}
+        parts |= {"month": str(value.month), "month2": f"{value.month:02d}"}
+        if "{month_name}" in pattern:
+            parts["month_name"] = words.wording.month(value.month)
     if value.day is not None:
         parts |= {"day": str(value.day), "day2": f"{value.day:02d}"}
-    return str(words.wording.tables["dates"][kind]).format(**parts)
+    return pattern.format(**parts)
 
 
 def period(words: Words, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:
@@ -40,12 +42,11 @@ def period(words: Words, start: Date | None, end: Date | None, *, until: bool = 
 
     An end alone is said to be one with `until`; a degree has just the date on which it was given.
     """
-    patterns = words.wording.tables["dates"]
     if start is None:
         if end is None or end.ongoing or not until:
             return date(words, end)
-        return words.fill(str(patterns["until"]), end=date(words, end))
+        return words.fill(words.wording.date("until"), end=date(words, end))
     if end is not None and (end.iso or end.text) == (start.iso or start.text):
         return date(words, start)
-    last = date(words, end) if end is not None else (Run(str(patterns["ongoing"])),)
-    return words.fill(str(patterns["range"]), start=date(words, start), end=last)
+    last = date(words, end) if end is not None else (Run(words.wording.date("ongoing")),)
+    return words.fill(words.wording.date("range"), start=date(words, start), end=last)

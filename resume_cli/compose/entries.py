@@ -71,14 +71,14 @@ def work(words: Words, item: Work) -> Entry:
 
 def role(words: Words, item: Role) -> Entry:
     """Return one of several positions at an employer."""
-    body = (*words.paragraphs(item.summary), *words.bullets(item.highlights))
+    body: tuple[Block, ...] = (*words.paragraphs(item.summary), *words.bullets(item.highlights))
     aside = (period(words, item.start_date, item.end_date), words.text(item.location))
     return framed(words, (words.text(item.position),), None, aside, body)
 
 
 def volunteer(words: Words, item: Volunteer) -> Entry:
     """Return unpaid work."""
-    body = (*words.paragraphs(item.summary), *words.bullets(item.highlights))
+    body: tuple[Block, ...] = (*words.paragraphs(item.summary), *words.bullets(item.highlights))
     aside = (period(words, item.start_date, item.end_date), words.text(item.location))
     return framed(words, (words.text(item.organization), words.text(item.position)), item.url, aside, body)
 

@@ -37,7 +37,7 @@ def _resolver(doi: Inlines) -> str:
 
 def _source(words: Words, item: Publication) -> tuple[Inlines, ...]:
     publisher = words.text(item.publisher)
-    pages = words.fill(words.wording.tables["facts"]["pages"], value=words.text(item.pages)) if item.pages else ()
+    pages = words.fill(words.wording.fact("pages"), value=words.text(item.pages)) if item.pages else ()
     return ((Emphasis(publisher),) if publisher else (), words.text(item.type), pages)
 
 
@@ -74,7 +74,7 @@ def patent(words: Words, item: Patent) -> Entry:
         ("inventors", words.people(item.inventors)),
         ("family", words.text(item.family)),
     ]
-    body = (*words.terms(facts), *words.paragraphs(item.summary))
+    body: tuple[Block, ...] = (*words.terms(facts), *words.paragraphs(item.summary))
     office = office_name(words, item.office.content) if item.office else ()
     titles = (words.text(item.title), number, office, status(words, item.status))
     return framed(words, titles, item.url, (_dated(words, item, shown), ()), body)
@@ -120,7 +120,7 @@ def _events(words: Words, item: Patent, leave_out: str) -> tuple[Inlines, ...]:
 
 
 def _fact(words: Words, key: str, value: Inlines) -> Inlines:
-    return words.fill(words.wording.tables["facts"][key], value=value) if value else ()
+    return words.fill(words.wording.fact(key), value=value) if value else ()
 
 
 def main_date(item: Patent) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from resume_cli.compose.entries import MAKERS
 from resume_cli.compose.papers import office_name, patent, patent_line, publication, publication_line
@@ -83,7 +83,9 @@ def _entries(words: Words, each: SectionList) -> tuple[Block, ...]:
     # What has no value for the field stands last, under a heading that says so.
     for value, items in sorted(groups.items(), key=lambda pair: not pair[0]):
         name = named(words, field, value) if value else words.label("other")
-        title = words.fill(words.wording.label("group"), name=name, count=(Run(str(len(items))),))
+        # Beside the counts of all entries, the number of those that a limit left would only confuse.
+        whole = len(each.items) == each.total
+        title = words.fill(words.wording.label("group"), name=name, count=(Run(str(len(items))),)) if whole else name
         blocks.append(Group(title, _listed(words, each, items, number)))
         number += len(items)
     return tuple(blocks)
@@ -153,8 +155,10 @@ def _flat_block(words: Words, block: Block) -> Iterable[Inlines]:
             return map(_unstopped, items)
         case Terms(items=terms):
             return ((*each.name, *words.mark("colon"), *each.description) for each in terms)
+        case Entry() | Group():
+            return ((Run(" ".join(block_texts(block))),),)
         case _:
-            return (Run(" ".join(block_texts(block))),)
+            assert_never(block)
 
 
 def _unstopped(content: Inlines) -> Inlines:
@@ -183,7 +187,7 @@ def _rest(words: Words, each: SectionList) -> tuple[Block, ...]:
     """Return the line that says how many of how many are shown and where the full list is."""
     more = words.address(each.settings.more)
     shown = len(each.items)
-    key = "some_of" if shown < each.total else ""
+    key = "some_of" if 0 < shown < each.total else ""
     key = f"{key}_more".strip("_") if more else key
     if not key:
         return ()

@@ -1,4 +1,4 @@
-"""Texts of the profile as inlines of the document: markup read, languages marked, parts joined by the language's marks."""
+"""Texts of the profile as inlines of the document: markup read, languages marked, parts joined."""
 
 from __future__ import annotations
 

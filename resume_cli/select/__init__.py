@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import Problem, UsageError
 from resume_cli.languages import checked, look_up
-from resume_cli.profile.model import Basics, Meta, Profile, Text, Variant
+from resume_cli.profile.model import Basics, Meta, Profile, SectionSettings, Text, Variant, Work
 from resume_cli.select.lists import Counts, Pools, SectionList, section_lists
 from resume_cli.select.localise import (
     Localiser,
@@ -80,7 +80,7 @@ def select(profile: Profile, language: str, variant: str | None = None, *, pages
         language=wanted,
         variant=variant,
         lists=lists,
-        problems=redaction.clean_problems((*redaction.problems, *localiser.problems())),
+        problems=redaction.clean_problems(localiser.problems()),
         languages=languages,
         own_names=own,
         pages=next((each for each in (pages, chosen.pages, profile.meta.pages) if each), None),
@@ -119,16 +119,25 @@ def _shown(
     basics = profile.basics
     summary = (variant.summary or basics.summary) if "summary" in kinds else None
     basics = replace(basics, label=variant.label or basics.label, summary=summary)
-    basics = redaction.clean(localiser.item(basics, ("basics",)), ("basics",))
+    basics = _without_empty_accounts(redaction.clean(localiser.item(basics, ("basics",)), ("basics",)), basics)
     meta = redaction.clean(localiser.item(_meta(profile.meta, localiser.language), ("meta",)), ("meta",))
     fields: dict[str, Any] = {kind: tuple(_unique(lists, kind)) for kind in Profile.LISTS if kind in kinds}
-    settings = tuple(
-        replace(each.settings, entries=each.items if each.kind == "custom" else ())
-        for each in lists  # type: ignore[arg-type]
-    )
+    settings = tuple(map(_settings, lists))
     return Profile(
         path=profile.path, meta=meta, basics=basics, sections=settings, variants=MappingProxyType({}), **fields
     )
+
+
+def _settings(each: SectionList) -> SectionSettings:
+    own = tuple(item for item in each.items if isinstance(item, Work)) if each.kind == "custom" else ()
+    return replace(each.settings, entries=own)
+
+
+def _without_empty_accounts(cleaned: Basics, basics: Basics) -> Basics:
+    """Return basics without accounts of which redaction left nothing but the network."""
+    bare = {each.path for each in basics.profiles if each.username is None and each.url is None}
+    kept = tuple(each for each in cleaned.profiles if each.username or each.url or each.path in bare)
+    return replace(cleaned, profiles=kept)
 
 
 def _unique(lists: tuple[SectionList, ...], kind: str) -> Iterator[object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.languages import look_up
 from resume_cli.profile.model import Date, Item, Profile, SectionSettings, Text, Variant, Work, declarations
+from resume_cli.select.walk import attribute_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,7 +83,8 @@ def section_lists(
             if variant.summary or profile.basics.summary:
                 yield SectionList(_title(settings, localiser, redaction), kind)
             continue
-        if redaction.hides(kind):
+        where = (attribute_of(settings.id) if kind == "custom" else kind,)
+        if redaction.hides(*where):
             continue
         entries: Sequence[Item] = settings.entries if kind == "custom" else getattr(profile, kind)
         pool = [item for item in entries if is_shown(item.tags, variant) and not _any(item.tags, settings.exclude)]
@@ -90,10 +92,9 @@ def section_lists(
         chosen = sorted_by(chosen, settings.sort, pools)
         limit = variant.limit.get(settings.id, settings.limit)
         chosen = chosen if limit is None else chosen[: max(0, limit)]
-        where = ("sections", "entries") if kind == "custom" else (kind,)
         items = [redaction.clean(localiser.item(_bullets(item, variant), where), where) for item in chosen]
         shown = tuple(item for item in items if not is_empty(item))
-        if shown or settings.counts:
+        if shown or (pool and (settings.counts or settings.more)):
             yield SectionList(
                 _title(settings, localiser, redaction),
                 kind,
@@ -178,7 +179,7 @@ def is_empty(item: Item) -> bool:
 
 
 def sorted_by(items: Sequence[Item], sort: str | None, pools: Pools) -> list[Item]:
-    """Return entries sorted by a field, `-` before it reversed; those without it stand last, equals keep their order."""
+    """Return entries sorted by a field, `-` before it reversed; those without it last, equals as they were."""
     if not sort:
         return list(items)
     attribute = attribute_of(sort.lstrip("-"))
@@ -186,11 +187,6 @@ def sorted_by(items: Sequence[Item], sort: str | None, pools: Pools) -> list[Ite
     present = [pair for pair in keyed if pair[0] is not None]
     present.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # type: ignore[arg-type, return-value]
     return [item for _, item in present] + [item for key, item in keyed if key is None]
-
-
-def attribute_of(name: str) -> str:
-    """Return the attribute of a field as people name it: `startDate` and `start_date` alike."""
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 def date_of(item: Item, attribute: str) -> Date | None:

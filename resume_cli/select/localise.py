@@ -25,8 +25,8 @@ _PROSE = frozenset({Kind.MARKUP, Kind.BULLETS})
 _ADDRESSES = frozenset({Kind.LINK, Kind.LINKS})
 _ANY_LANGUAGE = frozenset({"email", "phone", "number", "application", "doi", "pages", "postal_code", "username",
                            "country_code", "office", "version", "last_modified"})  # fmt: skip
-#: From how many words on a text in Latin letters is a sentence, and not a name that reads alike everywhere.
-_SENTENCE = 4
+#: From how many words, or characters of a script without spaces, a text is a sentence and no name.
+_FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 8
 
 
 def available_languages(profile: Profile) -> tuple[str, ...]:
@@ -86,6 +86,12 @@ def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]
     return tuple(localiser.problems())
 
 
+def _is_sentence(content: str) -> bool:
+    if len(content.split()) >= _FEWEST_WORDS:
+        return True
+    return len(content) >= _FEWEST_CHARACTERS and script_of(content) in {"Han", "Kana", "Thai"}
+
+
 @dataclass(slots=True)
 class Localiser:
     """Takes texts to one language, and remembers what was not there in it.
@@ -102,7 +108,15 @@ class Localiser:
 
     def item(self, item: AnyItem, where: Where) -> AnyItem:
         """Return an item with every text in one language."""
-        return change_texts(item, self.text, where)
+        return change_texts(item, self.text, where, self.choose)
+
+    def choose(self, texts: tuple[Text, ...]) -> tuple[Text, ...]:
+        """Return the texts of one language, where the languages have lists of their own with different lengths."""
+        tags = [text.language for text in texts if text.only]
+        if not tags:
+            return texts
+        answer = look_up(self.language, tags) or self._fallback(tags)
+        return tuple(text for text in texts if not text.only or text.language == answer)
 
     def text(self, text: Text, kind: Kind, where: Where) -> Text:
         """Return a text with one value, whose tag is never empty."""
@@ -127,11 +141,11 @@ class Localiser:
         content = text.values[0][1]
         if kind in _ADDRESSES or where[-1] in _ANY_LANGUAGE:
             return Text(((self.language, content),), text.path)
-        prose = kind in _PROSE and len(content.split()) >= _SENTENCE
+        prose = kind in _PROSE and _is_sentence(content)
         # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
         # A file that names no languages is in the one that is asked for, if the script fits.
-        first_the_file = prose and self.declared
-        order = (*self.languages, self.language) if first_the_file else (self.language, *self.languages)
+        by_file = self.declared and (prose or look_up(self.language, self.languages) is None)
+        order = (*self.languages, self.language) if by_file else (self.language, *self.languages)
         tag = language_of(content, order)
         if self._is_missing(tag, prose=prose, where=where):
             self.missing.append((text.path, tag))

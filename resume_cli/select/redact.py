@@ -6,57 +6,64 @@ them, so that `+86 138-0000` is found in `tel:+861380000` and `Stuart Lau` in `g
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import permutations
+from typing import TYPE_CHECKING
 
-from resume_cli.errors import Problem
-from resume_cli.languages import script_of_character
+from resume_cli.languages import script_of, script_of_character
 from resume_cli.profile.model import Date, Item, Kind, Profile, Text, declarations
-from resume_cli.select.walk import AnyItem, Where, change_texts
+from resume_cli.select.walk import AnyItem, Where, attribute_of, change_texts
 from resume_cli.wording import wording
+
+if TYPE_CHECKING:
+    from resume_cli.errors import Problem
 
 #: Parts of a branch that identify nobody: their values leave their own place only.
 _COMMON = frozenset({"country_code", "network", "office", "status", "type"})
-#: From this length on, a value is found inside a longer word as well, as names in addresses are.
-_INSIDE_WORDS = 5
+#: Fields that hold the names of people, who are known by other orders and by their initials as well.
+_PEOPLE = frozenset({("basics", "name"), ("basics", "aka"), ("publications", "authors"), ("patents", "inventors"),
+                     ("references", "name")})  # fmt: skip
+#: Lists of people keep the place of a hidden name, so that nobody's share looks larger than it is.
+_AUTHORS = frozenset({("publications", "authors"), ("patents", "inventors")})
+_NAME: Where = ("basics", "name")
+#: From this length on, a value is found inside longer words of an address as well.
+_INSIDE_ADDRESSES = 5
+#: From this length on, a value is found inside longer words as it was typed: `Apple` in `AppleScript`.
+_INSIDE_WORDS = 3
 _ADDRESSES = frozenset({Kind.LINK, Kind.LINKS})
+_MARKED = frozenset({Kind.MARKUP, Kind.BULLETS})
+_MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,2048})[^()]{0,256}\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What must not appear: the fields that are emptied, and the values that are searched for everywhere else."""
+    """What must not appear: the fields that are emptied, and the values that are searched for everywhere else.
+
+    `values` are the redacted texts as they were typed; `needles` are their letters and digits.
+    """
 
     fields: frozenset[Where] = frozenset()
+    values: frozenset[str] = frozenset()
     needles: tuple[str, ...] = ()
     mark: str = ""
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(cls, profile: Profile, paths: Iterable[str], language: str) -> Redaction:
         """Return the redaction of the fields that paths such as `basics.name` name, in all languages of the file."""
-        fields: set[Where] = set()
-        values: dict[str, None] = {}
-        problems = []
-        for path in paths:
-            where = _where(path)
-            if not _exists(where):
-                problems.append(
-                    Problem("unknown-redaction", f"`{path}` is no field, so nothing was redacted for it", ("variants",))
-                )
-                continue
-            fields.add(where)
-            values.update(dict.fromkeys(_values(profile, where)))
-        if fields and ("basics", "name") not in fields:
+        fields = {_where(path) for path in paths if path}
+        if _NAME in fields:
+            fields.add(("basics", "aka"))
+        values = {value: where in _PEOPLE for where in sorted(fields) for value in _values(profile, where)}
+        if not cls(frozenset(fields)).hides(*_NAME):
             # The authors of a paper may be hidden without hiding whose résumé this is.
-            for own in _values(profile, ("basics", "name")):
-                if ("basics",) not in fields:
-                    values.pop(own, None)
-        needles = sorted({needle for value in values for needle in _needles(value)}, key=len, reverse=True)
-        mark = wording(language).label("redacted")
-        return cls(frozenset(fields), tuple(needles), mark, tuple(problems))
+            for own in _values(profile, _NAME):
+                values.pop(own, None)
+        needles = {needle for value, is_person in values.items() for needle in _needles(value, is_person=is_person)}
+        longest_first = sorted(needles, key=lambda needle: (-len(needle), needle))
+        return cls(frozenset(fields), frozenset(values), tuple(longest_first), wording(language).label("redacted"))
 
     def hides(self, *where: str) -> bool:
         """Tell whether a field is emptied, itself or with the branch it stands in."""
@@ -72,29 +79,64 @@ class Redaction:
         if self.hides(*where):
             return None
         content = text.content
-        cleaned = self.replaced(content, "" if kind in _ADDRESSES else self.mark)
-        if cleaned == content:
+        if kind in _ADDRESSES or where[-1] in {"email", "username"}:
+            return None if self.is_in_address(content) else text
+        if kind in _MARKED and "](" in content:
+            content = _MARKED_LINK.sub(self._unlinked, content)
+        cleaned = self.replaced(content, self.mark)
+        if cleaned == text.content:
             return text
-        if kind in _ADDRESSES or where[-1] in {"email", "username"} or not _says_more(cleaned, self.mark, where):
+        if where not in _AUTHORS and not any(map(str.isalnum, cleaned.replace(self.mark, ""))):
             return None
-        return Text(((text.language, cleaned),), text.path)
+        return replace(text, values=((text.language, cleaned),))
 
-    def replaced(self, content: str, mark: str) -> str:
+    def _unlinked(self, link: re.Match[str]) -> str:
+        return link[1] if self.is_in_address(link[2]) else link[0]
+
+    def is_in_address(self, address: str) -> bool:
+        """Tell whether an address tells what is redacted."""
+        if "%" in address:
+            from urllib.parse import unquote
+
+            address = unquote(address)
+        return bool(self.needles) and bool(self._spans(address, in_address=True))
+
+    def replaced(self, content: str, mark: str, *, in_address: bool = False) -> str:
         """Return a string with every redacted value replaced by a mark."""
         if not self.needles:
             return content
-        spans = _spans(content, self.needles)
-        if not spans:
-            return content
         parts, end = [], 0
-        for start, stop in spans:
+        for start, stop in self._spans(content, in_address=in_address):
             parts += [content[end:start], mark]
             end = stop
         return "".join([*parts, content[end:]])
 
+    def _spans(self, content: str, *, in_address: bool) -> list[tuple[int, int]]:
+        """Return where redacted values stand in a string, sorted and without overlaps."""
+        folded, places = _fold(content)
+        found = []
+        for needle in self.needles:
+            start = folded.find(needle)
+            while start >= 0:
+                first, last = places[start], places[start + len(needle) - 1]
+                is_number = needle.isdigit() and len(needle) >= _SHORTEST_NUMBER
+                if is_number or self._counts(content, first, last, in_address=in_address):
+                    found.append((_with_sign(content, first), last + 1))
+                start = folded.find(needle, start + 1)
+        return _joined(sorted(found))
+
+    def _counts(self, content: str, first: int, last: int, *, in_address: bool) -> bool:
+        """Tell whether a match is meant: whole words, a part of an address, or exactly what was typed."""
+        length = last + 1 - first
+        if _is_whole(content, first, last) or (in_address and length >= _INSIDE_ADDRESSES):
+            return True
+        if length >= _INSIDE_WORDS and content[first : last + 1] in self.values:
+            return True
+        return length >= _INSIDE_ADDRESSES and any(mark in _token(content, first, last) for mark in "/@._")
+
     def without(self, content: str) -> str:
-        """Return a string without the redacted values, for file names and messages of programs."""
-        return self.replaced(content, "")
+        """Return a string without the redacted values, for names of files."""
+        return self.replaced(content, "", in_address=True)
 
     def clean_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems whose words do not tell what is redacted."""
@@ -114,14 +156,6 @@ class Redaction:
             )
             for problem in problems
         )
-
-
-#: Lists of people keep the place of a hidden name, so that nobody's share looks larger than it is.
-_PEOPLE = frozenset({"authors", "inventors"})
-
-
-def _says_more(cleaned: str, mark: str, where: Where) -> bool:
-    return where[-1] in _PEOPLE or any(map(str.isalnum, cleaned.replace(mark, "")))
 
 
 def _without_fields(item: AnyItem, where: Where, redaction: Redaction) -> AnyItem:
@@ -144,30 +178,16 @@ def _without_fields(item: AnyItem, where: Where, redaction: Redaction) -> AnyIte
 def _where(path: str) -> Where:
     """Return a path as people write it (`work[].startDate`) as attribute names."""
     parts = path.replace("[]", "").replace("[", ".").replace("]", "").split(".")
-    return tuple(_snake(part) for part in parts if part and not part.isdigit() and part != "*")
-
-
-def _snake(key: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in key)
-
-
-def _exists(where: Where) -> bool:
-    of: type | None = Profile
-    if not where:
-        return False
-    for name in where:
-        declared = declarations(of).get(name) if of is not None and issubclass(of, Item) else None
-        if declared is None:
-            return False
-        of = declared.of
-    return True
+    return tuple(attribute_of(part) for part in parts if part and not part.isdigit())
 
 
 def _values(profile: Profile, where: Where) -> Iterator[str]:
-    """Yield every text at a place, in all languages; other spellings of the name go with the name."""
-    yield from _in(profile, where)
-    if where == ("basics", "name"):
-        yield from _in(profile, ("basics", "aka"))
+    """Yield every text at a place, in all languages; sections of one's own are known by their id."""
+    if where[0] in declarations(Profile):
+        yield from _in(profile, where)
+    else:
+        own = (section.entries for section in profile.sections if attribute_of(section.id) == where[0])
+        yield from _in(tuple(own), where[1:])
 
 
 def _in(value: object, where: Where) -> Iterator[str]:
@@ -189,21 +209,65 @@ def _in(value: object, where: Where) -> Iterator[str]:
                 yield from _in(each, where)
 
 
-@lru_cache(maxsize=512)
-def _needles(value: str) -> tuple[str, ...]:
-    """Return the spellings to search for: of a name in Latin letters also its other orders and its initials."""
+def _needles(value: str, *, is_person: bool) -> Iterator[str]:
+    """Yield what to search for: the value, and the other forms in which people write it."""
     spellings = [value]
-    words = value.replace(",", " ").split()
-    if 2 <= len(words) <= 4 and all(
-        word.replace(".", "").replace("-", "").replace("'", "").isalpha() for word in words
-    ):
-        spellings += [" ".join(order) for order in permutations(words)] if len(words) <= 3 else []
-        if value.isascii() or all(script_of_character(word[0]) == "Latin" for word in words):
-            initials = " ".join(word[0] for word in words[:-1])
-            spellings += [f"{initials} {words[-1]}", f"{words[-1]} {initials}"]
-    if "://" in value:
-        spellings.append(value.split("://", 1)[1].removeprefix("www.").rstrip("/"))
-    return tuple(dict.fromkeys(folded for each in spellings if (folded := _fold(each)[0])))
+    if is_person:
+        spellings += _names(value)
+    elif "://" in value:
+        spellings.append(value.split("://", 1)[1].removeprefix("www."))
+    elif value.lstrip(" (").startswith("+"):
+        spellings += _national(value)
+    for spelling in spellings:
+        folded = _fold(spelling)[0]
+        if folded:
+            yield folded
+
+
+#: A telephone number of fewer digits is no secret, and stands in too many other numbers.
+_SHORTEST_NUMBER = 6
+#: Codes of countries have at most this many digits.
+_LONGEST_CODE = 3
+#: A name has at least two words; with more than three, nobody tries all orders.
+_FEWEST_WORDS, _MOST_WORDS = 2, 3
+
+
+def _national(number: str) -> Iterator[str]:
+    """Yield the forms of a telephone number without the code of its country, which has one to three digits."""
+    digits = "".join(filter(str.isdigit, number.replace("(0)", "")))
+    yield digits
+    separated = number.strip(" (+").replace("(0)", "")
+    code = next((place for place, character in enumerate(separated) if not character.isdigit()), 0)
+    lengths = (code,) if 0 < code <= _LONGEST_CODE else range(1, _LONGEST_CODE + 1)
+    yield from (digits[length:] for length in lengths if len(digits) - length >= _SHORTEST_NUMBER)
+
+
+def _names(name: str) -> Iterator[str]:
+    """Yield a name in Latin letters in other orders, and with initials instead of first names."""
+    words = name.replace(",", " ").split()
+    if len(words) < _FEWEST_WORDS or script_of(name) != "Latin":
+        return
+    if len(words) <= _MOST_WORDS:
+        yield from map(" ".join, permutations(words))
+    initials = " ".join(word[0] for word in words[:-1])
+    yield f"{initials} {words[-1]}"
+    yield f"{words[-1]} {initials}"
+
+
+def _token(content: str, first: int, last: int) -> str:
+    """Return the stretch without spaces around a match."""
+    start = max(content.rfind(space, 0, first) for space in " \n") + 1
+    ends = [end for space in " \n" if (end := content.find(space, last)) >= 0]
+    return content[start : min(ends, default=len(content))].strip(".,;:!?_")
+
+
+def _with_sign(content: str, first: int) -> int:
+    """Return the start of a match, or of the plus sign or bracket before its digits."""
+    while first and content[first].isdigit() and content[first - 1] in "+(":
+        first -= 1
+        if content[first] == "+":
+            break
+    return first
 
 
 def _fold(content: str) -> tuple[str, list[int]]:
@@ -221,20 +285,6 @@ def _fold(content: str) -> tuple[str, list[int]]:
                 letters.append(letter)
                 places.append(place)
     return "".join(letters), places
-
-
-def _spans(content: str, needles: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where the needles stand in a string, sorted and without overlaps."""
-    folded, places = _fold(content)
-    found = []
-    for needle in needles:
-        start = folded.find(needle)
-        while start >= 0:
-            first, last = places[start], places[start + len(needle) - 1]
-            if len(needle) >= _INSIDE_WORDS or _is_whole(content, first, last):
-                found.append((first, last + 1))
-            start = folded.find(needle, start + 1)
-    return _joined(sorted(found))
 
 
 def _is_whole(content: str, first: int, last: int) -> bool:

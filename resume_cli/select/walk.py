@@ -11,13 +11,14 @@ from resume_cli.profile.model import Item, Kind, Text, declarations
 #: The names of attributes from the root of the profile down, without indexes: ("work", "roles", "position").
 Where: TypeAlias = tuple[str, ...]
 Change: TypeAlias = Callable[[Text, Kind, Where], Text | None]
+#: Takes some texts out of a list of them before they are changed.
+Choose: TypeAlias = Callable[[tuple[Text, ...]], tuple[Text, ...]]
 AnyItem = TypeVar("AnyItem", bound=Item)
 
-_TEXT_KINDS = frozenset({Kind.TEXT, Kind.TEXTS, Kind.MARKUP, Kind.BULLETS, Kind.LINK, Kind.LINKS})
 _UNCHANGED: frozenset[Kind] = frozenset({Kind.WORDS, Kind.WORD, Kind.NUMBER, Kind.FLAG, Kind.LIMITS, Kind.FREE})
 
 
-def change_texts(item: AnyItem, change: Change, where: Where) -> AnyItem:
+def change_texts(item: AnyItem, change: Change, where: Where, choose: Choose | None = None) -> AnyItem:
     """Return an item with every text changed, those within as well; a text changed to None is left out.
 
     Tags and unknown keys are left out too: they are no part of what a reader sees.
@@ -27,7 +28,7 @@ def change_texts(item: AnyItem, change: Change, where: Where) -> AnyItem:
         value = getattr(item, attribute)
         if not value or declared.kind in _UNCHANGED:
             continue
-        changed = _changed(value, declared.kind, change, (*where, attribute))
+        changed = _changed(value, declared.kind, change, (*where, attribute), choose)
         if changed is not value:
             changes[attribute] = changed
     if item.tags:
@@ -37,14 +38,15 @@ def change_texts(item: AnyItem, change: Change, where: Where) -> AnyItem:
     return replace(item, **changes) if changes else item
 
 
-def _changed(value: Any, kind: Kind, change: Change, where: Where) -> Any:  # noqa: ANN401 - any field's value
+def _changed(value: Any, kind: Kind, change: Change, where: Where, choose: Choose | None) -> Any:  # noqa: ANN401 - any field's value
     match value:
         case Text():
             return change(value, kind, where)
         case Item():
-            return change_texts(value, change, where)
+            return change_texts(value, change, where, choose)
         case tuple():
-            changed = tuple(new for old in value if (new := _changed(old, kind, change, where)) is not None)
+            chosen = choose(value) if choose is not None and isinstance(value[0], Text) else value
+            changed = tuple(new for old in chosen if (new := _changed(old, kind, change, where, choose)) is not None)
             same = len(changed) == len(value) and all(map(_is, changed, value))
             return value if same else changed
         case _:
@@ -53,3 +55,8 @@ def _changed(value: Any, kind: Kind, change: Change, where: Where) -> Any:  # no
 
 def _is(one: object, other: object) -> bool:
     return one is other
+
+
+def attribute_of(key: str) -> str:
+    """Return the attribute of a field as people name it: `startDate` and `start_date` are `start_date`."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in key)

@@ -19,16 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: The languages with a wording of their own, as BCP 47 tags.
-AVAILABLE = ("en", "zh", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "it", "ru", "ar", "he")
+AVAILABLE = ("en", "zh", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "it", "ru", "ar", "he", "en-GB")
+#: Those in which every key has a word of its own; the others leave the rarest to English.
+COMPLETE = ("en", "zh", "zh-Hant")
 
 _FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one language, in tables as they stand in its file."""
+    """The words of one language, in tables as they stand in the file of the language `tag`."""
 
     language: str
+    tag: str
     tables: Mapping[str, Mapping[str, Any]]
 
     def get(self, table: str, key: str) -> str | None:
@@ -41,8 +44,16 @@ class Wording:
         return str(self.tables["labels"][key])
 
     def mark(self, key: str) -> str:
-        """Return one of the marks that stand between words: `comma`, `colon`, `separator`, …"""
+        """Return one of the marks that stand between words, such as `comma` or `colon`."""
         return str(self.tables["marks"][key])
+
+    def fact(self, key: str) -> str:
+        """Return how a line says a fact, with `{value}` in it."""
+        return str(self.tables["facts"][key])
+
+    def date(self, key: str) -> str:
+        """Return how a date is written: the pattern of a `day`, `month` or `year`, of a `range`, or `ongoing`."""
+        return str(self.tables["dates"][key])
 
     def section(self, kind: str) -> str | None:
         """Return the usual heading of a section, or None for a section of one's own."""
@@ -52,13 +63,14 @@ class Wording:
         """Return the order in which a language names the parts of something: of a degree, of an address."""
         return tuple(self.tables["order"][key])
 
-    def months(self) -> tuple[str, ...]:
-        """Return the twelve names of the months as they stand in a date."""
-        return tuple(self.tables["months"]["names"])
+    def month(self, number: int) -> str:
+        """Return the name of a month, from 1 on, as it stands in a date."""
+        return str(_cldr(self.tag)["months"]["names"][number - 1])
 
     def country(self, code: str) -> str | None:
         """Return the name of a country by its two letters, or None."""
-        return self.get("countries", code.upper())
+        found = _cldr(self.tag)["countries"].get(code.strip().upper())
+        return str(found) if found else None
 
 
 def resolve(language: str) -> str:
@@ -75,10 +87,15 @@ def wording(language: str) -> Wording:
     tag = resolve(language)
     tables: dict[str, dict[str, Any]] = {}
     for name in dict.fromkeys((_FALLBACK, tag)):
-        for file in (f"{name}.toml", f"cldr/{name}.toml"):
-            for table, entries in _read(file).items():
-                tables.setdefault(table, {}).update(entries)
-    return Wording(language, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()}))
+        for table, entries in _read(f"{name}.toml").items():
+            tables.setdefault(table, {}).update(entries)
+    return Wording(language, tag, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()}))
+
+
+@lru_cache(maxsize=32)
+def _cldr(tag: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return what CLDR has of a language; read only when a date or a country needs it."""
+    return _read(f"cldr/{tag}.toml")
 
 
 def _read(file: str) -> dict[str, dict[str, Any]]:
