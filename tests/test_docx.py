@@ -164,10 +164,10 @@ def test_dates_stand_at_a_right_tab_where_the_text_ends() -> None:
     assert tabs == {str(width)}
 
 
-def test_a_place_stands_on_the_line_of_the_subtitle_after_a_tab() -> None:
+def test_a_place_stands_on_the_line_of_the_subtitle_after_a_gap_and_no_sign() -> None:
     line = with_words(export(), "Principal Engineer")
-    assert words(line) == "Principal EngineerBeijing, China"
-    assert len(list(line.iter(w("tab")))) == 1
+    assert words(line).split() == ["Principal", "Engineer", "Beijing,", "China"]
+    assert "\u2003" in words(line)
 
 
 def test_a_title_stays_with_what_follows_and_a_bare_title_does_not() -> None:
@@ -308,7 +308,7 @@ def test_contacts_share_lines_that_fit_so_that_none_is_torn() -> None:
 
 
 def test_a_token_changes_the_styles_and_nothing_else() -> None:
-    changed = replace(context(), theme=load_theme("plain", {"accent": "#123456", "body-size": "12pt"}))
+    changed = replace(context(), theme=load_theme("plain", {"text-colour": "#123456", "body-size": "12pt"}))
     before, after = members(export()), members(EXPORTER.render(KITCHEN_SINK, changed))
     assert before["word/document.xml"] == after["word/document.xml"]
     assert b'w:val="123456"' in after["word/styles.xml"]
@@ -319,3 +319,27 @@ def test_a_list_of_a_thousand_loses_nothing() -> None:
     items = tuple((Text(f"Item {index}."),) for index in range(1000))
     document = of_blocks(Bullets(items, start=1))
     assert missing(texts(document), read_docx(export(document))) == []
+
+
+def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -> None:
+    theme = load_theme("plain", {"accent": "#123456"})
+    css = """
+    .resume .section-title { color: var(--accent); letter-spacing: .1em }
+    .resume.layout-sidebar .name { color: #abcdef }
+    .resume.layout-single .headline { color: #abc; /* color: #def */ }
+    @media screen { .resume .entry-subtitle { font-style: italic } }
+    @media print { .resume .dates, .resume .place { font-style: italic } }
+    """
+    content = EXPORTER.render(KITCHEN_SINK, replace(context(), theme=replace(theme, css=theme.css + css)))
+    styles = {found.get(w("styleId")): found for found in part(content, "word/styles.xml").iter(w("style"))}
+
+    def look(name: str, tag: str) -> str | None:
+        found = styles[name].find(f"{w('rPr')}/{w(tag)}")
+        return None if found is None else found.get(w("val"), "on")
+
+    assert look("Heading1", "color") == "123456"
+    assert look("Heading1", "spacing") == "24"
+    assert look("Name", "color") == load_theme("plain").colour("text-colour").hexadecimal[1:].upper()
+    assert look("Headline", "color") == "AABBCC"
+    assert look("EntrySubtitle", "i") is None
+    assert look("EntryDates", "i") == look("EntryPlace", "i") == "on"

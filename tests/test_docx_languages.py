@@ -90,9 +90,7 @@ def test_later_pages_carry_the_name_and_their_number_and_the_first_carries_nothi
     page = part(content).find(f"{w('body')}/{w('sectPr')}")
     assert page is not None
     assert page.find(w("titlePg")) is not None
-    kinds = {node.get(w("type")) for name in ("headerReference", "footerReference") for node in page.findall(w(name))}
-    assert kinds == {"default"}
-    assert words(part(content, "word/header1.xml")) == "刘硕"
+    assert [node.get(w("type")) for node in page.findall(w("footerReference"))] == ["default"]
     footer = part(content, "word/footer1.xml")
     assert [field.get(w("instr")) for field in footer.iter(w("fldSimple"))] == [" PAGE ", " NUMPAGES "]
-    assert words(footer) == "第 2 页，共 2 页"
+    assert words(footer) == "刘硕第 2 页，共 2 页"

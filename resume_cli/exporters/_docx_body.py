@@ -101,7 +101,8 @@ class Body:
         name = Ink(self.design.language, style="Term")
         runs = list(self.runs.of(term.name, name))
         if plain(term.name) and plain(term.description):
-            runs += self.runs.plain(separator, name)
+            columns = self.design.theme.keyword("terms-layout") == "columns"
+            runs += [word("r", word("tab"))] if columns else self.runs.plain(separator, name)
         self.add("TermList", *runs, *self.runs.of(term.description))
 
     def _entry(self, entry: Entry, level: int) -> None:
@@ -124,23 +125,26 @@ class Body:
 
     def _title_line(self, entry: Entry) -> list[Element]:
         ink = Ink(self.design.language, heavy=True)
-        return [*self.runs.of(entry.title, ink), *self._at_the_end(entry.aside[:1], _light(ink, "EntryDates"))]
+        dates = self._side_by_side(entry.aside[:1], _light(ink, "EntryDates"))
+        tab = [word("r", word("tab"))] if dates else []
+        return [*self.runs.of(entry.title, ink), *tab, *dates]
 
     def _subtitle_line(self, entry: Entry) -> list[Element]:
         ink = Ink(self.design.language, style="EntryPlace")
-        return [*self.runs.of(entry.subtitle), *self._at_the_end(entry.aside[1:], ink)]
+        return self._with_places(entry, list(self.runs.of(entry.subtitle)), ink)
 
     def _single_line(self, entry: Entry) -> list[Element]:
         """Return the line of an entry without a title: the subtitle leads, the dates before it as everywhere."""
         ink = Ink(self.design.language, heavy=True)
         dates = self._side_by_side(entry.aside[:1], _light(ink, "EntryDates"))
         gap = self.gap() if dates and plain(entry.subtitle) else ()
-        places = self._at_the_end(entry.aside[1:], _light(ink, "EntryPlace"))
-        return [*dates, *gap, *self.runs.of(entry.subtitle, ink), *places]
+        before = [*dates, *gap, *self.runs.of(entry.subtitle, ink)]
+        return self._with_places(entry, before, _light(ink, "EntryPlace"))
 
-    def _at_the_end(self, asides: tuple[Inlines, ...], ink: Ink) -> list[Element]:
-        runs = self._side_by_side(asides, ink)
-        return [word("r", word("tab")), *runs] if runs else []
+    def _with_places(self, entry: Entry, before: list[Element], ink: Ink) -> list[Element]:
+        places = self._side_by_side(entry.aside[1:], ink)
+        gap = self.gap(ink) if before and places else ()
+        return [*before, *gap, *places]
 
     def _side_by_side(self, items: tuple[Inlines, ...], ink: Ink) -> list[Element]:
         runs: list[Element] = []
@@ -159,12 +163,11 @@ def _light(ink: Ink, style: str) -> Ink:
     return replace(ink, style=style, bold=False)
 
 
-def page(design: Design, header: str, footer: str) -> Element:
-    """Return the last element of a body: paper, margins, and the header and footer of all pages but the first."""
+def page(design: Design, footer: str) -> Element:
+    """Return the last element of a body: paper, margins, and the footer of all pages but the first."""
     width, height = design.paper
     block, inline = design.margins
     children = [
-        element("w:headerReference", attributes={"w:type": "default", "r:id": header}),
         element("w:footerReference", attributes={"w:type": "default", "r:id": footer}),
         word("pgSz", w=width, h=height),
         word(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from resume_cli.document import direction
+from resume_cli.exporters._docx_css import colour
 from resume_cli.exporters._docx_languages import Faces, faces, writing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from resume_cli.document import Document
     from resume_cli.theme import Theme
 
@@ -18,11 +21,12 @@ _PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A theme, for the language and the paper of one document."""
+    """A theme, for the language and the paper of one document; `rules` is what its style sheet adds to the tokens."""
 
     theme: Theme
     document: Document
     own_fonts: bool = False
+    rules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -62,6 +66,11 @@ class Design:
     def colour(self, name: str) -> str:
         """Return a colour token as `1A2B3C`."""
         return self.theme.colour(name).hexadecimal[1:].upper()
+
+    def ruled_colour(self, target: str, otherwise: str, what: str = "color") -> str:
+        """Return the colour that the style sheet gives to a class or an element, or that of a token."""
+        ruled = colour(self.theme, self.rules.get(target, {}).get(what, ""))
+        return ruled or (self.colour(otherwise) if otherwise else "")
 
     def twips(self, name: str) -> int:
         """Return a length token in twips."""

@@ -18,7 +18,10 @@ NUMBERS = 2
 _MARKS = {"disc": "•", "dash": "–", "square": "▪"}
 # Digits are about half as wide as the type is high; a dot and a gap follow them.
 _DIGIT_WIDTH = 0.53
-_AFTER_DIGITS = 0.8
+_AFTER_DIGITS = 0.6
+_BULLET_WIDTH = 0.75
+# Numbered items stand in farther than bullets do.
+_NUMBER_INDENT = 1.6
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Numbering:
     def _number(self, design: Design, start: int) -> Element:
         size = design.points("body-size")
         hanging = round((len(str(self.highest)) * _DIGIT_WIDTH + _AFTER_DIGITS) * size * TWIPS)
+        left = max(hanging, round(_NUMBER_INDENT * design.twips("bullet-indent")))
         return word(
             "lvl",
             word("start", val=start),
@@ -59,13 +63,14 @@ class Numbering:
             word("pStyle", val="ListNumber"),
             word("lvlText", val="%1."),
             word("lvlJc", val="left"),
-            _indent(max(hanging, design.twips("bullet-indent"))),
+            _indent(left, hanging),
             ilvl=0,
         )
 
 
 def _bullet(design: Design) -> Element:
     latin = design.faces("body-font").latin
+    left = design.twips("bullet-indent")
     return word(
         "lvl",
         word("start", val=1),
@@ -73,14 +78,14 @@ def _bullet(design: Design) -> Element:
         word("pStyle", val="ListBullet"),
         word("lvlText", val=_MARKS[design.theme.keyword("bullet-style")]),
         word("lvlJc", val="left"),
-        _indent(design.twips("bullet-indent")),
+        _indent(left, min(left, round(_BULLET_WIDTH * design.points("body-size") * TWIPS))),
         properties("rPr", [word("rFonts", ascii=latin, hAnsi=latin, eastAsia=latin, cs=latin, hint="default")]),
         ilvl=0,
     )
 
 
-def _indent(hanging: int) -> Element:
-    return properties("pPr", [word("ind", left=hanging, hanging=hanging)])
+def _indent(left: int, hanging: int) -> Element:
+    return properties("pPr", [word("ind", left=left, hanging=hanging)])
 
 
 def _definition(identifier: int, level: Element) -> Element:

@@ -70,13 +70,12 @@ def add_source(package: Package, source: str) -> None:
     package.add("customXml/_rels/item1.xml.rels", relationships.write())
 
 
-def add_header_and_footer(package: Package, design: Design) -> tuple[str, str]:
-    """Add what stands on every page but the first, and return the identifiers of header and footer."""
+def add_footer(package: Package, design: Design) -> str:
+    """Add what stands below every page but the first, the name and the page's number, and return its identifier."""
     runs = Runs(design, package.document)
-    name = plain(design.document.header.name)
-    header = word("hdr", _paragraph("Header", *runs.plain(name)))
-    footer = word("ftr", _paragraph("Footer", word("r", word("tab")), *_page_label(runs, design)))
-    return _related(package, "header", write(header, "w"), "1"), _related(package, "footer", write(footer, "w"), "1")
+    name = runs.plain(plain(design.document.header.name))
+    footer = word("ftr", _paragraph("Footer", *name, word("r", word("tab")), *_page_label(runs, design)))
+    return _related(package, "footer", write(footer, "w"), "1")
 
 
 def _related(package: Package, kind: str, content: bytes, number: str = "") -> str:

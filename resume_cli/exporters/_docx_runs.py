@@ -101,8 +101,9 @@ class Runs:
         fonts = self._fonts(text, ink, writes)
         if fonts:
             yield word("rFonts", **fonts)
-        if ink.bold is not None:
-            yield from (word(name, **({} if ink.bold else {"val": 0})) for name in ("b", "bCs"))
+        emphatic = upright and ink.style == "Emphasis" and ink.heavy
+        if ink.bold is not None or emphatic:
+            yield from (word(name, **({} if ink.bold or emphatic else {"val": 0})) for name in ("b", "bCs"))
         if ink.italic and not upright and writes != "right-to-left":
             yield word("i")
             yield word("iCs")

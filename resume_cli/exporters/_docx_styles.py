@@ -7,7 +7,8 @@ and leaves the text out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from resume_cli.exporters._docx_design import TWIPS
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 # Families without a bold cut; Word would smear their regular one.
 _NO_BOLD = frozenset({"SimSun", "PMingLiU", "Batang"})
-_HEADING_LEADING = 1.2
-_LETTER_SPACING = 1.0
+_NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
+_ENTRY_LEVEL = 2
+_HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
+_EM = re.compile(r"(\.?\d+(?:\.\d+)?)em")
+#: How much of the text's width the names take where terms stand in two columns.
+TERM_COLUMN = 0.26
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +98,23 @@ def _normal(design: Design) -> Style:
 
 
 def _header_styles(design: Design) -> Iterator[Style]:
-    middle = (word("jc", val="center"),) if design.theme.keyword("header-align") == "center" else ()
     together = (word("keepNext"), word("keepLines"))
+    middle = (word("jc", val="center"),) if design.theme.keyword("header-align") == "center" else ()
+    bold = design.theme.keyword("name-weight") == "bold"
+    headline, small = design.points("headline-size"), design.points("small-size")
     yield Style(
         "Name",
         "Name",
-        (*together, *middle, _spacing(after=2, leading=_leading(design, "name-size"))),
-        (
-            *_fonts(design, "name-font"),
-            *_bold(design, "name-font", bold=design.theme.keyword("name-weight") == "bold"),
-            *_size(design, "name-size"),
-            word("color", val=_name_colour(design)),
-            word("noProof"),
-        ),
+        (*together, *middle, _spacing(after=0.15 * headline, leading=_leading(design, "name-size", _NAME_LEADING))),
+        (*_look(design, "name", font="name-font", size="name-size", bold=bold, colour="text-colour"), word("noProof")),
         following="Headline",
         custom=True,
     )
     yield Style(
         "Headline",
         "Headline",
-        (*together, *middle, _spacing(after=3, leading=_leading(design, "headline-size"))),
-        (*_size(design, "headline-size"), word("color", val=design.colour("muted-colour"))),
+        (*together, *middle, _spacing(after=0.5 * small)),
+        _look(design, "headline", size="headline-size", colour="muted-colour"),
         following="Contact",
         custom=True,
     )
@@ -121,84 +122,78 @@ def _header_styles(design: Design) -> Iterator[Style]:
         "Contact",
         "Contact",
         (word("keepLines"), *middle, _spacing(leading=design.leading("small-size"))),
-        (*_size(design, "small-size"), word("color", val=design.colour("muted-colour")), word("noProof")),
+        (*_look(design, "contacts", size="small-size"), word("noProof")),
         custom=True,
     )
 
 
 def _heading_styles(design: Design) -> Iterator[Style]:
     together = (word("keepNext"), word("keepLines"))
+    bold = design.theme.keyword("heading-weight") == "bold"
+    before, after = design.points("section-gap"), design.points("heading-gap")
+    spacing = _spacing(before=before, after=after, leading=_leading(design, "heading-size", _HEADING_LEADING))
     yield Style(
         "Heading1",
         "heading 1",
-        (*together, *_rule(design), *_section_spacing(design), word("outlineLvl", val=0)),
-        (*_fonts(design, "heading-font"), *_section_look(design), word("color", val=design.colour("accent"))),
+        (*together, *_rule(design), spacing, word("outlineLvl", val=0)),
+        _look(design, "section-title", font="heading-font", size="heading-size", bold=bold, colour="text-colour"),
         following="BodyText",
     )
-    sizes = {2: "entry-size", 3: "body-size", 4: "body-size"}
-    for level, size in sizes.items():
-        gap = design.points("entry-gap") * (1 if level == 2 else 0.5)
+    for level in (2, 3, 4):
+        gap = design.points("entry-gap") * (1 if level == _ENTRY_LEVEL else 0.5)
         yield Style(
             f"Heading{level}",
             f"heading {level}",
-            (
-                *together,
-                _spacing(before=gap, leading=max(_leading(design, size), design.leading("body-size"))),
-                _aside_tab(design),
-                word("outlineLvl", val=level - 1),
-            ),
-            (*_fonts(design, "heading-font"), *_bold(design, "heading-font"), *_size(design, size)),
-            following="EntrySubtitle" if level < 4 else "BodyText",
+            (*together, _spacing(before=gap), _aside_tab(design), word("outlineLvl", val=level - 1)),
+            _look(design, "entry-title", font="heading-font", size="entry-size", bold=True),
+            following="EntrySubtitle",
         )
+    gap = 0.75 * design.points("entry-gap")
     yield Style(
         "GroupTitle",
         "Group Title",
-        (_spacing(before=design.points("entry-gap"), after=design.points("bullet-gap")),),
-        (word("color", val=design.colour("muted-colour")), *_size(design, "body-size")),
+        (_spacing(before=gap),),
+        _look(design, "group-title", size="body-size"),
         based_on="Heading2",
         following="ListNumber",
         custom=True,
     )
     yield Style(
-        "EntrySubtitle",
-        "Entry Subtitle",
-        (*together, _aside_tab(design)),
-        following="BodyText",
-        custom=True,
+        "EntrySubtitle", "Entry Subtitle", together, _look(design, "entry-subtitle"), following="BodyText", custom=True
     )
 
 
 def _body_styles(design: Design) -> Iterator[Style]:
-    gap = _spacing(before=design.points("bullet-gap"), leading=design.leading("body-size"))
+    gap = _spacing(before=design.points("bullet-gap"))
     yield Style("BodyText", "Body Text", (gap,))
     yield Style("ListBullet", "List Bullet", (_numbered(BULLETS), gap))
     yield Style("ListNumber", "List Number", (_numbered(NUMBERS), gap))
-    hanging = design.twips("bullet-indent")
-    yield Style("TermList", "Term List", (gap, word("ind", left=hanging, hanging=hanging)), custom=True)
-    tabs = _aside_tab(design)
-    small = (*_size(design, "small-size"), word("color", val=design.colour("muted-colour")))
-    yield Style("Header", "header", (tabs,), (*small, word("noProof")))
-    yield Style("Footer", "footer", (tabs,), small)
+    columns = design.theme.keyword("terms-layout") == "columns"
+    column = round(design.text_width * TERM_COLUMN)
+    hanging = (word("ind", left=column, hanging=column),) if columns else ()
+    yield Style("TermList", "Term List", (gap, *hanging), custom=True)
+    footer = (*_size(design, "small-size"), word("color", val=design.colour("muted-colour")), word("noProof"))
+    yield Style("Footer", "footer", (_aside_tab(design),), footer)
 
 
 def _character_styles(design: Design) -> Iterator[Style]:
-    muted = word("color", val=design.colour("muted-colour"))
-    bold = _bold(design, "body-font")
+    bold = _bold(design)
     code = design.faces("mono-font").latin
     link = design.theme.keyword("link-style")
     look = {
         "underline": (word("u", val="single"),),
         "accent": (word("color", val=design.colour("accent")),),
     }.get(link, ())
-    slanted = (word("i"), word("iCs")) if design.alphabetic or design.ideographic else ()
+    slanted = (word("i"), word("iCs")) if design.alphabetic or design.ideographic else bold
+    upright = (word("i", val=0), word("iCs", val=0), *bold)
     yield _character("Strong", "Strong", bold)
     yield _character("Emphasis", "Emphasis", slanted)
-    yield _character("EmphasisEastAsian", "Emphasis East Asian", (word("i", val=0), word("iCs", val=0)), "Emphasis")
+    yield _character("EmphasisEastAsian", "Emphasis East Asian", upright, "Emphasis")
     yield _character("Hyperlink", "Hyperlink", (*look, word("noProof")))
     yield _character("Code", "Code", (word("rFonts", ascii=code, hAnsi=code, cs=code), word("noProof")))
-    yield _character("Term", "Term", bold)
-    yield _character("EntryDates", "Entry Dates", (*_size(design, "small-size"), muted))
-    yield _character("EntryPlace", "Entry Place", (*_size(design, "small-size"), muted))
+    yield _character("Term", "Term", _look(design, "dt", bold=True))
+    yield _character("EntryDates", "Entry Dates", _look(design, "dates", size="small-size", colour="muted-colour"))
+    yield _character("EntryPlace", "Entry Place", _look(design, "place", size="small-size", colour="muted-colour"))
 
 
 def _character(identifier: str, name: str, run: tuple[Element, ...], based_on: str = "DefaultParagraphFont") -> Style:
@@ -239,8 +234,32 @@ def _spacing(*, before: float = 0, after: float = 0, leading: int = 0) -> Elemen
     return word("spacing", before=round(before * TWIPS), after=round(after * TWIPS), **height)
 
 
-def _leading(design: Design, size: str) -> int:
-    return round(design.points(size) * _HEADING_LEADING * TWIPS)
+def _leading(design: Design, size: str, multiple: float) -> int:
+    return round(design.points(size) * multiple * TWIPS)
+
+
+def _look(
+    design: Design, target: str, *, font: str = "", size: str = "", bold: bool | None = None, colour: str = ""
+) -> tuple[Element, ...]:
+    """Return run properties from tokens, and from what the theme's style sheet says of a class."""
+    rule = design.rules.get(target, {})
+    weight = rule.get("font-weight")
+    heavy = bold if weight is None else weight in _HEAVY
+    shade = design.ruled_colour(target, colour)
+    found = [
+        *_fonts(design, font or "body-font", heavy=bool(heavy)),
+        *((word("b"), word("bCs")) if heavy else ()),
+        *(_size(design, size) if size else ()),
+        *([word("color", val=shade)] if shade else []),
+    ]
+    if rule.get("font-style") == "italic" and design.alphabetic:
+        found += [word("i"), word("iCs")]
+    if rule.get("text-transform") == "uppercase" and design.alphabetic:
+        found.append(word("caps"))
+    spacing = _EM.fullmatch(rule.get("letter-spacing", ""))
+    if spacing and design.alphabetic:
+        found.append(word("spacing", val=round(float(spacing[1]) * design.points(size or "body-size") * TWIPS)))
+    return tuple(found)
 
 
 def _size(design: Design, name: str) -> tuple[Element, ...]:
@@ -248,38 +267,21 @@ def _size(design: Design, name: str) -> tuple[Element, ...]:
     return word("sz", val=size), word("szCs", val=size)
 
 
-def _fonts(design: Design, name: str) -> tuple[Element, ...]:
-    """Return the families of a token where they are not those of the running text."""
-    faces = design.faces(name)
-    if faces == design.faces("body-font"):
-        return ()
-    return (word("rFonts", ascii=faces.latin, hAnsi=faces.latin, eastAsia=faces.east_asian, cs=faces.complex),)
+def _fonts(design: Design, name: str, *, heavy: bool) -> tuple[Element, ...]:
+    """Return the families of a token where they are not those of the running text.
+
+    Where something is bold and the East Asian family has no bold cut, one that has takes its place.
+    """
+    faces, usual = design.faces(name), design.faces("body-font")
+    if heavy and faces.east_asian in _NO_BOLD:
+        faces = replace(faces, east_asian=east_asian_family(design.language))
+    names = {"ascii": "latin", "hAnsi": "latin", "eastAsia": "east_asian", "cs": "complex"}
+    other = {slot: getattr(faces, face) for slot, face in names.items() if getattr(faces, face) != getattr(usual, face)}
+    return (word("rFonts", **other),) if other else ()
 
 
-def _bold(design: Design, name: str, *, bold: bool = True) -> tuple[Element, ...]:
-    """Return boldness, with another East Asian family where the one of the token has no bold cut."""
-    if not bold:
-        return ()
-    if design.faces(name).east_asian not in _NO_BOLD:
-        return word("b"), word("bCs")
-    return word("b"), word("bCs"), word("rFonts", eastAsia=east_asian_family(design.language))
-
-
-def _name_colour(design: Design) -> str:
-    return design.colour("text-colour")
-
-
-def _section_look(design: Design) -> Iterator[Element]:
-    yield from _bold(design, "heading-font", bold=design.theme.keyword("heading-weight") == "bold")
-    yield from _size(design, "heading-size")
-    if design.theme.keyword("heading-case") == "capitals" and design.alphabetic:
-        yield word("caps")
-        yield word("spacing", val=round(_LETTER_SPACING * TWIPS))
-
-
-def _section_spacing(design: Design) -> Iterator[Element]:
-    before, after = design.points("section-gap"), design.points("heading-gap")
-    yield _spacing(before=before, after=after, leading=_leading(design, "heading-size"))
+def _bold(design: Design) -> tuple[Element, ...]:
+    return (*_fonts(design, "body-font", heavy=True), word("b"), word("bCs"))
 
 
 def _rule(design: Design) -> Iterator[Element]:

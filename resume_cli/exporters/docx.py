@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from resume_cli.export import Exporter
 from resume_cli.exporters._docx_body import Body, page
+from resume_cli.exporters._docx_css import rules
 from resume_cli.exporters._docx_design import Design
 from resume_cli.exporters._docx_header import add_header
 from resume_cli.exporters._docx_package import Package
-from resume_cli.exporters._docx_parts import add_header_and_footer, add_parts, add_source
+from resume_cli.exporters._docx_parts import add_footer, add_parts, add_source
 from resume_cli.exporters._docx_runs import Runs
 from resume_cli.exporters._docx_styles import write_styles
 from resume_cli.exporters._docx_theme import write_theme
@@ -29,14 +30,14 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 def render(document: Document, context: Context) -> bytes:
     """Return a document as a .docx file."""
-    design = Design(context.theme, document, own_fonts=context.options.get("fonts") == "theme")
+    design = Design(context.theme, document, context.options.get("fonts") == "theme", rules(context.theme))
     package = Package()
     body = Body(design, Runs(design, package.document))
     add_header(body, package, context)
     for section in document.sections:
         body.section(section)
     package.relationships.add("officeDocument", "word/document.xml")
-    last = page(design, *add_header_and_footer(package, design))
+    last = page(design, add_footer(package, design))
     root = word("document", word("body", *body.paragraphs, last))
     package.add("word/document.xml", write(root, "w", "r", "wp", "a", "pic"), f"{_TYPE}.document.main+xml")
     _add(package, "styles", write_styles(design))
