@@ -18,13 +18,13 @@ _LOOSE = re.compile(
     re.ASCII,
 )
 _TIME = re.compile(r"[T\s]\d{1,2}:\d{2}")
-_SEASONS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 #: Words for "until now" in the languages of the wording, in lower case.
 ONGOING = frozenset(
     {
-        "present", "now", "current", "currently", "today", "ongoing", "to date", "until now", "to present", "至今", "今",
-        "现在", "迄今", "目前", "現在", "現職",
+        "present", "now", "current", "currently", "today", "ongoing", "to date", "until now", "to present", "至今",
+        "今", "现在", "迄今", "目前", "現在", "現職",
         "현재", "heute", "aktuell", "jetzt", "bis heute", "aujourd'hui", "aujourd’hui",
         "actuel", "actuellement", "présent", "en cours", "actualidad", "presente", "actual", "actualmente", "hoy",
         "atual", "atualmente", "oggi", "attuale", "in corso", "attualmente", "настоящее время", "по настоящее время",
@@ -75,7 +75,7 @@ def _impossible(year: int | None, month: int | None, day: int | None) -> str:
         return f"there is no month {month}"
     if month is None or day is None:
         return ""
-    last = _SEASONS_OF_MONTHS[month - 1]
+    last = _DAYS_OF_MONTHS[month - 1]
     if month == 2 and (year % 4 or (year % 100 == 0 and year % 400)):
         last = 28
     return "" if 1 <= day <= last else f"month {month} of {year} has no day {day}"

@@ -1,0 +1,144 @@
+"""The asset broker: every byte of every image passes here.
+
+An image is a file inside the profile's folder or a `data:` URL, is decoded within limits, and is encoded
+again from its pixels, so that nothing but the picture reaches a document: no metadata, no place where
+a photo was taken, no second file hidden behind the first. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import ResumeError
+from resume_cli.export import Asset
+from resume_cli.profile.folder import Folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL import Image
+
+    from resume_cli.export import Report
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+#: Longest side after decoding; a portrait of 4 cm has then 760 dots per inch.
+MAX_SIDE = 1_200
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+_DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class FolderAssets:
+    """The images of one profile; what cannot be used gives a warning in the report, once."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        self._folder = Folder(folder)
+        self._report = report
+        self._known: dict[str, Asset | None] = {}
+
+    def read(self, name: str) -> Asset | None:
+        """Return the image called `name`, or nothing when it cannot be used (the reason was reported)."""
+        if name not in self._known:
+            self._known[name] = self._load(name)
+        return self._known[name]
+
+    def _load(self, name: str) -> Asset | None:
+        shown = name if len(name) <= 60 else name[:57] + "…"
+        try:
+            return decode(self._bytes(name))
+        except _UnusableError as error:
+            reason, hint = error.args
+        except ResumeError as error:
+            reason, hint = error.message.rpartition(": ")[2], error.hint
+        self._report.warn("image-unusable", f"the image `{shown}` is not shown: {reason}", hint)
+        return None
+
+    def _bytes(self, name: str) -> bytes:
+        inline = _DATA_URL.match(name)
+        if inline:
+            return _inline_bytes(name[inline.end() :])
+        if _SCHEME.match(name):
+            raise _UnusableError("it is not a file, and nothing is fetched", "save it beside the profile")
+        return self._folder.read(name, MAX_BYTES)[1]
+
+
+class _UnusableError(Exception):
+    """An image that cannot be shown, with the reason and a hint."""
+
+
+def _inline_bytes(encoded: str) -> bytes:
+    import base64
+    import binascii
+
+    if len(encoded) > MAX_BYTES * 4 // 3:
+        raise _UnusableError(f"it has more than {MAX_BYTES:,} bytes", "make it smaller")
+    try:
+        return base64.b64decode("".join(encoded.split()), validate=True)
+    except (binascii.Error, ValueError):
+        raise _UnusableError("it is no base64", "save it as a file beside the profile") from None
+
+
+def decode(content: bytes) -> Asset:
+    """Return an image as the bytes that are safe to embed: PNG, or JPEG for photographs without transparency.
+
+    Raises `_UnusableError` with a reason for what is no image, damaged, or beyond the limits.
+    """
+    import warnings
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", "make it smaller")
+                is_photo = image.format in {"JPEG", "WEBP"}
+                return _encode(_upright(image), is_photo=is_photo)
+    except UnidentifiedImageError:
+        raise _UnusableError("it is no PNG, JPEG, WebP or GIF", "save it as PNG or JPEG") from None
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+        raise _UnusableError("it is damaged", "save it again") from None
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return the picture as people see it: turned as the camera says, in sRGB, not larger than needed."""
+    from PIL import Image
+    from PIL import ImageOps
+
+    image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    transparent = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
+    colours = _in_srgb(upright, profile) if profile and upright.mode == "RGB" else upright
+    plain = colours.convert("RGBA" if transparent else "L" if colours.mode in {"1", "L"} else "RGB")
+    if max(plain.size) > MAX_SIDE:
+        plain.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    return plain
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return the picture with its colours in sRGB; a profile that cannot be read is left out."""
+    from PIL import ImageCms
+
+    try:
+        converted = ImageCms.profileToProfile(image, io.BytesIO(profile), ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return converted or image
+
+
+def _encode(image: Image.Image, *, is_photo: bool) -> Asset:
+    """Return the bytes of nothing but the pixels."""
+    from PIL import Image
+
+    bare = Image.frombytes(image.mode, image.size, image.tobytes())
+    encoded = io.BytesIO()
+    if is_photo and image.mode != "RGBA":
+        bare.save(encoded, "JPEG", quality=90, optimize=True, subsampling=0)
+        return Asset(encoded.getvalue(), "image/jpeg", *bare.size)
+    bare.save(encoded, "PNG", optimize=True)
+    return Asset(encoded.getvalue(), "image/png", *bare.size)
