@@ -169,7 +169,7 @@ def _pages(options: Mapping[str, str]) -> int | None:
 
 def make(opened: Opened, order: Order, screen: Screen = Screen(), watch: Watch = unwatched) -> Output:
     """Do the last steps of a job. Raises ResumeError; an exporter's own failure is an ExporterError."""
-    from resume_cli.profile.assets import FolderAssets
+    from resume_cli.assets import FolderAssets
 
     found = registry.find(order.format)
     options = options_for(found.exporter.options, order.options)
