@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import Any
 
+from resume_cli.exporters._pdf_engine import fetcher
+
 # Lines of the sheet that begin with, or are only about, what the walk never writes.
 _COUNTERS = re.compile(r"@counter-style (?!(?:disc|circle|square|decimal) )")
 _ELEMENTS = re.compile(
@@ -22,13 +24,11 @@ _ELEMENTS = re.compile(
 _BLOCK = "@page {"
 
 
-def html_page(markup: str, fetcher: Any, *, own_elements: bool) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
+def html_page(markup: str, images: Any, *, own_elements: bool) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
     """Return a parsed page; `own_elements` says that the walk alone wrote it."""
     from weasyprint import HTML
 
-    page = (_page_class() if own_elements else HTML)(string=markup, url_fetcher=fetcher)
-    page.own_fetcher = fetcher
-    return page
+    return (_page_class() if own_elements else HTML)(string=markup, url_fetcher=images)
 
 
 @cache
@@ -36,35 +36,25 @@ def _page_class() -> Any:  # noqa: ANN401 - as above
     from weasyprint import HTML
 
     class Page(HTML):  # type: ignore[misc] # WeasyPrint publishes no types
-        """A page with the short style sheet."""
+        """A page with the short style sheet; ours has no forms."""
 
-        def _ua_stylesheets(self, forms: object = None) -> list[Any]:
-            return [_sheet(self.own_fetcher)] if not forms else super()._ua_stylesheets(forms)
+        def _ua_stylesheets(self, forms: object = None) -> list[Any]:  # noqa: ARG002 - the base class's signature
+            return [short_sheet()[0]]
 
         def _ua_counter_style(self) -> list[Any]:
-            _sheet(self.own_fetcher)
-            return [_counters().copy()]
+            return [short_sheet()[1].copy()]
 
     return Page
 
 
 @cache
-def _counters() -> Any:  # noqa: ANN401 - as above
+def short_sheet() -> tuple[Any, Any]:
+    """Return the short style sheet, parsed, and the counters that it declares."""
+    from weasyprint import CSS, html
     from weasyprint.css.counters import CounterStyle
 
-    return CounterStyle()
-
-
-_SHEETS: list[Any] = []
-
-
-def _sheet(fetcher: Any) -> Any:  # noqa: ANN401 - as above
-    """Return the short style sheet, parsed once; the fetcher is there because one has to be, nothing is fetched."""
-    from weasyprint import CSS, html
-
-    if not _SHEETS:
-        _SHEETS.append(CSS(string=shortened(html.UA), counter_style=_counters(), url_fetcher=fetcher))
-    return _SHEETS[0]
+    counters = CounterStyle()
+    return CSS(string=shortened(html.UA), counter_style=counters, url_fetcher=fetcher({})), counters
 
 
 def shortened(sheet: str) -> str:
