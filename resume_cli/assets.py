@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import ResumeError
 from resume_cli.export import Asset
-from resume_cli.profile.folder import Folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PIL import Image
 
     from resume_cli.export import Report
+    from resume_cli.profile.folder import Folder
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -34,8 +32,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 class FolderAssets:
     """The images of one profile; what cannot be used gives a warning in the report, once."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        self._folder = Folder(folder)
+    def __init__(self, folder: Folder, report: Report) -> None:
+        self._folder = folder
         self._report = report
         self._known: dict[str, Asset | None] = {}
 
@@ -106,8 +104,7 @@ def decode(content: bytes) -> Asset:
 
 def _upright(image: Image.Image) -> Image.Image:
     """Return the picture as people see it: turned as the camera says, in sRGB, not larger than needed."""
-    from PIL import Image
-    from PIL import ImageOps
+    from PIL import Image, ImageOps
 
     image.draft("RGB", (MAX_SIDE, MAX_SIDE))
     profile = image.info.get("icc_profile")

@@ -189,13 +189,26 @@ def _hanging(mark: Line, content: Line, indent: int, view: _View) -> Iterator[Li
 def _entry(entry: Entry, view: _View) -> Iterator[Line]:
     asides = [_line(aside, view, view.styles.quiet) for aside in entry.aside]
     dates, places = asides[:1], asides[1:]
-    yield from _pair(_line(entry.title, view, view.styles.title), dates, view)
+    yield from _title(entry, dates, view)
     yield from _pair(_line(entry.subtitle, view), places, view)
     yield from _blocks(entry.body, view)
     for role in entry.roles:
         yield Line()
         for line in _entry(role, view.narrower(GAP)):
             yield Line.assemble(" " * GAP, line) if line.cell_len else line
+
+
+def _title(entry: Entry, dates: list[Line], view: _View) -> Iterator[Line]:
+    """Set a title and its dates on one line; the title's target follows below when it does not fit between them."""
+    line = _line(entry.title, view, view.styles.title)
+    whole = line.cell_len + sum(GAP + date.cell_len for date in dates)
+    if view.hyperlinks or whole <= view.width:
+        yield from _pair(line, dates, view)
+        return
+    words = Line()
+    _append_all(words, entry.title, view, view.styles.title)
+    yield from _pair(words, dates, view)
+    yield from _filled(_targets(entry.title, view), view)
 
 
 def _pair(left: Line, right: list[Line], view: _View) -> Iterator[Line]:
@@ -218,10 +231,14 @@ def _filled(line: Line, view: _View) -> Iterator[Line]:
 def _line(inlines: Inlines, view: _View, style: Style | None = None) -> Line:
     line, base = Line(), style or Style.null()
     _append_all(line, inlines, view, base)
-    if not view.hyperlinks:
-        for target in hidden_targets(inlines):
-            line.append(f" <{target}>", base + view.styles.quiet)
-    return line
+    targets = _targets(inlines, view)
+    return Line.assemble(line, " ", targets) if targets.cell_len else line
+
+
+def _targets(inlines: Inlines, view: _View) -> Line:
+    """Return where links lead, for a terminal on which they cannot be followed."""
+    targets = () if view.hyperlinks else hidden_targets(inlines)
+    return Line(" ").join(Line.assemble((f"<{target}>", view.styles.quiet)) for target in targets)
 
 
 def _append(line: Line, inline: Inline, view: _View, style: Style) -> None:
