@@ -30,6 +30,9 @@ SANS = ("Source Sans 3", "Noto Sans SC")
 SERIF = ("Source Serif 4", "Noto Serif SC")
 MONOSPACE = ("Source Code Pro", "Noto Sans SC")
 
+# Where characters are drawn otherwise than in mainland China; the regional faces hold these characters only.
+_REGIONS = {"zh-tw": "Noto Sans TC", "zh-hk": "Noto Sans TC", "zh-mo": "Noto Sans TC", "ja": "Noto Sans JP"}
+
 # Where Linux and macOS keep fonts; fontconfig passes over folders that are absent.
 _SYSTEM_FOLDERS = (
     "/usr/share/fonts",
@@ -125,11 +128,21 @@ def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
     for generic, families in (("sans-serif", SANS), ("serif", SERIF), ("monospace", MONOSPACE)):
         preferred = "".join(f"<family>{name}</family>" for name in families)
         lines.append(f'  <alias binding="same"><family>{generic}</family><prefer>{preferred}</prefer></alias>')
+    lines += [_region_rule(language, family) for language, family in _REGIONS.items()]
     if system:
         lines += [_rename_rule(family) for family in bundled_families()]
     lines.append(_BITMAP_RULE)
     head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
     return head + "\n".join(lines) + "\n</fontconfig>\n"
+
+
+def _region_rule(language: str, family: str) -> str:
+    """Return the rule that asks the regional family first for a text in this language."""
+    return (
+        f'  <match target="pattern"><test name="lang"><string>{language}</string></test>'
+        '<test name="family"><string>Noto Sans SC</string></test>'
+        f'<edit name="family" mode="prepend" binding="same"><string>{family}</string></edit></match>'
+    )
 
 
 def _rename_rule(family: str) -> str:

@@ -32,6 +32,8 @@ FONTS = Path(__file__).resolve().parent.parent / "themes" / "fonts"
 CHINESE_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "palt", "halt", "chws"]
 # Seconds since 1904, in which fonts count: 2026-01-01. The clock would make every run differ.
 FONT_EPOCH = 3850156800
+# Below are Latin, Greek, Cyrillic and symbols, which do not differ between the regions.
+FIRST_IDEOGRAPHIC = 0x2E80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class Family:
     sha256: str
     licence: str
     faces: tuple[Face, ...]
-    unchanged: bool
+    unchanged: bool = False
+    # For a regional family: its characters, as a codec of Python; only shapes that Noto Sans SC lacks are kept.
+    region: str | None = None
 
 
 def _latin(prefix: str) -> tuple[Face, ...]:
@@ -70,6 +74,28 @@ def _latin(prefix: str) -> tuple[Face, ...]:
 
 
 _NOTO_SANS = "justmytype_intl_cjk/fonts/ofl/notosanssc"
+_NOTO_ARCHIVE = "06d9665542bfcad373716bb80583aa2d9bb2086a054fe11f706b9bd41e03f256"
+
+
+def _regional(region: str, codec: str) -> Family:
+    """The shapes of Taiwan or Japan, for characters that are drawn otherwise there."""
+    source = f"justmytype_intl_cjk/fonts/ofl/notosans{region.lower()}"
+    member = f"{source}/NotoSans{region}[wght].ttf"
+    return Family(
+        name=f"Noto Sans {region}",
+        folder=f"noto-sans-{region.lower()}",
+        registry="PyPI",
+        package="justmytype-intl-cjk",
+        version="0.1.0",
+        sha256=_NOTO_ARCHIVE,
+        licence=f"{source}/OFL.txt",
+        faces=(
+            Face(member, f"NotoSans{region}-Regular.ttf", "Regular", 400),
+            Face(member, f"NotoSans{region}-Bold.ttf", "Bold", 700),
+        ),
+        region=codec,
+    )
+
 
 FAMILIES = (
     Family(
@@ -111,14 +137,15 @@ FAMILIES = (
         registry="PyPI",
         package="justmytype-intl-cjk",
         version="0.1.0",
-        sha256="06d9665542bfcad373716bb80583aa2d9bb2086a054fe11f706b9bd41e03f256",
+        sha256=_NOTO_ARCHIVE,
         licence=f"{_NOTO_SANS}/OFL.txt",
         faces=(
             Face(f"{_NOTO_SANS}/NotoSansSC[wght].ttf", "NotoSansSC-Regular.ttf", "Regular", 400),
             Face(f"{_NOTO_SANS}/NotoSansSC[wght].ttf", "NotoSansSC-Bold.ttf", "Bold", 700),
         ),
-        unchanged=False,
     ),
+    _regional("TC", "cp950"),
+    _regional("JP", "cp932"),
     Family(
         name="Noto Serif SC",
         folder="noto-serif-sc",
@@ -131,7 +158,6 @@ FAMILIES = (
             Face("package/400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf", "Regular", 400),
             Face("package/700Bold/NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf", "Bold", 700),
         ),
-        unchanged=False,
     ),
 )
 
@@ -179,10 +205,36 @@ def cut(source: Path, family: Family, face: Face, target: Path) -> None:
         recalc_timestamp=False,
     )
     worker = subset.Subsetter(options)
-    worker.populate(unicodes=font.getBestCmap())
+    worker.populate(unicodes=wanted_characters(font, family, face, target.parent.parent))
     worker.subset(font)
     _name(font, family, face)
     font.save(target, reorderTables=True)
+
+
+def wanted_characters(font: TTFont, family: Family, face: Face, fonts: Path) -> list[int]:
+    """Return the characters to keep: all of them, or those of the region that Noto Sans SC lacks or draws otherwise."""
+    characters = font.getBestCmap()
+    if family.region is None:
+        return sorted(characters)
+    mainland = TTFont(fonts / "noto-sans-sc" / f"NotoSansSC-{face.style}.ttf")
+    known = mainland.getBestCmap()
+    return [
+        code
+        for code, glyph in sorted(characters.items())
+        if code >= FIRST_IDEOGRAPHIC
+        and chr(code).encode(family.region, "ignore")
+        and not (code in known and same_shape(font, glyph, mainland, known[code]))
+    ]
+
+
+def same_shape(font: TTFont, glyph: str, other_font: TTFont, other_glyph: str) -> bool:
+    """Say whether two glyphs are drawn alike, but for a rounding of the interpolation."""
+    points, ends, _ = font["glyf"][glyph].getCoordinates(font["glyf"])
+    other_points, other_ends, _ = other_font["glyf"][other_glyph].getCoordinates(other_font["glyf"])
+    if list(ends) != list(other_ends) or font["hmtx"][glyph][0] != other_font["hmtx"][other_glyph][0]:
+        return False
+    pairs = zip(points, other_points, strict=True)
+    return all(abs(x - other_x) <= 2 and abs(y - other_y) <= 2 for (x, y), (other_x, other_y) in pairs)
 
 
 def _name(font: TTFont, family: Family, face: Face) -> None:
@@ -267,6 +319,8 @@ def sources(fonts: Path) -> str:
     ]
     for family in FAMILIES:
         state = "as published" if family.unchanged else "cut to a static face; vertical metrics and hints dropped"
+        if family.region:
+            state += f"; only what characters of {family.region} look like where Noto Sans SC differs"
         lines += [
             "",
             f"## {family.name}",

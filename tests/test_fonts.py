@@ -59,6 +59,8 @@ def test_each_family_has_one_name_and_tells_its_styles_apart() -> None:
         "Source Code Pro": four,
         "Noto Sans SC": upright,
         "Noto Serif SC": upright,
+        "Noto Sans TC": upright,
+        "Noto Sans JP": upright,
     }
 
 
@@ -192,3 +194,40 @@ def test_a_system_font_with_the_name_of_a_bundled_one_never_replaces_it(
     lines = done.stdout.splitlines()
     assert lines[0] == f"Source Sans 3|{fonts.font_folder()}/source-sans-3/SourceSans3-Regular.ttf"
     assert not any(line.startswith("Source Sans 3|") and "impostor" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [
+        ("zh-cn", "Noto Sans SC"),
+        ("en", "Noto Sans SC"),
+        ("zh-tw", "Noto Sans TC"),
+        ("zh-hk", "Noto Sans TC"),
+        ("ja", "Noto Sans JP"),
+    ],
+)
+def test_the_language_of_a_text_chooses_the_regional_shapes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, family: str
+) -> None:
+    match = shutil.which("fc-match")
+    if match is None:
+        pytest.skip("fc-match is not installed")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    path = fonts.private_fontconfig()
+    command = [match, "-s", "-f", "%{family}\n", f"Source Sans 3,Noto Sans SC:weight=200:lang={language}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"FONTCONFIG_FILE": str(path)})
+    noto = [line for line in done.stdout.splitlines() if line.startswith("Noto Sans")]
+    assert noto[0] == family
+
+
+def test_a_regional_face_holds_only_what_is_drawn_otherwise_there(script: ModuleType) -> None:
+    folder = fonts.font_folder()
+    mainland = TTFont(folder / "noto-sans-sc" / "NotoSansSC-Regular.ttf")
+    known = mainland.getBestCmap()
+    for region in ("TC", "JP"):
+        font = TTFont(folder / f"noto-sans-{region.lower()}" / f"NotoSans{region}-Regular.ttf")
+        glyphs = font.getBestCmap()
+        assert ord("骨") in glyphs or region == "JP"
+        alike = [chr(code) for code in glyphs if code in known]
+        shapes = (script.same_shape(font, glyphs[ord(one)], mainland, known[ord(one)]) for one in alike)
+        assert not any(shapes)
