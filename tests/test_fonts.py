@@ -224,10 +224,10 @@ def test_a_regional_face_holds_only_what_is_drawn_otherwise_there(script: Module
     folder = fonts.font_folder()
     mainland = TTFont(folder / "noto-sans-sc" / "NotoSansSC-Regular.ttf")
     known = mainland.getBestCmap()
-    for region in ("TC", "JP"):
+    for region, known_to_differ in (("TC", "骨"), ("JP", "直")):
         font = TTFont(folder / f"noto-sans-{region.lower()}" / f"NotoSans{region}-Regular.ttf")
         glyphs = font.getBestCmap()
-        assert ord("骨") in glyphs or region == "JP"
-        alike = [chr(code) for code in glyphs if code in known]
-        shapes = (script.same_shape(font, glyphs[ord(one)], mainland, known[ord(one)]) for one in alike)
-        assert not any(shapes)
+        assert ord(known_to_differ) in glyphs
+        shared = [code for code in glyphs if code in known]
+        assert len(shared) > 3000
+        assert not any(script.same_shape(font, glyphs[code], mainland, known[code]) for code in shared[::20])
