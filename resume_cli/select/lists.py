@@ -236,7 +236,7 @@ def _natural(content: str) -> tuple[object, ...]:
                 parts.append((0, int(digits[:300]), digits))
                 digits = ""
             letters += character
-    return tuple(parts)
+    return (*parts, (1, 0, letters))
 
 
 def _counts(

@@ -42,12 +42,14 @@ _MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,204
 class Redaction:
     """What must not appear: the fields that are emptied, and the values that are searched for everywhere else.
 
-    `values` are the redacted texts as they were typed; `needles` are their letters and digits.
+    `values` are the redacted texts as they were typed; `needles` are their letters and digits. Those that are
+    `unbroken` were typed as one word and are meant as one: the account `stuartlau` is not the name Stuart Lau.
     """
 
     fields: frozenset[Where] = frozenset()
     values: frozenset[str] = frozenset()
     needles: tuple[str, ...] = ()
+    unbroken: frozenset[str] = frozenset()
     mark: str = ""
 
     @classmethod
@@ -61,9 +63,18 @@ class Redaction:
             # The authors of a paper may be hidden without hiding whose résumé this is.
             for own in _values(profile, _NAME):
                 values.pop(own, None)
-        needles = {needle for value, is_person in values.items() for needle in _needles(value, is_person=is_person)}
-        longest_first = sorted(needles, key=lambda needle: (-len(needle), needle))
-        return cls(frozenset(fields), frozenset(values), tuple(longest_first), wording(language).label("redacted"))
+        needles: dict[str, bool] = {}
+        for value, is_person in values.items():
+            for needle in _needles(value, is_person=is_person):
+                one_word = not is_person and not needle.isdigit() and len(value.split()) == 1
+                needles[needle] = needles.get(needle, True) and one_word
+        return cls(
+            fields=frozenset(fields),
+            values=frozenset(values),
+            needles=tuple(sorted(needles, key=lambda needle: (-len(needle), needle))),
+            unbroken=frozenset(needle for needle, one_word in needles.items() if one_word),
+            mark=wording(language).label("redacted"),
+        )
 
     def hides(self, *where: str) -> bool:
         """Tell whether a field is emptied, itself or with the branch it stands in."""
@@ -119,15 +130,18 @@ class Redaction:
             start = folded.find(needle)
             while start >= 0:
                 first, last = places[start], places[start + len(needle) - 1]
-                is_number = needle.isdigit() and len(needle) >= _SHORTEST_NUMBER
-                if is_number or self._counts(content, first, last, in_address=in_address):
+                if self._counts(needle, content, first, last, in_address=in_address):
                     found.append((_with_sign(content, first), last + 1))
                 start = folded.find(needle, start + 1)
         return _joined(sorted(found))
 
-    def _counts(self, content: str, first: int, last: int, *, in_address: bool) -> bool:
+    def _counts(self, needle: str, content: str, first: int, last: int, *, in_address: bool) -> bool:
         """Tell whether a match is meant: whole words, a part of an address, or exactly what was typed."""
         length = last + 1 - first
+        if needle in self.unbroken and any(map(str.isspace, content[first : last + 1])):
+            return False
+        if needle.isdigit() and len(needle) >= _SHORTEST_NUMBER:
+            return True
         if _is_whole(content, first, last) or (in_address and length >= _INSIDE_ADDRESSES):
             return True
         if length >= _INSIDE_WORDS and content[first : last + 1] in self.values:
