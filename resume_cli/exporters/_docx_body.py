@@ -39,6 +39,7 @@ class Body:
     paragraphs: list[Element] = field(default_factory=list)
     break_before: bool = False
     after_heading: bool = False
+    text_style: str = "BodyText"
 
     def add(self, style: str, *runs: Element, direct: tuple[Element, ...] = ()) -> None:
         """Add a paragraph; `direct` are properties on top of its style."""
@@ -61,6 +62,7 @@ class Body:
         self.break_before = self.break_before or section.break_before
         if plain(section.title):
             self.add("Heading1", *self.runs.of(section.title, self._heavy("heading-weight")))
+        self.text_style = "Summary" if section.kind == "summary" else "BodyText"
         self.blocks(section.blocks, _ENTRY)
 
     def blocks(self, blocks: tuple[Block, ...], level: int) -> None:
@@ -71,7 +73,7 @@ class Body:
     def _block(self, block: Block, level: int) -> None:
         match block:
             case Paragraph(content=content):
-                self.add("BodyText", *self.runs.of(content))
+                self.add(self.text_style, *self.runs.of(content))
             case Bullets(items=items, start=start):
                 self._list(items, start)
             case Terms(items=terms, separator=separator):
@@ -110,11 +112,11 @@ class Body:
         heading = f"Heading{min(level, _DEEPEST_HEADING)}"
         if plain(entry.title):
             below = level + 1
-            lines = {heading: self._title_line(entry), "EntrySubtitle": self._subtitle_line(entry)}
+            lines = self._titled_lines(entry, heading)
         else:
             below = level
-            lines = {heading: self._single_line(entry)}
-        written = [(style, runs) for style, runs in lines.items() if runs]
+            lines = [(heading, self._single_line(entry))]
+        written = [(style, runs) for style, runs in lines if runs]
         for place, (style, runs) in enumerate(written, 1):
             # Nothing follows that the last line must stay with.
             loose = place == len(written) and not entry.body and not entry.roles
@@ -123,15 +125,19 @@ class Body:
         for role in entry.roles:
             self._entry(role, below)
 
-    def _title_line(self, entry: Entry) -> list[Element]:
+    def _titled_lines(self, entry: Entry, heading: str) -> list[tuple[str, list[Element]]]:
+        """Return the lines of an entry with a title: dates at the end of the first, or between title and subtitle."""
         ink = Ink(self.design.language, heavy=True)
+        title = list(self.runs.of(entry.title, ink))
+        leaning = Ink(self.design.language, leans=self.design.leans("entry-subtitle"))
+        before = list(self.runs.of(entry.subtitle, leaning))
+        second = ("EntrySubtitle", self._with_places(entry, before, Ink(self.design.language, style="EntryPlace")))
+        if self.design.dates_below:
+            dates = self._side_by_side(entry.aside[:1], Ink(self.design.language, style="EntryDates"))
+            return [(heading, title), ("EntryDateLine", dates), second]
         dates = self._side_by_side(entry.aside[:1], _light(ink, "EntryDates"))
         tab = [word("r", word("tab"))] if dates else []
-        return [*self.runs.of(entry.title, ink), *tab, *dates]
-
-    def _subtitle_line(self, entry: Entry) -> list[Element]:
-        ink = Ink(self.design.language, style="EntryPlace")
-        return self._with_places(entry, list(self.runs.of(entry.subtitle)), ink)
+        return [(heading, [*title, *tab, *dates]), second]
 
     def _single_line(self, entry: Entry) -> list[Element]:
         """Return the line of an entry without a title: the subtitle leads, the dates before it as everywhere."""

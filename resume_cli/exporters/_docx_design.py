@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resume_cli.document import direction
-from resume_cli.exporters._docx_css import colour
 from resume_cli.exporters._docx_languages import Faces, faces, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from resume_cli.document import Document
+    from resume_cli.export import Asset
+    from resume_cli.exporters._docx_css import Sheet
     from resume_cli.theme import Theme
 
 TWIPS = 20
@@ -21,12 +20,13 @@ _PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A theme, for the language and the paper of one document; `rules` is what its style sheet adds to the tokens."""
+    """A theme, for the language and the paper of one document. `sheet` is what its style sheet adds to the tokens."""
 
     theme: Theme
     document: Document
+    sheet: Sheet
     own_fonts: bool = False
-    rules: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    portrait: Asset | None = None
 
     @property
     def language(self) -> str:
@@ -67,10 +67,34 @@ class Design:
         """Return a colour token as `1A2B3C`."""
         return self.theme.colour(name).hexadecimal[1:].upper()
 
-    def ruled_colour(self, target: str, otherwise: str, what: str = "color") -> str:
-        """Return the colour that the style sheet gives to a class or an element, or that of a token."""
-        ruled = colour(self.theme, self.rules.get(target, {}).get(what, ""))
-        return ruled or (self.colour(otherwise) if otherwise else "")
+    @property
+    def has_band(self) -> bool:
+        """Whether the header stands on a coloured ground, where a page in two columns has its coloured column."""
+        return self.theme.keyword("layout") == "sidebar"
+
+    @property
+    def dates_below(self) -> bool:
+        """Whether dates stand on a line of their own below the title."""
+        return self.sheet.value("line", "display") == "block"
+
+    @property
+    def headline_beside_name(self) -> bool:
+        """Whether name and headline share a line."""
+        return all(self.sheet.value(target, "display") == "inline" for target in ("name", "headline"))
+
+    @property
+    def header_line(self) -> tuple[float, str] | None:
+        """The width in points and the colour of the line below the header, if there is one."""
+        return self.sheet.border("header", "border-bottom")
+
+    def leans(self, target: str) -> bool:
+        """Tell whether the style sheet sets something in italics, and the script has any."""
+        return self.alphabetic and self.sheet.value(target, "font-style") == "italic"
+
+    def margin_above(self, target: str) -> float:
+        """Return the white above a line of the header in points."""
+        size = {"headline": "headline-size", "contacts": "small-size"}[target]
+        return self.sheet.points(target, "margin-top", self.points(size)) or 0
 
     def twips(self, name: str) -> int:
         """Return a length token in twips."""
@@ -79,10 +103,6 @@ class Design:
     def points(self, name: str) -> float:
         """Return a length token in points."""
         return self.theme.length(name).points
-
-    def half_points(self, name: str) -> int:
-        """Return a length token in half points, Word's unit of type size."""
-        return round(self.theme.length(name).points * 2)
 
     def faces(self, name: str, language: str | None = None) -> Faces:
         """Return the families of a font token, for the document's language or another."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from resume_cli.document import direction, plain
 from resume_cli.exporters._docx_design import TWIPS
 from resume_cli.exporters._docx_picture import GAP as PICTURE_GAP
-from resume_cli.exporters._docx_picture import picture, size
+from resume_cli.exporters._docx_picture import SUFFIXES, picture, size
 from resume_cli.exporters._docx_runs import Ink
 from resume_cli.exporters._docx_xml import word
 
@@ -17,49 +17,60 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from resume_cli.document import Contact
-    from resume_cli.export import Asset, Context
     from resume_cli.exporters._docx_body import Body
+    from resume_cli.exporters._docx_design import Design
     from resume_cli.exporters._docx_package import Package
 
 # Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
 _LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.54, 1.0, 1.3
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg"}
 # Contacts that are read from left to right in every language.
 _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
 
-def add_header(body: Body, package: Package, context: Context) -> None:
-    """Add the paragraphs of a document's header."""
-    header = body.design.document.header
-    asset = context.assets.read(header.photo.asset) if header.photo else None
-    portrait: list[Element] = []
-    if asset and header.photo and asset.media_type in _SUFFIXES:
-        name = _add_image(package, asset)
-        portrait = [picture(asset, header.photo.alternative, name, body.design)]
-    lines = _lines(header.contacts, body, asset if portrait else None)
+def add_header(body: Body, package: Package, alternative: str) -> None:
+    """Add the paragraphs of a document's header; `alternative` is what stands for the portrait."""
+    design, header = body.design, body.design.document.header
+    lines = _lines(header.contacts, design)
+    picture_runs = _portrait(package, design, alternative, _height(design, len(lines)))
     before = len(body.paragraphs)
-    if plain(header.name):
-        heavy = body.design.theme.keyword("name-weight") == "bold"
-        ink = Ink(body.design.language, heavy=heavy)
-        body.add("Name", *portrait, *body.runs.of(header.name, ink))
-        portrait = []
-    if plain(header.headline):
-        body.add("Headline", *portrait, *body.runs.of(header.headline))
-        portrait = []
-    for line in lines:
-        body.add("Contact", *portrait, *_contacts(line, body))
-        portrait = []
-    if portrait:
-        body.add("Contact", *portrait)
-    if asset:
-        _clear(body, before, size(asset, body.design)[1])
+    heavy = design.theme.keyword("name-weight") == "bold"
+    name = list(body.runs.of(header.name, Ink(design.language, heavy=heavy)))
+    if plain(header.headline) and design.headline_beside_name:
+        ink = Ink(design.language, style="HeadlineCharacter", bold=False, leans=design.leans("headline"))
+        name += [*(body.gap() if name else ()), *body.runs.of(header.headline, ink)]
+    headline = () if design.headline_beside_name else header.headline
+    written = [
+        ("Name", name),
+        ("Headline", [*body.runs.of(headline, Ink(design.language, leans=design.leans("headline")))]),
+    ]
+    written += [("Contact", _contacts(line, body)) for line in lines]
+    shown = [(style, runs) for style, runs in written if runs] or [("Contact", [])]
+    for place, (style, runs) in enumerate(shown):
+        if runs or picture_runs:
+            body.add(style, *(picture_runs if place == 0 else ()), *runs)
+    if picture_runs and not design.has_band:
+        _clear(body, before)
 
 
-def _add_image(package: Package, asset: Asset) -> str:
-    suffix = _SUFFIXES[asset.media_type]
+def _portrait(package: Package, design: Design, alternative: str, height: float) -> list[Element]:
+    """Return the run with the portrait; on a coloured ground it is no higher than the header's text."""
+    asset = design.portrait
+    if asset is None:
+        return []
+    suffix = SUFFIXES[asset.media_type]
     package.add(f"word/media/portrait.{suffix}", asset.content)
-    return package.document.add("image", f"media/portrait.{suffix}")
+    name = package.document.add("image", f"media/portrait.{suffix}")
+    return [picture(asset, alternative, name, design, height if design.has_band else None)]
+
+
+def _height(design: Design, contact_lines: int) -> float:
+    """Return about how high the header's text stands, in points."""
+    header = design.document.header
+    lines = [(header.name, "name-size"), (() if design.headline_beside_name else header.headline, "headline-size")]
+    height = sum(1.25 * design.points(size) for inlines, size in lines if plain(inlines))
+    height += design.margin_above("headline") + design.margin_above("contacts")
+    return height + contact_lines * design.leading("small-size")
 
 
 def _contacts(line: list[Contact], body: Body) -> list[Element]:
@@ -77,38 +88,42 @@ def _language(contact: Contact, language: str) -> str:
     return "en" if is_address and direction(language) == "rtl" else language
 
 
-def _lines(contacts: tuple[Contact, ...], body: Body, asset: Asset | None) -> list[list[Contact]]:
+def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
     """Return the contacts in lines that fit, so that no line breaks inside one of them."""
-    design = body.design
-    room = design.text_width / TWIPS - (size(asset, design)[0] + PICTURE_GAP if asset else 0)
+    if design.has_band:
+        return [[contact] for contact in contacts]
+    portrait = size(design.portrait, design)[0] + PICTURE_GAP if design.portrait else 0
+    room = design.text_width / TWIPS - portrait
     em = design.points("small-size")
     lines: list[list[Contact]] = []
-    used = room
+    used = 0.0
     for contact in contacts:
         width = _width(plain(contact.content)) * em
-        if used + _GAP_WIDTH * em + width > room or not lines:
-            lines.append([contact])
-            used = width
-        else:
+        if lines and used + _GAP_WIDTH * em + width <= room:
             lines[-1].append(contact)
             used += _GAP_WIDTH * em + width
+        else:
+            lines.append([contact])
+            used = width
     return lines
 
 
 def _width(text: str) -> float:
+    """Return about how wide a text is, in multiples of its size."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH
 
 
-def _clear(body: Body, before: int, height: float) -> None:
-    """Put space under the header's last line when the portrait reaches below it, so that no title runs beside it."""
+def _clear(body: Body, before: int) -> None:
+    """Put white under the header where the portrait reaches below its text, so that no title runs beside it."""
     design = body.design
-    lines = {"Name": "name-size", "Headline": "headline-size", "Contact": "small-size"}
-    used = 0.0
-    for paragraph in body.paragraphs[before:]:
-        style = paragraph[0][0].get("w:val", "")
-        used += design.points(lines[style]) * 1.25
-    missing = height + 4 - used - design.points("section-gap")
-    if missing > 0:
-        last = body.paragraphs[-1][0]
-        last.append(word("spacing", after=round(missing * TWIPS)))
+    if design.portrait is None:
+        return
+    contact_lines = sum(paragraph[0][0].get("w:val") == "Contact" for paragraph in body.paragraphs[before:])
+    gap = 0 if design.header_line else design.points("section-gap")
+    missing = size(design.portrait, design)[1] + PICTURE_GAP / 2 - _height(design, contact_lines) - gap
+    white = round(max(missing, 0) * TWIPS)
+    if design.header_line:
+        body.add("HeaderRule", direct=(word("spacing", before=white),))
+    elif white:
+        body.paragraphs[-1][0].append(word("spacing", after=white))

@@ -64,6 +64,7 @@ class Numbering:
             word("lvlText", val="%1."),
             word("lvlJc", val="left"),
             _indent(left, hanging),
+            properties("rPr", _colour(design)),
             ilvl=0,
         )
 
@@ -79,9 +80,15 @@ def _bullet(design: Design) -> Element:
         word("lvlText", val=_MARKS[design.theme.keyword("bullet-style")]),
         word("lvlJc", val="left"),
         _indent(left, min(left, round(_BULLET_WIDTH * design.points("body-size") * TWIPS))),
-        properties("rPr", [word("rFonts", ascii=latin, hAnsi=latin, eastAsia=latin, cs=latin, hint="default")]),
+        properties("rPr", [word("rFonts", ascii=latin, hAnsi=latin, eastAsia=latin, cs=latin), *_colour(design)]),
         ilvl=0,
     )
+
+
+def _colour(design: Design) -> list[Element]:
+    """Return the colour that the theme's style sheet gives to the marks of lists, if any."""
+    colour = design.sheet.colour("bullets ::marker")
+    return [word("color", val=colour)] if colour else []
 
 
 def _indent(left: int, hanging: int) -> Element:

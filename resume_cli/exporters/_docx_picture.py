@@ -17,22 +17,29 @@ if TYPE_CHECKING:
 EMU = 12700
 #: White between the portrait and the text, in points.
 GAP = 12
+#: Media types that Word shows, and what ends the names of their parts.
+SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg"}
 _SHAPES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
 _WHOLE = 100_000
 _TALLEST = 2.0
 
 
-def size(asset: Asset, design: Design) -> tuple[float, float]:
-    """Return the width and height of the portrait in points."""
+def size(asset: Asset, design: Design, highest: float | None = None) -> tuple[float, float]:
+    """Return the width and height of the portrait in points, within a height if one is given."""
     width = design.points("photo-width")
-    if design.theme.keyword("photo-shape") == "circle":
-        return width, width
-    return width, width * min(asset.height / asset.width, _TALLEST)
+    round_ = design.theme.keyword("photo-shape") == "circle"
+    height = width if round_ else width * min(asset.height / asset.width, _TALLEST)
+    scale = min(1, highest / height) if highest else 1
+    return width * scale, height * scale
 
 
-def picture(asset: Asset, alternative: str, relationship: str, design: Design) -> Element:
-    """Return the run that holds the portrait; `relationship` names the image part."""
-    width, height = (round(points * EMU) for points in size(asset, design))
+def picture(asset: Asset, alternative: str, relationship: str, design: Design, highest: float | None = None) -> Element:
+    """Return the run that holds the portrait; `relationship` names the image part.
+
+    With a `highest` it stands on the header's coloured ground, which text beside it would cut off; so the text
+    runs on under it there.
+    """
+    width, height = (round(points * EMU) for points in size(asset, design, highest))
     extent = {"cx": width, "cy": height}
     side = "left" if design.right_to_left else "right"
     anchor = element(
@@ -42,7 +49,7 @@ def picture(asset: Asset, alternative: str, relationship: str, design: Design) -
         element("wp:positionV", element("wp:align", text="top"), attributes={"relativeFrom": "margin"}),
         _element("wp:extent", **extent),
         _element("wp:effectExtent", l=0, t=0, r=0, b=0),
-        _element("wp:wrapSquare", wrapText="bothSides"),
+        _element("wp:wrapNone") if highest else _element("wp:wrapSquare", wrapText="bothSides"),
         element("wp:docPr", attributes={"id": 1, "name": "Portrait", "descr": alternative}),
         element("wp:cNvGraphicFramePr", _element("a:graphicFrameLocks", noChangeAspect=1)),
         _graphic(asset, relationship, extent, _SHAPES[design.theme.keyword("photo-shape")]),

@@ -39,7 +39,8 @@ class Ink:
     """How a run is written: its character style, its language, and what comes on top of the style.
 
     `bold` and `italic` come on top of the style; none leaves it to the style. `heavy` says that the paragraph's
-    style is bold: Word takes bold upon bold for regular, so a bold style must be said twice there.
+    style is bold: Word takes bold upon bold for regular, so a bold style must be said twice there. `leans` says
+    that it is italic, which only some scripts are.
     """
 
     language: str
@@ -47,6 +48,7 @@ class Ink:
     bold: bool | None = None
     italic: bool = False
     heavy: bool = False
+    leans: bool = False
     proof: bool = True
 
 
@@ -101,18 +103,24 @@ class Runs:
         fonts = self._fonts(text, ink, writes)
         if fonts:
             yield word("rFonts", **fonts)
-        emphatic = upright and ink.style == "Emphasis" and ink.heavy
+        emphatic = ink.heavy and ink.style == "Emphasis" and (upright or not self._has_italics)
         if ink.bold is not None or emphatic:
             yield from (word(name, **({} if ink.bold or emphatic else {"val": 0})) for name in ("b", "bCs"))
         if ink.italic and not upright and writes != "right-to-left":
             yield word("i")
             yield word("iCs")
+        elif ink.leans and writing(ink.language) != "latin":
+            yield from (word(name, val=0) for name in ("i", "iCs"))
         if not ink.proof:
             yield word("noProof")
         if writes == "right-to-left":
             yield word("rtl")
         if ink.language != self.design.language:
             yield word("lang", **{_LANGUAGE_ATTRIBUTES[writing(ink.language)]: word_language(ink.language)})
+
+    @property
+    def _has_italics(self) -> bool:
+        return self.design.alphabetic or self.design.ideographic
 
     def _fonts(self, text: str, ink: Ink, writes: str) -> dict[str, str]:
         if writing(ink.language) != "east-asian":

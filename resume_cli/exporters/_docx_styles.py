@@ -7,12 +7,11 @@ and leaves the text out.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resume_cli.exporters._docx_design import TWIPS
-from resume_cli.exporters._docx_languages import east_asian_family, word_language, writing
+from resume_cli.exporters._docx_languages import word_language, writing
+from resume_cli.exporters._docx_looks import aside_tab, band, boldness, heading_line, line, look, sizes, spacing
 from resume_cli.exporters._docx_numbering import BULLETS, NUMBERS
 from resume_cli.exporters._docx_xml import properties, word, write
 
@@ -22,14 +21,11 @@ if TYPE_CHECKING:
 
     from resume_cli.exporters._docx_design import Design
 
-# Families without a bold cut; Word would smear their regular one.
-_NO_BOLD = frozenset({"SimSun", "PMingLiU", "Batang"})
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
 _ENTRY_LEVEL = 2
-_HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
-_EM = re.compile(r"(\.?\d+(?:\.\d+)?)em")
-#: How much of the text's width the names take where terms stand in two columns.
-TERM_COLUMN = 0.26
+# How much of the text's width the names take where terms stand in two columns.
+_TERM_COLUMN = 0.26
+_DATE_LINE = "EntryDateLine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +59,13 @@ def _all(design: Design) -> Iterator[Style]:
 
 def _defaults(design: Design) -> Element:
     faces = design.faces("body-font")
-    size = design.half_points("body-size")
     languages = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"}
     slot = {"latin": "val", "east-asian": "eastAsia", "complex": "bidi"}[writing(design.language)]
     languages[slot] = word_language(design.language)
     run = (
         word("rFonts", ascii=faces.latin, hAnsi=faces.latin, eastAsia=faces.east_asian, cs=faces.complex),
         word("kern", val=0),
-        word("sz", val=size),
-        word("szCs", val=size),
+        *sizes(design.points("body-size")),
         word("lang", **languages),
     )
     # Rules for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
@@ -92,108 +86,143 @@ def _latent() -> Element:
 
 
 def _normal(design: Design) -> Style:
-    spacing = _spacing(leading=design.leading("body-size"))
-    sides = (word("bidi"),) if design.right_to_left else ()
-    return Style("Normal", "Normal", (spacing, *sides), (word("color", val=design.colour("text-colour")),), based_on="")
+    paragraph = (spacing(leading=design.leading("body-size")), *((word("bidi"),) if design.right_to_left else ()))
+    return Style("Normal", "Normal", paragraph, (word("color", val=design.colour("text-colour")),), based_on="")
 
 
 def _header_styles(design: Design) -> Iterator[Style]:
-    together = (word("keepNext"), word("keepLines"))
     middle = (word("jc", val="center"),) if design.theme.keyword("header-align") == "center" else ()
+    together = (word("keepNext"), word("keepLines"), *middle, *band(design))
     bold = design.theme.keyword("name-weight") == "bold"
-    headline, small = design.points("headline-size"), design.points("small-size")
+    height = design.sheet.points("name", "line-height", 1) or _NAME_LEADING
+    leading = height * design.points("name-size")
+    above_headline, above_contacts = design.margin_above("headline"), design.margin_above("contacts")
+    name = look(design, "name", font="name-font", size="name-size", bold=bold, colour="text-colour")
+    headline = look(design, "headline", size="headline-size", colour="muted-colour")
+    contact = look(design, "contacts", size="small-size")
     yield Style(
         "Name",
         "Name",
-        (*together, *middle, _spacing(after=0.15 * headline, leading=_leading(design, "name-size", _NAME_LEADING))),
-        (*_look(design, "name", font="name-font", size="name-size", bold=bold, colour="text-colour"), word("noProof")),
+        (*together, spacing(after=above_contacts if design.headline_beside_name else above_headline, leading=leading)),
+        (*name, word("noProof")),
         following="Headline",
         custom=True,
     )
     yield Style(
-        "Headline",
-        "Headline",
-        (*together, *middle, _spacing(after=0.5 * small)),
-        _look(design, "headline", size="headline-size", colour="muted-colour"),
-        following="Contact",
-        custom=True,
+        "Headline", "Headline", (*together, spacing(after=above_contacts)), headline, following="Contact", custom=True
     )
+    lines = (word("keepLines"), *middle, *(band(design) or _header_line(design)))
     yield Style(
         "Contact",
         "Contact",
-        (word("keepLines"), *middle, _spacing(leading=design.leading("small-size"))),
-        (*_look(design, "contacts", size="small-size"), word("noProof")),
+        (*lines, spacing(leading=design.leading("small-size"))),
+        (*contact, word("noProof")),
         custom=True,
     )
+    if design.headline_beside_name:
+        yield _character("HeadlineCharacter", "Headline Character", headline)
+    if design.header_line and design.portrait:
+        yield Style("HeaderRule", "Header Rule", (*_header_line(design), spacing(leading=1)), sizes(1), custom=True)
+
+
+def _header_line(design: Design) -> tuple[Element, ...]:
+    """Return the line below the header, which goes under the portrait where there is one."""
+    if not design.header_line:
+        return ()
+    width, colour = design.header_line
+    distance = design.sheet.points("header", "padding-bottom", 0) or 0
+    return (word("pBdr", line("bottom", width, distance, colour)),)
 
 
 def _heading_styles(design: Design) -> Iterator[Style]:
     together = (word("keepNext"), word("keepLines"))
     bold = design.theme.keyword("heading-weight") == "bold"
-    before, after = design.points("section-gap"), design.points("heading-gap")
-    spacing = _spacing(before=before, after=after, leading=_leading(design, "heading-size", _HEADING_LEADING))
+    height = design.sheet.points("section-title", "line-height", 1) or _HEADING_LEADING
     yield Style(
         "Heading1",
         "heading 1",
-        (*together, *_rule(design), spacing, word("outlineLvl", val=0)),
-        _look(design, "section-title", font="heading-font", size="heading-size", bold=bold, colour="text-colour"),
+        (
+            *together,
+            *heading_line(design),
+            spacing(
+                before=design.points("section-gap"),
+                after=design.points("heading-gap"),
+                leading=height * design.points("heading-size"),
+            ),
+            word("outlineLvl", val=0),
+        ),
+        look(design, "section-title", font="heading-font", size="heading-size", bold=bold, colour="text-colour"),
         following="BodyText",
     )
-    for level in (2, 3, 4):
-        gap = design.points("entry-gap") * (1 if level == _ENTRY_LEVEL else 0.5)
-        yield Style(
-            f"Heading{level}",
-            f"heading {level}",
-            (*together, _spacing(before=gap), _aside_tab(design), word("outlineLvl", val=level - 1)),
-            _look(design, "entry-title", font="heading-font", size="entry-size", bold=True),
-            following="EntrySubtitle",
-        )
-    gap = 0.75 * design.points("entry-gap")
+    yield from _entry_styles(design, together)
     yield Style(
         "GroupTitle",
         "Group Title",
-        (_spacing(before=gap),),
-        _look(design, "group-title", size="body-size"),
+        (spacing(before=0.75 * design.points("entry-gap")),),
+        look(design, "group-title", font="heading-font", size="body-size"),
         based_on="Heading2",
         following="ListNumber",
         custom=True,
     )
+
+
+def _entry_styles(design: Design, together: tuple[Element, ...]) -> Iterator[Style]:
+    gap = design.points("entry-gap")
+    second = _DATE_LINE if design.dates_below else "EntrySubtitle"
+    for level in (2, 3, 4):
+        within = level > _ENTRY_LEVEL
+        target = "entry .entry .entry-title" if within else "entry-title"
+        yield Style(
+            f"Heading{level}",
+            f"heading {level}",
+            (
+                *together,
+                spacing(before=gap / 2 if within else gap),
+                aside_tab(design),
+                word("outlineLvl", val=level - 1),
+            ),
+            look(design, target, font="heading-font", size="entry-size", bold=True),
+            following=second,
+        )
+    if design.dates_below:
+        yield Style(_DATE_LINE, "Entry Date Line", together, following="EntrySubtitle", custom=True)
     yield Style(
-        "EntrySubtitle", "Entry Subtitle", together, _look(design, "entry-subtitle"), following="BodyText", custom=True
+        "EntrySubtitle", "Entry Subtitle", together, look(design, "entry-subtitle"), following="BodyText", custom=True
     )
 
 
 def _body_styles(design: Design) -> Iterator[Style]:
-    gap = _spacing(before=design.points("bullet-gap"))
+    gap = spacing(before=design.points("bullet-gap"))
     yield Style("BodyText", "Body Text", (gap,))
+    yield Style("Summary", "Summary", run=look(design, "kind-summary p"), based_on="BodyText", custom=True)
     yield Style("ListBullet", "List Bullet", (_numbered(BULLETS), gap))
     yield Style("ListNumber", "List Number", (_numbered(NUMBERS), gap))
     columns = design.theme.keyword("terms-layout") == "columns"
-    column = round(design.text_width * TERM_COLUMN)
+    column = round(design.text_width * _TERM_COLUMN)
     hanging = (word("ind", left=column, hanging=column),) if columns else ()
     yield Style("TermList", "Term List", (gap, *hanging), custom=True)
-    footer = (*_size(design, "small-size"), word("color", val=design.colour("muted-colour")), word("noProof"))
-    yield Style("Footer", "footer", (_aside_tab(design),), footer)
+    quiet = (*sizes(design.points("small-size")), word("color", val=design.colour("muted-colour")), word("noProof"))
+    yield Style("Footer", "footer", (aside_tab(design),), quiet)
 
 
 def _character_styles(design: Design) -> Iterator[Style]:
-    bold = _bold(design)
+    bold = boldness(design)
     code = design.faces("mono-font").latin
-    link = design.theme.keyword("link-style")
-    look = {
+    links = {
         "underline": (word("u", val="single"),),
         "accent": (word("color", val=design.colour("accent")),),
-    }.get(link, ())
+    }.get(design.theme.keyword("link-style"), ())
+    # Chinese with Latin words has letters that lean; Arabic has none.
     slanted = (word("i"), word("iCs")) if design.alphabetic or design.ideographic else bold
     upright = (word("i", val=0), word("iCs", val=0), *bold)
     yield _character("Strong", "Strong", bold)
     yield _character("Emphasis", "Emphasis", slanted)
     yield _character("EmphasisEastAsian", "Emphasis East Asian", upright, "Emphasis")
-    yield _character("Hyperlink", "Hyperlink", (*look, word("noProof")))
+    yield _character("Hyperlink", "Hyperlink", (*links, word("noProof")))
     yield _character("Code", "Code", (word("rFonts", ascii=code, hAnsi=code, cs=code), word("noProof")))
-    yield _character("Term", "Term", _look(design, "dt", bold=True))
-    yield _character("EntryDates", "Entry Dates", _look(design, "dates", size="small-size", colour="muted-colour"))
-    yield _character("EntryPlace", "Entry Place", _look(design, "place", size="small-size", colour="muted-colour"))
+    yield _character("Term", "Term", look(design, "dt", bold=True))
+    yield _character("EntryDates", "Entry Dates", look(design, "dates", size="small-size", colour="muted-colour"))
+    yield _character("EntryPlace", "Entry Place", look(design, "place", size="small-size", colour="muted-colour"))
 
 
 def _character(identifier: str, name: str, run: tuple[Element, ...], based_on: str = "DefaultParagraphFont") -> Style:
@@ -222,83 +251,6 @@ def _element(style: Style, priority: int) -> Element:
     if style.run:
         children.append(properties("rPr", style.run))
     return word("style", *children, **attributes, styleId=style.identifier)
-
-
-def _spacing(*, before: float = 0, after: float = 0, leading: int = 0) -> Element:
-    """Return a paragraph's spacing: points before and after, and the least line height in twips.
-
-    "At least", because Chinese fonts of Word stand higher than Latin ones: so every line is as high as the
-    next, and still grows when a reader enlarges the type.
-    """
-    height: dict[str, str | int] = {"line": leading, "lineRule": "atLeast"} if leading else {}
-    return word("spacing", before=round(before * TWIPS), after=round(after * TWIPS), **height)
-
-
-def _leading(design: Design, size: str, multiple: float) -> int:
-    return round(design.points(size) * multiple * TWIPS)
-
-
-def _look(
-    design: Design, target: str, *, font: str = "", size: str = "", bold: bool | None = None, colour: str = ""
-) -> tuple[Element, ...]:
-    """Return run properties from tokens, and from what the theme's style sheet says of a class."""
-    rule = design.rules.get(target, {})
-    weight = rule.get("font-weight")
-    heavy = bold if weight is None else weight in _HEAVY
-    shade = design.ruled_colour(target, colour)
-    found = [
-        *_fonts(design, font or "body-font", heavy=bool(heavy)),
-        *((word("b"), word("bCs")) if heavy else ()),
-        *(_size(design, size) if size else ()),
-        *([word("color", val=shade)] if shade else []),
-    ]
-    if rule.get("font-style") == "italic" and design.alphabetic:
-        found += [word("i"), word("iCs")]
-    if rule.get("text-transform") == "uppercase" and design.alphabetic:
-        found.append(word("caps"))
-    spacing = _EM.fullmatch(rule.get("letter-spacing", ""))
-    if spacing and design.alphabetic:
-        found.append(word("spacing", val=round(float(spacing[1]) * design.points(size or "body-size") * TWIPS)))
-    return tuple(found)
-
-
-def _size(design: Design, name: str) -> tuple[Element, ...]:
-    size = design.half_points(name)
-    return word("sz", val=size), word("szCs", val=size)
-
-
-def _fonts(design: Design, name: str, *, heavy: bool) -> tuple[Element, ...]:
-    """Return the families of a token where they are not those of the running text.
-
-    Where something is bold and the East Asian family has no bold cut, one that has takes its place.
-    """
-    faces, usual = design.faces(name), design.faces("body-font")
-    if heavy and faces.east_asian in _NO_BOLD:
-        faces = replace(faces, east_asian=east_asian_family(design.language))
-    names = {"ascii": "latin", "hAnsi": "latin", "eastAsia": "east_asian", "cs": "complex"}
-    other = {slot: getattr(faces, face) for slot, face in names.items() if getattr(faces, face) != getattr(usual, face)}
-    return (word("rFonts", **other),) if other else ()
-
-
-def _bold(design: Design) -> tuple[Element, ...]:
-    return (*_fonts(design, "body-font", heavy=True), word("b"), word("bCs"))
-
-
-def _rule(design: Design) -> Iterator[Element]:
-    """Yield the line that marks a section's title."""
-    side, size, space, colour = {
-        "rule-below": ("bottom", 4, 2, "rule-colour"),
-        "rule-above": ("top", 4, 4, "rule-colour"),
-        "bar": ("right" if design.right_to_left else "left", 24, 6, "accent"),
-        "plain": ("", 0, 0, ""),
-    }[design.theme.keyword("heading-style")]
-    if side:
-        border = word(side, val="single", sz=size, space=space, color=design.colour(colour))
-        yield word("pBdr", border)
-
-
-def _aside_tab(design: Design) -> Element:
-    return word("tabs", word("tab", val="right", pos=design.text_width))
 
 
 def _numbered(identifier: int) -> Element:

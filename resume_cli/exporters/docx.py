@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from resume_cli.export import Exporter
 from resume_cli.exporters._docx_body import Body, page
-from resume_cli.exporters._docx_css import rules
+from resume_cli.exporters._docx_css import read_sheet
 from resume_cli.exporters._docx_design import Design
 from resume_cli.exporters._docx_header import add_header
+from resume_cli.exporters._docx_languages import writing
 from resume_cli.exporters._docx_package import Package
 from resume_cli.exporters._docx_parts import add_footer, add_parts, add_source
+from resume_cli.exporters._docx_picture import SUFFIXES
 from resume_cli.exporters._docx_runs import Runs
 from resume_cli.exporters._docx_styles import write_styles
 from resume_cli.exporters._docx_theme import write_theme
@@ -30,10 +32,10 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 def render(document: Document, context: Context) -> bytes:
     """Return a document as a .docx file."""
-    design = Design(context.theme, document, context.options.get("fonts") == "theme", rules(context.theme))
+    design = _design(document, context)
     package = Package()
     body = Body(design, Runs(design, package.document))
-    add_header(body, package, context)
+    add_header(body, package, document.header.photo.alternative if document.header.photo else "")
     for section in document.sections:
         body.section(section)
     package.relationships.add("officeDocument", "word/document.xml")
@@ -48,6 +50,18 @@ def render(document: Document, context: Context) -> bytes:
     if document.metadata.source and context.options.get("attach", "yes") != "no":
         add_source(package, document.metadata.source)
     return package.write()
+
+
+def _design(document: Document, context: Context) -> Design:
+    photo = document.header.photo
+    asset = context.assets.read(photo.asset) if photo else None
+    return Design(
+        theme=context.theme,
+        document=document,
+        sheet=read_sheet(context.theme, document.language, slants=writing(document.language) == "latin"),
+        own_fonts=context.options.get("fonts") == "theme",
+        portrait=asset if asset and asset.media_type in SUFFIXES else None,
+    )
 
 
 def _add(package: Package, kind: str, content: bytes) -> None:
