@@ -1,0 +1,285 @@
+"""How much of other people's résumés arrives: looks for every string of every JSON Resume file in every format.
+
+python scripts/recall.py [FOLDER|FILE…] [--formats pdf,docx,html,text] [--missing]
+
+A string has arrived when its words are found in what a reader of the format gives back (for an address, also
+among the targets of links; for a date, its year and month), or when a warning names the field it stands in.
+Prints a line per file with one percentage per format, and exits with 1 when a string of a file is lost.
+Without FOLDER, reads ../shared/corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import logging
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+from xml.etree import ElementTree as ET
+
+from resume_cli.errors import ProfileError, ResumeError
+from resume_cli.job import Opened, Order, Output, Source, make, open_profile
+from resume_cli.profile.folder import Folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+FORMATS = ("html", "pdf", "docx", "text")
+#: About the file and not about the person: nobody expects these on paper.
+_SILENT = frozenset({"$schema", "meta"})
+_DATE_KEYS = re.compile(r"(?i)date$|^(start|end)$")
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?$")
+_MARKS = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)|`+|\*\*|\*|(?<!\w)_+|_+(?!\w)|~~|\\(?=[^\w\s])")
+_LIST_MARK = re.compile(r"(?m)^\s*(?:[-*•·▪‣◦–]|\d{1,2}[.)、])\s+")
+#: Languages in which a country may be written out.
+_COUNTRY_NAMES = ("en", "zh", "ja", "ko", "ar", "ru", "de", "fr", "es")
+_NO_WORDS = re.compile(r"[\W_]+")
+_WORDML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+Path_: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a reader gives back of an output: its words, and everything that links lead to."""
+
+    text: str
+    targets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of the strings of one file in one format."""
+
+    total: int
+    shown: int
+    told: int
+    lost: tuple[tuple[Path_, str], ...] = ()
+
+    @property
+    def recall(self) -> float:
+        """The share that arrived or was told of, as a percentage."""
+        return 100.0 * (self.shown + self.told) / self.total if self.total else 100.0
+
+
+def leaves(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Yield every filled string of plain data with the way to it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if path or key not in _SILENT:
+                yield from leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, (*path, index))
+    elif isinstance(value, str) and value.strip():
+        yield path, value
+
+
+def squeeze(text: str) -> str:
+    """Return the letters and digits of a text alone: spaces, line ends and punctuation are the typesetter's."""
+    return _NO_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def read_pdf(content: bytes) -> Read:
+    """Read a PDF with pdftotext, and its links with pypdf."""
+    from pypdf import PdfReader
+
+    text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True).stdout
+    pages = PdfReader(io.BytesIO(content)).pages
+    annotations = [annotation.get_object() for page in pages for annotation in page.annotations or ()]
+    targets = [str(each["/A"].get("/URI", "")) for each in annotations if "/A" in each]
+    return Read(text.decode(), "\n".join(targets))
+
+
+def read_docx(content: bytes) -> Read:
+    """Read the paragraphs of a DOCX file, and its relationships."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 - written by us a moment ago
+        targets = package.read("word/_rels/document.xml.rels").decode()
+    breaks = {f"{_WORDML}tab", f"{_WORDML}br"}
+    paragraphs = (
+        "".join(" " if each.tag in breaks else (each.text or "") for each in paragraph.iter())
+        for paragraph in body.iter(f"{_WORDML}p")
+    )
+    from html import unescape
+
+    return Read("\n".join(paragraphs), unescape(targets))
+
+
+def read_html(content: bytes) -> Read:
+    """Read the body of a page, scripts and styles left out."""
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup(content, "html5lib")
+    for hidden in page(["script", "style", "head"]):
+        hidden.decompose()
+    targets = [str(each.get("href")) for each in page("a")]
+    return Read(page.get_text(" "), "\n".join(targets)) if page.body else Read("")
+
+
+def read_text(content: bytes) -> Read:
+    """Read a plain text."""
+    return Read(content.decode())
+
+
+READERS: dict[str, Callable[[bytes], Read]] = {
+    "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "text": read_text,
+    "markdown": read_text,
+    "terminal": read_text,
+}
+
+
+def spellings(value: str) -> Iterator[str]:
+    """Yield what a reader may find in place of a string: its words without marks, with what links lead to."""
+    yield value
+    unlisted = _LIST_MARK.sub("", value)
+    yield unlisted
+    yield _MARKS.sub(lambda found: found[1] or "", unlisted)
+
+
+def is_date(path: Path_, value: str) -> bool:
+    """Whether a string stands where a date belongs, and is one."""
+    return bool(path and isinstance(path[-1], str) and _DATE_KEYS.search(path[-1]) and _ISO.match(value.strip()))
+
+
+def date_arrived(value: str, text: str, language: str) -> bool:
+    """Whether the year of a date stands near its month, as a number or by its name in a language."""
+    year, month, _day = _ISO.match(value.strip()).groups()  # type: ignore[union-attr] # is_date has matched
+    if month is None or not 1 <= int(month) <= 12:
+        return year in text
+    from babel import Locale
+
+    months = Locale.parse(language, sep="-").months
+    names = {months[kind][width][int(month)].rstrip(".") for kind in months for width in ("wide", "abbreviated")}
+    near = "|".join([rf"\b0?{int(month)}(?!\d)", *map(re.escape, sorted(names))])
+    return bool(re.search(rf"{year}\D.{{0,12}}?(?:{near})|(?:{near}).{{0,16}}?{year}", text, re.DOTALL | re.IGNORECASE))
+
+
+def country_arrived(path: Path_, value: str, text: str) -> bool:
+    """Whether the code of a country was written as its name."""
+    if not path or path[-1] != "countryCode" or len(value.strip()) != 2:
+        return False
+    from babel import Locale
+
+    names = (Locale.parse(tag).territories.get(value.strip().upper(), "") for tag in _COUNTRY_NAMES)
+    return any(name and squeeze(name) in squeeze(text) for name in names)
+
+
+def arrived(path: Path_, value: str, read: Read, squeezed: str, language: str) -> bool:
+    """Whether a string is found in an output."""
+    if is_date(path, value):
+        return date_arrived(value, read.text, language)
+    for spelling in spellings(value):
+        wanted = squeeze(spelling)
+        if wanted in squeezed or (not wanted and spelling.strip() in read.text):
+            return True
+    address = value.strip().rstrip("/")
+    return (len(address) > 3 and address in read.targets) or country_arrived(path, value, read.text)
+
+
+def told_of(path: Path_, value: str, output: Output) -> bool:
+    """Whether a warning names the field of a string, one it stands in, or the string itself."""
+    for problem in output.problems:
+        if problem.path and path[: len(problem.path)] == tuple(problem.path):
+            return True
+        if len(value) > 3 and value in problem.message:
+            return True
+    return False
+
+
+def look(data: object, output: Output, format_name: str) -> Found:
+    """Look for every string of a file in one output."""
+    read = READERS[format_name](output.content)
+    squeezed = squeeze(read.text)
+    shown = told = 0
+    lost = []
+    strings = list(leaves(data))
+    for path, value in strings:
+        if arrived(path, value, read, squeezed, output.language):
+            shown += 1
+        elif told_of(path, value, output):
+            told += 1
+        else:
+            lost.append((path, value))
+    return Found(len(strings), shown, told, tuple(lost))
+
+
+def opened(file: Path) -> Opened:
+    """Load and validate a file."""
+    content = file.read_bytes()
+    return open_profile(Source(file.name, content, Folder(file.parent), datetime.fromtimestamp(0, tz=UTC)))
+
+
+def judge(file: Path, formats: Sequence[str]) -> dict[str, Found] | str:
+    """Return what became of a file's strings in each format, or why it is no profile."""
+    data: Any = json.loads(file.read_text(encoding="utf-8-sig"))
+    try:
+        profile = opened(file)
+        return {name: look(data, make(profile, Order(name)), name) for name in formats}
+    except ProfileError as error:
+        first = next(each for each in error.problems if each.severity == "error")
+        return f"invalid: {first.position.line if first.position else '?'}: {first.message} [{first.code}]"
+    except ResumeError as error:
+        return f"failed: {error.message}"
+
+
+def files_in(places: Sequence[Path]) -> Iterator[Path]:
+    """Yield the JSON files that parse, in the folders and among the files given."""
+    for place in places:
+        for file in sorted(place.rglob("*.json")) if place.is_dir() else [place]:
+            with contextlib.suppress(ValueError):
+                if isinstance(json.loads(file.read_text(encoding="utf-8-sig")), dict):
+                    yield file
+
+
+def main() -> int:
+    """Print the recall of each file in each format."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("places", nargs="*", type=Path, metavar="FOLDER|FILE", help="default: the corpus")
+    parser.add_argument("--formats", default=",".join(FORMATS), help=f"default: {','.join(FORMATS)}")
+    parser.add_argument("--missing", action="store_true", help="name each lost string")
+    arguments = parser.parse_args()
+    formats = arguments.formats.split(",")
+    logging.disable(logging.CRITICAL)
+    places = arguments.places or [CORPUS / "files"]
+    if not all(place.exists() for place in places):
+        print(f"recall: there is no {' '.join(map(str, places))}", file=sys.stderr)
+        return 66
+    print(f"{'file':<60}" + "".join(f"{name:>10}" for name in formats))
+    lost = 0
+    for file in files_in(places):
+        lost += report(file, formats, missing=arguments.missing)
+    print(f"\n{lost} strings lost" if lost else "\nnothing lost")
+    return 1 if lost else 0
+
+
+def report(file: Path, formats: Sequence[str], *, missing: bool) -> int:
+    """Print one file's line, and return how many strings it lost."""
+    found = judge(file, formats)
+    if isinstance(found, str):
+        print(f"{file.name[:58]:<60}{found}")
+        return 0
+    print(f"{file.name[:58]:<60}" + "".join(f"{found[name].recall:>9.1f}%" for name in formats), flush=True)
+    if missing:
+        for name in formats:
+            for path, value in found[name].lost:
+                print(f"    {name}: {'.'.join(map(str, path))}: {value[:90]!r}")
+    return sum(len(each.lost) for each in found.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
