@@ -30,12 +30,12 @@ def header(document: Document, context: Context, scope: Scope, *, first: bool) -
     lines = [element("h1" if first else "div", words, class_=classes, **role)]
     if content.headline:
         lines.append(element("p", inlines(content.headline, scope), class_="headline p-job-title"))
-    if content.contacts:
-        contacts = Markup("\n").join(_contact(each, scope) for each in content.contacts)
-        lines.append(element("ul", contacts, class_="contacts"))
     photo = _photo(content.photo, context) if content.photo else Markup()
+    banner = element("div", photo + element("div", Markup("\n").join(lines), class_="identity"), class_="banner")
+    contacts = Markup("\n").join(_contact(each, scope) for each in content.contacts)
+    parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else [])]
     classes = "header p-contact h-card" + (" with-photo" if photo else "")
-    return element("header", photo + element("div", Markup("\n").join(lines), class_="identity"), class_=classes)
+    return element("header", Markup("\n").join(parts), class_=classes)
 
 
 def _photo(photo: Photo, context: Context) -> Markup:
@@ -49,10 +49,9 @@ def _photo(photo: Photo, context: Context) -> Markup:
 
 
 def _contact(contact: Contact, scope: Scope) -> Markup:
-    """Return one contact; its label is for those who hear the page, so print, which would show it, has none."""
+    """Return one contact; its label is for those who hear the page, and for themes that have room to show it."""
     isolated = contact.kind in _LEFT_TO_RIGHT and direction(scope.language) == "rtl"
     classes = " ".join(filter(None, ("value", _CONTACT_CLASSES.get(contact.kind))))
     value = element("span", inlines(contact.content, scope), class_=classes, dir="ltr" if isolated else None)
-    spoken = scope.medium == "screen" and contact.label
-    label = element("span", f"{contact.label}: ", class_="label") if spoken else Markup()
+    label = element("span", f"{contact.label}: ", class_="label") if contact.label else Markup()
     return element("li", label + value, class_=f"contact-{contact.kind}")

@@ -43,6 +43,10 @@ _MAINLAND: tuple[Fonts, Fonts] = (
 # A face of these signs only: the browser takes them from it in Chinese and Japanese, and nothing else.
 _SIGNS_FACE = "Han signs"
 _SIGNS_RANGE = "U+2014, U+2018-2019, U+201C-201D, U+2026"
+# Languages written from left to right in scripts without italics.
+_UPRIGHT = frozenset("am bn gu hi hy ja ka km kn ko lo ml mr my ne ta te th zh".split())
+# Margins of the page that stand beside the text of a coloured column, outside and inside.
+_PANEL_MARGINS = 1.6
 _GENERIC = {"serif", "sans-serif", "monospace"}
 
 
@@ -62,10 +66,12 @@ def style_sheet(documents: Sequence[Document], theme: Theme, medium: Medium) -> 
     return "\n".join(filter(None, parts)).replace("</", "<\\/")
 
 
-def body_classes(theme: Theme) -> str:
-    """Return a class for each keyword token, `layout-single`, on which the rules of themes hang."""
+def body_classes(theme: Theme, language: str) -> str:
+    """Return a class for each keyword token, `layout-single`, and `slants` for a script that has italics."""
     keywords = (name for name, declaration in TOKENS.items() if declaration.kind == "keyword")
-    return " ".join(f"{name}-{theme.keyword(name)}" for name in keywords)
+    classes = [f"{name}-{theme.keyword(name)}" for name in keywords]
+    slants = direction(language) == "ltr" and language.partition("-")[0] not in _UPRIGHT
+    return " ".join([*classes, *(["slants"] if slants else [])])
 
 
 def css_string(text: str) -> str:
@@ -110,11 +116,24 @@ def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
         f"color:{theme.colour('muted-colour')};"
         f"vertical-align:top;padding-top:{theme.length('margin-block').points / 4:g}pt"
     )
+    panel = _panel(document, theme) if theme.keyword("layout") == "sidebar" else ""
     return (
-        f"@page{{size:{document.paper};margin:{theme.length('margin-block')} {theme.length('margin-inline')};"
+        f"@page{{{panel}size:{document.paper};margin:{theme.length('margin-block')} {theme.length('margin-inline')};"
         f"@bottom-{begin}{{content:string(resume-name);{boxes}}}@bottom-{end}{{content:{number};{boxes}}}}}"
         f"@page :first{{@bottom-{begin}{{content:none}}@bottom-{end}{{content:none}}}}"
     )
+
+
+def _panel(document: Document, theme: Theme) -> str:
+    """Return the coloured column of a printed page: its text with a margin outside and most of one inside.
+
+    Backgrounds of a page are placed from the corner of its text, so the margins are taken off.
+    """
+    side, away = ("left", "right") if direction(document.language) == "ltr" else ("right", "left")
+    margin, colour = theme.length("margin-inline"), theme.colour("panel-background")
+    width = theme.length("column-width").points + margin.points * _PANEL_MARGINS
+    image = f"linear-gradient(to {away},{colour} {width:g}pt,{theme.colour('background')} {width:g}pt)"
+    return f"background:{image} {side} -{margin} top -{theme.length('margin-block')}/220mm 300mm no-repeat;"
 
 
 def _variables(theme: Theme) -> str:
@@ -131,6 +150,7 @@ def _language_rules(theme: Theme, language: str, medium: Medium) -> str:
     """Return fonts and line height of elements in a language, which may differ from those around."""
     selector = f'.resume[lang="{language}"],.resume [lang="{language}"]'
     fonts = [f"--{name}:{_font_list(theme.fonts(name), language, medium)}" for name in _font_tokens()]
+    fonts += [f"--{name}-han:{_han_first(theme.fonts(name), language, medium)}" for name in _font_tokens()]
     height = "ideographic-line-height" if _is_ideographic(language) else "line-height"
     return f"{selector}{{{';'.join(fonts)};--leading:var(--{height})}}"
 
@@ -155,6 +175,12 @@ def _font_list(families: Fonts, language: str, medium: Medium) -> str:
     ordered = (*families[:place], *extra, *families[place:])
     signs = (_SIGNS_FACE,) if medium == "screen" and language.partition("-")[0] in {"zh", "ja"} else ()
     return ",".join(family if family in _GENERIC else f'"{family}"' for family in (*signs, *ordered))
+
+
+def _han_first(families: Fonts, language: str, medium: Medium) -> str:
+    """Return a font list for the signs that Latin has too, drawn as in Chinese."""
+    chinese = tuple(family for family in families if family.endswith(" SC"))
+    return _font_list((*chinese, families[-1]), language, medium)
 
 
 def _regional(language: str) -> str:

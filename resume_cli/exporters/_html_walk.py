@@ -84,7 +84,8 @@ def _inline(inline: Inline, scope: Scope, previous: str) -> Markup:
     match inline:
         case Text(content=content):
             run = _run(content, inner, previous)
-            return element("span", run, **attributes) if attributes else run
+            upright = "upright" if attributes and has_upright_script(content) else None
+            return element("span", run, class_=upright, **attributes) if attributes else run
         case Time(content=content, datetime=datetime):
             return element("time", _run(content, inner, previous), datetime=datetime, **attributes)
         case Code(content=content):
@@ -120,7 +121,8 @@ def section(content: Section, scope: Scope) -> Markup:
     scope = replace(scope, kind=content.kind)
     classes = f"section kind-{content.kind}" + (" break-before" if content.break_before else "")
     if not content.title:
-        return element("section", blocks(content.blocks, scope), class_=classes, id=identifier)
+        body = element("div", blocks(content.blocks, scope), class_="section-body")
+        return element("section", body, class_=classes, id=identifier)
     title_id = f"{identifier}-title"
     title = element(f"h{scope.level}", inlines(content.title, scope), class_="section-title", id=title_id)
     body = element("div", blocks(content.blocks, scope.deeper()), class_="section-body")

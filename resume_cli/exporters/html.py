@@ -74,7 +74,7 @@ def _article(
     return element(
         "div",
         Markup("\n").join(parts),
-        class_=f"resume h-resume {body_classes(context.theme)}{choice}",
+        class_=f"resume h-resume {body_classes(context.theme, document.language)}{choice}",
         id=identifier,
         lang=document.language,
         dir=direction(document.language),
@@ -106,7 +106,7 @@ def _switch(documents: list[Document], identifiers: list[str], context: Context)
     return element(
         "nav",
         Markup("\n").join(links),
-        class_=f"resume resume-switch {body_classes(context.theme)}",
+        class_=f"resume resume-switch {body_classes(context.theme, documents[0].language)}",
         lang=documents[0].language,
     )
 
