@@ -7,6 +7,8 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
+from tools import program
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,9 +37,8 @@ def read_pypdf(content: bytes) -> str:
 
 def read_pdftotext(content: bytes) -> str:
     """Return a PDF's text by poppler's pdftotext, in the order of its content."""
-    return subprocess.run(
-        ["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True
-    ).stdout.decode()
+    command = [program("pdftotext"), "-raw", "-", "-"]
+    return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
 
 
 def read_pdfminer(content: bytes) -> str:

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 from fontTools.ttLib import TTFont
+from tools import program
 
 from resume_cli import fontconfig, fonts
 from resume_cli.errors import MissingPartError
@@ -183,9 +184,7 @@ def test_a_system_font_is_found_for_a_script_that_is_not_bundled(
 def test_a_system_font_with_the_name_of_a_bundled_one_never_replaces_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system_folder: Path
 ) -> None:
-    match = shutil.which("fc-match")
-    if match is None:
-        pytest.skip("fc-match is not installed")
+    match = program("fc-match")
     monkeypatch.setattr(fonts, "_SYSTEM_FOLDERS", (str(system_folder),))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = fonts.private_fontconfig(system=True)
@@ -209,9 +208,7 @@ def test_a_system_font_with_the_name_of_a_bundled_one_never_replaces_it(
 def test_the_language_of_a_text_chooses_the_regional_shapes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, family: str
 ) -> None:
-    match = shutil.which("fc-match")
-    if match is None:
-        pytest.skip("fc-match is not installed")
+    match = program("fc-match")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     path = fonts.private_fontconfig()
     command = [match, "-s", "-f", "%{family}\n", f"Source Sans 3,Noto Sans SC:weight=200:lang={language}"]
