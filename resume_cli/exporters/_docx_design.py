@@ -108,7 +108,7 @@ class Design:
         """Return the families of a font token, for the document's language or another."""
         return faces(self.theme.fonts(name), language or self.language, as_written=self.own_fonts)
 
-    def leading(self, size: str) -> int:
-        """Return the line height of running text of a size token in twips."""
+    def leading(self, size: str) -> float:
+        """Return the line height of running text of a size token in points."""
         height = "ideographic-line-height" if self.ideographic else "line-height"
-        return round(self.points(size) * self.theme.number(height) * TWIPS)
+        return self.points(size) * self.theme.number(height)
