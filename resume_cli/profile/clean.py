@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•·▪‣◦–][ \t]|\d{1,2}[.)、][ \t]?\D))")
-_SPACES = re.compile("[ \t]+")
-_BREAK = re.compile("[ \t]*\n[ \t]*")
-#: Never part of a résumé's words. Tags (U+E0020…) are kept only in a flag, after U+1F3F4.
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u202d\u202e\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ufdd0-\ufdef\ud800-\udfff\U000e0001]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
-    "|[" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)) + "]"
-)
-_DIRECTION = re.compile("[\u202a-\u202c\u2066-\u2069]")
+_PARAGRAPHS = r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•·▪‣◦–][ \t]|\d{1,2}[.)、][ \t]?\D))"
+_BREAK = r"[ \t]*\n[ \t]*"
+_DIRECTION = "[\u202a-\u202c\u2066-\u2069]"
 #: Scripts that put no space between words, with their punctuation and full-width forms.
-_IDEOGRAPH = re.compile(
+_IDEOGRAPH = (
     "[\u2e80-\u2fdf\u3000-\u30ff\u3105-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uff60\U00020000-\U0003ffff]"
 )
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN = "[A-Za-z\u00c0-\u024f]"
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    """Return what is never part of a résumé's words; tags (U+E0020…) are kept only in a flag, after U+1F3F4."""
+    last = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u202d\u202e\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+        "\ufdd0-\ufdef\ud800-\udfff\U000e0001" + last + "]"
+        "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
+    )
 
 
 def clean(text: str, *, paragraphs: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -35,38 +44,45 @@ def clean(text: str, *, paragraphs: bool = False) -> tuple[str, tuple[str, ...]]
     Line ends become spaces, or nothing inside Chinese and Japanese; with `paragraphs`, an empty line and
     a line that begins with a list mark part paragraphs (as `\\n\\n`).
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip(), ()
-    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text.replace("\t", " ")))
-    removed = tuple(sorted({f"U+{ord(character):04X}" for found in _REFUSED.findall(text) for character in found}))
-    text = _balanced(_REFUSED.sub("", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
+        # Most texts: the patterns below are not even compiled for them.
+        return (_one_space(text) if "  " in text else text).strip(" "), ()
+    text = _line_end().sub("\n", text.replace("\t", " "))
+    removed = tuple(sorted({f"U+{ord(character):04X}" for found in _refused().findall(text) for character in found}))
+    text = _balanced(_refused().sub("", text))
     if paragraphs and "\n" in text:
-        kept = (_join_lines(part) for part in _PARAGRAPHS.split(text))
+        kept = (_join_lines(part) for part in re.split(_PARAGRAPHS, text))
         return "\n\n".join(filter(None, kept)), removed
     return _join_lines(text), removed
 
 
 def _join_lines(text: str) -> str:
     if "\n" in text:
-        chinese = len(_IDEOGRAPH.findall(text)) > len(_LATIN.findall(text))
-        text = _BREAK.sub(lambda match: _joint(text, match, chinese=chinese), text.strip())
-    return _SPACES.sub(" ", text).strip(" ")
+        chinese = len(re.findall(_IDEOGRAPH, text)) > len(re.findall(_LATIN, text))
+        text = re.sub(_BREAK, lambda match: _joint(match, chinese=chinese), text.strip())
+    return _one_space(text).strip(" ")
 
 
-def _joint(text: str, match: re.Match[str], *, chinese: bool) -> str:
+def _one_space(text: str) -> str:
+    return re.sub("[ \t]+", " ", text)
+
+
+def _joint(match: re.Match[str], *, chinese: bool) -> str:
     text = match.string
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    wide = bool(_IDEOGRAPH.match(before)) + bool(_IDEOGRAPH.match(after))
+    wide = bool(re.match(_IDEOGRAPH, before)) + bool(re.match(_IDEOGRAPH, after))
     return "" if wide == 2 or (wide == 1 and chinese) else " "
 
 
 def _balanced(text: str) -> str:
     """Return a text without marks of direction that are never closed or never opened."""
-    if not _DIRECTION.search(text):
+    if not re.search(_DIRECTION, text):
         return text
     opened: list[int] = []
     stray: set[int] = set()
-    for match in _DIRECTION.finditer(text):
+    for match in re.finditer(_DIRECTION, text):
         character, offset = match[0], match.start()
         if character not in "\u202c\u2069":
             opened.append(offset)
@@ -86,7 +102,11 @@ def clean_data(value: object) -> object:
         case list():
             return [clean_data(inner) for inner in value]
         case str():
-            return _number(value) if type(value) is not str else _REFUSED.sub("", value)
+            return (
+                _number(value)
+                if type(value) is not str
+                else (value if value.isprintable() else _refused().sub("", value))
+            )
         case _:
             return value
 

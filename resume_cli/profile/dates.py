@@ -11,13 +11,11 @@ from resume_cli.profile.model import Date
 if TYPE_CHECKING:
     from resume_cli.errors import Path
 
-_EXACT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
-_LOOSE = re.compile(
+_LOOSE = (
     r"(\d{4})(?:\s*[-./年–]\s*(\d{1,2})(?:\s*[-./月–]\s*(\d{1,2}))?)?\s*[年月日]?"
-    r"(?:[T\s]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?\Z",
-    re.ASCII,
+    r"(?:[T\s]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?\Z"
 )
-_TIME = re.compile(r"[T\s]\d{1,2}:\d{2}")
+_TIME = r"[T\s]\d{1,2}:\d{2}"
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 #: Words for "until now" in the languages of the wording, in lower case.
@@ -47,9 +45,12 @@ class Reading:
 
 def read_date(written: str, path: Path) -> Reading:
     """Return the date that a clean text means: a calendar date, an ongoing one, or free words."""
+    exact = _exact(written, path)
+    if exact is not None:
+        return Reading(exact)
     if written.lower() in ONGOING:
         return Reading(Date(written, ongoing=True, path=path))
-    match = _EXACT.match(written) or _LOOSE.match(written)
+    match = re.match(_LOOSE, written, re.ASCII)
     if not match:
         return Reading(
             Date(written, path=path), "free-date", f"`{written}` is kept as words", "write YYYY, YYYY-MM or YYYY-MM-DD"
@@ -62,9 +63,22 @@ def read_date(written: str, path: Path) -> Reading:
         return Reading(
             date, "impossible-date", f"`{written}`: {wrong}", "write YYYY, YYYY-MM or YYYY-MM-DD", impossible=True
         )
-    if date.text == written or _TIME.search(written):
+    if date.text == written or re.search(_TIME, written):
         return Reading(date)
     return Reading(date, "loose-date", f"`{written}` is read as {date.text}", f"write {date.text}")
+
+
+def _exact(written: str, path: Path) -> Date | None:
+    """Return the date of the usual forms, which need no pattern to be told."""
+    year, month, day = written[:4], written[5:7], written[8:]
+    if len(written) not in {4, 7, 10} or not written.isascii() or not year.isdigit():
+        return None
+    if (month and not (written[4] == "-" and len(month) == 2 and month.isdigit())) or (
+        day and not (written[7] == "-" and day.isdigit())
+    ):
+        return None
+    numbers = (int(year), int(month) if month else None, int(day) if day else None)
+    return None if _impossible(*numbers) else Date(written, *numbers, path=path)
 
 
 def _impossible(year: int | None, month: int | None, day: int | None) -> str:

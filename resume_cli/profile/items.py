@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import Path
@@ -23,13 +22,15 @@ _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off"})
 
 
-@dataclass(frozen=True, slots=True)
 class _Key:
     """What a key of the file stands for."""
 
-    attribute: str
-    declared: Field
-    canonical: str
+    __slots__ = ("attribute", "canonical", "declared")
+
+    def __init__(self, attribute: str, declared: Field, canonical: str) -> None:
+        self.attribute = attribute
+        self.declared = declared
+        self.canonical = canonical
 
 
 _KEYS: dict[type[Item], dict[str, _Key]] = {}
@@ -46,14 +47,16 @@ def keys_of(of: type[Item]) -> dict[str, _Key]:
     return _KEYS[of]
 
 
-@dataclass(slots=True)
 class ItemReader:
     """Reads mappings into items of the model; what is wrong goes to `problems`."""
 
-    problems: Problems
-    texts: TextReader
-    include: Include
-    tables: set[Path] = field(default_factory=set)
+    __slots__ = ("include", "problems", "tables", "texts")
+
+    def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
+        self.problems = problems
+        self.texts = texts
+        self.include = include
+        self.tables: set[Path] = set()
 
     def item(self, of: type[Item], value: Mapping[str, object], path: Path) -> Item:
         """Return the item that a mapping describes."""

@@ -8,76 +8,49 @@ Attributes are the file's keys in snake case (`startDate` is `start_date`); `key
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from resume_cli.profile.declare import Field, Item, Kind, declarations, declare, item_class, key_of
 
 if TYPE_CHECKING:
     from resume_cli.errors import Path
 
 
-class Kind(Enum):
-    """The shape of a field's value in the file."""
-
-    TEXT = "a text, or one per language"
-    TEXTS = "a list of texts, or one list per language; a text alone is a list of one"
-    MARKUP = "a text with inline Markdown, or one per language"
-    BULLETS = "a list of texts with inline Markdown, each with tags if wanted"
-    DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
-    LINK = "a URL, or one per language"
-    LINKS = "a URL or a list of URLs"
-    WORDS = "a list of words that are never shown, such as tags"
-    WORD = "one word that is never shown"
-    NUMBER = "a whole number"
-    FLAG = "true or false"
-    ITEM = "a mapping"
-    ITEMS = "a list of mappings"
-    LIMITS = "a whole number for each section"
-    FREE = "anything"
-
-
-#: What a text should look like.
-Form: TypeAlias = Literal["email", "phone", "country", "file"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What one field holds: its kind, what it is for, the other keys it is known by, its allowed words.
-
-    `form` names a check of the value that can only judge; `lone` is the key that is meant where a list of
-    mappings holds a text instead (`skills: [Python]`).
-    """
-
-    kind: Kind
-    description: str
-    of: type[Item] | None = None
-    aliases: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
-    form: Form | None = None
-    lone: str = ""
-
-
-def declare(  # noqa: PLR0913 - one argument for each thing a declaration says
-    kind: Kind,
-    description: str,
-    of: type[Item] | None = None,
-    *,
-    aliases: tuple[str, ...] = (),
-    choices: tuple[str, ...] = (),
-    form: Form | None = None,
-    lone: str = "",
-    always: bool = False,
-) -> Any:  # noqa: ANN401 - dataclass fields are declared with values of another type
-    """Declare a field of a profile class; what is absent is empty, or an empty item where one is `always` there."""
-    plural = kind in {Kind.TEXTS, Kind.BULLETS, Kind.LINKS, Kind.WORDS, Kind.ITEMS}
-    declared = Field(kind, description, of, aliases, choices, form, lone)
-    if kind in {Kind.LIMITS, Kind.FREE}:
-        return field(default_factory=dict, metadata={"declared": declared})
-    if always and of is not None:
-        return field(default_factory=of, metadata={"declared": declared})
-    if kind is Kind.FLAG:
-        return field(default=False, metadata={"declared": declared})
-    return field(default=() if plural else None, metadata={"declared": declared})
+__all__ = [
+    "Award",
+    "Basics",
+    "Certificate",
+    "Contribution",
+    "Date",
+    "Education",
+    "Field",
+    "Interest",
+    "Item",
+    "Kind",
+    "Location",
+    "Meta",
+    "NetworkProfile",
+    "Patent",
+    "Profile",
+    "Project",
+    "Publication",
+    "Reference",
+    "Role",
+    "SectionSettings",
+    "Skill",
+    "SpokenLanguage",
+    "Talk",
+    "Text",
+    "Variant",
+    "Volunteer",
+    "Work",
+    "declarations",
+    "declare",
+    "item_class",
+    "key_of",
+    "texts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +102,7 @@ class Date:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A mapping of the file: where it stands, its tags, and the keys that the format does not know."""
-
-    path: Path = field(default=(), compare=False)
-    extra: Mapping[str, object] = field(default_factory=dict)
-    tags: tuple[str, ...] = declare(Kind.WORDS, "Tags for variants to include or exclude.")
-
-
-@dataclass(frozen=True, slots=True)
+@item_class
 class Location(Item):
     """Where somebody lives or something is."""
 
@@ -150,7 +114,7 @@ class Location(Item):
     country: Text | None = declare(Kind.TEXT, "Name of the country, when it should be written out.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class NetworkProfile(Item):
     """An account at a network of any name."""
 
@@ -159,7 +123,7 @@ class NetworkProfile(Item):
     url: Text | None = declare(Kind.LINK, "Address of the account's page.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Basics(Item):
     """Who the person is and how to reach them."""
 
@@ -181,7 +145,7 @@ class Basics(Item):
     profiles: tuple[NetworkProfile, ...] = declare(Kind.ITEMS, "Accounts at networks.", NetworkProfile)
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Role(Item):
     """One of several positions at one employer."""
 
@@ -193,7 +157,7 @@ class Role(Item):
     highlights: tuple[Text, ...] = declare(Kind.BULLETS, "What was achieved, a bullet each.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Work(Item):
     """A job, and the shape of the entries in sections of one's own."""
 
@@ -210,7 +174,7 @@ class Work(Item):
     roles: tuple[Role, ...] = declare(Kind.ITEMS, "Positions at this employer, one after another.", Role)
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Volunteer(Item):
     """Unpaid work."""
 
@@ -224,7 +188,7 @@ class Volunteer(Item):
     highlights: tuple[Text, ...] = declare(Kind.BULLETS, "What was achieved, a bullet each.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Education(Item):
     """A course of study."""
 
@@ -242,7 +206,7 @@ class Education(Item):
     highlights: tuple[Text, ...] = declare(Kind.BULLETS, "What was achieved, a bullet each.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Award(Item):
     """A prize."""
 
@@ -253,7 +217,7 @@ class Award(Item):
     summary: Text | None = declare(Kind.MARKUP, "What for.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Certificate(Item):
     """A certificate or licence."""
 
@@ -264,7 +228,7 @@ class Certificate(Item):
     summary: Text | None = declare(Kind.MARKUP, "What it covers.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Publication(Item):
     """A paper, a book, an article."""
 
@@ -280,7 +244,7 @@ class Publication(Item):
     highlights: tuple[Text, ...] = declare(Kind.BULLETS, "What is notable, a bullet each.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Skill(Item):
     """A skill with its keywords."""
 
@@ -290,7 +254,7 @@ class Skill(Item):
     summary: Text | None = declare(Kind.MARKUP, "What there is to say of it.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class SpokenLanguage(Item):
     """A language the person speaks."""
 
@@ -298,7 +262,7 @@ class SpokenLanguage(Item):
     fluency: Text | None = declare(Kind.TEXT, "How well, in words.", aliases=("level",))
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Interest(Item):
     """An interest with its keywords."""
 
@@ -307,7 +271,7 @@ class Interest(Item):
     summary: Text | None = declare(Kind.MARKUP, "What there is to say of it.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Reference(Item):
     """Somebody who vouches for the person."""
 
@@ -319,7 +283,7 @@ class Reference(Item):
     reference: Text | None = declare(Kind.MARKUP, "What they say.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Project(Item):
     """A project."""
 
@@ -336,7 +300,7 @@ class Project(Item):
     location: Text | None = declare(Kind.TEXT, "Where.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Patent(Item):
     """A patent or an application for one."""
 
@@ -356,7 +320,7 @@ class Patent(Item):
     summary: Text | None = declare(Kind.MARKUP, "What it is about.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Contribution(Item):
     """A contribution to a project of others."""
 
@@ -372,7 +336,7 @@ class Contribution(Item):
     keywords: tuple[Text, ...] = declare(Kind.TEXTS, "Technologies, methods, topics.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Talk(Item):
     """A talk."""
 
@@ -385,7 +349,7 @@ class Talk(Item):
     summary: Text | None = declare(Kind.MARKUP, "What it was about.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class SectionSettings(Item):
     """How one section is shown, or a section of one's own.
 
@@ -412,7 +376,7 @@ class SectionSettings(Item):
     break_before: bool = declare(Kind.FLAG, "Begin the section on a new page.", aliases=("pageBreak",))
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Variant(Item):
     """One way to show the profile: for a kind of job, or without a name."""
 
@@ -430,7 +394,7 @@ class Variant(Item):
     pages: int | None = declare(Kind.NUMBER, "How many pages it should fill at most.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Meta(Item):
     """About the file itself."""
 
@@ -444,7 +408,7 @@ class Meta(Item):
     last_modified: Text | None = declare(Kind.TEXT, "When this file was changed.")
 
 
-@dataclass(frozen=True, slots=True)
+@item_class
 class Profile(Item):
     """Everything about one person. Lists stand in the order of the file."""
 
@@ -475,22 +439,6 @@ class Profile(Item):
         Kind.ITEMS, "Order, titles and shape of sections, and sections of one's own.", SectionSettings, lone="id"
     )
     variants: Mapping[str, Variant] = declare(Kind.FREE, "Named ways to show this profile.", Variant)
-
-
-def key_of(attribute: str) -> str:
-    """Return the file's key of an attribute: `start_date` is `startDate`."""
-    head, *rest = attribute.split("_")
-    return head + "".join(map(str.capitalize, rest))
-
-
-_DECLARATIONS: dict[type, Mapping[str, Field]] = {}
-
-
-def declarations(of: type[Item]) -> Mapping[str, Field]:
-    """Return the declared fields of a profile class by attribute, in order; `path` and `extra` are not among them."""
-    if of not in _DECLARATIONS:
-        _DECLARATIONS[of] = {each.name: each.metadata["declared"] for each in fields(of) if "declared" in each.metadata}
-    return _DECLARATIONS[of]
 
 
 def texts(item: Item) -> Iterator[Text]:

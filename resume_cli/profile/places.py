@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from resume_cli.errors import Path, Position, Problem, ProfileError
@@ -17,13 +16,15 @@ from resume_cli.errors import Path, Position, Problem, ProfileError
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(slots=True)
 class Place:
     """Where a value stands, in characters from the start of the text: its key (or itself), and its first character."""
 
-    key: int
-    value: int
-    children: dict[str | int, Place] = field(default_factory=dict)
+    __slots__ = ("children", "key", "value")
+
+    def __init__(self, key: int, value: int, children: dict[str | int, Place] | None = None) -> None:
+        self.key = key
+        self.value = value
+        self.children: dict[str | int, Place] = {} if children is None else children
 
     def find(self, path: Path) -> Place:
         """Return the place at a path, or that of the nearest parent which exists."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import Path, Position, Problem, Severity
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 MAX_PROBLEMS = 1_000
 
 
-@dataclass(slots=True)
 class Problems:
     """Problems in the order they were found, until `placed` puts them in the order of the file."""
 
-    found: list[tuple[Problem, bool]] = field(default_factory=list)
-    counts: dict[Severity, int] = field(default_factory=lambda: {"error": 0, "warning": 0})
-    repeated: dict[tuple[object, ...], tuple[int, int]] = field(default_factory=dict)
+    __slots__ = ("counts", "found", "repeated")
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Problem, bool]] = []
+        self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
+        self.repeated: dict[tuple[object, ...], tuple[int, int]] = {}
 
     def error(self, code: str, message: str, path: Path, hint: str = "", *, at_key: bool = False) -> None:
         """Add what stops."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from resume_cli.languages import canonical
@@ -24,7 +23,6 @@ _BULLET_KEYS = frozenset({"text", "tags"})
 _PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
 
 
-@dataclass(slots=True)
 class TextReader:
     """Reads the texts of one profile; what is wrong goes to `problems`.
 
@@ -32,10 +30,14 @@ class TextReader:
     mapping of a text.
     """
 
-    problems: Problems
-    declared: tuple[str, ...] = ()
-    from_yaml: bool = False
-    used: dict[str, Path] = field(default_factory=dict)
+    __slots__ = ("declared", "from_yaml", "problems", "used")
+
+    def __init__(self, problems: Problems, declared: tuple[str, ...] = (), *, from_yaml: bool = False) -> None:
+        self.problems = problems
+        self.declared = declared
+        self.from_yaml = from_yaml
+        #: Where each language stands first.
+        self.used: dict[str, Path] = {}
 
     def text(self, value: object, path: Path, declared: Field, kind: Kind | None = None) -> Text | None:
         """Return the text that a value is, or None when it is empty or no text (which was then reported)."""

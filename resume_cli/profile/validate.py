@@ -109,13 +109,13 @@ def _check_languages(profile: Profile, texts: TextReader, problems: Problems) ->
             )
 
 
-@dataclass(slots=True)
 class _Includer:
     """Reads the rows of a file named by `from`, and notes where they stand."""
 
-    places: Places
-    beside: Beside | None
-    problems: Problems
+    def __init__(self, places: Places, beside: Beside | None, problems: Problems) -> None:
+        self.places = places
+        self.beside = beside
+        self.problems = problems
 
     def __call__(self, name: str, path: Path, of: type[Item]) -> list[object]:
         """Return the rows of a file as plain data."""
