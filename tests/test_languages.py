@@ -90,8 +90,10 @@ def test_fonts_are_given_a_tag_that_chooses_the_right_shapes(tag: str, understoo
     ("text", "script"),
     [
         ("plain", "Latin"), ("naïve Ærø", "Latin"), ("DNSSEC签名方法", "Han"), ("Stuart Lau (刘硕)", "Latin"),
-        ("無線LANの表示", "Kana"), ("한국어 漢字", "Hangul"), ("Способ", "Cyrillic"), ("عربي", "Arabic"), ("עברית", "Hebrew"),
-        ("ไทย", "Thai"), ("Ελλάδα", "Greek"), ("हिन्दी", "Devanagari"), ("2018–2020, 99.9 %", ""), ("", ""), ("ＷｉＦｉ", "Latin"),
+        ("無線LANの表示", "Kana"), ("한국어 漢字", "Hangul"), ("Способ", "Cyrillic"),
+        ("عربي", "Arabic"), ("עברית", "Hebrew"),
+        ("ไทย", "Thai"), ("Ελλάδα", "Greek"), ("हिन्दी", "Devanagari"),
+        ("2018–2020, 99.9 %", ""), ("", ""), ("ＷｉＦｉ", "Latin"),
         ("𠮷野家", "Han"), ("“”…，。", ""),
     ],
 )  # fmt: skip

@@ -168,7 +168,8 @@ def test_without_names_they_are_those_that_texts_are_marked_with() -> None:
     ("summary", "language"),
     [
         ("I write programs.", "en"), ("我用 Java 和 Kubernetes 写程序。", "zh"), ("私はプログラムを書きます。", "ja"),
-        ("저는 프로그램을 씁니다.", "ko"), ("Я пишу программы.", "ru"), ("أكتب البرامج", "ar"), ("אני כותב תוכנה", "he"),
+        ("저는 프로그램을 씁니다.", "ko"), ("Я пишу программы.", "ru"), ("أكتب البرامج", "ar"),
+        ("אני כותב תוכנה", "he"),
         ("ฉันเขียนโปรแกรม", "th"), ("12345", "en"),
     ],
 )  # fmt: skip
@@ -338,7 +339,10 @@ def test_entries_are_sorted_by_dates_and_texts_and_those_without_stand_last(
 
 def test_a_job_that_goes_on_ends_later_than_any_other() -> None:
     profile = profile_of("""
-        work: [{name: A, startDate: 2010, endDate: 2012}, {name: B, startDate: 2015}, {name: C, startDate: 2012, endDate: 2014}]
+        work:
+          - {name: A, startDate: 2010, endDate: 2012}
+          - {name: B, startDate: 2015}
+          - {name: C, startDate: 2012, endDate: 2014}
         sections: [{work: {sort: -endDate}}]
     """)
     assert [job.name.content for job in select(profile, "en").profile.work if job.name] == ["B", "C", "A"]
@@ -369,7 +373,9 @@ def test_a_section_shows_only_its_included_tags_out_of_all() -> None:
 
 def test_roles_are_chosen_by_tags_as_bullets_are() -> None:
     profile = profile_of("""
-        work: [{name: A, roles: [{position: Lead, tags: [old]}, {position: Head, highlights: [x, {text: y, tags: [old]}]}]}]
+        work:
+          - name: A
+            roles: [{position: Lead, tags: [old]}, {position: Head, highlights: [x, {text: y, tags: [old]}]}]
         variants: {new: {exclude: [old]}}
     """)
     assert contents(select(profile, "en", "new")) == ["A", "Head", "x"]
@@ -424,7 +430,11 @@ def test_whole_branches_lists_and_dates_can_be_redacted() -> None:
 
 
 def test_hiding_the_authors_does_not_hide_whose_resume_it_is() -> None:
-    profile = "basics: {name: Ada Byron}\npublications: [{name: X, authors: [Ada Byron, Bo Li]}]\nawards: [{title: With Bo Li}]"
+    profile = """
+        basics: {name: Ada Byron}
+        publications: [{name: X, authors: [Ada Byron, Bo Li]}]
+        awards: [{title: With Bo Li}]
+    """
     selection = redacted(profile, "publications.authors")
     assert "Ada Byron" in contents(selection)
     assert "With [redacted]" in contents(selection)

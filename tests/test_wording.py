@@ -134,5 +134,6 @@ def test_reading_a_wording_needs_no_babel() -> None:
     import subprocess
     import sys
 
-    program = "import sys; from resume_cli.wording import wording; wording('zh').country('CN'); sys.exit('babel' in sys.modules)"
+    program = "import sys; from resume_cli.wording import wording; wording('zh').country('CN')"
+    program += "; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
