@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resume_cli.profile.model import Date
@@ -32,15 +31,19 @@ ONGOING = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A date as it was understood; `code` and `message` say what there is to criticise, `impossible` that it stops."""
 
-    date: Date
-    code: str = ""
-    message: str = ""
-    hint: str = ""
-    impossible: bool = False
+    __slots__ = ("code", "date", "hint", "impossible", "message")
+
+    def __init__(
+        self, date: Date, code: str = "", message: str = "", hint: str = "", *, impossible: bool = False
+    ) -> None:
+        self.date = date
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.impossible = impossible
 
 
 def read_date(written: str, path: Path) -> Reading:

@@ -70,9 +70,9 @@ def declare(  # noqa: PLR0913 - one argument for each thing a declaration says
     always: bool = False,
 ) -> Any:  # noqa: ANN401 - dataclass fields are declared with values of another type
     """Declare a field of a profile class; what is absent is empty, or an empty item where one is `always` there."""
-    plural = kind in {Kind.TEXTS, Kind.BULLETS, Kind.LINKS, Kind.WORDS, Kind.ITEMS}
+    plural = kind in (Kind.TEXTS, Kind.BULLETS, Kind.LINKS, Kind.WORDS, Kind.ITEMS)
     declared = Field(kind, description, of, aliases, choices, form, lone)
-    if kind in {Kind.LIMITS, Kind.FREE}:
+    if kind in (Kind.LIMITS, Kind.FREE):
         return field(default_factory=dict, metadata={"declared": declared})
     if always and of is not None:
         return field(default_factory=of, metadata={"declared": declared})

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from resume_cli.errors import Path
     from resume_cli.profile.problems import Problems
 
-_PHONE = re.compile(
-    r"[+(（]?[\d\s()（）+\-–./·]*\d[\d\s()（）\-–./·]*(?:(?:ext\.?|x|#|转|doorkiesnr\.?)\s*\d+)?\Z", re.IGNORECASE
-)
+_PHONE_CHARACTERS = frozenset("0123456789+-–./·()（） \u00a0")
+_EXTENSION = r"\s*(?:ext\.?|x|#|转|durchwahl)\s*\d+\Z"
 
 
 def email(text: str, path: Path, problems: Problems) -> None:
@@ -26,8 +25,11 @@ def email(text: str, path: Path, problems: Problems) -> None:
 
 def phone(text: str, path: Path, problems: Problems) -> None:
     """Warn of what is no telephone number."""
-    digits = sum(map(str.isdigit, text))
-    if not _PHONE.match(text.removeprefix("tel:")) or not 5 <= digits <= 20:
+    number = text.removeprefix("tel:")
+    if not _PHONE_CHARACTERS.issuperset(number):
+        number = re.sub(_EXTENSION, "", number, flags=re.IGNORECASE)
+    digits = sum(map(str.isdigit, number))
+    if not _PHONE_CHARACTERS.issuperset(number) or "+" in number[2:] or not 5 <= digits <= 20:
         problems.warn("odd-phone", f"`{text}` does not look like a telephone number", path, "write +86 10 1234 5678")
 
 

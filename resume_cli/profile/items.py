@@ -10,7 +10,6 @@ from resume_cli.profile.clean import clean, clean_data
 from resume_cli.profile.dates import ends_before, read_date
 from resume_cli.profile.model import Date, Field, Item, Kind, NetworkProfile, SectionSettings, declarations, key_of
 from resume_cli.profile.plain import Number, called
-from resume_cli.profile.similar import hint_for, similar
 
 if TYPE_CHECKING:
     from resume_cli.profile.problems import Problems
@@ -87,6 +86,8 @@ class ItemReader:
     def _unknown(self, of: type[Item], key: str, value: object, path: Path) -> None:
         if not _is_filled(value) or key.startswith("$"):
             return
+        from resume_cli.profile.similar import hint_for
+
         written = clean(key)[0]
         hint = hint_for(written, keys_of(of)) or "its value is kept in the file, and shown nowhere"
         message = f"`{written}` is not known here"
@@ -164,6 +165,8 @@ class ItemReader:
         for choice in declared.choices:
             if choice.lower() == word.lower():
                 return choice
+        from resume_cli.profile.similar import similar
+
         meant = similar(word, declared.choices)
         hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(declared.choices)}"
         self.problems.error("unknown-word", f"`{word}` is none of the words for this", path, hint)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from resume_cli.errors import Path, Position, Problem, ProfileError
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = r"\r\n|\n|\r"
 
 
 class Place:
@@ -53,12 +53,12 @@ class Source:
     def position(self, offset: int) -> Position:
         """Return line and column, both from 1, of a character, with the whole line."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            self._starts = [0, *(match.end() for match in re.finditer(_LINE_END, self.text))]
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
-        end = _LINE_END.search(self.text, start)
-        return Position(self.file, line, offset - start + 1, self.text[start : end.start() if end else None])
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return Position(self.file, line, offset - start + 1, self.text[start:end].rstrip("\r\n"))
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the error that stops reading at a character."""

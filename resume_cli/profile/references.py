@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from resume_cli.profile.items import keys_of
 from resume_cli.profile.model import Item, Profile
-from resume_cli.profile.similar import similar
 
 if TYPE_CHECKING:
     from resume_cli.errors import Path
@@ -38,6 +37,8 @@ def check(profile: Profile, problems: Problems) -> None:
 
 def _section(name: str, path: Path, known: tuple[str, ...], problems: Problems) -> None:
     if name not in known:
+        from resume_cli.profile.similar import similar
+
         meant = similar(name or "", known)
         hint = f"did you mean `{meant}`?" if meant else "a section of one's own has `entries`"
         problems.warn("unknown-section", f"there is no section `{name}`", path, hint)
@@ -59,6 +60,8 @@ def _is_field(written: str, own: set[str]) -> bool:
 
 
 def _hint(written: str) -> str:
+    from resume_cli.profile.similar import similar
+
     names = [f"basics.{key}" for key in keys_of(_basics())] + [*Profile.LISTS]
     meant = similar(written, names)
     return f"did you mean `{meant}`?" if meant else "a name such as `basics.phone`"
