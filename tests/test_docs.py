@@ -69,6 +69,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse writes its help in another way from Python 3.13 on")
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_generated_parts_are_fresh(page: Path, script: ModuleType) -> None:
     text = page.read_text("utf-8")
