@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from resume_cli.cli.listing import finish, listing_parser
+from resume_cli.cli import parameters as take
+from resume_cli.cli.listing import Json, finish
 from resume_cli.errors import ExitStatus, ResumeError
 
 _OLDEST_PYTHON = (3, 11)
@@ -24,7 +25,7 @@ _SHARED_OBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One part: `ok`, `missing` (needed: exit 69), `warning` (works worse without) or `absent` (nobody asked for it)."""
+    """One part: `ok`, `missing` (needed: exit 69), `warning` (worse without) or `absent` (an extra)."""
 
     name: str
     status: str
@@ -34,10 +35,13 @@ class Finding:
 
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    parser = listing_parser("doctor", "", "Tell what this machine has, and what is missing.")
-    arguments = parser.read(words)
+    return take.invoke(doctor, "doctor", words)
+
+
+def doctor(json: Json = False, debug: take.Debug = False) -> int:
+    """Tell what this machine has, and what is missing."""
     findings = list(examine())
-    finish([_entry(each) for each in findings], _line, as_json=arguments.json)
+    finish([_entry(each) for each in findings], _line, as_json=json)
     missing = any(each.status == "missing" for each in findings)
     return ExitStatus.MISSING_PART if missing else ExitStatus.OK
 

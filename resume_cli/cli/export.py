@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from resume_cli import registry, sink
-from resume_cli.cli import records
-from resume_cli.cli.arguments import Parser, add_profiles, add_selection, add_talk, split_list, split_options
+import typer
+
+from resume_cli import records, registry, sink
+from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.discovery import STDIN, find_profiles
 from resume_cli.cli.inputs import open_named, watcher
@@ -21,11 +22,22 @@ from resume_cli.export import Exporter
 from resume_cli.job import Opened, Order, Watch, draft, languages_of, make, variants_of
 
 _EXAMPLES = """\
+\b
 examples:
   resume export pdf
   resume export pdf,docx,html profile.yaml --language all -o out/
   resume export all --variant architect --theme modern -O token.accent='#005a9c'
 """
+_Formats = Annotated[
+    str,
+    typer.Argument(
+        metavar="FORMATS", help="pdf, docx, html, text, markdown: one, several with commas, or all.", show_default=False
+    ),
+]
+_Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE|DIR/|-", help="Where to write; - is stdout. Default: this folder."),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +80,48 @@ class _Work:
     failed: list[tuple[dict[str, Any], ResumeError]] = field(default_factory=list)
 
 
-def parser() -> Parser:
-    """Return the parser of this command."""
-    made = Parser("export", "FORMATS [PROFILE…]", "Write profiles as files.")
-    made.epilog = _EXAMPLES
-    made.add_argument(
-        "formats", metavar="FORMATS", help="pdf, docx, html, text, markdown: one, several with commas, or all"
-    )
-    add_profiles(made, several=True)
-    made.add_argument(
-        "-o", "--output", metavar="FILE|DIR/|-", help="where to write; - is stdout (default: this folder)"
-    )
-    add_selection(made)
-    add_talk(made)
-    return made
-
-
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    arguments = parser().read(words)
-    console = Console(arguments.quiet, arguments.verbose, arguments.json)
-    request = _read_request(arguments)
+    return take.invoke(export, "export", words, epilog=_EXAMPLES)
+
+
+def export(
+    formats: _Formats,
+    profiles: take.Profiles = None,
+    output: _Output = None,
+    language: take.Language = None,
+    variant: take.VariantNames = None,
+    theme: take.ThemeName = None,
+    options: take.Options = None,
+    input_format: take.InputFormatOption = None,
+    strict: take.Strict = False,
+    quiet: take.Quiet = False,
+    verbose: take.Verbose = False,
+    json: take.Json = False,
+    debug: take.Debug = False,
+) -> int:
+    """Write profiles as files."""
+    console = Console(quiet, verbose, json)
+    given, tokens = take.split_options(options)
+    exporters = load_exporters(registry.parse_formats([formats]))
+    check_options(exporters.values(), given)
+    request = _Request(
+        exporters=exporters,
+        languages=take.split_list(language, "language"),
+        variants=take.split_list(variant, "variant"),
+        order=Order("", theme=theme, options=given, tokens=tokens),
+        target=Target.read(output),
+        strict=strict,
+    )
+    return _export(find_profiles(profiles or ()), input_format, request, console)
+
+
+def _export(profiles: Sequence[str], input_format: str | None, request: _Request, console: Console) -> int:
     if request.target.is_stdout and console.json:
         message = "--json and -o - both want stdout"
         raise UsageError(message, hint="write to a file: -o resume.pdf")
-    profiles = find_profiles(arguments.profiles)
     watch = watcher(console)
-    work = _plan(profiles, arguments.input_format, request, console, watch)
+    work = _plan(profiles, input_format, request, console, watch)
     inputs = [Path(name) for name in profiles if name != STDIN]
     check(request.target, [Planned(job.label, job.path) for job in work.jobs], inputs)
     outcome = Outcome(console, request.strict)
@@ -103,20 +130,6 @@ def run(words: Sequence[str]) -> int:
     for job in work.jobs:
         _do(job, outcome, watch)
     return outcome.finish()
-
-
-def _read_request(arguments: Any) -> _Request:  # noqa: ANN401 - argparse knows no types
-    exporters = load_exporters(registry.parse_formats([arguments.formats]))
-    options, tokens = split_options(arguments.options)
-    check_options(exporters.values(), options)
-    return _Request(
-        exporters=exporters,
-        languages=split_list(arguments.language, "language"),
-        variants=split_list(arguments.variant, "variant"),
-        order=Order("", theme=arguments.theme, options=options, tokens=tokens),
-        target=Target.read(arguments.output),
-        strict=arguments.strict,
-    )
 
 
 def _plan(

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from resume_cli import registry
-from resume_cli.cli.listing import finish, listing_parser
+from resume_cli.cli import parameters as take
+from resume_cli.cli.listing import Json, finish
 from resume_cli.errors import ResumeError
+
+_Options = Annotated[bool, typer.Option("--options", help="Also load each one and list its -O options.")]
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    parser = listing_parser("exporters", "", "List the formats that can be asked for.")
-    parser.add_argument("--options", action="store_true", help="also load each one and list its -O options")
-    arguments = parser.read(words)
+    return take.invoke(exporters, "exporters", words)
+
+
+def exporters(options: _Options = False, json: Json = False, debug: take.Debug = False) -> int:
+    """List the formats that can be asked for."""
     entries = [_entry(each) for each in registry.registered()]
     for name, count in Counter(entry["name"] for entry in entries).items():
         if count > 1:
             _mark_conflict([entry for entry in entries if entry["name"] == name])
-    if arguments.options:
+    if options:
         entries = [entry | _loaded(entry["name"]) for entry in entries]
-    return finish(entries, _line, as_json=arguments.json)
+    return finish(entries, _line, as_json=json)
 
 
 def _entry(each: registry.Registered) -> dict[str, Any]:

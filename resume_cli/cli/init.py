@@ -4,40 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
 
 from resume_cli import sink
-from resume_cli.cli.arguments import Parser, split_list
+from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.errors import ExitStatus, OutputError, UsageError
 
-_FORMATS = ("yaml", "json", "toml")
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
+
+
+_Path = Annotated[
+    str | None,
+    typer.Argument(metavar="[PATH]", help="File or folder. Default: profile.yaml in this folder.", show_default=False),
+]
+_Languages = Annotated[str, typer.Option("--language", "-l", metavar="L[,L]", help="Languages of its texts.")]
+_Format = Annotated[
+    Literal["yaml", "json", "toml"] | None, typer.Option("--format", help="Format. Default: by PATH, else yaml.")
+]
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
+    return take.invoke(init, "init", words)
+
+
+def init(
+    path: _Path = None,
+    language: _Languages = "en,zh",
+    form: _Format = None,
+    quiet: take.Quiet = False,
+    debug: take.Debug = False,
+) -> int:
+    """Write a commented starter profile. What exists is never overwritten."""
     from resume_cli.profile.starter import starter
 
-    parser = Parser("init", "[PATH]", "Write a commented starter profile. What exists is never overwritten.")
-    parser.add_argument("path", metavar="PATH", nargs="?", help="file or folder (default: profile.yaml in this folder)")
-    parser.add_argument(
-        "-l", "--language", metavar="L[,L]", default="en,zh", help="languages of its texts (default: en,zh)"
-    )
-    parser.add_argument("--format", choices=_FORMATS, help="format (default: by PATH, else yaml)")
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
-    parser.add_argument("--debug", action="store_true", help="show the traceback when something fails")
-    arguments = parser.read(words)
-    path, form = _place(arguments.path, arguments.format)
-    languages = split_list(arguments.language, "language")
-    content = starter(languages, form)
-    if path.exists() or path.is_symlink():
-        message = f"{path} exists already"
+    file, shape = _place(path, form)
+    content = starter(take.split_list(language, "language"), shape)
+    if file.exists() or file.is_symlink():
+        message = f"{file} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name")
-    sink.make_folder(path.parent)
-    sink.write_new(path, content.encode())
-    Console(arguments.quiet).tell(
-        f"{path}: write your own words into it, then: resume export pdf {_argument(path)}".rstrip()
-    )
+    sink.make_folder(file.parent)
+    sink.write_new(file, content.encode())
+    Console(quiet).tell(f"{file}: write your own words into it, then: resume export pdf {_argument(file)}".rstrip())
     return ExitStatus.OK
 
 

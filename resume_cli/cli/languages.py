@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from resume_cli.cli.listing import finish, listing_parser
+from resume_cli.cli import parameters as take
+from resume_cli.cli.listing import Json, finish
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
+    return take.invoke(languages, "languages", words)
+
+
+def languages(json: Json = False, debug: take.Debug = False) -> int:
+    """List the languages of labels, section titles and dates."""
     from resume_cli.document import direction
     from resume_cli.wording import AVAILABLE, wording
 
-    parser = listing_parser("languages", "", "List the languages of labels, section titles and dates.")
-    arguments = parser.read(words)
     entries = [
         {"name": tag, "language": wording(tag).label("language_name"), "direction": direction(tag)} for tag in AVAILABLE
     ]
-    return finish(entries, _line, as_json=arguments.json)
+    return finish(entries, _line, as_json=json)
 
 
 def _line(entry: dict[str, Any]) -> str:

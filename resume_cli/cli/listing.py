@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Annotated, Any
 
-from resume_cli.cli.arguments import Parser
+import typer
+
 from resume_cli.cli.console import Console
 from resume_cli.errors import ExitStatus
 
-
-def listing_parser(command: str, positionals: str, description: str) -> Parser:
-    """Return a parser with the options of a listing."""
-    parser = Parser(command, positionals, description)
-    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
-    parser.add_argument("--debug", action="store_true", help="show the traceback when something fails")
-    return parser
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
 
 
 def finish(entries: Iterable[dict[str, Any]], line: Callable[[dict[str, Any]], str], *, as_json: bool) -> int:

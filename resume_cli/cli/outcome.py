@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.cli import records
+from resume_cli import records
 from resume_cli.cli.failures import failure_text
 from resume_cli.errors import ExitStatus, Problem
 

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from resume_cli import sink
-from resume_cli.cli.arguments import Parser
+from resume_cli.cli import parameters as take
 from resume_cli.cli.console import write_bytes
 from resume_cli.errors import ExitStatus
+
+_Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file instead.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print it on one line.")]
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    import json
+    return take.invoke(print_schema, "schema", words)
+
+
+def print_schema(output: _Output = None, json: _Json = False, debug: take.Debug = False) -> int:
+    """Print the JSON Schema of profiles; editors complete and check by it."""
+    from json import dumps
 
     from resume_cli.profile.schema import schema
 
-    parser = Parser("schema", "", "Print the JSON Schema of profiles; editors complete and check by it.")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file instead")
-    parser.add_argument("--json", action="store_true", help="print it on one line")
-    parser.add_argument("--debug", action="store_true", help="show the traceback when something fails")
-    arguments = parser.read(words)
-    indent = None if arguments.json else 2
-    content = (json.dumps(schema(), ensure_ascii=False, indent=indent) + "\n").encode()
-    if arguments.output in {None, "-"}:
+    content = (dumps(schema(), ensure_ascii=False, indent=None if json else 2) + "\n").encode()
+    if output in {None, "-"}:
         write_bytes(content, binary=False)
     else:
-        path = Path(arguments.output)
+        path = Path(str(output))
         sink.check(path)
         sink.write(path, content)
     return ExitStatus.OK

@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Annotated
 
-from resume_cli.cli import records
-from resume_cli.cli.arguments import Parser, add_profiles, add_selection, add_talk, split_list, split_options
+import typer
+
+from resume_cli import records
+from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, colour_wanted, width_of
 from resume_cli.cli.discovery import find_profiles
 from resume_cli.cli.inputs import open_named, watcher
@@ -25,35 +28,45 @@ _WIDEST = 1000
 _WITHOUT_LINKS = frozenset({"dumb", "linux", "vt100", "vt220", "cons25"})
 
 
-def parser() -> Parser:
-    """Return the parser of this command."""
-    made = Parser("show", "[PROFILE]", "Show a profile in the terminal, paged when it is longer than the screen.")
-    add_profiles(made, several=False)
-    made.add_argument("--width", metavar="N", help="columns to fill (default: those of the terminal, else 80)")
-    made.add_argument("--no-pager", action="store_true", help="print all at once, however long")
-    add_selection(made)
-    add_talk(made)
-    return made
+_Width = Annotated[
+    str | None, typer.Option("--width", metavar="N", help="Columns to fill. Default: those of the terminal, else 80.")
+]
+_NoPager = Annotated[bool, typer.Option("--no-pager", help="Print all at once, however long.")]
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    arguments = parser().read(words)
-    console = Console(arguments.quiet, arguments.verbose, arguments.json)
-    options, tokens = split_options(arguments.options)
-    check_options(load_exporters(["terminal"]).values(), options)
-    order = Order("terminal", theme=arguments.theme, options=options, tokens=tokens)
-    named = [arguments.profiles] if arguments.profiles else []
+    return take.invoke(show, "show", words)
+
+
+def show(
+    profile: take.Profile = None,
+    width: _Width = None,
+    language: take.Language = None,
+    variant: take.VariantNames = None,
+    theme: take.ThemeName = None,
+    options: take.Options = None,
+    input_format: take.InputFormatOption = None,
+    no_pager: _NoPager = False,
+    strict: take.Strict = False,
+    quiet: take.Quiet = False,
+    verbose: take.Verbose = False,
+    json: take.Json = False,
+    debug: take.Debug = False,
+) -> int:
+    """Show a profile in the terminal, paged when it is longer than the screen."""
+    console = Console(quiet, verbose, json)
+    given, tokens = take.split_options(options)
+    check_options(load_exporters(["terminal"]).values(), given)
+    order = Order("terminal", theme=theme, options=given, tokens=tokens)
     watch = watcher(console)
-    opened = open_named(find_profiles(named)[0], arguments.input_format, watch)
-    outcome = Outcome(console, arguments.strict)
-    orders = _orders(
-        opened, order, split_list(arguments.language, "language"), split_list(arguments.variant, "variant")
-    )
-    outputs = [_make(opened, each, _screen(arguments.width), outcome, watch) for each in orders]
+    opened = open_named(find_profiles([profile] if profile else [])[0], input_format, watch)
+    outcome = Outcome(console, strict)
+    orders = _orders(opened, order, take.split_list(language, "language"), take.split_list(variant, "variant"))
+    outputs = [_make(opened, each, _screen(width), outcome, watch) for each in orders]
     shown = b"\n".join(output.content for output in outputs if output)
-    if not console.json and shown:
-        page(shown, wanted=not arguments.no_pager)
+    if not json and shown:
+        page(shown, wanted=not no_pager)
     return outcome.finish()
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from resume_cli.cli import records
-from resume_cli.cli.arguments import Parser, add_profiles, split_list
+import typer
+
+from resume_cli import records
+from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.cli.discovery import find_profiles
 from resume_cli.cli.failures import failure_text
@@ -37,39 +40,43 @@ class _Tally:
     warnings: int = 0
 
 
-def parser() -> Parser:
-    """Return the parser of this command."""
-    made = Parser("validate", "[PROFILE…]", "List all problems of profiles: errors stop an export, warnings judge.")
-    add_profiles(made, several=True)
-    made.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="for people, a program, or GitHub's annotations (default: text)",
-    )
-    made.add_argument("-l", "--language", metavar="L[,L]|all", help="also list the texts that lack these languages")
-    made.add_argument("--strict", action="store_true", help="a warning makes the exit code 1")
-    made.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
-    made.add_argument("--verbose", action="store_true", help="name the steps as they are taken")
-    made.add_argument("--json", action="store_true", help="the same as --format json")
-    made.add_argument("--debug", action="store_true", help="show the traceback when something fails")
-    return made
+_Format = Annotated[
+    Literal["text", "json", "github"], typer.Option("--format", help="For people, a program, or GitHub's annotations.")
+]
+_Languages = Annotated[
+    str | None,
+    typer.Option("--language", "-l", metavar="L[,L]|all", help="Also list the texts that lack these languages."),
+]
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    arguments = parser().read(words)
-    form = "json" if arguments.json else arguments.format
-    console = Console(arguments.quiet, arguments.verbose, form != "text")
-    languages = split_list(arguments.language, "language")
-    tell = {"text": _tell_text, "json": _tell_json, "github": _tell_github}[form]
+    return take.invoke(validate, "validate", words)
+
+
+def validate(
+    profiles: take.Profiles = None,
+    form: _Format = "text",
+    language: _Languages = None,
+    input_format: take.InputFormatOption = None,
+    strict: take.Strict = False,
+    quiet: take.Quiet = False,
+    verbose: take.Verbose = False,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    debug: take.Debug = False,
+) -> int:
+    """List all problems of profiles: errors stop an export, warnings judge."""
+    shape = "json" if json else form
+    console = Console(quiet, verbose, shape != "text")
+    languages = take.split_list(language, "language")
+    tell = {"text": _tell_text, "json": _tell_json, "github": _tell_github}[shape]
     tally = _Tally()
     watch = watcher(console)
-    for name in find_profiles(arguments.profiles):
-        findings = _examine(name, arguments.input_format, languages, watch)
+    for name in find_profiles(profiles or ()):
+        findings = _examine(name, input_format, languages, watch)
         tell(console, findings)
         _count(tally, findings)
-    return _status(tally, strict=arguments.strict)
+    return _status(tally, strict=strict)
 
 
 def _examine(name: str, input_format: str | None, languages: Sequence[str], watch: Watch) -> _Findings:
