@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
 from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
+from resume_cli.exporters._docx_looks import is_heavy
 from resume_cli.exporters._docx_numbering import NUMBERS, Numbering
 from resume_cli.exporters._docx_runs import Ink, Runs
 from resume_cli.exporters._docx_xml import element, properties, word
@@ -129,9 +130,12 @@ class Body:
         """Return the lines of an entry with a title: dates at the end of the first, or between title and subtitle."""
         ink = Ink(self.design.language, heavy=True)
         title = list(self.runs.of(entry.title, ink))
-        leaning = Ink(self.design.language, leans=self.design.leans("entry-subtitle"))
-        before = list(self.runs.of(entry.subtitle, leaning))
-        second = ("EntrySubtitle", self._with_places(entry, before, Ink(self.design.language, style="EntryPlace")))
+        design = self.design
+        second_ink = Ink(
+            design.language, heavy=is_heavy(design, "entry-subtitle"), leans=design.leans("entry-subtitle")
+        )
+        before = list(self.runs.of(entry.subtitle, second_ink))
+        second = ("EntrySubtitle", self._with_places(entry, before, _light(second_ink, "EntryPlace")))
         if self.design.dates_below:
             dates = self._side_by_side(entry.aside[:1], Ink(self.design.language, style="EntryDates"))
             return [(heading, title), ("EntryDateLine", dates), second]
@@ -166,7 +170,7 @@ class Body:
 
 def _light(ink: Ink, style: str) -> Ink:
     """Return the ink of something that is not bold in a line that is."""
-    return replace(ink, style=style, bold=False)
+    return replace(ink, style=style, bold=False if ink.heavy else None)
 
 
 def page(design: Design, footer: str) -> Element:

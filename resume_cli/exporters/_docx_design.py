@@ -69,8 +69,8 @@ class Design:
 
     @property
     def has_band(self) -> bool:
-        """Whether the header stands on a coloured ground, where a page in two columns has its coloured column."""
-        return self.theme.keyword("layout") == "sidebar"
+        """Whether name and headline stand on a coloured ground."""
+        return bool(self.sheet.colour("banner", "background"))
 
     @property
     def dates_below(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from resume_cli.document import direction, plain
 from resume_cli.exporters._docx_design import TWIPS
 from resume_cli.exporters._docx_picture import GAP as PICTURE_GAP
-from resume_cli.exporters._docx_picture import SUFFIXES, picture, size
+from resume_cli.exporters._docx_picture import SUFFIXES, header_height, picture, size
 from resume_cli.exporters._docx_runs import Ink
 from resume_cli.exporters._docx_xml import word
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resume_cli.exporters._docx_package import Package
 
 # Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
-_LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.54, 1.0, 1.3
+_LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 # Contacts that are read from left to right in every language.
 _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
@@ -32,7 +32,7 @@ def add_header(body: Body, package: Package, alternative: str) -> None:
     """Add the paragraphs of a document's header; `alternative` is what stands for the portrait."""
     design, header = body.design, body.design.document.header
     lines = _lines(header.contacts, design)
-    picture_runs = _portrait(package, design, alternative, _height(design, len(lines)))
+    picture_runs = _portrait(package, design, alternative)
     before = len(body.paragraphs)
     heavy = design.theme.keyword("name-weight") == "bold"
     name = list(body.runs.of(header.name, Ink(design.language, heavy=heavy)))
@@ -53,24 +53,15 @@ def add_header(body: Body, package: Package, alternative: str) -> None:
         _clear(body, before)
 
 
-def _portrait(package: Package, design: Design, alternative: str, height: float) -> list[Element]:
-    """Return the run with the portrait; on a coloured ground it is no higher than the header's text."""
+def _portrait(package: Package, design: Design, alternative: str) -> list[Element]:
+    """Return the run with the portrait, if there is one."""
     asset = design.portrait
     if asset is None:
         return []
     suffix = SUFFIXES[asset.media_type]
     package.add(f"word/media/portrait.{suffix}", asset.content)
     name = package.document.add("image", f"media/portrait.{suffix}")
-    return [picture(asset, alternative, name, design, height if design.has_band else None)]
-
-
-def _height(design: Design, contact_lines: int) -> float:
-    """Return about how high the header's text stands, in points."""
-    header = design.document.header
-    lines = [(header.name, "name-size"), (() if design.headline_beside_name else header.headline, "headline-size")]
-    height = sum(1.25 * design.points(size) for inlines, size in lines if plain(inlines))
-    height += design.margin_above("headline") + design.margin_above("contacts")
-    return height + contact_lines * design.leading("small-size")
+    return [picture(asset, alternative, name, design)]
 
 
 def _contacts(line: list[Contact], body: Body) -> list[Element]:
@@ -90,9 +81,8 @@ def _language(contact: Contact, language: str) -> str:
 
 def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
     """Return the contacts in lines that fit, so that no line breaks inside one of them."""
-    if design.has_band:
-        return [[contact] for contact in contacts]
-    portrait = size(design.portrait, design)[0] + PICTURE_GAP if design.portrait else 0
+    beside = design.portrait is not None and not design.has_band
+    portrait = size(design.portrait, design)[0] + PICTURE_GAP if design.portrait and beside else 0
     room = design.text_width / TWIPS - portrait
     em = design.points("small-size")
     lines: list[list[Contact]] = []
@@ -120,8 +110,9 @@ def _clear(body: Body, before: int) -> None:
     if design.portrait is None:
         return
     contact_lines = sum(paragraph[0][0].get("w:val") == "Contact" for paragraph in body.paragraphs[before:])
+    height = header_height(design) + design.margin_above("contacts") + contact_lines * design.leading("small-size")
     gap = 0 if design.header_line else design.points("section-gap")
-    missing = size(design.portrait, design)[1] + PICTURE_GAP / 2 - _height(design, contact_lines) - gap
+    missing = size(design.portrait, design)[1] + PICTURE_GAP / 2 - height - gap
     white = round(max(missing, 0) * TWIPS)
     if design.header_line:
         body.add("HeaderRule", direct=(word("spacing", before=white),))

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 # Families without a bold cut; Word would smear their regular one.
 _NO_BOLD = frozenset({"SimSun", "PMingLiU", "Batang"})
 _HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
+_ON_BAND = frozenset({"name", "headline"})
 # Word draws borders in eighths of a point, and keeps them at most so many points off the text.
 _EIGHTHS = 8
 _FARTHEST = 31
+_BAR_WIDTH, _BAR_DISTANCE = 3, 6
 #: How far the coloured band of a header reaches beyond its text, in points.
-BAND_PADDING = 8
+BAND_PADDING = 10
 
 
 def spacing(*, before: float = 0, after: float = 0, leading: float = 0) -> Element:
@@ -36,16 +38,19 @@ def spacing(*, before: float = 0, after: float = 0, leading: float = 0) -> Eleme
 
 
 def look(
-    design: Design, target: str, *, font: str = "", size: str = "", bold: bool | None = None, colour: str = ""
+    design: Design, target: str, *, font: str = "", size: str = "", bold: bool = False, colour: str = ""
 ) -> tuple[Element, ...]:
     """Return run properties from tokens, and from what the theme's style sheet says of `target`."""
     sheet = design.sheet
-    weight = sheet.value(target, "font-weight")
-    heavy = weight in _HEAVY if weight and weight != "inherit" else bold
+    heavy = is_heavy(design, target, bold=bold)
     points = sheet.points(target, "font-size", design.points("body-size"))
     points = points or (design.points(size) if size else 0)
-    shade = sheet.colour(target) or (design.colour(colour) if colour else "")
-    found = [*families(design, font or "body-font", heavy=bool(heavy))]
+    shade = sheet.colour(target)
+    if not shade and target in _ON_BAND:
+        shade = sheet.colour("banner")
+    if not shade and colour:
+        shade = design.colour(colour)
+    found = [*families(design, font or "body-font", heavy=heavy)]
     if heavy:
         found += [word("b"), word("bCs")]
     if points:
@@ -57,6 +62,12 @@ def look(
     found += _capitals(design, target)
     found += _letter_spacing(design, target, points or design.points("body-size"))
     return tuple(found)
+
+
+def is_heavy(design: Design, target: str, *, bold: bool = False) -> bool:
+    """Tell whether something is bold by the theme's style sheet, or else by `bold`."""
+    weight = design.sheet.value(target, "font-weight")
+    return weight in _HEAVY if weight and weight != "inherit" else bold
 
 
 def _capitals(design: Design, target: str) -> Iterator[Element]:
@@ -103,8 +114,8 @@ def line(side: str, width: float, distance: float, colour: str) -> Element:
     return word(side, val="single", sz=max(round(width * _EIGHTHS), 2), space=space, color=colour)
 
 
-def heading_line(design: Design) -> tuple[Element, ...]:
-    """Return the line that marks a section's title, or nothing."""
+def heading_mark(design: Design) -> tuple[Element, ...]:
+    """Return what marks a section's title: the line of the theme, or nothing."""
     begin = "right" if design.right_to_left else "left"
     match design.theme.keyword("heading-style"):
         case "rule-below":
@@ -112,21 +123,24 @@ def heading_line(design: Design) -> tuple[Element, ...]:
         case "rule-above":
             border = line("top", 0.5, 3, design.colour("rule-colour"))
         case "bar":
-            border = line(begin, 3, 6, design.colour("accent"))
+            # Word draws the bar outside of the text, so the title stands in by as much.
+            indent = word("ind", left=(_BAR_WIDTH + _BAR_DISTANCE) * TWIPS)
+            return indent, word("pBdr", line(begin, _BAR_WIDTH, _BAR_DISTANCE, design.colour("accent")))
         case _:
             return ()
     return (word("pBdr", border),)
 
 
-def band(design: Design) -> tuple[Element, ...]:
-    """Return the coloured ground of a header, or nothing.
+def band(design: Design, padding: float = BAND_PADDING) -> tuple[Element, ...]:
+    """Return the coloured ground of name and headline, or nothing; `padding` is above and below them, in points.
 
     Paragraphs with the same borders are one box to Word, so the ground has no white stripes.
     """
     if not design.has_band:
         return ()
-    colour = design.colour("panel-background")
-    borders = (line(side, 0.5, BAND_PADDING, colour) for side in ("top", "left", "bottom", "right"))
+    colour = design.sheet.colour("banner", "background")
+    distances = {"top": padding, "left": BAND_PADDING, "bottom": padding, "right": BAND_PADDING}
+    borders = (line(side, 0.5, distance, colour) for side, distance in distances.items())
     return word("pBdr", *borders), word("shd", val="clear", color="auto", fill=colour)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resume_cli.document import plain
+from resume_cli.exporters._docx_looks import BAND_PADDING
 from resume_cli.exporters._docx_xml import NAMESPACES, element, word
 
 if TYPE_CHECKING:
@@ -22,34 +24,56 @@ SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg"}
 _SHAPES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
 _WHOLE = 100_000
 _TALLEST = 2.0
+# A coloured ground shows round the portrait, and Word lets it reach no farther from the text than this; in points.
+_INSET = 5
+_HIGHEST_PADDING = 31
 
 
-def size(asset: Asset, design: Design, highest: float | None = None) -> tuple[float, float]:
-    """Return the width and height of the portrait in points, within a height if one is given."""
+def size(asset: Asset, design: Design) -> tuple[float, float]:
+    """Return the width and height of the portrait in points; on a coloured ground it is no higher than that can be."""
     width = design.points("photo-width")
-    round_ = design.theme.keyword("photo-shape") == "circle"
-    height = width if round_ else width * min(asset.height / asset.width, _TALLEST)
-    scale = min(1, highest / height) if highest else 1
+    is_round = design.theme.keyword("photo-shape") == "circle"
+    height = width if is_round else width * min(asset.height / asset.width, _TALLEST)
+    highest = header_height(design) + 2 * (_HIGHEST_PADDING - _INSET) if design.has_band else height
+    scale = min(1, highest / height)
     return width * scale, height * scale
 
 
-def picture(asset: Asset, alternative: str, relationship: str, design: Design, highest: float | None = None) -> Element:
+def band_padding(design: Design) -> float:
+    """Return how far the coloured ground of a header reaches above and below its text, in points."""
+    if design.portrait is None:
+        return BAND_PADDING
+    padding = (size(design.portrait, design)[1] - header_height(design)) / 2 + _INSET
+    return max(BAND_PADDING, padding)
+
+
+def header_height(design: Design) -> float:
+    """Return about how high name and headline stand, in points."""
+    header = design.document.header
+    name = 1.2 * design.points("name-size") if plain(header.name) else 0
+    if design.headline_beside_name or not plain(header.headline):
+        return name
+    return name + design.margin_above("headline") + 1.3 * design.points("headline-size")
+
+
+def picture(asset: Asset, alternative: str, relationship: str, design: Design) -> Element:
     """Return the run that holds the portrait; `relationship` names the image part.
 
-    With a `highest` it stands on the header's coloured ground, which text beside it would cut off; so the text
-    runs on under it there.
+    Text goes round it, but on a coloured ground, which the portrait would cut off: there it lies on top.
     """
-    width, height = (round(points * EMU) for points in size(asset, design, highest))
+    width, height = (round(points * EMU) for points in size(asset, design))
     extent = {"cx": width, "cy": height}
     side = "left" if design.right_to_left else "right"
+    inset = round(_INSET * EMU)
+    down = element("wp:posOffset", text=str(inset)) if design.has_band else element("wp:align", text="top")
     anchor = element(
         "wp:anchor",
         _element("wp:simplePos", x=0, y=0),
         element("wp:positionH", element("wp:align", text=side), attributes={"relativeFrom": "margin"}),
-        element("wp:positionV", element("wp:align", text="top"), attributes={"relativeFrom": "margin"}),
+        element("wp:positionV", down, attributes={"relativeFrom": "margin"}),
         _element("wp:extent", **extent),
         _element("wp:effectExtent", l=0, t=0, r=0, b=0),
-        _element("wp:wrapNone") if highest else _element("wp:wrapSquare", wrapText="bothSides"),
+        _element("wp:wrapNone") if design.has_band else _element("wp:wrapSquare", wrapText="bothSides"),
         element("wp:docPr", attributes={"id": 1, "name": "Portrait", "descr": alternative}),
         element("wp:cNvGraphicFramePr", _element("a:graphicFrameLocks", noChangeAspect=1)),
         _graphic(asset, relationship, extent, _SHAPES[design.theme.keyword("photo-shape")]),

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resume_cli.exporters._docx_languages import word_language, writing
-from resume_cli.exporters._docx_looks import aside_tab, band, boldness, heading_line, line, look, sizes, spacing
+from resume_cli.exporters._docx_looks import aside_tab, band, boldness, heading_mark, line, look, sizes, spacing
 from resume_cli.exporters._docx_numbering import BULLETS, NUMBERS
+from resume_cli.exporters._docx_picture import band_padding
 from resume_cli.exporters._docx_xml import properties, word, write
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _normal(design: Design) -> Style:
 
 def _header_styles(design: Design) -> Iterator[Style]:
     middle = (word("jc", val="center"),) if design.theme.keyword("header-align") == "center" else ()
-    together = (word("keepNext"), word("keepLines"), *middle, *band(design))
+    together = (word("keepNext"), word("keepLines"), *middle, *band(design, band_padding(design)))
     bold = design.theme.keyword("name-weight") == "bold"
     height = design.sheet.points("name", "line-height", 1) or _NAME_LEADING
     leading = height * design.points("name-size")
@@ -111,7 +112,7 @@ def _header_styles(design: Design) -> Iterator[Style]:
     yield Style(
         "Headline", "Headline", (*together, spacing(after=above_contacts)), headline, following="Contact", custom=True
     )
-    lines = (word("keepLines"), *middle, *(band(design) or _header_line(design)))
+    lines = (word("keepLines"), *middle, *_header_line(design))
     yield Style(
         "Contact",
         "Contact",
@@ -143,7 +144,7 @@ def _heading_styles(design: Design) -> Iterator[Style]:
         "heading 1",
         (
             *together,
-            *heading_line(design),
+            *heading_mark(design),
             spacing(
                 before=design.points("section-gap"),
                 after=design.points("heading-gap"),
