@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from packaging.utils import canonicalize_name
 
 import resume_cli
 from resume_cli import fonts
@@ -88,7 +89,9 @@ def test_every_library_that_is_imported_is_one_that_users_get() -> None:
     names = {name for tree in trees for node in tree for name in imported(node)}
     foreign = names - set(sys.stdlib_module_names) - {"resume_cli"}
     assert {"weasyprint", "yaml", "rich"} <= foreign
-    unpromised = {name for name in foreign if not promised & {one.lower() for one in distributions.get(name, [name])}}
+    unpromised = {
+        name for name in foreign if not promised & set(map(canonicalize_name, distributions.get(name, [name])))
+    }
     assert unpromised == set()
 
 
