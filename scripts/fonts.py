@@ -34,6 +34,8 @@ CHINESE_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "palt", "halt", "chw
 FONT_EPOCH = 3850156800
 # Below are Latin, Greek, Cyrillic and symbols, which do not differ between the regions.
 FIRST_IDEOGRAPHIC = 0x2E80
+# Pango draws a space with the face of the words around it, and a face without one as a missing character.
+SPACES = frozenset({0x20, 0xA0, 0x3000})
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,12 @@ def wanted_characters(font: TTFont, family: Family, face: Face, fonts: Path) -> 
     return [
         code
         for code, glyph in sorted(characters.items())
-        if code >= FIRST_IDEOGRAPHIC
-        and chr(code).encode(family.region, "ignore")
-        and not (code in known and same_shape(font, glyph, mainland, known[code]))
+        if code in SPACES
+        or (
+            code >= FIRST_IDEOGRAPHIC
+            and chr(code).encode(family.region, "ignore")
+            and not (code in known and same_shape(font, glyph, mainland, known[code]))
+        )
     ]
 
 
