@@ -215,11 +215,12 @@ Paper: TypeAlias = Literal["A4", "Letter"]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Words that an exporter needs but may not choose."""
+    """Words that an exporter needs but may not choose; `colon` stands between a label and what it labels."""
 
     page: str = "Page {page} of {pages}"
     language_name: str = ""
     contents: str = ""
+    colon: str = ": "
 
 
 @dataclass(frozen=True, slots=True)

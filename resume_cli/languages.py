@@ -7,7 +7,6 @@ names that tell what a reader sees: `Han` alone is Chinese, with any `Kana` it i
 from __future__ import annotations
 
 from bisect import bisect_right
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -113,9 +112,15 @@ def checked(tag: str, available: Sequence[str] = ()) -> str:
         primary = canonical(written).split("-")[0]
         if primary in KNOWN or canonical(written) in available:
             return canonical(written)
-    meant = _USUAL_MISTAKES.get(written.lower()) or next(iter(get_close_matches(written, available, 1)), "")
+    meant = _USUAL_MISTAKES.get(written.lower(), "") or _nearest(written, available)
     known = f"The profile speaks {', '.join(available)}." if available else "Use a tag such as en, zh or zh-Hant."
     raise UsageError(f"There is no language `{written}`.", hint=f"Did you mean `{meant}`? {known}" if meant else known)
+
+
+def _nearest(written: str, available: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(written, available, 1)), "")
 
 
 def truncations(tag: str) -> tuple[str, ...]:

@@ -633,7 +633,8 @@ def test_nothing_redacted_is_left_anywhere_in_the_document() -> None:
 
 
 def test_labels_speak_the_language() -> None:
-    assert made("basics: {name: A}", "zh").labels.page == "第 {page} 页，共 {pages} 页"
+    labels = made("basics: {name: A}", "zh").labels
+    assert (labels.page, labels.colon) == ("第 {page} 页，共 {pages} 页", "：")
     assert made("basics: {name: A}", "zh-Hant").labels.language_name == "繁體中文"
 
 

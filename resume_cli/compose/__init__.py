@@ -71,4 +71,9 @@ def paper_of(profile: Profile) -> Paper:
 
 def _labels(words: Words) -> Labels:
     label = words.wording.label
-    return Labels(page=label("page"), language_name=label("language_name"), contents=label("contents"))
+    return Labels(
+        page=label("page"),
+        language_name=label("language_name"),
+        contents=label("contents"),
+        colon=words.wording.mark("colon"),
+    )

@@ -7,13 +7,13 @@ without being told, and what a variant redacts is gone from every text of the re
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import Problem, UsageError
 from resume_cli.languages import checked, look_up
 from resume_cli.profile.model import Basics, Meta, Profile, SectionSettings, Text, Variant, Work
+from resume_cli.profile.similar import similar
 from resume_cli.select.lists import Counts, Pools, SectionList, section_lists
 from resume_cli.select.localise import (
     Localiser,
@@ -96,9 +96,9 @@ def variant_of(profile: Profile, name: str | None) -> Variant:
     found = profile.variants.get(name)
     if found is not None:
         return found
-    close = get_close_matches(name, profile.variants, 1)
+    close = similar(name, profile.variants)
     there = ", ".join(f"`{each}`" for each in profile.variants)
-    hint = f"Did you mean `{close[0]}`? " if close else ""
+    hint = f"Did you mean `{close}`? " if close else ""
     hint += f"The profile has {there}." if there else "The profile has no variants."
     raise UsageError(f"There is no variant `{name}`.", hint=hint)
 
