@@ -52,9 +52,11 @@ def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise InputError(f"{shown}: {_reason(error)}") from None
+    kind = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(kind):
+        os.close(descriptor)
+        raise InputError(f"{shown}: this is a folder" if stat.S_ISDIR(kind) else f"{shown}: this is no file")
     with os.fdopen(descriptor, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-            raise InputError(f"{shown}: this is no file")
         try:
             content = opened.read(limit + 1)
         except OSError as error:
