@@ -10,7 +10,7 @@ Japanese). An inline's `language` is set only where it differs from the document
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -308,6 +308,24 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
                 yield from hidden_targets(children)
             case Text() | Time() | Code():
                 pass
+
+
+def written_out(inlines: Inlines) -> Inlines:
+    """Return inlines with every shortened address (`example.com` for `https://example.com/`) written whole.
+
+    For formats without links, where the words are all that there is of the address.
+    """
+    return tuple(_written_out(inline) for inline in inlines)
+
+
+def _written_out(inline: Inline) -> Inline:
+    match inline:
+        case Link(children=children, href=href) if href.startswith("http") and _shows(plain(children), href):
+            return replace(inline, children=(Text(href),))
+        case Strong(children=children) | Emphasis(children=children):
+            return replace(inline, children=written_out(children))
+        case _:
+            return inline
 
 
 def _shows(words: str, href: str) -> bool:

@@ -34,6 +34,7 @@ from resume_cli.document import (
     Text,
     Time,
     hidden_targets,
+    written_out,
 )
 from resume_cli.export import Context, Exporter
 from resume_cli.exporters._ansi import encode
@@ -96,7 +97,7 @@ def _styles(context: Context) -> _Styles:
 def _readable(colour: Colour) -> Color | None:
     """Return the colour at a lightness that reads on black and on white, or nothing for a grey, which might not."""
     channels = (colour.red, colour.green, colour.blue)
-    if max(channels) - min(channels) < 24:  # noqa: PLR2004 - a hue can hardly be told below that
+    if max(channels) - min(channels) < 24:
         return None
     # Rec. 709 luma; 115 of 255 keeps a contrast of about 4 : 1 with either background.
     luma = max(1.0, 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue)
@@ -230,7 +231,7 @@ def _filled(line: Line, view: _View) -> Iterator[Line]:
 
 def _line(inlines: Inlines, view: _View, style: Style | None = None) -> Line:
     line, base = Line(), style or Style.null()
-    _append_all(line, inlines, view, base)
+    _append_all(line, inlines if view.hyperlinks else written_out(inlines), view, base)
     targets = _targets(inlines, view)
     return Line.assemble(line, " ", targets) if targets.cell_len else line
 

@@ -23,6 +23,7 @@ from resume_cli.document import (
     Terms,
     hidden_targets,
     plain,
+    written_out,
 )
 from resume_cli.export import Context, Exporter
 
@@ -101,7 +102,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _inlines(inlines: Inlines) -> str:
-    return " ".join([plain(inlines), *(f"<{target}>" for target in hidden_targets(inlines))])
+    return " ".join([plain(written_out(inlines)), *(f"<{target}>" for target in hidden_targets(inlines))])
 
 
 def _columns(text: str) -> int:
