@@ -44,7 +44,19 @@ _MAINLAND: tuple[Fonts, Fonts] = (
 _SIGNS_FACE = "Han signs"
 _SIGNS_RANGE = "U+2014, U+2018-2019, U+201C-201D, U+2026"
 # Languages written from left to right in scripts without italics.
-_UPRIGHT = frozenset("am bn gu hi hy ja ka km kn ko lo ml mr my ne ta te th zh".split())
+_UPRIGHT = {"am", "hy", "ja", "ka", "km", "ko", "lo", "my", "th", "zh"} | {
+    "bn",
+    "gu",
+    "hi",
+    "kn",
+    "ml",
+    "mr",
+    "ne",
+    "pa",
+    "si",
+    "ta",
+    "te",
+}
 # Margins of the page that stand beside the text of a coloured column, outside and inside.
 _PANEL_MARGINS = 1.6
 _GENERIC = {"serif", "sans-serif", "monospace"}

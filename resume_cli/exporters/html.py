@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from resume_cli.errors import UsageError
 from resume_cli.export import Context, Exporter
 from resume_cli.exporters._html_header import header
 from resume_cli.exporters._html_style import body_classes, style_sheet
-from resume_cli.exporters._html_walk import Medium, Scope, element, section
+from resume_cli.exporters._html_walk import Medium, Scope, element, language_attributes, section
 
 if TYPE_CHECKING:
     from resume_cli.document import Document
@@ -58,24 +59,33 @@ def articles(document: Document, context: Context, medium: Medium) -> Markup:
     if len(documents) == 1:
         return _article(document, context, Scope(document.language, medium))
     identifiers = _language_ids(documents)
-    parts = [_switch(documents, identifiers, context)]
-    for place, (each, identifier) in enumerate(zip(documents, identifiers, strict=True)):
-        scope = Scope(each.language, medium, prefix=f"{identifier}-" if place else "")
-        parts.append(_article(each, context, scope, identifier, first=place == 0))
+    parts = []
+    for place, each in enumerate(documents):
+        scope = Scope(each.language, medium, prefix=f"{identifiers[place]}-" if place else "")
+        switch = _switch(documents, identifiers, place)
+        parts.append(_article(each, context, scope, Choice(identifiers[place], place == 0, switch)))
     return element("div", Markup("\n").join(parts), class_="resume-languages")
 
 
-def _article(
-    document: Document, context: Context, scope: Scope, identifier: str | None = None, *, first: bool = True
-) -> Markup:
-    parts = [header(document, context, scope, first=first)]
-    parts += [section(each, scope) for each in document.sections]
-    choice = f" translation {'first' if first else 'other'}" if identifier else ""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language of several on a page: its id, whether it shows first, and the links to all of them."""
+
+    identifier: str
+    first: bool
+    switch: Markup
+
+
+def _article(document: Document, context: Context, scope: Scope, choice: Choice | None = None) -> Markup:
+    first = choice is None or choice.first
+    parts = [choice.switch] if choice else []
+    parts += [header(document, context, scope, first=first), *(section(each, scope) for each in document.sections)]
+    classes = f"resume h-resume {body_classes(context.theme, document.language)}"
     return element(
         "div",
         Markup("\n").join(parts),
-        class_=f"resume h-resume {body_classes(context.theme, document.language)}{choice}",
-        id=identifier,
+        class_=f"{classes} {'first' if first else 'other'}" if choice else classes,
+        id=choice.identifier if choice else None,
         lang=document.language,
         dir=direction(document.language),
     )
@@ -83,32 +93,22 @@ def _article(
 
 def _language_ids(documents: list[Document]) -> list[str]:
     """Return an id for each language: its primary tag, or all of it where two share that."""
-    tags = [document.language for document in documents]
-    primaries = [tag.partition("-")[0].lower() for tag in tags]
-    return [
-        primary if primaries.count(primary) == 1 else tag.lower() for tag, primary in zip(tags, primaries, strict=True)
-    ]
+    tags = [document.language.lower() for document in documents]
+    primaries = [tag.partition("-")[0] for tag in tags]
+    return [primary if primaries.count(primary) == 1 else tag for tag, primary in zip(tags, primaries, strict=True)]
 
 
-def _switch(documents: list[Document], identifiers: list[str], context: Context) -> Markup:
-    """Return the choice of languages: links to each, which style rules make a switch without a script."""
-    links = [
-        element(
-            "a",
-            document.labels.language_name or document.language,
-            href=f"#{identifier}",
-            lang=document.language,
-            hreflang=document.language,
-            dir=direction(document.language),
-        )
-        for document, identifier in zip(documents, identifiers, strict=True)
-    ]
-    return element(
-        "nav",
-        Markup("\n").join(links),
-        class_=f"resume resume-switch {body_classes(context.theme, documents[0].language)}",
-        lang=documents[0].language,
-    )
+def _switch(documents: list[Document], identifiers: list[str], here: int) -> Markup:
+    """Return the choice of languages: links that style rules make a switch, so that no script is needed."""
+    links = []
+    for place, (document, identifier) in enumerate(zip(documents, identifiers, strict=True)):
+        name = document.labels.language_name or document.language
+        attributes = language_attributes(document.language, documents[here].language)
+        if place == here:
+            links.append(element("span", name, aria_current="true", **attributes))
+        else:
+            links.append(element("a", name, href=f"#{identifier}", hreflang=document.language, **attributes))
+    return element("nav", Markup("\n").join(links), class_="switch")
 
 
 def _style(document: Document, context: Context, medium: Medium) -> str:
