@@ -168,12 +168,8 @@ def listening(report: Report) -> Iterator[None]:
         logger.removeHandler(listener)
         logger.setLevel(level)
         logger.propagate = propagate
-    for character in listener.glyphs:
-        report.warn("missing-glyph", missing_glyph(character), hint="install a font that has it")
+    if listener.glyphs:
+        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in listener.glyphs)
+        report.warn("missing-glyph", f"no font has {named}", hint="install a font that has it")
     for failure in listener.failures:
         report.warn("pdf-engine", f"WeasyPrint reports: {failure}")
-
-
-def missing_glyph(character: str) -> str:
-    """Return the sentence that tells of a character without a glyph."""
-    return f"no font has {character} (U+{ord(character):04X})"

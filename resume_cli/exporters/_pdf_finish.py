@@ -50,18 +50,21 @@ def finisher(language: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no ty
         stream = pdf.objects[number].stream
         before, end, after = stream[0].rpartition(_END)
         stream[0] = before + (_EXTENSION % language).encode() + end + after
-        _tidy_font_names(pdf)
+        for each in pdf.objects:
+            if isinstance(each, dict):
+                _tidy_font_name(each)
+            elif "Interpolate" in getattr(each, "extra", {}):
+                # PDF/A leaves no room for a reader's own idea of a picture.
+                each.extra["Interpolate"] = "false"
 
     return finish
 
 
-def _tidy_font_names(pdf: Any) -> None:  # noqa: ANN401 - as above
+def _tidy_font_name(entries: dict[str, Any]) -> None:
     """Take the comma from names such as `Source-Sans-3,`: Pango writes it after a family that ends in a digit."""
-    for each in pdf.objects:
-        if isinstance(each, dict):
-            for key in ("BaseFont", "FontName"):
-                if key in each:
-                    each[key] = each[key].rstrip(b",")
+    for key in ("BaseFont", "FontName"):
+        if key in entries:
+            entries[key] = entries[key].rstrip(b",")
 
 
 class ColourProfile:
