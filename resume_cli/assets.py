@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from resume_cli.errors import ResumeError
 from resume_cli.export import Asset
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from resume_cli.export import Report
-    from resume_cli.profile.folder import Folder
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -29,10 +28,18 @@ _DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
+class Beside(Protocol):
+    """Reads the files beside a profile: `Folder`, or what was sent along with a profile."""
+
+    def read(self, name: str, limit: int = ...) -> tuple[str, bytes]:
+        """Return a file's name for people and its bytes; raises ResumeError."""
+        ...
+
+
 class FolderAssets:
     """The images of one profile; what cannot be used gives a warning in the report, once."""
 
-    def __init__(self, folder: Folder, report: Report) -> None:
+    def __init__(self, folder: Beside, report: Report) -> None:
         self._folder = folder
         self._report = report
         self._known: dict[str, Asset | None] = {}

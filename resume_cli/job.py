@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from resume_cli import registry
 from resume_cli.errors import Position, Problem, RefusedError, UsageError, place
@@ -19,10 +19,10 @@ from resume_cli.export import Context, Report
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from resume_cli.document import Document
     from resume_cli.errors import Locator
-    from resume_cli.profile.folder import Folder
     from resume_cli.profile.model import Profile
     from resume_cli.select import Selection
     from resume_cli.theme import Theme
@@ -38,6 +38,19 @@ def unwatched(_step: str, _on: str) -> None:
     """Let a step pass unnoticed."""
 
 
+class Beside(Protocol):
+    """The files beside a profile; nothing leads out of their folder."""
+
+    @property
+    def path(self) -> Path:
+        """The folder itself."""
+        ...
+
+    def read(self, name: str, limit: int = ...) -> tuple[str, bytes]:
+        """Return a file's name for people and its bytes; raises InputError, RefusedError or LimitError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A profile as bytes: its name for people (`-` is stdin), the folder of what it includes, and its date.
@@ -47,7 +60,7 @@ class Source:
 
     name: str
     content: bytes
-    folder: Folder
+    folder: Beside
     created: datetime
     input_format: str | None = None
 
@@ -234,14 +247,12 @@ def theme_of(opened: Opened, selection: Selection, order: Order) -> Theme:
     return load_theme(_theme_beside(opened.source.folder, selection.theme or "plain"), tokens)
 
 
-def _theme_beside(folder: Folder, name: str) -> str:
+def _theme_beside(folder: Beside, name: str) -> str:
     """Return what to load for the theme that a profile names: a folder of one lies within the profile's own."""
-    from pathlib import Path
-
     if "/" not in name and "\\" not in name and name != ".":
         return name
     root = folder.path.resolve()
-    theme = (root / Path(name)).resolve()
+    theme = (root / name).resolve()
     if not theme.is_relative_to(root):
         message = f"the theme {name} lies outside the profile's folder"
         raise RefusedError(message, hint="ask for it with --theme, or keep it beside the profile")

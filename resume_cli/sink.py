@@ -25,11 +25,13 @@ _DRAFTS = 1000
 _TRANSFER = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Replace the file at `path` by these bytes, atomically.
 
     A symbolic link stays one: what it points to is replaced. A file that exists keeps its permissions, a new
-    one gets those of the umask. Raises OutputError when the place is wrong, TransferError when writing failed.
+    one gets those of the umask. Without `durable` nobody waits for the disk: the file is whole after any crash of
+    the program, but not surely after one of the machine. Raises OutputError when the place is wrong, TransferError
+    when writing failed.
     """
     target = resolve(path)
     try:
@@ -38,9 +40,10 @@ def write(path: Path, content: bytes) -> None:
             return
         with _draft(target.parent) as (draft, descriptor):
             _copy_permissions(target, descriptor)
-            _fill(descriptor, content)
+            _fill(descriptor, content, durable=durable)
             draft.replace(target)
-        _sync_folder(target.parent)
+        if durable:
+            _sync_folder(target.parent)
     except OSError as error:
         raise _told(path, error) from error
 
@@ -49,7 +52,7 @@ def write_new(path: Path, content: bytes) -> None:
     """Write a file that must not be there yet; raises OutputError when it is, even if it came just now."""
     try:
         with _draft(path.parent) as (draft, descriptor):
-            _fill(descriptor, content)
+            _fill(descriptor, content, durable=True)
             # A hard link fails where the name exists: unlike a rename, which replaces.
             os.link(draft, path)
     except FileExistsError as error:
@@ -130,12 +133,13 @@ def _open_draft(folder: Path) -> tuple[Path, int]:
     raise FileExistsError(errno.EEXIST, "too many drafts were left behind", str(folder))
 
 
-def _fill(descriptor: int, content: bytes) -> None:
-    """Write all bytes, and have them on the disk before the rename makes them visible."""
+def _fill(descriptor: int, content: bytes, *, durable: bool) -> None:
+    """Write all bytes; if durable, have them on the disk before the rename makes them visible."""
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-    os.fsync(descriptor)
+    if durable:
+        os.fsync(descriptor)
 
 
 def _copy_permissions(target: Path, descriptor: int) -> None:

@@ -1,0 +1,46 @@
+"""What a worker needs for any format, imported once by the server from which workers are forked.
+
+This module is run for what it imports. What fails here fails again, and is told, where it is needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resume_cli.batch import worker
+from resume_cli.errors import ResumeError
+from resume_cli.job import Order, Source, draft, make, open_profile
+
+if TYPE_CHECKING:
+    from resume_cli.job import Opened
+
+__all__ = ["warm", "worker"]
+
+_EXAMPLE = (
+    b'{"basics": {"name": "Warm Up", "summary": "A **first** line."}, "work": [{"name": "One", "startDate": "2020"}]}'
+)
+
+
+def _opened() -> Opened:
+    from resume_cli.profile.folder import Folder
+
+    moment = datetime.fromtimestamp(0, tz=UTC)
+    return open_profile(Source("warm.json", _EXAMPLE, Folder(Path()), moment))
+
+
+def warm(format_name: str | None = None) -> None:
+    """Go through the steps once, so that all they import is there before workers are forked."""
+    with contextlib.suppress(ResumeError, ImportError, OSError):
+        opened = _opened()
+        draft(opened, Order(""))
+        if format_name:
+            make(opened, Order(format_name))
+    # What is there now lives as long as the process: no collection needs to look at it, and no fork copies it.
+    gc.freeze()
+
+
+warm()
