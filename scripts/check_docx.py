@@ -58,7 +58,8 @@ def sdk_findings(path: Path) -> list[str]:
     verdict = json.loads(done.stdout)
     if verdict["ok"]:
         return []
-    return [f"Open XML SDK: {error}" for error in verdict["errors"]] or ["Open XML SDK: not ok"]
+    errors = (f"{error['path']}:{error['xPath']}: {error['description']}" for error in verdict["errors"])
+    return [f"Open XML SDK: {error}" for error in errors] or ["Open XML SDK: not ok"]
 
 
 def paragraphs(path: Path) -> list[str]:

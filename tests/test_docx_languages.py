@@ -85,6 +85,12 @@ def test_a_right_to_left_document_runs_right_to_left_and_its_addresses_do_not() 
         assert run_with(content, text).find(f"{w('rPr')}/{w('rtl')}") is None, text
 
 
+def test_the_groups_of_a_telephone_number_keep_their_places_in_programs_that_go_by_letters_alone() -> None:
+    line = next(paragraph for paragraph in part(export(ARABIC)).iter(w("p")) if "+971" in words(paragraph))
+    assert "\u202a+971 50 000 0000\u202c" in words(line)
+    assert "\u202a" not in words(part(export(CHINESE)))
+
+
 def test_later_pages_carry_the_name_and_their_number_and_the_first_carries_nothing() -> None:
     content = export(CHINESE)
     page = part(content).find(f"{w('body')}/{w('sectPr')}")

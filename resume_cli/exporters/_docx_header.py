@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from resume_cli.document import direction, plain
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
 _LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+# Word goes by the run, others by the letters; a telephone number has none, and its groups would change places.
+_LEFT_TO_RIGHT = ("\u202a", "\u202c")
 # Contacts that are read from left to right in every language.
 _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
@@ -69,7 +72,12 @@ def _contacts(line: list[Contact], body: Body) -> list[Element]:
     for contact in line:
         if runs:
             runs += body.gap()
-        runs += body.runs.of(contact.content, Ink(_language(contact, body.design.language)))
+        ink = Ink(_language(contact, body.design.language))
+        written = body.runs.of(contact.content, ink)
+        if body.design.right_to_left and contact.kind == "phone":
+            begin, end = _LEFT_TO_RIGHT
+            written = chain(body.runs.plain(begin, ink), written, body.runs.plain(end, ink))
+        runs += written
     return runs
 
 
