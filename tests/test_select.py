@@ -460,8 +460,7 @@ def test_a_telephone_number_is_found_however_it_is_written(written: str) -> None
     profile = f"basics: {{name: A, phone: +49 (0)30 1234567, summary: 'Call {written} now'}}"
     summary = redacted(profile, "basics.phone").profile.basics.summary
     assert summary is not None
-    assert "123" not in summary.content
-    assert "30" not in summary.content
+    assert summary.content in {"Call [redacted] now", "Call tel:[redacted] now"}
 
 
 def test_a_name_in_the_letters_of_an_address_is_found() -> None:

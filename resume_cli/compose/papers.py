@@ -95,9 +95,9 @@ def patent_line(words: Words, item: Patent, *, leave_out: str = "") -> Inlines:
         _office(words, item, leave_out),
         *_events(words, item, leave_out),
         _fact(words, "application", words.text(item.application)),
+        () if leave_out == "family" else _fact(words, "family", words.text(item.family)),
     )
-    family = () if leave_out == "family" else _fact(words, "family", words.text(item.family))
-    people = (words.people(item.inventors), words.items(item.assignee), family)
+    people = (words.people(item.inventors), words.items(item.assignee))
     parts = (words.join((first, *facts), "comma"), *people, words.markup(item.summary))
     return words.join(parts, "stop")
 

@@ -276,12 +276,12 @@ def _token(content: str, first: int, last: int) -> str:
 
 
 def _with_sign(content: str, first: int) -> int:
-    """Return the start of a match, or of the plus sign or bracket before its digits."""
-    while first and content[first].isdigit() and content[first - 1] in "+(":
-        first -= 1
-        if content[first] == "+":
-            break
-    return first
+    """Return the start of a match, or of what dials before its digits: zeros, a plus sign, a bracket."""
+    start = first
+    while start and content[first].isdigit() and content[start - 1] in "0+(":
+        start -= 1
+    # Zeros that belong to a longer number stay with it.
+    return first if start and content[start - 1].isdigit() else start
 
 
 def _fold(content: str) -> tuple[str, list[int]]:
