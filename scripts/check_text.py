@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""Read every export back with the programs that other people read it with, and count what they find.
+
+    scripts/check_text.py                   print the table, exit 1 unless every text was found in order
+    scripts/check_text.py --markdown FILE   write it as a page as well
+
+For each theme and language, every text of the document must be found, in the document's order, white space aside, by
+pdftotext, pypdf and pdfminer in the PDF; by python-docx, and in what LibreOffice makes of it, in the DOCX; by an HTML
+parser in the HTML; and in the text, Markdown and terminal exports (at 60, 80 and 120 columns).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from resume_cli.document import Document
+    from resume_cli.export import Assets, Context
+
+MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
+PROFILES = ("stuart-lau", "maya-lindqvist", "first-job")
+LANGUAGES = ("en", "zh")
+WIDTHS = (60, 80, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read one format: the format, the reader's name, and how it is read, page by page if it has pages."""
+
+    format: str
+    reader: str
+    read: Callable[[bytes], list[str]]
+    width: int = 80
+
+
+def pdftotext(content: bytes) -> list[str]:
+    """Return the text of each page by poppler."""
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")
+
+
+def pypdf(content: bytes) -> list[str]:
+    """Return the text of each page by pypdf."""
+    from pypdf import PdfReader
+
+    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def pdfminer(content: bytes) -> list[str]:
+    """Return the text of each page by pdfminer in the order of the file, as `pdf2txt.py --no-laparams` does."""
+    from pdfminer.converter import TextConverter
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    pages = []
+    resources = PDFResourceManager()
+    for page in PDFPage.get_pages(io.BytesIO(content)):
+        text = io.StringIO()
+        PDFPageInterpreter(resources, TextConverter(resources, text, laparams=None)).process_page(page)
+        pages.append(text.getvalue())
+    return pages
+
+
+def libreoffice(content: bytes) -> list[str]:
+    """Return what LibreOffice saves a DOCX as, in plain text."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "resume.docx"
+        source.write_bytes(content)
+        profile = f"-env:UserInstallation={office_profile().as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder]
+        subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+        return [source.with_suffix(".txt").read_text("utf-8")]
+
+
+@cache
+def office_profile() -> Path:
+    """Return a folder for LibreOffice's settings, so that a running one does not take the work."""
+    return Path(tempfile.mkdtemp(prefix="office-"))
+
+
+def readings(*, office: bool) -> Iterator[Reading]:
+    """Yield every way of reading."""
+    from readers import read_docx, read_html, read_markdown, read_plain, read_terminal
+
+    def whole(read: Callable[[bytes], str]) -> Callable[[bytes], list[str]]:
+        return lambda content: [read(content)]
+
+    yield Reading("pdf", "pdftotext", pdftotext)
+    yield Reading("pdf", "pypdf", pypdf)
+    yield Reading("pdf", "pdfminer, order of the file", pdfminer)
+    yield Reading("docx", "python-docx", whole(read_docx))
+    if office:
+        yield Reading("docx", "LibreOffice", libreoffice)
+    yield Reading("html", "html5lib", whole(read_html))
+    yield Reading("text", "as it is", whole(read_plain))
+    yield Reading("markdown", "markdown-it", whole(read_markdown))
+    for width in WIDTHS:
+        yield Reading("terminal", f"{width} columns", whole(read_terminal), width)
+
+
+def documents(language: str) -> Iterator[tuple[Document, Assets]]:
+    """Yield the example profiles that are written in a language."""
+    from resume_cli.assets import FolderAssets
+    from resume_cli.export import Report
+    from resume_cli.job import Order, Source, draft, open_profile
+    from resume_cli.profile.folder import Folder
+
+    for name in PROFILES:
+        path = ROOT / "profiles" / f"{name}.yaml"
+        folder = Folder(path.parent)
+        opened = open_profile(Source(path.name, path.read_bytes(), folder, MOMENT))
+        if language in (opened.profile.meta.languages or ("en",)):
+            yield draft(opened, Order("pdf", language)).document, FolderAssets(folder, Report())
+
+
+def running_lines(document: Document) -> re.Pattern[str]:
+    """Return what stands at the foot of later pages: the name and the number, in the middle of no text."""
+    from resume_cli.document import plain
+    from resume_cli.testing import normal
+
+    number = re.escape(normal(document.labels.page)).replace(r"\{page\}", r"\d+").replace(r"\{pages\}", r"\d+")
+    name = re.escape(normal(plain(document.header.name)))
+    return re.compile(f"(?:{name})?{number}(?:{name})?|{name}$")
+
+
+def found(reading: Reading, document: Document, context: Context) -> tuple[int, list[str]]:
+    """Return how many texts a document has, and those that a reader does not find in order."""
+    from resume_cli.document import texts
+    from resume_cli.registry import find
+    from resume_cli.testing import missing
+
+    content = rendered(find(reading.format).exporter.render, document, replace(context, width=reading.width))
+    pages = [_compared(page) for page in reading.read(content)]
+    foot = running_lines(document)
+    pages = pages[:1] + [foot.sub("", page) for page in pages[1:]]
+    wanted = [_compared(text) for text in texts(document)]
+    return len(wanted), missing(wanted, "".join(pages))
+
+
+def _compared(text: str) -> str:
+    """Return text as it is compared: an address may be shown with its scheme where it cannot be a link."""
+    from resume_cli.testing import normal
+
+    return normal(text).replace("https://", "")
+
+
+_RENDERED: dict[tuple[object, ...], bytes] = {}
+
+
+def rendered(render: Callable[[Document, Context], bytes], document: Document, context: Context) -> bytes:
+    """Return what an exporter makes, once for all readers of it."""
+    key = (render, id(document), context.theme.name, context.width)
+    if key not in _RENDERED:
+        _RENDERED[key] = render(document, context)
+    return _RENDERED[key]
+
+
+def table(themes: list[str], *, office: bool) -> tuple[list[str], bool]:
+    """Return the lines of the table, and whether everything was found."""
+    from resume_cli.export import Context
+    from resume_cli.theme import load_theme
+
+    ways = list(readings(office=office))
+    lines = ["| theme | language | " + " | ".join(f"{way.format}: {way.reader}" for way in ways) + " |"]
+    lines.append("|---|---|" + "---:|" * len(ways))
+    whole = True
+    written = {language: list(documents(language)) for language in LANGUAGES}
+    for theme in themes:
+        loaded = load_theme(theme)
+        for language in LANGUAGES:
+            cells = []
+            for way in ways:
+                total = lost = 0
+                for document, assets in written[language]:
+                    count, absent = found(way, document, Context(theme=loaded, created=MOMENT, assets=assets))
+                    total, lost = total + count, lost + len(absent)
+                    for text in absent:
+                        print(f"{theme} {language} {way.format} {way.reader}: not found in order: {text}", flush=True)
+                cells.append(f"{total - lost}/{total}")
+                whole = whole and not lost
+            lines.append(f"| {theme} | {language} | " + " | ".join(cells) + " |")
+            print(lines[-1], flush=True)
+    return lines, whole
+
+
+def main() -> int:
+    """Print the table."""
+    from resume_cli.theme import theme_names
+
+    parser = argparse.ArgumentParser(description="Read every export back and count what is found.")
+    parser.add_argument("--markdown", type=Path, help="write the table into this file as well")
+    parser.add_argument("--theme", action="append", help="only this theme (default: all)")
+    parser.add_argument("--no-office", action="store_true", help="leave LibreOffice out")
+    options = parser.parse_args()
+    lines, whole = table(options.theme or list(theme_names()), office=not options.no_office)
+    print(*lines[:2], sep="\n")
+    if options.markdown:
+        options.markdown.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0 if whole else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
