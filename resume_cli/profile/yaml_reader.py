@@ -226,7 +226,6 @@ def _events(source: Source) -> Iterator[Event]:
 
 #: What the parser says → code, message, hint.
 _EXPLANATIONS = (
-    ("'\\t'", "tab", "a tab may not indent YAML", "indent with spaces"),
     ("mapping values are not allowed", "syntax", "a second `: ` on this line", "quote the text that holds the colon"),
     ("expected key", "bad-indentation", "this line is not in line with the keys above", "align it with its neighbours"),
     ("'-' indicator", "bad-indentation", "this line is not in line with the `-` above", "align it with its neighbours"),
@@ -242,6 +241,11 @@ _EXPLANATIONS = (
 
 
 def _syntax_error(source: Source, offset: int, said: str) -> Exception:
+    position = source.position(offset)
+    indentation = position.source[: len(position.source) - len(position.source.lstrip())]
+    if "\t" in indentation:
+        column = indentation.index("\t") + 1
+        return source.error(offset - position.column + column, "tab", "a tab may not indent YAML", "indent with spaces")
     for words, code, message, hint in _EXPLANATIONS:
         if words in said:
             return source.error(offset, code, message, hint)
