@@ -25,11 +25,11 @@ done
 # Beside the project, so that ../shared is where the tests look for it.
 project=$folder/project
 mkdir "$project"
-git ls-files -z tests profiles docs scripts ./*.md ./*.lock pyproject.toml Makefile |
+git ls-files -z tests profiles docs scripts ./*.md LICENSE ./*.lock pyproject.toml Makefile |
     xargs -0 cp --parents --target-directory="$project"
 [ ! -e ../shared ] || ln -s "$(cd ../shared && pwd)" "$folder/shared"
 
 cd "$project"
 export RESUME_WHEEL="$(echo "$folder/dist/"*.whl)"
 "$folder/venv/bin/python" -c 'import resume_cli, sys; sys.exit("site-packages" not in resume_cli.__file__)'
-"$folder/venv/bin/python" -m pytest --numprocesses=auto --dist=worksteal -p no:cacheprovider "$@"
+"$folder/venv/bin/python" -m pytest --numprocesses=auto --dist=worksteal -p no:cacheprovider -m "not sources" "$@"

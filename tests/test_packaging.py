@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import sysconfig
 import tomllib
 import venv
 import zipfile
@@ -122,7 +121,7 @@ def installed(wheel: Path, folder: Path) -> Path:
     subprocess.run([*command, str(wheel)], check=True, capture_output=True)
     (site,) = folder.glob("lib/python*/site-packages")
     # A path file inside a folder that a path file names is not read, so our own editable install stays out.
-    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (site / "libraries.pth").write_text(f"{Path(pytest.__file__).parent.parent}\n")
     return folder / "bin"
 
 

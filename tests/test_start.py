@@ -161,6 +161,7 @@ def test_whatever_is_unexpected_leads_to_the_plain_import(disturbance: str) -> N
     assert run(DISTURBED.format(disturbance=disturbance)).split()[:2] == ["False", "True"]
 
 
+@pytest.mark.sources
 def test_the_parsed_declarations_are_those_of_the_installed_weasyprint() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/declarations.py", "--check"], capture_output=True, text=True, check=False, cwd=ROOT

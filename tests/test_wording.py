@@ -81,6 +81,7 @@ def test_addresses_and_degrees_name_all_their_parts(tag: str) -> None:
     assert sorted(words.order("degree")) == ["area", "study_type"]
 
 
+@pytest.mark.sources
 def test_the_words_of_cldr_are_fresh() -> None:
     assert load_script().main(["--check"]) == 0
 
