@@ -480,6 +480,20 @@ def test_sections_of_ones_own_are_redacted_by_their_id() -> None:
     assert redacted(profile, "teaching").lists == ()
 
 
+def test_a_redacted_branch_hides_its_name_in_all_spellings() -> None:
+    selection = redacted(BILINGUAL, "basics")
+    found = "\n".join(strings(selection.profile))
+    for secret in ("Stuart", "S. Lau", "SHUO", "刘硕", "1111", "stuart"):
+        assert secret not in found, secret
+
+
+def test_a_mark_does_not_become_a_link() -> None:
+    profile = "basics: {name: Ada Byron, summary: 'By Ada Byron(https://example.com) herself.'}"
+    summary = redacted(profile, "basics.name").profile.basics.summary
+    assert summary is not None
+    assert summary.content == "By [redacted] (https://example.com) herself."
+
+
 def test_counts_and_problems_do_not_tell_what_is_redacted() -> None:
     profile = replace(
         profile_of("""

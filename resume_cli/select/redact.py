@@ -14,7 +14,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from resume_cli.languages import script_of, script_of_character
-from resume_cli.profile.model import Date, Item, Kind, Profile, Text, declarations
+from resume_cli.profile.model import Item, Kind, Profile, Text, declarations
 from resume_cli.select.walk import AnyItem, Where, attribute_of, change_texts
 from resume_cli.wording import wording
 
@@ -35,7 +35,7 @@ _INSIDE_ADDRESSES = 5
 _INSIDE_WORDS = 3
 _ADDRESSES = frozenset({Kind.LINK, Kind.LINKS})
 _MARKED = frozenset({Kind.MARKUP, Kind.BULLETS})
-_MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,2048})[^()]{0,256}\)")
+_MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,2048})(?:\s[^()]{0,256})?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ class Redaction:
         fields = {_where(path) for path in paths if path}
         if _NAME in fields:
             fields.add(("basics", "aka"))
-        values = {value: where in _PEOPLE for where in sorted(fields) for value in _values(profile, where)}
+        values = {value: at in _PEOPLE for where in sorted(fields) for at, value in _values(profile, where)}
         if not cls(frozenset(fields)).hides(*_NAME):
             # The authors of a paper may be hidden without hiding whose résumé this is.
-            for own in _values(profile, _NAME):
+            for _, own in _values(profile, _NAME):
                 values.pop(own, None)
         needles: dict[str, bool] = {}
         for value, is_person in values.items():
@@ -99,6 +99,9 @@ class Redaction:
             return text
         if where not in _AUTHORS and not any(map(str.isalnum, cleaned.replace(self.mark, ""))):
             return None
+        if kind in _MARKED:
+            # A bracket that follows would make a link of the mark's own brackets.
+            cleaned = cleaned.replace(f"{self.mark}(", f"{self.mark} (")
         return replace(text, values=((text.language, cleaned),))
 
     def _unlinked(self, link: re.Match[str]) -> str:
@@ -195,32 +198,28 @@ def _where(path: str) -> Where:
     return tuple(attribute_of(part) for part in parts if part and not part.isdigit())
 
 
-def _values(profile: Profile, where: Where) -> Iterator[str]:
-    """Yield every text at a place, in all languages; sections of one's own are known by their id."""
+def _values(profile: Profile, where: Where) -> Iterator[tuple[Where, str]]:
+    """Yield every text at a place or within, in all languages, with the place it stands at."""
     if where[0] in declarations(Profile):
-        yield from _in(profile, where)
+        yield from _in(profile, where, ())
     else:
+        # Sections of one's own are known by their id.
         own = (section.entries for section in profile.sections if attribute_of(section.id) == where[0])
-        yield from _in(tuple(own), where[1:])
+        yield from _in(tuple(own), where[1:], where[:1])
 
 
-def _in(value: object, where: Where) -> Iterator[str]:
+def _in(value: object, rest: Where, at: Where) -> Iterator[tuple[Where, str]]:
     match value:
         case Text(values=values):
-            if not where:
-                yield from (content for _, content in values)
+            if not rest:
+                yield from ((at, content) for _, content in values)
         case Item():
-            if where:
-                yield from _in(getattr(value, where[0]), where[1:])
-            else:
-                for attribute in declarations(type(value)):
-                    if attribute not in _COMMON:
-                        yield from _in(getattr(value, attribute), ())
-        case Date():
-            return
+            within = rest[:1] or tuple(name for name in declarations(type(value)) if name not in _COMMON)
+            for attribute in within:
+                yield from _in(getattr(value, attribute), rest[1:], (*at, attribute))
         case tuple():
             for each in value:
-                yield from _in(each, where)
+                yield from _in(each, rest, at)
 
 
 def _needles(value: str, *, is_person: bool) -> Iterator[str]:
