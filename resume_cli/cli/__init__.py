@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def main() -> NoReturn:
 
     # A run makes few cycles and then ends: looking for them ten times less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
+    _prepare_streams()
     status = run(sys.argv[1:])
     status = _flush(status)
     # The operating system frees faster than the interpreter, which takes 46 ms after a PDF.
@@ -117,6 +119,22 @@ def _catch_terminate() -> None:
         raise Terminated
 
     signal.signal(signal.SIGTERM, terminate)
+
+
+def _prepare_streams() -> None:
+    """Put something in the place of closed streams, and write UTF-8 whatever the locale says.
+
+    The next file opened would get the number of a closed stream. Data for a closed stdout fail as on a full
+    disk, talk for a closed stderr is lost as was asked for. Data are UTF-8, and no character stops them.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - stays open
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as above
+    if sys.stderr is None:
+        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as above
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _flush(status: int) -> int:
