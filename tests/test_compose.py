@@ -531,8 +531,8 @@ def test_each_contact_stands_alone_with_its_link() -> None:
         ("phone", "Phone", "+44 (0)20 1234-5678"), ("phone", "Phone", "call me"),
         ("url", "Website", "ada.example"), ("url", "Website", "ada.example/blog"),
         ("location", "Address", "Street 1, Zug, ZG 0123, Switzerland"),
-        ("profile", "GitHub", "github.com/ada"), ("profile", "Twitter", "Twitter: ada"),
-        ("profile", "WeChat", "WeChat: ada_wx"),
+        ("profile", "GitHub", "github.com/ada"), ("profile", "Profile", "ada (Twitter)"),
+        ("profile", "Profile", "ada_wx (WeChat)"),
     ]  # fmt: skip
     assert [inline.href for contact in contacts for inline in contact.content if isinstance(inline, Link)] == [
         "mailto:ada@example.com", "mailto:b@example.com", "tel:+442012345678", "https://ada.example/",
@@ -552,9 +552,22 @@ def test_an_address_stands_in_the_order_of_the_language(language: str, address: 
     assert address in [plain(contact.content) for contact in made(CONTACTS, language).header.contacts]
 
 
-def test_chinese_places_run_on_and_are_not_said_twice() -> None:
-    document = made("basics: {name: 刘, location: {city: 北京, region: 北京, countryCode: CN}}", "zh")
-    assert plain(document.header.contacts[0].content) == "中国北京"
+@pytest.mark.parametrize(
+    ("language", "place", "address"),
+    [
+        ("zh", "{city: 北京, region: 北京, countryCode: CN}", "中国北京"),
+        (
+            "ja",
+            "{city: つくば市, region: 茨城県, postalCode: 305-0001, countryCode: JP}",
+            "日本 305-0001 茨城県つくば市",
+        ),
+        ("ko", "{city: 강남구, region: 서울특별시, countryCode: KR}", "대한민국 서울특별시 강남구"),
+        ("en", "{city: Washington, region: Washington, countryCode: US}", "Washington, United States"),
+    ],
+)
+def test_places_run_on_as_the_script_wants_and_are_not_said_twice(language: str, place: str, address: str) -> None:
+    document = made(f"basics: {{name: A, location: {place}}}", language)
+    assert plain(document.header.contacts[0].content) == address
 
 
 def test_the_portrait_is_described_by_the_name() -> None:

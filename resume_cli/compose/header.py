@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from resume_cli.profile.model import Basics, Location, NetworkProfile, Text
 
 
+#: Scripts whose places run on without a mark: 中国北京.
+_UNSPACED = frozenset({"Han", "Kana"})
+
+
 def header(words: Words, basics: Basics) -> Header:
     """Return the header of a document."""
     name = words.text(basics.name)
@@ -46,27 +50,31 @@ def contacts(words: Words, basics: Basics) -> Iterator[Contact]:
     for profile in basics.profiles:
         content = account(words, profile)
         if content:
-            yield Contact("profile", _network(words, profile), content)
+            yield Contact("profile", _network(words, profile, content), content)
 
 
-def _network(words: Words, profile: NetworkProfile) -> str:
-    return plain(words.text(profile.network)) or words.wording.label("profile")
+def _network(words: Words, profile: NetworkProfile, content: Inlines) -> str:
+    """Return the network as the label, unless the account names it by itself."""
+    network = plain(words.text(profile.network))
+    named = f"({network})" in plain(content) or f"（{network}）" in plain(content) or plain(content) == network
+    return words.wording.label("profile") if named or not network else network
 
 
 def account(words: Words, profile: NetworkProfile) -> Inlines:
     """Return an account: its address where that tells network and name, else both in words."""
+    network, name = words.text(profile.network), words.text(profile.username)
     address = shown_address(profile.url.content) if profile.url is not None else ""
-    name = profile.username.content if profile.username is not None else ""
-    network = profile.network.content if profile.network is not None else ""
-    telling = all(part.casefold().replace(" ", "") in address.casefold() for part in (name, network))
+    telling = all(_folded(plain(part)) in address.casefold() for part in (network, name))
     if address and (telling or not name):
         return words.address(profile.url)
-    shown = words.join((words.text(profile.network), words.text(profile.username)), "colon")
-    return (
-        words.link(shown, profile.url)
-        if profile.url is None or target_of(profile.url)
-        else (*shown, *words.mark("comma"), Run(address))
-    )
+    shown = words.fill(words.wording.label("level"), name=name, level=network) if network and name else network or name
+    if profile.url is None or target_of(profile.url):
+        return words.link(shown, profile.url)
+    return (*shown, *words.mark("comma"), Run(address))
+
+
+def _folded(words: str) -> str:
+    return words.casefold().replace(" ", "")
 
 
 def location(words: Words, place: Location) -> Inlines:
@@ -95,11 +103,11 @@ def _joined(words: Words, steps: list[Inlines]) -> Inlines:
     joined: list[Inlines] = []
     for step in steps:
         before = plain(joined[-1]) if joined else ""
-        if joined and script_of(before) == script_of(plain(step)) == "Han":
+        if joined and {script_of(before), script_of(plain(step))} <= _UNSPACED:
             joined[-1] = (*joined[-1], *step)
         else:
             joined.append(step)
-    return words.join(joined, "comma")
+    return words.join(joined, "address")
 
 
 def country(words: Words, place: Location) -> Inlines:
