@@ -31,11 +31,11 @@ _LEFT_TO_RIGHT = ("\u202a", "\u202c")
 _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
 
-def add_header(body: Body, package: Package, alternative: str) -> None:
-    """Add the paragraphs of a document's header; `alternative` is what stands for the portrait."""
+def add_header(body: Body, package: Package) -> None:
+    """Add the paragraphs of a document's header."""
     design, header = body.design, body.design.document.header
     lines = _lines(header.contacts, design)
-    picture_runs = _portrait(package, design, alternative)
+    picture_runs = _portrait(package, design, header.photo.alternative if header.photo else "")
     before = len(body.paragraphs)
     heavy = design.theme.keyword("name-weight") == "bold"
     name = list(body.runs.of(header.name, Ink(design.language, heavy=heavy)))

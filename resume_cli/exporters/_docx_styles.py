@@ -14,7 +14,7 @@ from resume_cli.exporters._docx_languages import word_language, writing
 from resume_cli.exporters._docx_looks import aside_tab, band, boldness, heading_mark, line, look, sizes, spacing
 from resume_cli.exporters._docx_numbering import BULLETS, NUMBERS
 from resume_cli.exporters._docx_picture import band_padding
-from resume_cli.exporters._docx_xml import properties, word, write
+from resume_cli.exporters._docx_xml import properties, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +43,10 @@ class Style:
     custom: bool = False
 
 
-def write_styles(design: Design) -> bytes:
-    """Return the bytes of the style part."""
+def style_sheet(design: Design) -> Element:
+    """Return the root of the style part."""
     styles = [_element(style, priority) for priority, style in enumerate(_all(design), 1)]
-    return write(word("styles", _defaults(design), _latent(), *styles), "w")
+    return word("styles", _defaults(design), _latent(), *styles)
 
 
 def _all(design: Design) -> Iterator[Style]:
