@@ -41,7 +41,9 @@ def fragment(document: Document, context: Context) -> str:
     from resume_cli.exporters._html_guard import scoped_style
 
     style = element("style", Markup(scoped_style(_style(document, context, "screen"))))  # noqa: S704 - no </ in it
-    return style + "\n" + _linked_data(document) + articles(document, context, "screen") + "\n"
+    parts = [style, _linked_data(document), articles(document, context, "screen")]
+    # A plain text: what is added to Markup is escaped.
+    return "\n".join(str(part) for part in parts if part) + "\n"
 
 
 def render(document: Document, context: Context) -> bytes:
