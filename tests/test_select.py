@@ -46,7 +46,7 @@ BILINGUAL = """
           - {zh: 秘密的要点, en: Secret point, tags: [secret]}
         tags: [internship]
     publications:
-      - {name: On names, authors: [Wei Wang, "LIU  SHUO", S. Lau], url: "https://example.org/stuart_lau.pdf"}
+      - {name: On names, authors: [Wei Wang, "LIU  SHUO", S. Lau, "Lau, Stuart"], url: "https://example.org/stuart_lau.pdf"}
     patents:
       - {title: 方法一, number: CN1A, status: granted, granted: 2018-01-09, inventors: [刘硕, 王伟]}
       - {title: Method two, number: US2B, status: granted, granted: 2020-05}
@@ -288,7 +288,7 @@ def test_what_a_section_does_not_show_is_not_in_the_profile() -> None:
     selection = select(profile_of(BILINGUAL), "en", "short")
     assert selection.profile.patents == ()
     assert selection.profile.variants == {}
-    assert not any("tags" in string or string == "internship" for string in strings(selection.profile))
+    assert {job.tags for job in selection.profile.work} == {()}
     assert selection.profile.basics.label == Text((("en", "Architect"),))
 
 
@@ -341,7 +341,7 @@ def test_a_job_that_goes_on_ends_later_than_any_other() -> None:
     profile = profile_of("""
         work:
           - {name: A, startDate: 2010, endDate: 2012}
-          - {name: B, startDate: 2015}
+          - {name: B, startDate: 2011}
           - {name: C, startDate: 2012, endDate: 2014}
         sections: [{work: {sort: -endDate}}]
     """)
@@ -390,7 +390,7 @@ def test_a_redacted_name_is_gone_in_all_its_spellings() -> None:
     for secret in ("Stuart", "stuart", "Lau", "刘硕", "Shuo", "SHUO", "138", "0000", "@example.com"):
         assert secret not in everything, secret
     authors = [text.content for text in selection.profile.publications[0].authors]
-    assert authors == ["Wei Wang", "[redacted]", "[redacted]"]
+    assert authors == ["Wei Wang", "[redacted]", "[redacted]", "[redacted]"]
     assert selection.own_names == ()
 
 

@@ -30,7 +30,7 @@ DATES = {
     "date": ("date", "release_date", "granted", "end_date", "start_date", "published", "filed"),
     "release_date": ("release_date", "date"),
     "start_date": ("start_date", "date", "end_date"),
-    "end_date": ("end_date", "date", "start_date"),
+    "end_date": ("end_date", "date"),
 }
 #: An ongoing date is later than every other.
 _ONGOING = (9999, 99, 99)

@@ -87,8 +87,6 @@ class Redaction:
         return _without_fields(change_texts(item, self._text, where), where, self)
 
     def _text(self, text: Text, kind: Kind, where: Where) -> Text | None:
-        if self.hides(*where):
-            return None
         content = text.content
         if kind in _ADDRESSES or where[-1] in {"email", "username"}:
             return None if self.is_in_address(content) else text
