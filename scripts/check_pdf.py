@@ -95,8 +95,9 @@ def documents() -> Iterator[tuple[str, Document, Any]]:
     """Yield the documents to render, each with the assets that its pictures come from."""
     from resume_cli.assets import FolderAssets
     from resume_cli.export import NoAssets, Report
-    from resume_cli.job import Order, Source, draft, open_profile
+    from resume_cli.job import Order, draft
     from resume_cli.profile.folder import Folder
+    from resume_cli.reading import Source, open_profile
     from resume_cli.testing import KITCHEN_SINK
 
     yield "kitchen sink", replace(KITCHEN_SINK, metadata=replace(KITCHEN_SINK.metadata, source="{}")), NoAssets()

@@ -117,8 +117,9 @@ def documents(language: str) -> Iterator[tuple[Document, Assets]]:
     """Yield the example profiles that are written in a language."""
     from resume_cli.assets import FolderAssets
     from resume_cli.export import Report
-    from resume_cli.job import Order, Source, draft, open_profile
+    from resume_cli.job import Order, draft
     from resume_cli.profile.folder import Folder
+    from resume_cli.reading import Source, open_profile
 
     for name in PROFILES:
         path = ROOT / "profiles" / f"{name}.yaml"
