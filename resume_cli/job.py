@@ -9,60 +9,22 @@ another machine. Nothing here prints, reads a clock or looks at the environment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING
 
 from resume_cli import registry
-from resume_cli.errors import Position, Problem, RefusedError, UsageError, place
+from resume_cli.errors import Problem, UsageError, place
 from resume_cli.export import Context, Report
+from resume_cli.reading import Opened, Watch, languages_of, tidy, unwatched
+from resume_cli.theming import theme_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
+    from collections.abc import Iterable, Mapping
     from resume_cli.document import Document
-    from resume_cli.errors import Locator
-    from resume_cli.profile.model import Profile
     from resume_cli.select import Selection
-    from resume_cli.theme import Theme
 
 # Other formats leave the fonts to the reader's machine, and those of plugins are theirs.
 _DRAWN_WITH_OUR_FONTS = "pdf"
-
-#: Told of each step as it begins: its name, and what it works on.
-Watch: TypeAlias = Callable[[str, str], None]
-
-
-def unwatched(_step: str, _on: str) -> None:
-    """Let a step pass unnoticed."""
-
-
-class Beside(Protocol):
-    """The files beside a profile; nothing leads out of their folder."""
-
-    @property
-    def path(self) -> Path:
-        """The folder itself."""
-        ...
-
-    def read(self, name: str, limit: int = ...) -> tuple[str, bytes]:
-        """Return a file's name for people and its bytes; raises InputError, RefusedError or LimitError."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A profile as bytes: its name for people (`-` is stdin), the folder of what it includes, and its date.
-
-    `created` is the moment to write into the metadata of what is made from it.
-    """
-
-    name: str
-    content: bytes
-    folder: Beside
-    created: datetime
-    input_format: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,47 +70,6 @@ class Draft:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class Opened:
-    """A valid profile; drafts are kept, since several formats show the same one."""
-
-    source: Source
-    profile: Profile
-    locator: Locator
-    problems: tuple[Problem, ...]
-    drafts: dict[tuple[str | None, str | None, int | None], Draft] = field(default_factory=dict)
-
-
-def open_profile(source: Source, watch: Watch = unwatched) -> Opened:
-    """Load and validate a profile. Raises ProfileError with every problem."""
-    from resume_cli.profile.load import load
-    from resume_cli.profile.validate import validate
-
-    watch("load", f"{source.name}, {len(source.content)} bytes")
-    loaded = load(source.content, source.name, source.input_format)
-    watch("validate", source.name)
-    validated = validate(loaded, source.folder.read)
-    return Opened(source, validated.profile, validated.locator, tuple(validated.problems))
-
-
-def languages_of(opened: Opened, asked: Iterable[str]) -> tuple[str | None, ...]:
-    """Return the languages to export: those asked for, all that the profile has, or the profile's choice."""
-    from resume_cli.select import available_languages
-
-    languages = tuple(asked)
-    if "all" in languages:
-        return tuple(available_languages(opened.profile))
-    return languages or (None,)
-
-
-def variants_of(opened: Opened, asked: Iterable[str]) -> tuple[str | None, ...]:
-    """Return the variants to export: those asked for, all named ones, or the profile as it is."""
-    variants = tuple(asked)
-    if "all" in variants:
-        return tuple(opened.profile.variants) or (None,)
-    return variants or (None,)
-
-
 def draft(opened: Opened, order: Order, watch: Watch = unwatched) -> Draft:
     """Select and compose what an order shows. Raises UsageError for a variant or language that is not there."""
     key = (order.language, order.variant, _pages(order.options))
@@ -187,7 +108,7 @@ def make(opened: Opened, order: Order, screen: Screen = Screen(), watch: Watch =
     found = registry.find(order.format)
     options = options_for(found.exporter.options, order.options)
     drafted = draft(opened, order, watch)
-    theme = theme_of(opened, drafted.selection, order)
+    theme, doubts = theme_of(opened, drafted.selection, order.theme, order.tokens)
     report = Report()
     context = Context(
         theme=theme,
@@ -203,7 +124,7 @@ def make(opened: Opened, order: Order, screen: Screen = Screen(), watch: Watch =
     watch("render", f"{order.format}, theme {theme.name}")
     content = registry.render(found, document, context)
     reported = _reported(opened, drafted.selection, order.format, report.problems)
-    problems = (*drafted.problems, *others, *reported)
+    problems = (*drafted.problems, *doubts, *others, *reported)
     exporter = found.exporter
     return Output(
         content, exporter.suffix, exporter.binary, drafted.selection.language, theme.name, report.pages, tidy(problems)
@@ -237,28 +158,6 @@ def options_for(known: Mapping[str, str], given: Mapping[str, str]) -> dict[str,
     return {key: value for key, value in given.items() if key in known}
 
 
-def theme_of(opened: Opened, selection: Selection, order: Order) -> Theme:
-    """Return the theme asked for, else the variant's, else the profile's, with the tokens that were changed."""
-    from resume_cli.theme import load_theme
-
-    tokens = {**opened.profile.meta.tokens, **order.tokens}
-    if order.theme is not None:
-        return load_theme(order.theme, tokens)
-    return load_theme(_theme_beside(opened.source.folder, selection.theme or "plain"), tokens)
-
-
-def _theme_beside(folder: Beside, name: str) -> str:
-    """Return what to load for the theme that a profile names: a folder of one lies within the profile's own."""
-    if "/" not in name and "\\" not in name and name != ".":
-        return name
-    root = folder.path.resolve()
-    theme = (root / name).resolve()
-    if not theme.is_relative_to(root):
-        message = f"the theme {name} lies outside the profile's folder"
-        raise RefusedError(message, hint="ask for it with --theme, or keep it beside the profile")
-    return str(theme)
-
-
 def _with_translations(
     opened: Opened, document: Document, order: Order, options: Mapping[str, str], watch: Watch
 ) -> tuple[Document, tuple[Problem, ...]]:
@@ -273,9 +172,3 @@ def _with_translations(
         replace(document, translations=tuple(each.document for each in others)),
         tuple(problem for each in others for problem in each.problems),
     )
-
-
-def tidy(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems each once, those with a position first, as they stand in the files."""
-    nowhere = Position("", 0, 0)
-    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.position is None, each.position or nowhere)))

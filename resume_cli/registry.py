@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from resume_cli.errors import ExporterError, ResumeError, ThemeError, UsageError
+from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, UsageError
 from resume_cli.export import ENTRY_POINT_GROUP, Exporter
 
 if TYPE_CHECKING:
@@ -121,6 +121,9 @@ def render(found: Found, document: Document, context: Context) -> bytes:
         content: object = exporter.render(document, context)
     except ResumeError:
         raise
+    except (MemoryError, RecursionError) as error:
+        message = f"{exporter.name} cannot be made: the profile is too large or too deeply nested"
+        raise LimitError(message, hint=f"{type(error).__name__} in the exporter of {found.distribution}") from error
     except (Exception, SystemExit) as error:
         message = f"the exporter {exporter.name} of {found.distribution} failed: {type(error).__name__}: {error}"
         raise ExporterError(message, hint=_whose(found.distribution)) from error

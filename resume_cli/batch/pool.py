@@ -12,7 +12,9 @@ import signal
 import sys
 import time
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from resume_cli.errors import ExitStatus
@@ -132,7 +134,8 @@ class Pool(Generic[Answer]):
         process = self._context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, self._function, self._limits.memory), daemon=True
         )
-        process.start()
+        with _without_main():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -210,6 +213,17 @@ def _epitaph(process: BaseProcess) -> tuple[str, ExitStatus]:
         reason = ", perhaps for want of memory" if name == "SIGKILL" else ""
         return f"its worker was ended by {name}{reason}", ExitStatus.BUG
     return f"its worker ended with exit code {code}", ExitStatus.BUG
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the main module: a new process would run it again, and a worker needs nothing of it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _context(preload: tuple[str, ...]) -> BaseContext:

@@ -96,7 +96,8 @@ def _in_folder(root: Path) -> Iterator[Found]:
     """Yield the profiles of a folder and of those below it, in the order of their names; hidden ones stay hidden."""
     paths = sorted(root.rglob("*"), key=lambda path: path.parts)
     shown = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-    files = [path for path in shown if path.suffix.lower() in SUFFIXES | LINES and path.is_file()]
+    # A link to nothing is kept: reading it will say so, where leaving it out would lose a profile silently.
+    files = [path for path in shown if path.suffix.lower() in SUFFIXES | LINES and not path.is_dir()]
     if not files:
         message = f"{root}: there is no profile in this folder"
         raise InputError(message, hint="profiles end in .yaml, .yml, .json, .toml, .ndjson")

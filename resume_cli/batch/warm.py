@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from resume_cli.batch import worker
 from resume_cli.errors import ResumeError
-from resume_cli.job import Order, Source, draft, make, open_profile
+from resume_cli.job import Order, draft, make
+from resume_cli.reading import Source, open_profile
 
 if TYPE_CHECKING:
-    from resume_cli.job import Opened
+    from resume_cli.reading import Opened
 
 __all__ = ["warm", "worker"]
 

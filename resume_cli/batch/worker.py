@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from resume_cli import __version__, records
 from resume_cli.batch.tasks import Choice, Made, Piece, Plan, Result, Task, Wanted
 from resume_cli.errors import ExitStatus, InputError, LimitError, RefusedError, ResumeError
-from resume_cli.job import Opened, Order, Source, draft, languages_of, make, open_profile, theme_of, variants_of
+from resume_cli.job import Order, draft, make
+from resume_cli.reading import Opened, Source, languages_of, open_profile, variants_of
+from resume_cli.theming import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +158,7 @@ def _choices(opened: Opened, wanted: Wanted, stem: str) -> Iterator[Choice]:
                 yield Choice(
                     language=language or selection.language,
                     variant=variant,
-                    theme=theme_of(opened, selection, order).name,
+                    theme=theme_of(opened, selection, theme, wanted.tokens)[0].name,
                     asked_theme=theme,
                     stem=safe_stem(selection, stem),
                     name=name.content if name else "resume",

@@ -13,13 +13,14 @@ from resume_cli import records, registry, sink
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.discovery import STDIN, find_profiles
-from resume_cli.cli.inputs import open_named, watcher
+from resume_cli.cli.inputs import files_of, open_named, watcher
 from resume_cli.cli.options import check_options, load_exporters
 from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.targets import STDOUT, Planned, Target, check, output_stem, stem_of
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.export import Exporter
-from resume_cli.job import Opened, Order, Watch, draft, languages_of, make, variants_of
+from resume_cli.job import Order, draft, make
+from resume_cli.reading import Opened, Watch, languages_of, variants_of
 
 _EXAMPLES = """\
 \b
@@ -74,9 +75,10 @@ class _Job:
 
 @dataclass(slots=True)
 class _Work:
-    """All jobs, and the outputs that will not come, each with its reason."""
+    """All jobs, the files they are made of, and the outputs that will not come, each with its reason."""
 
     jobs: list[_Job] = field(default_factory=list)
+    inputs: list[Path] = field(default_factory=list)
     failed: list[tuple[dict[str, Any], ResumeError]] = field(default_factory=list)
 
 
@@ -122,7 +124,7 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
         raise UsageError(message, hint="write to a file: -o resume.pdf")
     watch = watcher(console)
     work = _plan(profiles, input_format, request, console, watch)
-    inputs = [Path(name) for name in profiles if name != STDIN]
+    inputs = [*work.inputs, *(Path(name) for name in profiles if name != STDIN)]
     check(request.target, [Planned(job.label, job.path) for job in work.jobs], inputs)
     outcome = Outcome(console, request.strict)
     for entry, error in work.failed:
@@ -146,6 +148,7 @@ def _plan(
                 raise
             work.failed += [(records.record(name, each), error) for each in request.exporters]
         else:
+            work.inputs += files_of(opened)
             for each in shown:
                 _add_jobs(work, each, request)
     return work

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.cli.discovery import STDIN
 from resume_cli.errors import UsageError
-from resume_cli.job import Opened, Source, Watch, open_profile
+from resume_cli.reading import Opened, Source, Watch, open_profile
 
 if TYPE_CHECKING:
     from resume_cli.cli.console import Console
@@ -37,17 +37,44 @@ def created(changed: float | None) -> datetime:
         raise UsageError(message) from None
 
 
+class NotedFolder:
+    """The folder of a profile; it remembers which files were read, so that none of them is overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        from resume_cli.profile.folder import Folder
+
+        self.path = path
+        self.names: set[str] = set()
+        self._folder = Folder(path)
+
+    def read(self, name: str, limit: int = 64 << 20) -> tuple[str, bytes]:
+        """Return a file's name for people and its bytes, as `Folder` does."""
+        self.names.add(name)
+        return self._folder.read(name, limit)
+
+
+def files_of(opened: Opened) -> list[Path]:
+    """Return the files that a profile is made of: itself, what it includes, and its portrait."""
+    folder = opened.source.folder
+    names = set(folder.names) if isinstance(folder, NotedFolder) else set()
+    image = opened.profile.basics.image
+    if image:
+        names.update(text for _, text in image.values if ":" not in text)
+    itself = [] if opened.source.name == STDIN else [Path(opened.source.name)]
+    return [*itself, *(folder.path / name for name in sorted(names))]
+
+
 def read_source(name: str, input_format: str | None) -> Source:
     """Read a profile's bytes. Raises InputError when it is missing or unreadable."""
     from resume_cli.profile import limits
-    from resume_cli.profile.folder import Folder, read_bytes
+    from resume_cli.profile.folder import read_bytes
 
     if name == STDIN:
         content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
-        return Source(name, content, Folder(Path()), created(None), input_format)
+        return Source(name, content, NotedFolder(Path()), created(None), input_format)
     file = Path(name)
     content = read_bytes(file, name)
-    return Source(name, content, Folder(file.parent), created(file.stat().st_mtime), input_format)
+    return Source(name, content, NotedFolder(file.parent), created(file.stat().st_mtime), input_format)
 
 
 def open_named(name: str, input_format: str | None, watch: Watch) -> Opened:

@@ -30,6 +30,7 @@ class Progress:
     started: float = field(default_factory=time.monotonic)
     drawn: float = 0.0
     shown: bool = False
+    last_failure: str = ""
 
     def planned(self, profiles: int) -> None:
         """Remember how many there are."""
@@ -43,13 +44,19 @@ class Progress:
 
             self.console.data(json.dumps(record, ensure_ascii=False))
         if record["status"] == "failed":
-            self.clear()
-            self.console.error(failure_line(record))
+            self._tell_failure(failure_line(record))
         elif self.console.verbose:
             self.clear()
             for warning in record["warnings"]:
                 self.console.step(_placed(warning))
             self.console.step(f"{record['output']}  {record['status']}")
+
+    def _tell_failure(self, line: str) -> None:
+        """Say why an output failed; several of one profile mostly fail for the same reason."""
+        if line != self.last_failure:
+            self.last_failure = line
+            self.clear()
+            self.console.error(line)
 
     def profile(self, label: str, *, failed: bool) -> None:  # noqa: ARG002 - the protocol's signature
         """Count, and draw now and then."""

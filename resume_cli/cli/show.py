@@ -20,7 +20,8 @@ from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.pager import page
 from resume_cli.cli.targets import STDOUT
 from resume_cli.errors import ResumeError, UsageError
-from resume_cli.job import Opened, Order, Output, Screen, Watch, languages_of, make, variants_of
+from resume_cli.job import Order, Output, Screen, make
+from resume_cli.reading import Opened, Watch, languages_of, variants_of
 
 _NARROWEST = 20
 _WIDEST = 1000

@@ -15,7 +15,7 @@ from resume_cli.cli.discovery import find_profiles
 from resume_cli.cli.failures import failure_text
 from resume_cli.cli.inputs import open_named, watcher
 from resume_cli.errors import ExitStatus, Problem, ProfileError, ResumeError, place
-from resume_cli.job import Opened, Watch, languages_of, tidy
+from resume_cli.reading import Opened, Watch, languages_of, tidy
 
 
 @dataclass(slots=True)
@@ -90,6 +90,8 @@ def _examine(name: str, input_format: str | None, languages: Sequence[str], watc
 
 
 def _untranslated(opened: Opened, languages: Sequence[str]) -> tuple[Problem, ...]:
+    if not languages:
+        return ()
     from resume_cli.select import missing_translations
 
     found: list[Problem] = []

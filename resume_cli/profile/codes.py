@@ -34,7 +34,6 @@ CODES: Mapping[str, str] = {
     "renamed-key": "A key has another name today; its value is read as that.",
     "doubled-key": "A key and its other name stand side by side with different values; one of them is shown.",
     "undeclared-language": "A text has a language that `meta.languages` does not name.",
-    "uneven-lists": "The lists of a field have different lengths in different languages.",
     "blank-entry": "An entry of a list holds nothing and is left out.",
     "removed-characters": "Invisible or forbidden characters were removed from a text.",
     "colon-in-text": "A text with a colon was read as a mapping by YAML, and put together again.",
@@ -50,7 +49,13 @@ CODES: Mapping[str, str] = {
     "url-without-scheme": "A URL does not begin with `https://`.",
     "refused-scheme": "A URL has a scheme that is not followed; it is shown as text without a link.",
     "unknown-section": "A section is named that is neither one of the format nor one of the file's own.",
+    "unknown-theme": "The profile names a theme that is not here; the default is used.",
     "too-many-problems": "There are more problems than are listed.",
-    # Images.
+    # A document in one language, and its files.
+    "untranslated": "A text is not there in the language asked for; the one that is shown is named.",
+    "missing-glyph": "No font has a character, so it cannot be shown.",
+    "system-font": "A character is drawn with a font of this machine, so it may look different on another.",
+    "pages-exceeded": "The pages asked for are too few, even as small as stays readable.",
+    "pdf-engine": "The program that sets the PDF reports something about the page.",
     "image-unusable": "An image cannot be shown: it is missing, too large, of another format, or outside the folder.",
 }
