@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from resume_cli.profile.model import Date, Item, SectionSettings, Text, declarations, key_of
+from resume_cli.profile.model import Date, Item, Profile, SectionSettings, Text, declarations, key_of
 
 
 def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
@@ -22,6 +22,9 @@ def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
         written = _sections(value, language) if declared.of is SectionSettings else _value(value, language)
         if written != {}:
             data[key_of(attribute)] = written
+    if not data and item.extra and isinstance(item, Profile):
+        # A file without any key of a profile would not be taken for one.
+        data["basics"] = {}
     for key, value in item.extra.items():
         data.setdefault(key, value)
     return data

@@ -265,9 +265,11 @@ class ItemReader:
             return []
         if of is SectionSettings and value:
             value, path = _section(value, path)
+        errors = self.problems.counts["error"]
         item = self.item(of, value if isinstance(value, Mapping) else {}, path)
         if item == of(extra=item.extra) and not any(map(_is_filled, item.extra.values())):
-            self.problems.warn("blank-entry", "this entry holds nothing and is left out", path)
+            if errors == self.problems.counts["error"]:
+                self.problems.warn("blank-entry", "this entry holds nothing and is left out", path)
             return []
         return [item]
 

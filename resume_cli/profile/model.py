@@ -306,7 +306,7 @@ class Patent(Item):
 
     title: Text | None = declare(Kind.TEXT, "Title, in the patent's own language or several.", aliases=("name",))
     number: Text | None = declare(Kind.TEXT, "Publication number, such as `US10091236B2`.")
-    office: Text | None = declare(Kind.TEXT, "Office as its two letters: `CN`, `US`, `EP`, `JP`, `RU`, `WO`, …")
+    office: Text | None = declare(Kind.TEXT, "Office as its two letters, such as `CN`, `US`, `EP`, `JP` or `WO`.")
     status: Text | None = declare(Kind.TEXT, "`granted`, `pending`, `expired`, … or words of your own.")
     application: Text | None = declare(Kind.TEXT, "Application number.")
     filed: Date | None = declare(Kind.DATE, "When it was filed.")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from resume_cli.languages import KNOWN
 from resume_cli.profile.model import Field, Item, Kind, Profile, SectionSettings, declarations, key_of
 
 Schema = dict[str, Any]
 
-_TAG = "^[a-z]{2,3}([-_][A-Za-z0-9]{1,8})*$"
+_THREE_LETTERS = "|".join(sorted(tag for tag in KNOWN if len(tag) == 3))
+_TAG = f"^([a-z]{{2}}|{_THREE_LETTERS})([-_][A-Za-z0-9]{{1,8}})*$"
 #: Editors read unquoted numbers in YAML as numbers; the program reads them as typed.
 _WRITTEN = ["string", "number", "null"]
 _SECTION_NAMES = [*Profile.LISTS, "summary"]
@@ -155,7 +157,7 @@ def _named_section(settings: Schema) -> Schema:
     named = {"anyOf": [settings, {"type": "null"}]}
     return {
         "anyOf": [
-            {**settings},
+            {"allOf": [settings], "required": ["id"]},
             {
                 "type": "object",
                 "properties": dict.fromkeys(_SECTION_NAMES, named),

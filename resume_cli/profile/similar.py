@@ -45,7 +45,7 @@ def similar(word: str, known: Iterable[str]) -> str:
     best, best_distance = "", max(1, min(3, len(folded) // 4)) + 1
     for candidate in known:
         other = _fold(candidate)
-        if abs(len(other) - len(folded)) < best_distance:
+        if abs(len(other) - len(folded)) <= min(2, best_distance - 1):
             distance = 0 if other == folded else slips(folded, other)
             if distance < best_distance:
                 best, best_distance = candidate, distance

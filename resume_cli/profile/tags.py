@@ -28,6 +28,15 @@ def is_tag(key: str, declared: Collection[str] = ()) -> bool:
     return key in declared or canonical(key) in declared
 
 
+def is_named(tag: str) -> bool:
+    """Whether a tag is one that CLDR has a name for, which is asked only when it is not known here."""
+    if is_tag(tag):
+        return True
+    from babel import Locale
+
+    return canonical(tag).split("-")[0] in Locale("en").languages
+
+
 def meant(key: str, declared: Collection[str]) -> str:
     """Return the tag that somebody who wrote this key may have wanted, or an empty string."""
     lowered = key.lower()

@@ -140,7 +140,8 @@ class TextReader:
                 self._unknown_language(key, path, value)
                 continue
             self.used.setdefault(canonical(key), (*path, key))
-            columns[canonical(key)] = self.texts(inner, (*path, key), declared)
+            if column := self.texts(inner, (*path, key), declared):
+                columns[canonical(key)] = column
         if len({len(column) for column in columns.values()}) > 1:
             return tuple(
                 Text(((tag, text.content),), text.path, text.tags, only=True)

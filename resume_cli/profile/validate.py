@@ -14,7 +14,7 @@ from resume_cli.profile.model import Item, Profile
 from resume_cli.profile.places import Places, failure
 from resume_cli.profile.plain import called
 from resume_cli.profile.problems import Problems
-from resume_cli.profile.tags import is_tag, meant
+from resume_cli.profile.tags import is_named, meant
 from resume_cli.profile.texts import TextReader
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _check_top(data: Mapping[str, object], problems: Problems) -> None:
 def _check_languages(profile: Profile, texts: TextReader, problems: Problems) -> None:
     """Check the declared languages, and warn of texts in others."""
     for index, tag in enumerate(profile.meta.languages):
-        if not is_tag(tag) and not is_tag(canonical(tag)):
+        if not is_named(canonical(tag)):
             suggestion = meant(tag, ())
             hint = f"did you mean `{suggestion}`?" if suggestion else "a tag such as `en`, `zh`, `pt-BR`"
             problems.error(
