@@ -19,9 +19,7 @@ from resume_cli.reading import Source, open_profile
 if TYPE_CHECKING:
     from resume_cli.reading import Opened, Watch
 
-_Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="DIR", help="Where to write the pictures.")
-]
+_Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where to write the pictures.")]
 _Themes = Annotated[
     str | None, typer.Option("--theme", "-t", metavar="NAME[,NAME]", help="Only these themes. Default: all.")
 ]
@@ -42,8 +40,7 @@ def _preview(
     output: _Output = "previews",
     language: _Language = None,
     theme: _Themes = None,
-    resolution: _Language = Annotated[str | None, typer.Option("--language", "-l", metavar="L", help="Language, such as zh.")]
-_Resolution = 80,
+    resolution: _Resolution = 80,
     quiet: take.Quiet = False,
     verbose: take.Verbose = False,
     debug: take.Debug = False,
