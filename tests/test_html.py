@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -289,7 +290,7 @@ def test_a_jekyll_page_has_front_matter_and_nothing_its_templates_would_run() ->
     assert "{{ site.secret }} {% include x %}" in soup(markup).get_text()
 
 
-@pytest.mark.parametrize("options", [{"fragment": "maybe"}, {"front-matter": "1"}, {"languages": "zh"}])
+@pytest.mark.parametrize("options", [{"fragment": "maybe"}, {"front-matter": "1"}])
 def test_an_option_with_a_wrong_value_is_wrong_usage(options: dict[str, str]) -> None:
     with pytest.raises(UsageError, match=next(iter(options))):
         rendered(options=options)
@@ -383,7 +384,7 @@ def test_signs_that_scripts_share_come_from_the_chinese_font_in_chinese_only(
 
 @given(st.text(alphabet="中文Ab1 “”‘’—…·，<&ñя%", max_size=30), st.sampled_from(["zh-CN", "ja", "en"]))
 def test_print_spacing_adds_and_loses_no_character(text: str, language: str) -> None:
-    assert soup(str(spaced(text, "", language))).get_text() == text
+    assert unescape(re.sub(r"<[^>]*>", "", str(spaced(text, "", language)))) == text
 
 
 def test_no_script_without_italics_is_slanted() -> None:

@@ -57,7 +57,7 @@ def render(document: Document, context: Context) -> bytes:
 
 def articles(document: Document, context: Context, medium: Medium) -> Markup:
     """Return the résumé, the one element that themes style; in all its languages if the options ask for them."""
-    documents = [document, *document.translations] if _all_languages(context) else [document]
+    documents = _documents(document, context)
     if len(documents) == 1:
         return _article(document, context, Scope(document.language, medium))
     identifiers = _language_ids(documents)
@@ -113,12 +113,17 @@ def _switch(documents: list[Document], identifiers: list[str], here: int) -> Mar
     return element("nav", Markup("\n").join(links), class_="switch")
 
 
+def _documents(document: Document, context: Context) -> list[Document]:
+    """Return the document, and its translations when the options ask for them."""
+    return [document, *document.translations] if context.options.get("languages") else [document]
+
+
 def _style(document: Document, context: Context, medium: Medium) -> str:
     if not context.theme.trusted:
         from resume_cli.exporters._html_guard import check_style
 
         check_style(context.theme)
-    documents = [document, *document.translations] if _all_languages(context) else [document]
+    documents = _documents(document, context)
     return style_sheet(documents, context.theme, medium)
 
 
@@ -193,14 +198,6 @@ def _without_liquid(markup: str) -> str:
     return markup.replace("{{", "&#123;&#123;").replace("{%", "&#123;%")
 
 
-def _all_languages(context: Context) -> bool:
-    value = context.options.get("languages", "one")
-    if value not in {"one", "all"}:
-        message = f"the option languages is one or all, not {value}"
-        raise UsageError(message)
-    return value == "all"
-
-
 def _yes(context: Context, option: str) -> bool:
     value = context.options.get(option, "no")
     if value not in {"yes", "no"}:
@@ -216,7 +213,7 @@ EXPORTER = Exporter(
     binary=False,
     render=render,
     options={
-        "languages": "all puts every language of the profile into one page, with a switch",
+        "languages": "all, or some such as zh,en: these languages on one page, with a switch",
         "fragment": "yes writes the body alone, its styles confined to it, to be put into another page",
         "front-matter": "yes writes a page for Jekyll: front matter and the body",
     },
