@@ -9,12 +9,13 @@ export PYTHON
 # Without their byte code, the libraries start two to three times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-development pango demo test check format docs bench lock fonts clean
+.PHONY: help setup setup-development pango demo test test-wheel check judge format docs pictures bench lock fonts clean
 
 help:
 	@echo "make demo    set everything up, then PDF, DOCX, HTML and text of $(PROFILE) into out/, and the terminal view"
 	@echo "make test    set everything up, then the whole test suite"
 	@echo "make check   ruff, mypy, import borders, fresh locks"
+	@echo "make judge   veraPDF, the Open XML SDK, LibreOffice and five readers over all themes and languages (minutes)"
 	@echo "make docs    make the generated parts of the documentation again"
 	@echo "make bench   measure against other tools, write docs/performance.md"
 	@echo "make lock    resolve the locks again (make fonts: the bundled fonts)"
@@ -43,12 +44,24 @@ check: setup-development
 	$(BIN)/python scripts/lock_fresh.py
 	$(BIN)/python scripts/fonts.py --check
 
+test-wheel: setup-development pango
+	scripts/test-wheel.sh
+
+judge: setup-development pango
+	$(BIN)/python scripts/check_pdf.py
+	$(BIN)/python scripts/check_docx.py
+	$(BIN)/python scripts/check_html.py
+	$(BIN)/python scripts/check_text.py
+
 format: setup-development
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 docs: setup-development pango
 	$(BIN)/python scripts/docs.py
+
+pictures: setup-development pango
+	$(BIN)/python scripts/pictures.py
 
 bench: setup-development pango
 	$(BIN)/python scripts/bench.py

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the test suite against the built wheel, with the sources out of the way: what users get is what is tested.
-# The tests, profiles and documents are copied to a folder that has neither resume_cli/ nor themes/.
+# The tests, profiles and documents are copied to a folder that has neither resume_cli/ nor themes/. Left out are the
+# tests that compare generated files with the sources, and the slow ones: their judges do not care where code lies.
 #   scripts/test-wheel.sh [PYTEST OPTION...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -32,4 +33,4 @@ git ls-files -z tests profiles docs scripts ./*.md LICENSE ./*.lock pyproject.to
 cd "$project"
 export RESUME_WHEEL="$(echo "$folder/dist/"*.whl)"
 "$folder/venv/bin/python" -c 'import resume_cli, sys; sys.exit("site-packages" not in resume_cli.__file__)'
-"$folder/venv/bin/python" -m pytest --numprocesses=auto --dist=worksteal -p no:cacheprovider -m "not sources" "$@"
+"$folder/venv/bin/python" -m pytest --numprocesses=auto --dist=worksteal -p no:cacheprovider -m "not sources and not slow" "$@"
