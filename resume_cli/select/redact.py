@@ -59,15 +59,17 @@ class Redaction:
         if _NAME in fields:
             fields.add(("basics", "aka"))
         values = {value: at in _PEOPLE for where in sorted(fields) for at, value in _values(profile, where)}
+        own: set[str] = set()
         if not cls(frozenset(fields)).hides(*_NAME):
             # The authors of a paper may be hidden without hiding whose résumé this is.
-            for _, own in _values(profile, _NAME):
-                values.pop(own, None)
+            own.update(needle for _, name in _values(profile, _NAME) for needle in _needles(name, is_person=True))
         needles: dict[str, bool] = {}
         for value, is_person in values.items():
-            for needle in _needles(value, is_person=is_person):
-                one_word = not is_person and not needle.isdigit() and len(value.split()) == 1
-                needles[needle] = needles.get(needle, True) and one_word
+            found = set(_needles(value, is_person=is_person))
+            one_word = not is_person and len(value.split()) == 1
+            if one_word or not found & own:
+                for needle in found:
+                    needles[needle] = needles.get(needle, True) and one_word and not needle.isdigit()
         return cls(
             fields=frozenset(fields),
             values=frozenset(values),
