@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree import ElementTree as ET
 
+    from resume_cli.export import Asset
+
 
 def errors(content: bytes, folder: Path) -> list[str]:
     file = folder / "resume.docx"
@@ -321,25 +323,32 @@ def test_a_list_of_a_thousand_loses_nothing() -> None:
     assert missing(texts(document), read_docx(export(document))) == []
 
 
-def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -> None:
-    theme = load_theme("plain", {"accent": "#123456"})
-    css = """
-    .resume .section-title { color: var(--accent); letter-spacing: .1em }
-    .resume.layout-sidebar .name { color: #abcdef }
-    .resume.layout-single .headline { color: #abc; /* color: #def */ }
-    @media screen { .resume .entry-subtitle { font-style: italic } }
-    @media print { .resume .dates, .resume .place { font-style: italic } }
-    """
-    content = EXPORTER.render(KITCHEN_SINK, replace(context(), theme=replace(theme, css=theme.css + css)))
-    styles = {found.get(w("styleId")): found for found in part(content, "word/styles.xml").iter(w("style"))}
+def test_the_first_entry_below_a_title_adds_no_white_to_the_titles_own() -> None:
+    content = export()
+    first = with_words(content, "Example & Sons").find(f"{w('pPr')}/{w('spacing')}")
+    assert first is not None
+    assert first.get(w("before")) == "0"
+    assert with_words(content, "A company with").find(f"{w('pPr')}/{w('spacing')}") is None
 
-    def look(name: str, tag: str) -> str | None:
-        found = styles[name].find(f"{w('rPr')}/{w(tag)}")
-        return None if found is None else found.get(w("val"), "on")
 
-    assert look("Heading1", "color") == "123456"
-    assert look("Heading1", "spacing") == "24"
-    assert look("Name", "color") == load_theme("plain").colour("text-colour").hexadecimal[1:].upper()
-    assert look("Headline", "color") == "AABBCC"
-    assert look("EntrySubtitle", "i") is None
-    assert look("EntryDates", "i") == look("EntryPlace", "i") == "on"
+def test_a_portrait_in_a_format_that_word_does_not_know_is_left_out() -> None:
+    class OneWebp(OnePicture):
+        def read(self, name: str) -> Asset | None:
+            found = super().read(name)
+            return replace(found, media_type="image/webp") if found else None
+
+    header = replace(KITCHEN_SINK.header, photo=Photo("portrait", "Ada"))
+    content = export(replace(KITCHEN_SINK, header=header), assets=OneWebp())
+    assert not list(part(content).iter(w("drawing")))
+
+
+def test_the_colours_that_word_offers_first_are_the_themes() -> None:
+    accent = load_theme("plain").colour("accent").hexadecimal[1:].upper().encode()
+    assert b'<a:accent1><a:srgbClr val="' + accent in members(export())["word/theme/theme1.xml"]
+
+
+@pytest.mark.parametrize(("theme", "width"), [("plain", "4"), ("modern", "24")])
+def test_the_mark_of_a_sections_title_is_as_thick_as_in_the_theme(theme: str, width: str) -> None:
+    for found in part(export(theme=theme), "word/styles.xml").iter(w("style")):
+        if found.get(w("styleId")) == "Heading1":
+            assert [line.get(w("sz")) for line in found.iterfind(f"{w('pPr')}/{w('pBdr')}/*")] == [width]

@@ -46,6 +46,7 @@ def test_a_bundled_family_becomes_one_that_readers_have_unless_the_user_wants_it
     assert faces(ours, "zh-CN").latin == "Cambria"
     assert faces(ours, "zh-CN").east_asian == "SimSun"
     assert faces(ours, "ja").east_asian == "Yu Mincho"
+    assert faces(ours, "zh-Hant-HK").east_asian == "PMingLiU"
     assert faces(ours, "zh-CN", as_written=True).latin == "Source Serif 4"
     assert faces(ours, "zh-CN", as_written=True).east_asian == "Noto Serif SC"
     assert faces(("Georgia", "PingFang SC", "serif"), "zh-CN").latin == "Georgia"

@@ -70,7 +70,7 @@ def test_a_number_of_pages_that_cannot_be_had_leaves_the_design_and_says_so() ->
 
 def test_the_options_for_pages_and_paper_outrank_the_document() -> None:
     assert gap(export(LONG, options={"pages": "1"})) < gap(export(LONG))
-    letter = export(options={"paper": "Letter"})
+    letter = export(options={"paper": "Letter", "pages": "9"})
     found = part(letter).find(f"{w('body')}/{w('sectPr')}/{w('pgSz')}")
     assert found is not None
     assert found.get(w("w")) == "12240"
