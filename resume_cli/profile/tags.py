@@ -32,9 +32,9 @@ def is_named(tag: str) -> bool:
     """Whether a tag is one that CLDR has a name for, which is asked only when it is not known here."""
     if is_tag(tag):
         return True
-    from babel import Locale
+    from resume_cli.profile.language_codes import NAMED
 
-    return canonical(tag).split("-")[0] in Locale("en").languages
+    return canonical(tag).split("-")[0] in NAMED
 
 
 def meant(key: str, declared: Collection[str]) -> str:

@@ -1,0 +1,16 @@
+"""The list of languages is CLDR's."""
+
+from babel import Locale
+
+from resume_cli.profile.language_codes import NAMED
+from resume_cli.profile.tags import is_named
+
+
+def test_every_language_that_cldr_names_is_known() -> None:
+    assert {tag.partition("_")[0] for tag in Locale("en").languages if tag.partition("_")[0].isalpha()} == NAMED
+
+
+def test_a_rare_language_is_told_from_a_typing_mistake() -> None:
+    assert is_named("haw")
+    assert is_named("yue-Hant")
+    assert not is_named("qqq")
