@@ -49,4 +49,9 @@ def _in_profiles(folder: Path) -> list[Path]:
         entries = sorted(folder.iterdir())
     except OSError:
         return []
-    return [each for each in entries if each.suffix in _SUFFIXES and not each.name.startswith(".") and each.is_file()]
+    return [each for each in entries if _may_be_profile(each.name) and each.is_file()]
+
+
+def _may_be_profile(name: str) -> bool:
+    """Whether a file is called like a profile; the schema that `resume init` writes is none."""
+    return name.endswith(_SUFFIXES) and not name.startswith(".") and not name.endswith(".schema.json")

@@ -13,6 +13,8 @@ from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.errors import ExitStatus, OutputError, UsageError
 
+# Beside the profile, so that an editor completes and checks it with no network.
+_SCHEMA = "profile.schema.json"
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
 
 
@@ -38,18 +40,29 @@ def init(
     quiet: take.Quiet = False,
     debug: take.Debug = False,
 ) -> int:
-    """Write a commented starter profile. What exists is never overwritten."""
+    """Write a commented starter profile, and its schema for the editor. What exists is never overwritten."""
     from resume_cli.profile.starter import starter
 
     file, shape = _place(path, form)
-    content = starter(take.split_list(language, "language"), shape)
+    content = starter(take.split_list(language, "language"), shape, _SCHEMA)
     if file.exists() or file.is_symlink():
         message = f"{file} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name")
     sink.make_folder(file.parent)
     sink.write_new(file, content.encode())
+    _write_schema(file.parent / _SCHEMA)
     Console(quiet).tell(f"{file}: write your own words into it, then: resume export pdf {_argument(file)}".rstrip())
     return ExitStatus.OK
+
+
+def _write_schema(file: Path) -> None:
+    """Write the schema that the profile's first line names, unless something stands there."""
+    from json import dumps
+
+    from resume_cli.profile.schema import schema
+
+    if not (file.exists() or file.is_symlink()):
+        sink.write_new(file, (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _place(text: str | None, form: str | None) -> tuple[Path, str]:
