@@ -1,5 +1,6 @@
 """The document: every field reaches it, in the words, dates and order of its language."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -225,6 +226,22 @@ def test_dates_are_written_as_in_their_language_and_as_precise_as_given(
         period(words, month, None),
     )  # fmt: skip
     assert tuple(map(plain, written)) == expected
+
+
+#: Where résumés are dated in another way than CLDR's running text: with numbers, or without the article.
+OTHER_THAN_CLDR = {"zh", "zh-Hant", "de", "ru", "he", "pt"}
+
+
+@pytest.mark.parametrize("tag", [tag for tag in AVAILABLE if tag not in OTHER_THAN_CLDR])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_dates_are_those_of_cldr(tag: str, month: int) -> None:
+    from babel.dates import format_skeleton
+
+    words = Words.of(tag, (tag,))
+    day = datetime.date(2018, month, 5)
+    locale = tag.replace("-", "_")
+    assert plain(date(words, Date("", 2018, month))) == format_skeleton("yMMM", day, locale=locale)
+    assert plain(date(words, Date("", 2018, month, 5))) == format_skeleton("yMMMd", day, locale=locale)
 
 
 def test_a_date_carries_the_form_for_machines_with_the_same_precision() -> None:
