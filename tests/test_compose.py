@@ -1,6 +1,6 @@
 """The document: every field reaches it, in the words, dates and order of its language."""
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -238,7 +238,7 @@ def test_dates_are_those_of_cldr(tag: str, month: int) -> None:
     from babel.dates import format_skeleton
 
     words = Words.of(tag, (tag,))
-    day = datetime.date(2018, month, 5)
+    day = dt.date(2018, month, 5)
     locale = tag.replace("-", "_")
     assert plain(date(words, Date("", 2018, month))) == format_skeleton("yMMM", day, locale=locale)
     assert plain(date(words, Date("", 2018, month, 5))) == format_skeleton("yMMMd", day, locale=locale)
