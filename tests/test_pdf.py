@@ -211,20 +211,57 @@ def test_levels_shrink_gaps_first_and_never_below_what_is_readable() -> None:
     assert theme.length("small-size").points * levels[-1].size / 100 >= _pdf_fit.SMALLEST_DETAIL
 
 
-def test_fitting_takes_the_loosest_level_that_fits() -> None:
-    class Rendering:
-        def __init__(self, style: str, count: int) -> None:
-            self.style = style
-            self.pages = [None] * count
+class Rendering:
+    """Stands for pages that are as long as a document of a given length gets at a level."""
 
+    class _Box:
+        def __init__(self, height: float, children: tuple[object, ...] = ()) -> None:
+            self.height = height
+            self.children = children
+
+    def __init__(self, style: str, length: float) -> None:
+        self.style = style
+        full = int(length)
+        self.pages = [self] * (full + 1)
+        self._page_box = self._Box(100, (self._Box(100 * (length - full)),))
+
+
+@pytest.mark.parametrize("gaps", [0.15, 0.25, 0.4])
+@pytest.mark.parametrize("designed", [2.01, 2.1, 2.2, 2.3])
+def test_fitting_looks_at_few_levels_and_takes_no_tighter_one_than_needed(gaps: float, designed: float) -> None:
     theme = context().theme
-    levels = [level.css for level in _pdf_fit.levels(theme)]
-    for first_that_fits in range(1, len(levels)):
+    scale = _pdf_fit.levels(theme)
+    tried = []
 
-        def render(style: str, limit: int = first_that_fits) -> Rendering:
-            return Rendering(style, 1 if levels.index(style) >= limit else 2)
+    def length(level: _pdf_fit.Level) -> float:
+        return designed * (1 - gaps * (1 - level.space / 100)) * level.size / 100
 
-        assert _pdf_fit.fit(render, 1, theme).pages.style == levels[first_that_fits]
+    def render(style: str) -> Rendering:
+        tried.append(style)
+        (level,) = (level for level in scale if level.css == style)
+        return Rendering(style, length(level))
+
+    taken = _pdf_fit.fit(render, 2, theme).pages
+    lengths = [length(level) for level in scale]
+    loosest = next(place for place, each in enumerate(lengths) if each < 2)
+    assert len(taken.pages) <= 2
+    assert [level.css for level in scale].index(taken.style) - loosest <= 1 or _pdf_fit.filled(taken) > 1.97
+    assert len(tried) <= 5
+
+
+def test_how_much_of_the_last_page_is_filled_can_still_be_read_from_weasyprint() -> None:
+    seen = []
+
+    def watch(rendering: Node) -> float:
+        seen.append(filled(rendering))
+        return seen[-1]
+
+    filled = _pdf_fit.filled
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_pdf_fit, "filled", watch)
+        EXPORTER.render(long_document(52), with_options({"pages": "2"}))
+    assert 2.0 < seen[0] < 2.5
+    assert seen[-1] < 2.0
 
 
 @pytest.mark.parametrize(
