@@ -195,7 +195,7 @@ def _entry_styles(design: Design, together: tuple[Element, ...]) -> Iterator[Sty
 def _body_styles(design: Design) -> Iterator[Style]:
     gap = spacing(before=design.points("bullet-gap"))
     yield Style("BodyText", "Body Text", (gap,))
-    yield Style("Summary", "Summary", run=look(design, "kind-summary p"), based_on="BodyText", custom=True)
+    yield _summary(design)
     yield Style("ListBullet", "List Bullet", (_numbered(BULLETS), gap))
     yield Style("ListNumber", "List Number", (_numbered(NUMBERS), gap))
     columns = design.theme.keyword("terms-layout") == "columns"
@@ -204,6 +204,14 @@ def _body_styles(design: Design) -> Iterator[Style]:
     yield Style("TermList", "Term List", (gap, *hanging), custom=True)
     quiet = (*sizes(design.points("small-size")), word("color", val=design.colour("muted-colour")), word("noProof"))
     yield Style("Footer", "footer", (aside_tab(design),), quiet)
+
+
+def _summary(design: Design) -> Style:
+    """Return the style of the opening paragraphs, whose lines stand apart as far as their type is larger."""
+    body = design.points("body-size")
+    size = design.sheet.points("kind-summary p", "font-size", body) or body
+    leading = spacing(before=design.points("bullet-gap"), leading=design.leading("body-size") * size / body)
+    return Style("Summary", "Summary", (leading,), look(design, "kind-summary p"), based_on="BodyText", custom=True)
 
 
 def _character_styles(design: Design) -> Iterator[Style]:
