@@ -74,6 +74,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert path.exists(), target
 
 
+def test_every_page_stands_in_the_index() -> None:
+    index = ROOT / "docs" / "README.md"
+    linked = {(index.parent / target).resolve() for target in LINK.findall(index.read_text("utf-8"))}
+    assert set((ROOT / "docs").glob("*.md")) - {index} <= linked
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse writes its help in another way from Python 3.13 on")
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_generated_parts_are_fresh(page: Path, script: ModuleType) -> None:
