@@ -190,7 +190,7 @@ def test_resuming_makes_only_what_failed_changed_or_is_missing(tmp_path: Path) -
 def test_after_kill_nine_a_resumed_run_gives_the_same_set_as_an_uninterrupted_one(tmp_path: Path, trouble: str) -> None:
     people(tmp_path / "in", *(f"P{index:02d}" for index in range(30)))
     for path in (tmp_path / "in").iterdir():
-        path.write_text('{"basics": {"name": "Slow", "label": "%s"}}' % path.stem, encoding="utf-8")
+        path.write_text(json.dumps({"basics": {"name": "Slow", "label": path.stem}}), encoding="utf-8")
     words = ["batch", "in", "--to", "trouble,text", "-j", "2", "--json"]
     whole = run(tmp_path, *words, "-o", "whole", PYTHONPATH=trouble)
     assert whole.code == 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _SCHEME = "dask:"
-_CONNECT_SECONDS = 20
+_CONNECT_SECONDS = 10
 # How often a task may be begun again after the death of its worker, before it is held to be the cause.
 _RETRIES = 3
 
@@ -79,10 +79,21 @@ def _connect(address: str) -> Any:  # noqa: ANN401 - distributed publishes no ty
         message = "this engine needs an extra that is not installed"
         raise MissingPartError(message, hint="pip install 'resume-press[dask]'") from None
     try:
+        _knock(address)
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         message = f"the scheduler at {address} cannot be reached: {_reason(error)}"
         raise TransferError(message) from error
+
+
+def _knock(address: str) -> None:
+    """Raise OSError at once where nobody listens; the client would try again for a long time."""
+    import socket
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(address)
+    if parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port:
+        socket.create_connection((parts.hostname, parts.port), _CONNECT_SECONDS).close()
 
 
 def _check_workers(client: Any) -> int:  # noqa: ANN401 - as above

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -161,8 +161,9 @@ def _run(arguments: _Arguments, console: Console) -> int:
     from resume_cli.batch.run import Batch
 
     progress = Progress(console)
+    request = _request(arguments)
     with _executor(arguments) as (executor, window):
-        request = _request(arguments, executor, window)
+        request = replace(request, executor=executor, window=window)
         try:
             summary = Batch(request, progress).run()
         finally:
@@ -173,7 +174,7 @@ def _run(arguments: _Arguments, console: Console) -> int:
     return strict_status(summary.codes) if arguments.strict else ExitStatus.OK
 
 
-def _request(arguments: _Arguments, executor: Executor | None, window: int) -> Request:
+def _request(arguments: _Arguments) -> Request:
     from resume_cli.batch import sources
     from resume_cli.batch.places import open_place
     from resume_cli.batch.run import Request
@@ -195,8 +196,6 @@ def _request(arguments: _Arguments, executor: Executor | None, window: int) -> R
         earlier=earlier,
         input_format=arguments.input_format,
         fail_fast=arguments.fail_fast,
-        executor=executor,
-        window=window,
     )
 
 
