@@ -142,6 +142,12 @@ def look_up(wanted: str, available: Sequence[str]) -> str | None:
     The lookup of RFC 4647 comes first; when it fails, a more precise tag of the same language in the same
     script answers too (`zh` is answered by `zh-CN`), since a reader would take it.
     """
+    return _look_up(wanted, tuple(available))
+
+
+# A profile has few tags and many texts: what was asked once is asked for every text.
+@lru_cache(maxsize=1024)
+def _look_up(wanted: str, available: tuple[str, ...]) -> str | None:
     by_case = {tag.lower(): tag for tag in reversed(available)}
     for candidate in truncations(wanted.lower()):
         if candidate in by_case:
@@ -154,6 +160,7 @@ def _alike(one: str, other: str) -> bool:
     return is_traditional(one) == is_traditional(other) and scripts(one) == scripts(other)
 
 
+@lru_cache(maxsize=256)
 def is_traditional(tag: str) -> bool:
     """Tell whether a tag asks for traditional Chinese characters."""
     head, *rest = tag.lower().split("-")
@@ -166,11 +173,13 @@ def is_traditional(tag: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def satisfies(answer: str, wanted: str) -> bool:
     """Tell whether a reader of the wanted language is served by the answer: `zh` serves `zh-CN`, not `zh-Hant`."""
     return answer.lower().split("-")[0] == wanted.lower().split("-")[0] and _alike(answer, wanted)
 
 
+@lru_cache(maxsize=256)
 def typographic(tag: str) -> str:
     """Return the tag that fonts and screen readers understand: `zh` is `zh-CN`, `zh-Hant` is `zh-TW`."""
     head, *rest = tag.lower().split("-")
