@@ -49,13 +49,14 @@ def keys_of(of: type[Item]) -> dict[str, _Key]:
 class ItemReader:
     """Reads mappings into items of the model; what is wrong goes to `problems`."""
 
-    __slots__ = ("include", "problems", "tables", "texts")
+    __slots__ = ("hints", "include", "problems", "tables", "texts")
 
     def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
         self.problems = problems
         self.texts = texts
         self.include = include
         self.tables: set[Path] = set()
+        self.hints: dict[tuple[type[Item], str], str] = {}
 
     def item(self, of: type[Item], value: Mapping[str, object], path: Path) -> Item:
         """Return the item that a mapping describes."""
@@ -86,15 +87,22 @@ class ItemReader:
     def _unknown(self, of: type[Item], key: str, value: object, path: Path) -> None:
         if not _is_filled(value) or key.startswith("$"):
             return
-        from resume_cli.profile.similar import hint_for
-
         written = clean(key)[0]
-        hint = hint_for(written, keys_of(of)) or "its value is kept in the file, and shown nowhere"
+        hint = self._hint(of, written)
         message = f"`{written}` is not known here"
         if path[:-1] in self.tables:
             self.problems.warn_once((path[:-1], key), "unknown-key", message, (*path, key), hint)
         else:
             self.problems.warn("unknown-key", message, (*path, key), hint, at_key=True)
+
+    def _hint(self, of: type[Item], key: str) -> str:
+        """Return what to write instead of a key; long lists ask the same again and again."""
+        from resume_cli.profile.similar import hint_for
+
+        if (of, key) not in self.hints:
+            kept = "its value is kept in the file, and shown nowhere"
+            self.hints[of, key] = hint_for(key, keys_of(of)) or kept
+        return self.hints[of, key]
 
     def _renamed(self, of: type[Item], entry: _Key, key: str, path: Path) -> None:
         self.problems.warn_once(

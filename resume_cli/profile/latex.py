@@ -35,6 +35,8 @@ _SYMBOLS = {" ": " ", ",": " ", ";": " ", ":": " ", "!": "", "\\": " ", "/": "",
 
 def decode(written: str) -> str:
     """Return the characters that a piece of LaTeX prints; commands that are not known leave their arguments."""
+    if not written:
+        return ""
     text = written
     if "\\" in text:
         text = _ACCENT.sub(_accented, text)

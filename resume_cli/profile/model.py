@@ -8,14 +8,11 @@ Attributes are the file's keys in snake case (`startDate` is `start_date`); `key
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from resume_cli.profile.declare import Field, Item, Kind, declarations, declare, item_class, key_of
-
-if TYPE_CHECKING:
-    from resume_cli.errors import Path
-
+from resume_cli.profile.settings import Meta, Variant
+from resume_cli.profile.values import Date, Text
 
 __all__ = [
     "Award",
@@ -51,55 +48,6 @@ __all__ = [
     "key_of",
     "texts",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in one or several languages, clean of control characters.
-
-    `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
-    (it is then in the file's default language, or in that of its script). After selection there is exactly
-    one value and its tag is never empty. `tags` are those of a bullet. `only` marks a text out of lists that
-    have different lengths in different languages: it stands in its own language and never in another's place.
-    """
-
-    values: tuple[tuple[str, str], ...]
-    path: Path = field(default=(), compare=False)
-    tags: tuple[str, ...] = ()
-    only: bool = False
-
-    @property
-    def content(self) -> str:
-        """The words of the first language; after selection, the only one."""
-        return self.values[0][1]
-
-    @property
-    def language(self) -> str:
-        """The tag of the first language; after selection, the only one."""
-        return self.values[0][0]
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date exactly as precise as it was written.
-
-    `year` is None for free words (`Summer 2012` keeps its text) and for an ongoing one ("present", "至今").
-    """
-
-    text: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    ongoing: bool = False
-    path: Path = field(default=(), compare=False)
-
-    @property
-    def iso(self) -> str:
-        """The machine's form with the written precision, or an empty string for words."""
-        if self.year is None:
-            return ""
-        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
 
 
 @item_class
@@ -374,38 +322,6 @@ class SectionSettings(Item):
     numbered: bool = declare(Kind.FLAG, "Number the entries, on over all groups.")
     more: Text | None = declare(Kind.LINK, "Where the full list is.")
     break_before: bool = declare(Kind.FLAG, "Begin the section on a new page.", aliases=("pageBreak",))
-
-
-@item_class
-class Variant(Item):
-    """One way to show the profile: for a kind of job, or without a name."""
-
-    include: tuple[str, ...] = declare(
-        Kind.WORDS, "Show untagged entries and bullets, and those with one of these tags."
-    )
-    exclude: tuple[str, ...] = declare(Kind.WORDS, "Hide entries and bullets with one of these tags.")
-    sections: tuple[str, ...] = declare(Kind.WORDS, "The sections to show, in this order.")
-    limit: Mapping[str, int] = declare(Kind.LIMITS, "How many entries of a section to show.")
-    redact: tuple[str, ...] = declare(Kind.WORDS, "Fields whose values must not appear anywhere: `basics.name`.")
-    label: Text | None = declare(Kind.MARKUP, "Headline of this variant.", aliases=("headline",))
-    summary: Text | None = declare(Kind.MARKUP, "Summary of this variant.")
-    theme: str | None = declare(Kind.WORD, "Theme of this variant.")
-    language: str | None = declare(Kind.WORD, "Language of this variant.")
-    pages: int | None = declare(Kind.NUMBER, "How many pages it should fill at most.")
-
-
-@item_class
-class Meta(Item):
-    """About the file itself."""
-
-    languages: tuple[str, ...] = declare(Kind.WORDS, "Languages of this file as BCP 47 tags; the first is the default.")
-    theme: str | None = declare(Kind.WORD, "Theme to use when none is asked for.")
-    paper: str | None = declare(Kind.WORD, "Paper size.", choices=("A4", "Letter"))
-    pages: int | None = declare(Kind.NUMBER, "How many pages the résumé should fill at most.")
-    tokens: Mapping[str, object] = declare(Kind.FREE, "Theme tokens to change, such as `accent: '#005a9c'`.")
-    canonical: Text | None = declare(Kind.LINK, "Where the latest version of this file is.")
-    version: Text | None = declare(Kind.TEXT, "Version of this file.")
-    last_modified: Text | None = declare(Kind.TEXT, "When this file was changed.")
 
 
 @item_class
