@@ -38,6 +38,10 @@ def write(path: Path, content: bytes, *, durable: bool = True) -> None:
         if _is_stream(target):
             target.write_bytes(content)
             return
+        if not durable and _holds(target, content):
+            # Renaming over a file makes some file systems flush it, which takes as long as rendering did.
+            os.utime(target)
+            return
         with _draft(target.parent) as (draft, descriptor):
             _copy_permissions(target, descriptor)
             _fill(descriptor, content, durable=durable)
@@ -110,6 +114,13 @@ def _same(target: Path, other: Path) -> bool:
 def _is_stream(target: Path) -> bool:
     """Say whether this is a pipe or a device such as /dev/null: a rename would put a file in its place."""
     return target.exists() and not target.is_file() and not target.is_dir()
+
+
+def _holds(target: Path, content: bytes) -> bool:
+    """Say whether a file has these bytes already."""
+    with contextlib.suppress(OSError):
+        return target.stat().st_size == len(content) and target.read_bytes() == content
+    return False
 
 
 @contextlib.contextmanager

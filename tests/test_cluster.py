@@ -123,7 +123,7 @@ def wait_for_workers(address: str, count: int) -> None:
     from distributed import Client
 
     with Client(address, timeout=30, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        client.wait_for_workers(count, timeout=30)  # type: ignore[no-untyped-call]
+        client.wait_for_workers(count, timeout=30)
 
 
 def test_a_cluster_that_loses_a_worker_half_way_loses_nothing(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_cluster_that_loses_a_worker_half_way_loses_nothing(tmp_path: Path) ->
     assert here.code == 0, here.err
     with dask(tmp_path, 2, PYTHONPATH=site) as (address, workers):
         wait_for_workers(address, 2)
-        command = [RESUME, *words, "-o", "there", "--engine", f"dask:{address}"]
+        command: list[str | Path] = [RESUME, *words, "-o", "there", "--engine", f"dask:{address}"]
         settings = environment(tmp_path, PYTHONPATH=site)
         process = subprocess.Popen(command, cwd=tmp_path, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         deadline = time.monotonic() + 40
