@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from resume_cli.document import direction
@@ -27,6 +27,10 @@ class Design:
     sheet: Sheet
     own_fonts: bool = False
     portrait: Asset | None = None
+
+    def with_theme(self, theme: Theme) -> Design:
+        """Return the design with other tokens of the same theme."""
+        return replace(self, theme=theme, sheet=replace(self.sheet, theme=theme))
 
     @property
     def language(self) -> str:

@@ -10,6 +10,7 @@ import math
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from resume_cli.exporters._docx_design import TWIPS
@@ -126,10 +127,11 @@ def _metrics(design: Design, styles: dict[str, Element], name: str) -> Metrics:
 
 def _height(design: Design, paragraph: Element, metrics: Metrics) -> float:
     text = "".join(part.text or "" for part in paragraph.iter("w:t"))
-    width = sum(map(_width, text)) * metrics.size
+    ems, has_ideographs = _extent(text)
+    width = ems * metrics.size
     room = design.text_width / TWIPS - metrics.indent
     lines = 1 if width <= room else math.ceil(width / (room - _RAGGED * metrics.size))
-    natural = _IDEOGRAPH_HEIGHT if any(map(_is_wide, text)) else _LATIN_HEIGHT
+    natural = _IDEOGRAPH_HEIGHT if has_ideographs else _LATIN_HEIGHT
     before = _attribute(paragraph, "w:pPr/w:spacing", "w:before")
     after = _attribute(paragraph, "w:pPr/w:spacing", "w:after")
     gaps = float(before) / TWIPS if before else metrics.before
@@ -150,11 +152,15 @@ def _find(element: Element, path: str) -> Element | None:
     return found
 
 
-def _is_wide(character: str) -> bool:
-    return not character.isascii() and unicodedata.east_asian_width(character) in "WF"
+@lru_cache(maxsize=4096)
+def _extent(text: str) -> tuple[float, bool]:
+    """Return about how wide a text is, in multiples of its size, and whether it has ideographs."""
+    widths = [_width(character) for character in text]
+    return sum(widths), _IDEOGRAPH_WIDTH in widths
 
 
+@cache
 def _width(character: str) -> float:
-    if _is_wide(character):
+    if unicodedata.east_asian_width(character) in "WF":
         return _IDEOGRAPH_WIDTH
     return _WIDTHS.get(unicodedata.category(character), _OTHER_WIDTH)

@@ -8,6 +8,7 @@ macOS; a family that the user chose is written as it is, and with `-O fonts=them
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from resume_cli.document import direction
@@ -72,6 +73,7 @@ class Faces:
     complex: str
 
 
+@cache
 def writing(language: str) -> Writing:
     """Return which of Word's three sorts of text a language is."""
     primary = _primary(language)
@@ -91,6 +93,7 @@ def word_language(language: str) -> str:
     return f"{primary}-{region}" if region else primary
 
 
+@cache
 def faces(families: Fonts, language: str, *, as_written: bool = False) -> Faces:
     """Return the families for a document's language; `as_written` keeps the theme's own."""
     generic = families[-1] if families and families[-1] in _GENERIC else "sans-serif"

@@ -6,7 +6,6 @@ document and the theme, with the profile's data attached.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resume_cli.export import Exporter
@@ -26,30 +25,13 @@ from resume_cli.exporters._docx_theme import write_theme
 from resume_cli.exporters._docx_xml import word, write
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from resume_cli.document import Document
-    from resume_cli.export import Asset, Context
+    from resume_cli.export import Context, Report
     from resume_cli.theme import Theme
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A document as it is with one theme, before its parts are written."""
-
-    design: Design
-    package: Package
-    body: Body
-    styles: Element
-
-    @property
-    def pages(self) -> float:
-        """About how many pages it has."""
-        return pages(self.design, self.styles, self.body.paragraphs)
 
 
 def render(document: Document, context: Context) -> bytes:
@@ -62,54 +44,56 @@ def render(document: Document, context: Context) -> bytes:
     portrait = context.assets.read(photo.asset) if photo else None
     if portrait and portrait.media_type not in SUFFIXES:
         portrait = None
-    draft = _draft(document, context, context.theme, portrait)
+    design = Design(
+        theme=context.theme,
+        document=document,
+        sheet=read_sheet(context.theme, document.language, slants=writing(document.language) == "latin"),
+        own_fonts=wants_own_fonts(context),
+        portrait=portrait,
+    )
+    package, body = _walk(design)
     if document.pages is not None:
-        draft = _fitted(draft, document.pages, context)
-    design, package = draft.design, draft.package
+        design = _fitted(design, body, document.pages, context.report)
+        package, body = _walk(design)
     package.relationships.add("officeDocument", "word/document.xml")
     last = page(design, add_footer(package, design))
-    root = word("document", word("body", *draft.body.paragraphs, last))
+    root = word("document", word("body", *body.paragraphs, last))
     package.add("word/document.xml", write(root, "w", "r", "wp", "a", "pic"), f"{_TYPE}.document.main+xml")
-    _add(package, "styles", write(draft.styles, "w"))
-    _add(package, "numbering", draft.body.numbering.write(design))
+    _add(package, "styles", write(style_sheet(design), "w"))
+    _add(package, "numbering", body.numbering.write(design))
     package.document.add("theme", "theme/theme1.xml")
     package.add("word/theme/theme1.xml", write_theme(design), _THEME_TYPE)
     add_parts(package, design, context.created)
-    if document.metadata.source and attaches(context):
+    if attaches(context) and document.metadata.source:
         add_source(package, document.metadata.source)
     return package.write()
 
 
-def _draft(document: Document, context: Context, theme: Theme, portrait: Asset | None) -> _Draft:
-    slants = writing(document.language) == "latin"
-    sheet = read_sheet(theme, document.language, slants=slants)
-    design = Design(theme, document, sheet, own_fonts=wants_own_fonts(context), portrait=portrait)
+def _walk(design: Design) -> tuple[Package, Body]:
+    """Return the paragraphs of a document, and a package that holds what they refer to."""
     package = Package()
     body = Body(design, Runs(design, package.document))
     add_header(body, package)
-    for section in document.sections:
+    for section in design.document.sections:
         body.section(section)
-    return _Draft(design, package, body, style_sheet(design))
+    return package, body
 
 
-def _fitted(draft: _Draft, wanted: int, context: Context) -> _Draft:
-    """Return the draft with a theme so tight that it has the wanted number of pages, if one can be had."""
-    design = draft.design
-    drafts = {id(context.theme): draft}
+def _fitted(design: Design, body: Body, wanted: int, report: Report) -> Design:
+    """Return the design, so tight that the document has the wanted number of pages, if that can be had."""
 
-    def drafted(theme: Theme) -> _Draft:
-        if id(theme) not in drafts:
-            drafts[id(theme)] = _draft(design.document, context, theme, design.portrait)
-        return drafts[id(theme)]
+    def estimate(theme: Theme) -> float:
+        tried = design.with_theme(theme)
+        return pages(tried, style_sheet(tried), body.paragraphs)
 
-    theme, tightest = fit(context.theme, wanted, lambda theme: drafted(theme).pages)
+    theme, tightest = fit(design.theme, wanted, estimate)
     if tightest is not None:
-        context.report.warn(
+        report.warn(
             "pages-exceeded",
             f"Word will need more than {wanted} pages: set as small as it stays readable, about {tightest:.1f}",
             hint="let a variant leave something out, or limit a long list",
         )
-    return drafted(theme)
+    return design.with_theme(theme)
 
 
 def _add(package: Package, kind: str, content: bytes) -> None:
