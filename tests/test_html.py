@@ -382,7 +382,21 @@ def test_signs_that_scripts_share_come_from_the_chinese_font_in_chinese_only(
     assert re.sub(r'<span class="han">(.*?)</span>', r"[\1]", str(spaced(text, "", language))) == expected
 
 
-@given(st.text(alphabet="中文Ab1 “”‘’—…·，<&ñя%", max_size=30), st.sampled_from(["zh-CN", "ja", "en"]))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("an e-commerce (top-level) site", "an [e-commerce] ([top-level)] site"),
+        ("“state-of-the-art”", "“[state-of-the-art”]"),
+        ("example.com/a-b/c", "example.com/[a-b]/c"),
+        ("2018 - 2019 -x x-", "2018 - 2019 -x x-"),
+        ("a-word-that-is-longer-than-a-line-may-be", "a-word-that-is-longer-than-a-line-may-be"),
+    ],
+)
+def test_print_divides_no_short_word_at_its_hyphen(text: str, expected: str) -> None:
+    assert re.sub(r'<span class="whole">(.*?)</span>', r"[\1]", str(spaced(text, "", "en"))) == expected
+
+
+@given(st.text(alphabet="中文Ab1 “”‘’—…·，<&ñя%-/", max_size=30), st.sampled_from(["zh-CN", "ja", "en"]))
 def test_print_spacing_adds_and_loses_no_character(text: str, language: str) -> None:
     assert unescape(re.sub(r"<[^>]*>", "", str(spaced(text, "", language)))) == text
 

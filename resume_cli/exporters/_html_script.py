@@ -1,7 +1,8 @@
-"""What mixed scripts need in print: gaps between ideographs and Latin, and punctuation from the right font.
+"""What text needs in print: gaps between ideographs and Latin, signs from the right font, hyphens within lines.
 
-Browsers do both by themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an empty
-box, never a space: a reader of the text finds the characters that were written and no others.
+Browsers do the first two by themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an
+empty box, never a space: a reader of the text finds the characters that were written and no others. A hyphen at
+the end of a line is taken for a division by readers of PDF text, which then join `e-` and `commerce`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
 _GAP = re.compile(f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])")
 # Signs that Latin and Chinese share, but draw in different widths. Between letters, ’ is an apostrophe.
 _SHARED = re.compile(f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])")
+# A short word with a hyphen within.
+_HYPHENATED = re.compile(r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))[^\W_][^\s/-]*(?:-[^\s/-]+)+")
+_WHOLE = Markup('<span class="whole">{}</span>')
 _GAP_BOX = Markup('<span class="gap"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
 # Scripts that have a slanted form of their own; every other letter keeps upright.
@@ -38,7 +42,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
     cuts = [found.start() for found in _GAP.finditer(joined) if found.start() >= start]
     edges = [start, *cuts, len(joined)]
     signs = language.partition("-")[0] in {"zh", "ja"}
-    parts = [_signs(joined, begin, end) if signs else escape(joined[begin:end]) for begin, end in pairwise(edges)]
+    parts = [_signs(joined, begin, end) if signs else _whole(joined[begin:end]) for begin, end in pairwise(edges)]
     return _GAP_BOX.join(parts)
 
 
@@ -46,9 +50,20 @@ def _signs(text: str, begin: int, end: int) -> Markup:
     """Return text[begin:end] escaped, its shared signs marked; the characters around tell what they are."""
     parts, position = [], begin
     for found in _SHARED.finditer(text, begin, end):
-        parts += [escape(text[position : found.start()]), _HAN_SIGN.format(found[0])]
+        parts += [_whole(text[position : found.start()]), _HAN_SIGN.format(found[0])]
         position = found.end()
-    return Markup().join([*parts, escape(text[position:end])])
+    return Markup().join([*parts, _whole(text[position:end])])
+
+
+def _whole(text: str) -> Markup:
+    """Return text escaped, with words that have a hyphen kept on one line."""
+    if "-" not in text:
+        return escape(text)
+    parts, position = [], 0
+    for found in _HYPHENATED.finditer(text):
+        parts += [escape(text[position : found.start()]), _WHOLE.format(found[0])]
+        position = found.end()
+    return Markup().join([*parts, escape(text[position:])])
 
 
 def has_upright_script(text: str) -> bool:
