@@ -61,18 +61,16 @@ def render(document: Document, context: Context) -> bytes:
     fonts = engine.engine_for(_characters(document)).fonts
     finish.improve_tags()
     with engine.listening(context.report), engine.refusing():
-        from weasyprint import CSS
-
         fetcher = engine.fetcher(assets.images)
         theme = context.theme
-        parsed = html_page(markup, fetcher, own_elements=theme.trusted and theme.page_template is None)
+        pages = html_page(markup, fetcher, own_elements=theme.trusted and theme.page_template is None)
         images: dict[str, Any] = {}
 
         def lay_out(style: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-            return parsed.render(
+            return pages.lay_out(
+                style,
                 font_config=fonts,
                 color_profiles={finish.OUTPUT_INTENT: finish.ColourProfile()},
-                stylesheets=[CSS(string=style, url_fetcher=fetcher)] if style else None,
                 pdf_variant=finish.VARIANT,
                 output_intent=finish.OUTPUT_INTENT,
                 cache=images,
