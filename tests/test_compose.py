@@ -479,6 +479,24 @@ def test_texts_in_another_script_carry_their_language() -> None:
     assert bullets.items[0][0] == Text("方法及装置", "zh-CN")
 
 
+@pytest.mark.parametrize(
+    ("written", "asked", "marked"),
+    [
+        ("en", "en-GB", None),
+        ("pt", "pt-BR", None),
+        ("zh-Hant", "zh-HK", None),
+        ("zh", "zh-Hant", "zh-CN"),
+        ("en", "de", "en"),
+    ],
+)  # fmt: skip
+def test_a_text_that_serves_the_reader_is_in_the_language_of_the_document(
+    written: str, asked: str, marked: str | None
+) -> None:
+    words = "个人" if written.startswith("zh") else "words"
+    document = made(f"meta: {{languages: [{written}]}}\nbasics: {{name: {{{written}: {words}}}}}", asked)
+    assert document.header.name == (Text(words, marked),)
+
+
 def test_latin_names_in_chinese_texts_are_not_marked() -> None:
     document = made("basics: {name: 刘硕, summary: 用 Java 和 α 写程序。}", "zh")
     assert [run.language for run in inlines_of(document.sections) if isinstance(run, Text)] == [None, None]

@@ -22,7 +22,7 @@ from resume_cli.document import (
     plain,
 )
 from resume_cli.document import Text as Run
-from resume_cli.languages import language_of, script_of, script_of_character, scripts, typographic
+from resume_cli.languages import language_of, satisfies, script_of, script_of_character, scripts, typographic
 from resume_cli.markup import inlines, is_link
 from resume_cli.profile.links import target
 from resume_cli.wording import Wording, wording
@@ -55,11 +55,15 @@ class Words:
         folded = frozenset(filter(None, map(fold_name, own_names)))
         return cls(wording(language), typographic(language), tuple(languages), folded)
 
+    def tag(self, text: Text) -> str:
+        """Return the language of a text as fonts understand it; one that serves the reader is the document's."""
+        return self.language if satisfies(text.language, self.language) else typographic(text.language)
+
     def text(self, text: Text | None) -> Inlines:
         """Return a text without markup."""
         if text is None:
             return ()
-        return tuple(self._runs(_one_line(text.content), typographic(text.language)))
+        return tuple(self._runs(_one_line(text.content), self.tag(text)))
 
     def plain(self, content: str) -> Inlines:
         """Return characters of ours, in the document's language where their script allows it."""
@@ -69,13 +73,13 @@ class Words:
         """Return a text with inline Markdown, as one line."""
         if text is None:
             return ()
-        return self._in_language(inlines(_one_line(text.content)), typographic(text.language))
+        return self._in_language(inlines(_one_line(text.content)), self.tag(text))
 
     def paragraphs(self, text: Text | None) -> tuple[Paragraph, ...]:
         """Return a text with inline Markdown as paragraphs, which empty lines part."""
         if text is None:
             return ()
-        language = typographic(text.language)
+        language = self.tag(text)
         parts = (_one_line(part.strip()) for part in _EMPTY_LINE.split(text.content.strip()))
         return tuple(Paragraph(self._in_language(inlines(part), language)) for part in parts if part)
 
