@@ -9,6 +9,7 @@ from resume_cli.document import (
     Block,
     Bullets,
     Code,
+    Contact,
     Document,
     Emphasis,
     Entry,
@@ -46,7 +47,11 @@ def _header(document: Document) -> Iterator[str]:
     if header.name:
         yield f"# {_inlines(header.name)}"
     yield _line(header.headline)
-    yield "\n".join(f"- {_inlines((Text(contact.label),))}: {_inlines(contact.content)}" for contact in header.contacts)
+    yield "\n".join(f"- {_contact(contact, document.labels.colon)}" for contact in header.contacts)
+
+
+def _contact(contact: Contact, colon: str) -> str:
+    return colon.join(filter(None, (_inlines((Text(contact.label),)), _inlines(contact.content))))
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -44,14 +44,13 @@ def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - the
 def _header(document: Document) -> str:
     header = document.header
     opening = [_inlines(header.name), _inlines(header.headline)]
-    contacts = [_contact(contact) for contact in header.contacts]
+    contacts = [_contact(contact, document.labels.colon) for contact in header.contacts]
     parts = ["\n".join(filter(None, opening)), "\n".join(contacts)]
     return "\n\n".join(filter(None, parts))
 
 
-def _contact(contact: Contact) -> str:
-    content = _inlines(contact.content)
-    return f"{contact.label}: {content}" if contact.label else content
+def _contact(contact: Contact, colon: str) -> str:
+    return colon.join(filter(None, (contact.label, _inlines(contact.content))))
 
 
 def _section(section: Section) -> str:
