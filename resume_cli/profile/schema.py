@@ -36,15 +36,7 @@ def _texts() -> dict[str, Schema]:
         "patternProperties": {_TAG: {"type": ["array", *_WRITTEN]}},
         "additionalProperties": False,
     }
-    bullet = {
-        "type": "object",
-        "properties": {
-            "text": _described("The text, when it is the same for all languages.", {"$ref": "#/definitions/text"}),
-            "tags": _described("Tags for variants to include or exclude.", {"$ref": "#/definitions/words"}),
-        },
-        "patternProperties": {_TAG: {"type": _WRITTEN}},
-        "additionalProperties": False,
-    }
+    bullet = _bullet()
     text = {"$ref": "#/definitions/text"}
     return {
         "text": {"anyOf": [{"type": _WRITTEN}, by_language]},
@@ -68,6 +60,18 @@ def _texts() -> dict[str, Schema]:
             "required": ["from"],
             "additionalProperties": False,
         },
+    }
+
+
+def _bullet() -> Schema:
+    return {
+        "type": "object",
+        "properties": {
+            "text": _described("The text, when it is the same for all languages.", {"$ref": "#/definitions/text"}),
+            "tags": _described("Tags for variants to include or exclude.", {"$ref": "#/definitions/words"}),
+        },
+        "patternProperties": {_TAG: {"type": _WRITTEN}},
+        "additionalProperties": False,
     }
 
 
