@@ -27,8 +27,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from resume_cli.errors import ProfileError, ResumeError
-from resume_cli.job import Opened, Order, Output, Source, make, open_profile
+from resume_cli.job import Order, Output, make
 from resume_cli.profile.folder import Folder
+from resume_cli.reading import Opened, Source, open_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -556,6 +556,9 @@ CONTACTS = """
         - {network: GitHub, username: ada, url: https://github.com/ada}
         - {network: Twitter, username: ada, url: https://www.twitter.com}
         - {network: WeChat, username: ada_wx}
+        - {network: Blog, url: https://ada.example}
+        - {network: Jabber}
+        - {url: https://ada.example/me}
 """
 
 
@@ -566,12 +569,13 @@ def test_each_contact_stands_alone_with_its_link() -> None:
         ("phone", "Phone", "+44 (0)20 1234-5678"), ("phone", "Phone", "call me"),
         ("url", "Website", "ada.example"), ("url", "Website", "ada.example/blog"),
         ("location", "Address", "Street 1, Zug, ZG 0123, Switzerland"),
-        ("profile", "GitHub", "github.com/ada"), ("profile", "Profile", "ada (Twitter)"),
-        ("profile", "Profile", "ada_wx (WeChat)"),
+        ("profile", "", "GitHub: github.com/ada"), ("profile", "", "Twitter: ada"), ("profile", "", "WeChat: ada_wx"),
+        ("profile", "", "Blog: ada.example"), ("profile", "", "Jabber"), ("profile", "Profile", "ada.example/me"),
     ]  # fmt: skip
     assert [inline.href for contact in contacts for inline in contact.content if isinstance(inline, Link)] == [
         "mailto:ada@example.com", "mailto:b@example.com", "tel:+442012345678", "https://ada.example/",
-        "https://ada.example/blog", "https://github.com/ada", "https://www.twitter.com",
+        "https://ada.example/blog", "https://github.com/ada", "https://www.twitter.com", "https://ada.example",
+        "https://ada.example/me",
     ]  # fmt: skip
 
 

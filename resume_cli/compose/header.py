@@ -50,27 +50,21 @@ def contacts(words: Words, basics: Basics) -> Iterator[Contact]:
     for profile in basics.profiles:
         content = account(words, profile)
         if content:
-            yield Contact("profile", _network(words, profile, content), content)
-
-
-def _network(words: Words, profile: NetworkProfile, content: Inlines) -> str:
-    """Return the network as the label, unless the account names it by itself."""
-    network = plain(words.text(profile.network))
-    named = f"({network})" in plain(content) or f"（{network}）" in plain(content) or plain(content) == network
-    return words.wording.label("profile") if named or not network else network
+            yield Contact("profile", "" if profile.network else label("profile"), content)
 
 
 def account(words: Words, profile: NetworkProfile) -> Inlines:
-    """Return an account: its address where that tells network and name, else both in words."""
+    """Return an account: the network as it is written, then the address where that tells the name, else the name."""
     network, name = words.text(profile.network), words.text(profile.username)
     address = shown_address(profile.url.content) if profile.url is not None else ""
-    telling = all(_folded(plain(part)) in address.casefold() for part in (network, name))
-    if address and (telling or not name):
-        return words.address(profile.url)
-    shown = words.fill(words.wording.label("level"), name=name, level=network) if network and name else network or name
-    if profile.url is None or target_of(profile.url):
-        return words.link(shown, profile.url)
-    return (*shown, *words.mark("comma"), Run(address))
+    if address and _folded(plain(name)) in address.casefold():
+        shown = words.address(profile.url)
+    elif profile.url is None or target_of(profile.url):
+        shown = words.link(name or network, profile.url)
+        network = network if name else ()
+    else:
+        shown = words.join((name, (Run(address),)), "comma")
+    return words.join((network, shown), "colon")
 
 
 def _folded(words: str) -> str:
