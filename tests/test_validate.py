@@ -133,6 +133,7 @@ WRONG = [
     ("basics:\n  profiles: {github: a}\n", [("old-form", 2, 13)]),
     ("sections: [work, wrok]\n", [("unknown-section", 1, 18)]),
     ("sections:\n  - patents: {style: compactt, limit: 0}\n", [("unknown-word", 2, 22), ("wrong-number", 2, 39)]),
+    ("sections:\n  - title: A\n  - {entries: [{name: B}]}\n", [("missing-id", 2, 5), ("missing-id", 3, 5)]),
     ("variants:\n  a: {redact: [basics.emial]}\n", [("unknown-field", 2, 16)]),
     ("variants:\n  a: {limit: {patnts: 5}}\n", [("unknown-section", 2, 23)]),
     ("cv:\n  name: A\n", [("not-a-profile", 1, 1), ("unknown-key", 1, 1)]),

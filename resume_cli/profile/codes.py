@@ -28,6 +28,7 @@ CODES: Mapping[str, str] = {
     "unknown-word": "A setting has a value that is none of its words.",
     "unknown-field": "A variant hides a field that does not exist, so nothing would be hidden.",
     "wrong-number": "A setting takes a whole number of at least 1 and has something else.",
+    "missing-id": "A section has settings and no name.",
     "unknown-file-type": "A file named by `from` is neither CSV, YAML, JSON, TOML nor BibTeX.",
     # A judgement.
     "unknown-key": "A key is not known; its value is kept in the file and shown nowhere.",

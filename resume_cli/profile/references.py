@@ -17,9 +17,14 @@ _OTHER_SECTIONS = ("summary", "basics")
 
 def check(profile: Profile, problems: Problems) -> None:
     """Report names of sections and fields that do not exist."""
-    own = {section.id for section in profile.sections if section.entries}
+    own = {section.id for section in profile.sections if section.entries and section.id}
     known = (*Profile.LISTS, *_OTHER_SECTIONS, *own)
     for section in profile.sections:
+        if not section.id:
+            problems.error(
+                "missing-id", "this section has no name", section.path, "add an `id`, such as `id: teaching`"
+            )
+            continue
         _section(section.id, (*section.path, "id"), known, problems)
     for name, variant in profile.variants.items():
         path: Path = ("variants", name)
@@ -39,7 +44,7 @@ def _section(name: str, path: Path, known: tuple[str, ...], problems: Problems) 
     if name not in known:
         from resume_cli.profile.similar import similar
 
-        meant = similar(name or "", known)
+        meant = similar(name, known)
         hint = f"did you mean `{meant}`?" if meant else "a section of one's own has `entries`"
         problems.warn("unknown-section", f"there is no section `{name}`", path, hint)
 
