@@ -232,6 +232,12 @@ def test_addresses_in_a_right_to_left_page_are_kept_from_turning_round() -> None
     assert [value.get("dir") for value in page_soup.select(".value")] == ["ltr", None]
 
 
+def test_a_contact_is_heard_with_its_label_but_not_twice() -> None:
+    contacts = (Contact("phone", "Phone", words("+1 555")), Contact("profile", "GitHub", words("GitHub: ada")))
+    page_soup = soup(rendered(document(header=Header(words("A Name"), contacts=contacts))))
+    assert [item.get_text() for item in page_soup.select(".contacts li")] == ["Phone: +1 555", "GitHub: ada"]
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_all_languages_share_one_page_and_the_first_shows(theme: str) -> None:
     page_soup = soup(rendered(TOGETHER, theme, options={"languages": "all"}))

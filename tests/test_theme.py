@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,10 +15,8 @@ from resume_cli.errors import OutputError, ThemeError
 from resume_cli.theme import TOKENS, Colour, Length, load_theme, new_theme, theme_folder, theme_names
 from resume_cli.theme_tokens import read_tokens
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 THEMES = theme_names()
+ROOT = Path(__file__).resolve().parent.parent
 #: What WCAG 2 asks of running text.
 READABLE = 4.5
 
@@ -240,3 +239,22 @@ def test_loading_a_theme_imports_nothing_heavy() -> None:
     code = "import sys; from resume_cli.theme import load_theme; load_theme('modern'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"jinja2", "tinycss2", "weasyprint", "yaml", "PIL"} & set(done.stdout.split())
+
+
+def test_the_table_of_tokens_in_the_docs_is_fresh() -> None:
+    docs = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    plain = load_theme("plain")
+    rows = [line for line in docs.splitlines() if line.startswith("| `")]
+    assert len(rows) == len(TOKENS)
+    for row, (name, declaration) in zip(rows, TOKENS.items(), strict=True):
+        assert row.startswith(f"| `{name}` | {declaration.description} | {declaration.form} | `")
+        value = row.rpartition(" | `")[2].removesuffix("` |")
+        assert read_tokens({name: value}, "docs")[name] == plain.tokens[name]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_gallery_shows_every_theme_and_its_pictures_are_there(name: str) -> None:
+    page = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    assert f"{load_theme(name).description}." in page
+    for picture in re.findall(rf"\((images/gallery/{name}-[^)]*)\)", page):
+        assert (ROOT / "docs" / picture).is_file()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from resume_cli.document import Contact, Document, Photo, direction
+from resume_cli.document import Contact, Document, Photo, direction, plain
 from resume_cli.exporters._html_walk import Scope, element, inlines
 
 if TYPE_CHECKING:
@@ -53,5 +53,7 @@ def _contact(contact: Contact, scope: Scope) -> Markup:
     isolated = contact.kind in _LEFT_TO_RIGHT and direction(scope.language) == "rtl"
     classes = " ".join(filter(None, ("value", _CONTACT_CLASSES.get(contact.kind))))
     value = element("span", inlines(contact.content, scope), class_=classes, dir="ltr" if isolated else None)
-    label = element("span", f"{contact.label}: ", class_="label") if contact.label else Markup()
+    # Accounts name their network themselves.
+    unnamed = contact.label and not plain(contact.content).startswith(contact.label)
+    label = element("span", f"{contact.label}: ", class_="label") if unnamed else Markup()
     return element("li", label + value, class_=f"contact-{contact.kind}")

@@ -1,0 +1,152 @@
+"""Makes the gallery again: the first page of a profile in every theme and language, from real exports.
+
+python scripts/gallery.py            writes docs/gallery.md, its pictures, and the table of tokens in docs/themes.md
+python scripts/gallery.py --tokens   only the table of tokens
+
+Needs poppler's pdftoppm, and Chromium for the pages in a browser.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from resume_cli.theme import TOKENS, Token, load_theme, theme_names
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PICTURES = DOCS / "images" / "gallery"
+RESUME = Path(sys.executable).with_name("resume")
+# The first user's profile in both languages, and an English one of two pages.
+SHEETS = {
+    "zh": (ROOT / "profiles" / "stuart-lau.yaml", "zh"),
+    "en": (ROOT / "profiles" / "maya-lindqvist.yaml", "en"),
+}
+WIDTH = 560
+BEGIN, END = "<!-- tokens -->", "<!-- end of tokens -->"
+CHROMIUM_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1")
+SCREENS = {
+    "modern-screen": ("modern", "zh", (820, 1000)),
+    "sidebar-screen": ("sidebar", "en", (820, 1000)),
+    "plain-phone": ("plain", "en", (360, 1000)),
+}
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write a picture with few colours, which is enough for text and a third of the bytes."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    reduced = picture.convert("RGB").quantize(48, dither=Image.Dither.NONE)
+    reduced.save(PICTURES / f"{name}.png", optimize=True)
+
+
+def sheet(theme: str, language: str, folder: Path) -> None:
+    """Write the first page of a PDF."""
+    profile, tag = SHEETS[language]
+    pdf = folder / f"{theme}-{language}.pdf"
+    subprocess.run([RESUME, "export", "pdf", profile, "-l", tag, "-t", theme, "-q", "-o", pdf], check=True)
+    page = pdf.with_suffix("")
+    size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1"]
+    subprocess.run(["pdftoppm", "-png", "-singlefile", *size, pdf, page], check=True)
+    save(Image.open(page.with_suffix(".png")), page.name)
+
+
+def screen(name: str, folder: Path) -> None:
+    """Write what a browser shows of an HTML page, with the bundled fonts."""
+    theme, language, (width, height) = SCREENS[name]
+    profile, tag = SHEETS[language]
+    page = folder / f"{name}.html"
+    subprocess.run([RESUME, "export", "html", profile, "-l", tag, "-t", theme, "-q", "-o", page], check=True)
+    fonts = folder / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><dir>{ROOT / 'themes' / 'fonts'}</dir><cachedir>{folder}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    picture = folder / f"{name}.png"
+    command = [
+        str(shutil.which("chromium")), *CHROMIUM_FLAGS, f"--user-data-dir={folder}/browser",
+        f"--screenshot={picture}", f"--window-size={width},{height}", page.as_uri(),
+    ]  # fmt: skip
+    environment = {"FONTCONFIG_FILE": str(fonts), "HOME": str(folder), "PATH": "/usr/bin:/bin"}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    save(Image.open(picture), name)
+
+
+def gallery() -> str:
+    """Return docs/gallery.md."""
+    lines = [
+        "# Gallery",
+        "",
+        "Every picture is a real export: `python scripts/gallery.py` makes them again. Chinese is",
+        "`profiles/stuart-lau.yaml`, English is `profiles/maya-lindqvist.yaml`, always the first page.",
+    ]
+    for name in theme_names():
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            f"{load_theme(name).description}.",
+            "",
+            f"`resume export pdf --theme {name}`",
+            "",
+        ]
+        pictures = (f"![{name}, {language}](images/gallery/{name}-{language}.png)" for language in SHEETS)
+        lines.append(" ".join(pictures))
+    lines += ["", "## In a browser", "", "`resume export html`: one file, no script, nothing fetched.", ""]
+    lines.append(" ".join(f"![{name.replace('-', ', ')}](images/gallery/{name}.png)" for name in SCREENS))
+    return "\n".join(lines) + "\n"
+
+
+def written(token: Token) -> str:
+    """Return a token as it is written in theme.toml or after -O, for a table."""
+    if isinstance(token, tuple):
+        return ", ".join(token)
+    return f"{token:g}" if isinstance(token, float) else str(token)
+
+
+def tokens_table() -> str:
+    """Return the table of all tokens: what each is for, what it may be, and what `plain` sets."""
+    plain = load_theme("plain")
+    lines = ["| token | what it is for | what it may be | in `plain` |", "|---|---|---|---|"]
+    for name, declaration in TOKENS.items():
+        lines.append(f"| `{name}` | {declaration.description} | {declaration.form} | `{written(plain.tokens[name])}` |")
+    return "\n".join(lines)
+
+
+def with_tokens(page: str) -> str:
+    """Return a page with the table between its two comments made new."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{tokens_table()}\n{END}{after}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the pages and the pictures."""
+    parser = argparse.ArgumentParser(description="Make the gallery again.")
+    parser.add_argument("--tokens", action="store_true", help="only the table of tokens in docs/themes.md")
+    options = parser.parse_args(arguments)
+    themes = DOCS / "themes.md"
+    themes.write_text(with_tokens(themes.read_text(encoding="utf-8")), encoding="utf-8")
+    if options.tokens:
+        return 0
+    for program in ("pdftoppm", "chromium"):
+        if shutil.which(program) is None:
+            print(f"gallery: {program} is missing", file=sys.stderr)
+            return 69
+    with tempfile.TemporaryDirectory() as name:
+        for theme in theme_names():
+            for language in SHEETS:
+                sheet(theme, language, Path(name))
+        for each in SCREENS:
+            screen(each, Path(name))
+    (DOCS / "gallery.md").write_text(gallery(), encoding="utf-8")
+    print(f"written: {len(list(PICTURES.iterdir()))} pictures")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
