@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from resume_cli.errors import Path
 from resume_cli.profile.clean import clean, clean_data
 from resume_cli.profile.dates import ends_before, read_date
-from resume_cli.profile.model import Date, Field, Item, Kind, NetworkProfile, SectionSettings, declarations, key_of
+from resume_cli.profile.model import (
+    Basics,
+    Date,
+    Field,
+    Item,
+    Kind,
+    NetworkProfile,
+    Profile,
+    SectionSettings,
+    declarations,
+    key_of,
+)
 from resume_cli.profile.plain import Number, called
 
 if TYPE_CHECKING:
@@ -101,6 +112,8 @@ class ItemReader:
 
         if (of, key) not in self.hints:
             kept = "its value is kept in the file, and shown nowhere"
+            if of is Profile and key in keys_of(Basics):
+                kept = f"`{key}` belongs into `basics`"
             self.hints[of, key] = hint_for(key, keys_of(of)) or kept
         return self.hints[of, key]
 
@@ -253,6 +266,8 @@ class ItemReader:
             value = [{"network": network, "username": name} for network, name in value.items()]
         if not isinstance(value, list):
             hint = _LIST_HINTS[self.texts.from_yaml] if isinstance(value, Mapping) else ""
+            if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
+                hint = "a space belongs after the `-`"
             self.problems.error("wrong-type", f"{called(value)} stands where a list belongs", path, hint)
             return None
         found: list[Item] = []

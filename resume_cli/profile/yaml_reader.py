@@ -218,35 +218,46 @@ def _events(source: Source) -> Iterator[Event]:
     try:
         yield from yaml.parse(source.text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _syntax_error(source, mark.index if mark else 0, error.problem or "") from None
+        mark, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
+        offsets = (mark.index, context.index) if mark and context else (0, 0)
+        raise _syntax_error(source, *offsets, error.problem or "") from None
     except yaml.reader.ReaderError as error:
         raise source.error(error.position, "control-character", "a character here may not stand in YAML") from None
 
 
-#: What the parser says → code, message, hint.
+#: What the parser says → code, message, hint, and whether to point at where the broken value began.
 _EXPLANATIONS = (
-    ("mapping values are not allowed", "syntax", "a second `: ` on this line", "quote the text that holds the colon"),
-    ("expected key", "bad-indentation", "this line is not in line with the keys above", "align it with its neighbours"),
-    ("'-' indicator", "bad-indentation", "this line is not in line with the `-` above", "align it with its neighbours"),
-    ("expected ',' or", "syntax", "a list in brackets goes wrong here", "a comma or the closing bracket is missing"),
-    ("expected ':'", "syntax", "a key without its colon", "write `key: value`"),
-    ("end of stream", "syntax", "the file ends inside a quoted text", "close the quotation mark"),
-    ("unexpected document indicator", "syntax", "the file ends inside a quoted text", "close the quotation mark"),
-    ("unknown escape", "syntax", "an unknown \\ sequence in a quoted text", "double the \\ or use single quotes"),
-    ("cannot start any token", "syntax", "a text may not begin with this character", "quote the text"),
-    ("alphabetic or numeric", "syntax", "a text may not begin with * or &", "quote the text"),
-    ("node content", "syntax", "a value is missing here", ""),
-)  # fmt: skip
+    ("mapping values are not", "syntax", "a second `: ` on this line", "quote the text that holds the colon", False),
+    ("expected key", "bad-indentation", "this line is not in line with the keys above", "align it", False),
+    ("'-' indicator", "bad-indentation", "this line is not in line with the `-` above", "align it", False),
+    ("expected ',' or", "syntax", "this bracket is not closed", "a comma or the closing bracket is missing", True),
+    ("expected ':'", "syntax", "a key without its colon", "write `key: value`, with a space after the colon", True),
+    ("end of stream", "syntax", "this quoted text has no end", "close the quotation mark", True),
+    ("document indicator", "syntax", "this quoted text has no end", "close the quotation mark", True),
+    (
+        "unknown escape",
+        "syntax",
+        "an unknown \\ sequence in a quoted text",
+        "double the \\ or use single quotes",
+        False,
+    ),
+    ("cannot start any token", "syntax", "a text may not begin with this character", "quote the text", False),
+    ("alphabetic or numeric", "syntax", "a text may not begin with * or &", "quote the text", False),
+    ("node content", "syntax", "a value is missing here", "", False),
+)
 
 
-def _syntax_error(source: Source, offset: int, said: str) -> Exception:
+def _syntax_error(source: Source, offset: int, begun: int, said: str) -> Exception:
+    """Return the error at the place where a person would look; `begun` is where the broken value began."""
     position = source.position(offset)
     indentation = position.source[: len(position.source) - len(position.source.lstrip())]
     if "\t" in indentation:
-        column = indentation.index("\t") + 1
-        return source.error(offset - position.column + column, "tab", "a tab may not indent YAML", "indent with spaces")
-    for words, code, message, hint in _EXPLANATIONS:
+        first = offset - position.column + 1 + indentation.index("\t")
+        return source.error(first, "tab", "a tab may not indent YAML", "indent with spaces")
+    if source.text[max(offset - 1, 0) : offset] in {"'", '"'} and source.text[offset : offset + 1].strip():
+        hint = "double the quotation mark inside, or use the other kind around the text"
+        return source.error(offset, "syntax", "something follows the end of a quoted text", hint)
+    for words, code, message, hint, at_begin in _EXPLANATIONS:
         if words in said:
-            return source.error(offset, code, message, hint)
+            return source.error(begun if at_begin else offset, code, message, hint)
     return source.error(offset, "syntax", f"this is no YAML: {said}")
