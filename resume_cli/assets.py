@@ -11,7 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from resume_cli.errors import ResumeError
+from resume_cli.errors import Problem, ResumeError
 from resume_cli.export import Asset
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ MAX_PIXELS = 40_000_000
 #: Longest side after decoding; a portrait of 4 cm has then 760 dots per inch.
 MAX_SIDE = 1_200
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+# A `data:` URL may be as long as the picture; an address on the web is told in full.
+_LONGEST_NAME = 200
 _DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
@@ -51,27 +53,44 @@ class FolderAssets:
         return self._known[name]
 
     def _load(self, name: str) -> Asset | None:
-        shown = name if len(name) <= 60 else name[:57] + "…"
         try:
-            return decode(self._bytes(name))
-        except _UnusableError as error:
-            reason, hint = error.args
+            return decode(_bytes(self._folder, name))
         except ResumeError as error:
-            reason, hint = error.message.rpartition(": ")[2], error.hint
-        self._report.warn("image-unusable", f"the image `{shown}` is not shown: {reason}", hint)
+            self._report.problems.append(_problem(name, error))
         return None
 
-    def _bytes(self, name: str) -> bytes:
-        inline = _DATA_URL.match(name)
-        if inline:
-            return _inline_bytes(name[inline.end() :])
-        if _SCHEME.match(name):
-            raise _UnusableError("it is not a file, and nothing is fetched", "save it beside the profile")
-        return self._folder.read(name, MAX_BYTES)[1]
+
+def fault(folder: Beside, name: str) -> Problem | None:
+    """Return why an image cannot be had at all, whatever it shows; one that cannot be decoded is found when it is."""
+    try:
+        _bytes(folder, name)
+    except ResumeError as error:
+        return _problem(name, error)
+    return None
 
 
-class _UnusableError(Exception):
+def _bytes(folder: Beside, name: str) -> bytes:
+    inline = _DATA_URL.match(name)
+    if inline:
+        return _inline_bytes(name[inline.end() :])
+    if _SCHEME.match(name):
+        raise _UnusableError("it is not a file, and nothing is fetched", "save it beside the profile")
+    return folder.read(name, MAX_BYTES)[1]
+
+
+def _problem(name: str, error: ResumeError) -> Problem:
+    """Return a warning at the field of the portrait, the only image that a profile has."""
+    shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    reason = error.message if isinstance(error, _UnusableError) else error.message.rpartition(": ")[2]
+    message = f"the image `{shown}` is not shown: {reason}"
+    return Problem("image-unusable", message, ("basics", "image"), hint=error.hint)
+
+
+class _UnusableError(ResumeError):
     """An image that cannot be shown, with the reason and a hint."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason, hint=hint)
 
 
 def _inline_bytes(encoded: str) -> bytes:

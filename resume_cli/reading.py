@@ -5,11 +5,11 @@ This is apart from the other steps because `validate` needs no more, and its sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from resume_cli.errors import Position, Problem
+from resume_cli.errors import Position, Problem, place
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +74,20 @@ def open_profile(source: Source, watch: Watch = unwatched) -> Opened:
     loaded = load(source.content, source.name, source.input_format)
     watch("validate", source.name)
     validated = validate(loaded, source.folder.read)
-    return Opened(source, validated.profile, validated.locator, tuple(validated.problems))
+    faults = (place(each, validated.locator) for each in _image_faults(validated.profile, source.folder))
+    return Opened(source, validated.profile, validated.locator, tidy((*validated.problems, *faults)))
+
+
+def _image_faults(profile: Profile, folder: Beside) -> Iterator[Problem]:
+    """Yield why the portrait cannot be had; formats without pictures have to say so as well."""
+    if profile.basics.image is None:
+        return
+    from resume_cli.assets import fault
+
+    for _, name in profile.basics.image.values:
+        found = fault(folder, name)
+        if found is not None:
+            yield found
 
 
 def languages_of(opened: Opened, asked: Iterable[str]) -> tuple[str | None, ...]:
