@@ -20,6 +20,7 @@ from resume_cli.theming import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
     from resume_cli.document import Document
     from resume_cli.select import Selection
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from commands import RESUME, contents, distribution, environment, people, run
 
+from resume_cli import sink
+
 #: An exporter that does to its worker whatever the person's name says.
 TROUBLE = """
     import os, time
@@ -96,7 +98,7 @@ def test_two_outputs_of_one_name_are_refused_before_the_first_is_made(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("pattern", "code"), [("{nmae}.{format}", 2), ("../{stem}.{format}", 77), ("/elsewhere/{stem}", 77), ("{stem!r}", 2)]
+    ("pattern", "code"), [("{nmae}.{format}", 2), ("../{stem}.{format}", 77), ("/var/{stem}", 77), ("{stem!r}", 2)]
 )
 def test_a_pattern_that_leads_astray_is_refused(tmp_path: Path, pattern: str, code: int) -> None:
     people(tmp_path / "in", "Ann")
@@ -210,8 +212,30 @@ def test_after_kill_nine_a_resumed_run_gives_the_same_set_as_an_uninterrupted_on
     assert done.code == 0
     status = [record["status"] for record in done.records]
     assert 14 <= status.count("unchanged") < 60
-    finished = {name: content for name, content in contents(tmp_path / "out").items() if not name.endswith(".part")}
-    assert finished == contents(tmp_path / "whole")
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_what_a_killed_run_left_half_written_is_cleared_away(tmp_path: Path) -> None:
+    people(tmp_path / "in", "Ann")
+    killed = subprocess.Popen(["sleep", "60"])
+    drafts = {}
+    for process in (killed.pid, os.getpid()):
+        drafts[process] = sink._DRAFT.format(machine=sink._machine(), process=process, number=0)
+        (tmp_path / "out" / "deep").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "out" / "deep" / drafts[process]).write_bytes(b"half")
+    killed.kill()
+    killed.wait()
+    assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out").code == 0
+    assert set(contents(tmp_path / "out")) == {"ann.txt", f"deep/{drafts[os.getpid()]}"}
+
+
+def test_a_home_that_cannot_be_written_costs_only_the_journal(tmp_path: Path) -> None:
+    people(tmp_path / "in", "Ann")
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    state = str(tmp_path / "file" / "state")
+    assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out", XDG_STATE_HOME=state).code == 0
+    report = "file/report.ndjson"
+    assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--report", report).code == 73
 
 
 def test_results_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
