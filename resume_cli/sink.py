@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The name of a draft: hidden, and short enough that a name near the limit of the file system still fits.
-_DRAFT = ".resume-{process}-{number}.part"
+# It tells whose it is: a process that was killed leaves its draft behind, and only its own machine knows it is gone.
+_DRAFT = ".resume-{machine}-{process}-{number}.part"
+_DRAFT_PARTS = 4
 _DRAFTS = 1000
 # Errors that tell of the disk or the connection, not of the place where the file should go.
 _TRANSFER = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
@@ -95,6 +97,33 @@ def check(path: Path, inputs: Iterable[Path] = ()) -> None:
         raise _told(path, error) from error
 
 
+def sweep(folder: Path) -> None:
+    """Remove the drafts that processes of this machine left below a folder when they were killed."""
+    with contextlib.suppress(OSError):
+        for draft in list(folder.rglob(_DRAFT.format(machine=_machine(), process="*", number="*"))):
+            parts = draft.name.split("-")
+            if len(parts) == _DRAFT_PARTS and parts[2].isdigit() and not _is_alive(int(parts[2])):
+                draft.unlink()
+
+
+def _machine() -> str:
+    """Return a short sign of this machine; where the system does not name it, all machines are one."""
+    from zlib import crc32
+
+    name = os.uname().nodename if hasattr(os, "uname") else ""
+    return f"{crc32(name.encode()):08x}"
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def resolve(path: Path) -> Path:
     """Return where the bytes really go: symbolic links followed, also one that leads to nothing yet."""
     try:
@@ -138,7 +167,7 @@ def _draft(folder: Path) -> Iterator[tuple[Path, int]]:
 def _open_draft(folder: Path) -> tuple[Path, int]:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     for number in range(_DRAFTS):
-        draft = folder / _DRAFT.format(process=os.getpid(), number=number)
+        draft = folder / _DRAFT.format(machine=_machine(), process=os.getpid(), number=number)
         with contextlib.suppress(FileExistsError):
             return draft, os.open(draft, flags, 0o666)
     raise FileExistsError(errno.EEXIST, "too many drafts were left behind", str(folder))

@@ -33,9 +33,10 @@ class Line:
 
 @dataclass(slots=True)
 class Journal:
-    """A journal that is being written."""
+    """A journal that is being written; one that is `optional` is gone without where it cannot be."""
 
     path: Path
+    optional: bool = False
     file: IO[str] | None = None
 
     def open(self, *, keep: bool) -> None:
@@ -47,6 +48,8 @@ class Journal:
             if cut:
                 self.file.write("\n")
         except OSError as error:
+            if self.optional:
+                return
             message = f"{self.path} cannot be written: {error.strerror}"
             raise OutputError(message) from error
 

@@ -56,8 +56,9 @@ class FolderPlace:
         return str(self.folder.resolve())
 
     def prepare(self) -> None:
-        """Make the folder."""
+        """Make the folder, and clear away what a run that was killed left half-written."""
         sink.make_folder(self.folder)
+        sink.sweep(self.folder)
 
     def refuse(self, names: Iterable[str], inputs: Iterable[Path]) -> None:
         """Refuse outputs that are inputs."""

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-# A worker is replaced after so many tasks, or when it has grown by so much.
-_MOST_TASKS = 200
-_MOST_GROWTH = 192 << 20
+# A worker is replaced after so many tasks, or when it has grown by so much: Pango and its fonts keep a little of
+# every page, about 0.15 MB for a PDF.
+_MOST_TASKS = 400
+_MOST_GROWTH = 16 << 20
 # What a pipe surely takes without waiting for its reader.
 _PREFETCH_BYTES = 24 << 10
 _WATCH_SECONDS = 0.1

@@ -299,7 +299,8 @@ def _journal(arguments: _Arguments, place: Place, inputs: list[Path]) -> tuple[J
     if arguments.report is not None:
         path = Path(arguments.report)
         sink.check(path, inputs)
-    return journal.Journal(path), journal.read([kept, path]) if arguments.resume else {}
+    earlier = journal.read([kept, path]) if arguments.resume else {}
+    return journal.Journal(path, optional=arguments.report is None), earlier
 
 
 @contextmanager
