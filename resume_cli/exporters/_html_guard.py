@@ -65,7 +65,8 @@ def scoped_style(style: str) -> str:
     Rules whose every selector names `.resume` stay as they are; others are put into `@scope`, which older
     browsers leave out. What concerns the printed page is the other page's business and goes.
     """
-    top, free = [], []
+    top: list[str] = []
+    free: list[str] = []
     for rule in tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True):
         if rule.type == "error" or (rule.type == "at-rule" and rule.lower_at_keyword in _PAGE_RULES):
             continue
@@ -110,6 +111,7 @@ def fill_template(theme: Theme, parts: Mapping[str, Markup | str]) -> str:
     try:
         return environment.from_string(theme.page_template or "").render(parts)
     except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
-        place = f"line {error.lineno}: " if getattr(error, "lineno", None) else ""
+        line = getattr(error, "lineno", None)
+        place = f"line {line}: " if line else ""
         message = f"theme {theme.name}: page.html.j2 cannot be used: {place}{error}"
         raise ThemeError(message, hint="its parts are " + ", ".join(parts)) from error
