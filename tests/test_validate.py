@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resume_cli.errors import InputError, Problem, ProfileError, RefusedError
+from resume_cli.profile import latex, links
+from resume_cli.profile.bibtex import name_in_order
 from resume_cli.profile.clean import clean
 from resume_cli.profile.codes import CODES
 from resume_cli.profile.data import to_data
@@ -17,7 +19,8 @@ from resume_cli.profile.dates import ONGOING, read_date
 from resume_cli.profile.folder import Folder, read_profile
 from resume_cli.profile.load import from_data, load
 from resume_cli.profile.model import Date, Item, Kind, Patent, Profile, Text, declarations, key_of, texts
-from resume_cli.profile.similar import hint_for
+from resume_cli.profile.rows import read as read_rows
+from resume_cli.profile.similar import hint_for, slips
 from resume_cli.profile.validate import Validated, validate
 
 if TYPE_CHECKING:
@@ -109,6 +112,7 @@ WRONG = [
     ("work:\n  - startDate: 2013-19\n", [("impossible-date", 2, 16)]),
     ("work:\n  - startDate: 2023-02-30\n", [("impossible-date", 2, 16)]),
     ("work:\n  - startDate: 2019\n    endDate: 2018-05\n", [("end-before-start", 3, 14)]),
+    ("work:\n  - startDate: 2019-05\n    endDate: 2019-05\n  - startDate: 2019\n    endDate: 2019-05\n", []),
     ("work:\n  - startDate: Summer 2012\n    endDate: 10/2018\n", [("free-date", 2, 16), ("free-date", 3, 14)]),
     ("work:\n  - startDate: 2018.01\n", [("loose-date", 2, 16)]),
     ("basics:\n  name: {zh: 甲, enn: b}\n", [("unknown-language", 2, 17)]),
@@ -188,6 +192,7 @@ def test_a_hint_names_what_was_meant(content: str, hint: str) -> None:
 
 
 def test_a_key_far_from_all_others_gets_no_suggestion() -> None:
+    assert [slips("ab", "ba"), slips("name", "nmae"), slips("abc", "ac"), slips("", "ab")] == [1, 1, 1, 2]
     assert hint_for("xyzzy", ["name", "url", "position"]) == ""
     assert hint_for("institution_url", ["institution", "url"]) == ""
 
@@ -427,6 +432,66 @@ def test_a_problem_in_a_csv_cell_is_placed_there(folder: Path) -> None:
     assert problem.position.source == "US2B2,US,,System,2018-13,,,2"
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (r"{\'\i}tem {\"O}nder M{\"u}ller \c{c} \v{s} \aa{} \ss{} \L{}", "ítem Önder Müller ç š å ß Ł"),
+        (r"10\% of \textbf{all} --- ``so'' a~b $x$ \{y\}", "10% of all — “so” a b x {y}"),
+        ("{CAS} {{two} braces}", "CAS two braces"),
+    ],
+)
+def test_latex_becomes_the_characters_it_prints(written: str, expected: str) -> None:
+    assert latex.decode(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("Liu, Shuo", "Shuo Liu"), ("刘, 硕", "刘硕"), ("Ada Example", "Ada Example"), ("{Acme, Inc.}", "{Acme, Inc.}")],
+)
+def test_names_of_bibtex_are_put_in_order(written: str, expected: str) -> None:
+    assert name_in_order(written) == expected
+
+
+def test_a_request_for_a_patent_is_pending() -> None:
+    content = b"@patent{a, title = {T}, type = {patreqde}, date = {2020}}\n@patent{b, type = {patentuk}, date = {2021}}"
+    (pending, granted), _ = read_rows(content, "a.bib", Patent, ("patents",))
+    assert pending == {"title": "T", "office": "DE", "status": "pending", "published": "2020"}
+    assert granted == {"office": "GB", "granted": "2021"}
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        *[(same, same) for same in ("https://a.example", "http://a.example/b", "mailto:a@b.example", "tel:+123")],
+        ("a.example/b", "https://a.example/b"),
+        ("a.example:8080", "https://a.example:8080"),
+        ("a@b.example", "mailto:a@b.example"),
+        *[
+            (refused, None)
+            for refused in ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:x", "vbscript:x")
+        ],
+        *[(refused, None) for refused in ("data:text/html,x", "file:///etc/passwd", "soon", "//a.example")],
+    ],
+)
+def test_only_harmless_schemes_are_followed(url: str, target: str | None) -> None:
+    assert links.target(url) == target
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("https\n ://www.a.example/", "https://www.a.example/"),
+        ("https:///a.example", "https://a.example"),
+        ("http:/a.example", "http://a.example"),
+        ("https://a.example/b c", "https://a.example/bc"),
+        ("coming soon", "coming soon"),
+        ("https://a.example//b", "https://a.example//b"),
+    ],
+)
+def test_obvious_slips_in_a_url_are_repaired(written: str, expected: str) -> None:
+    assert links.repair(written) == expected
+
+
 def test_one_bibtex_file_serves_publications_and_patents(folder: Path) -> None:
     (paper,) = read_in(folder, "publications: {from: papers.bib}\n").profile.publications
     assert to_data(paper) == {
@@ -457,7 +522,9 @@ def test_a_problem_in_an_included_yaml_file_is_placed_there(folder: Path) -> Non
     assert (Path(problem.position.file).name, problem.position.line, problem.position.column) == ("talks.yaml", 2, 20)
 
 
-@pytest.mark.parametrize("name", ["../a.csv", "/etc/passwd", "a/../../b.csv", "x\\\\..\\\\y.csv", "link.csv"])
+@pytest.mark.parametrize(
+    "name", ["../a.csv", "/etc/passwd", "a/../../b.csv", "x/../patents.csv", "x\\\\..\\\\y.csv", "link.csv"]
+)
 def test_nothing_outside_the_folder_is_read(folder: Path, name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("outside") / "a.csv"
     outside.write_text(CSV, encoding="utf-8")

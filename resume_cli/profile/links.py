@@ -27,7 +27,7 @@ def repair(url: str) -> str:
     """Return a URL without white space inside, and with the two slashes that http and https have."""
     if url.startswith(("https://", "http://")) and not url.split("://", 1)[1].startswith("/") and " " not in url:
         return url
-    if not url.lower().startswith(("http:", "https:", "http ", "https ")):
+    if not re.match(r"https?[\s:]", url, re.IGNORECASE):
         return url.strip()
     return re.sub(_SLASHES, lambda match: match[1] + "://", "".join(url.split()), count=1, flags=re.IGNORECASE)
 

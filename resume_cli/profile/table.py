@@ -16,6 +16,8 @@ _LISTS = frozenset({Kind.TEXTS, Kind.BULLETS, Kind.LINKS, Kind.WORDS})
 
 #: A cell with the offset of its first character.
 Cell = tuple[str, int]
+#: The way to a column's values within an entry, and the offset of its name.
+Column = tuple[tuple[str, ...], int]
 
 
 def read(source: Source, of: type[Item]) -> tuple[list[object], Places]:
@@ -81,22 +83,22 @@ def _cell(source: Source, offset: int, bare: re.Pattern[str]) -> tuple[Cell, int
     return (text[offset:end].strip(), offset), end
 
 
-def _header(source: Source, row: list[Cell]) -> list[tuple[str, ...]]:
-    header: list[tuple[str, ...]] = []
+def _header(source: Source, row: list[Cell]) -> list[Column]:
+    header: list[Column] = []
     for name, offset in row:
         path = tuple(name.strip().split("."))
-        if name and path in header:
+        if name and any(path == other for other, _ in header):
             raise source.error(
                 offset, "duplicate-key", f"the column `{name}` stands twice", "join the two, or rename one"
             )
-        header.append(path)
+        header.append((path, offset))
     return header
 
 
-def _entry(header: list[tuple[str, ...]], row: list[Cell], of: type[Item]) -> tuple[dict[str, object], Place]:
+def _entry(header: list[Column], row: list[Cell], of: type[Item]) -> tuple[dict[str, object], Place]:
     mapping: dict[str, object] = {}
     place = Place(row[0][1], row[0][1])
-    for path, (cell, offset) in zip(header, row, strict=False):
+    for (path, name), (cell, offset) in zip(header, row, strict=False):
         if not cell or not path[0]:
             continue
         inner, inner_place = mapping, place
@@ -106,9 +108,9 @@ def _entry(header: list[tuple[str, ...]], row: list[Cell], of: type[Item]) -> tu
                 # `title` and `title.zh` side by side: the plain column is the text for all other languages.
                 deeper = inner[step] = {}
             inner = deeper
-            inner_place = inner_place.children.setdefault(step, Place(offset, offset))
+            inner_place = inner_place.children.setdefault(step, Place(name, offset))
         inner[path[-1]] = _value(path[0], cell, of)
-        inner_place.children[path[-1]] = Place(offset, offset)
+        inner_place.children[path[-1]] = Place(name, offset)
     return mapping, place
 
 
