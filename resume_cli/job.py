@@ -92,6 +92,18 @@ def _draft(opened: Opened, asked: str | None, variant: str | None, pages: int | 
     return Draft(selection, document, selection.redaction.clean_problems(placed))
 
 
+def label_of(selection: Selection, name: str) -> str:
+    """Return a profile's name without what the selection redacts: `cv/stuart-lau.yaml` is `cv/resume.yaml`."""
+    from resume_cli.select import safe_stem
+
+    redaction = selection.redaction
+    if redaction.without(name) == name:
+        return name
+    folder, slash, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    return f"{redaction.without(folder)}{slash}{safe_stem(selection, stem)}{dot}{suffix}"
+
+
 def _pages(options: Mapping[str, str]) -> int | None:
     text = options.get("pages")
     if text is None:

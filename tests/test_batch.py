@@ -259,6 +259,7 @@ def test_what_a_variant_hides_is_in_no_name_record_or_report(tmp_path: Path) -> 
     told = done.out + done.err + (tmp_path / "report.ndjson").read_text("utf-8") + str(contents(tmp_path / "out"))
     assert "Chemist" in told
     assert "rosalind" not in told.lower()
+    assert {record["profile"] for record in done.records} == {"in/resume.json"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import socket
@@ -12,6 +11,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,7 +101,8 @@ def free_port() -> int:
 @contextmanager
 def dask(folder: Path, workers: int, **changes: str) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """Start a scheduler and workers, each a process of its own; give the address and the workers."""
-    pytest.importorskip("distributed") if not os.environ.get("CI") else None
+    if find_spec("distributed") is None:
+        absent("the library distributed")
     settings = environment(folder, **changes)
     address = f"tcp://127.0.0.1:{free_port()}"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": settings, "cwd": folder}
@@ -167,9 +168,7 @@ def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path) -> None:
 def bucket(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Start an S3-compatible server with one bucket; give the environment that leads to it."""
     for name in ("moto", "flask", "s3fs", "upath"):
-        try:
-            __import__(name)
-        except ImportError:
+        if find_spec(name) is None:
             absent(f"the library {name}")
     port = free_port()
     server = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from resume_cli import __version__, records
 from resume_cli.batch.tasks import Choice, Made, Piece, Plan, Result, Task, Wanted
 from resume_cli.errors import ExitStatus, InputError, LimitError, RefusedError, ResumeError
-from resume_cli.job import Order, draft, make
+from resume_cli.job import Order, draft, label_of, make
 from resume_cli.reading import Opened, Source, languages_of, open_profile, variants_of
 from resume_cli.theming import theme_of
 
@@ -131,7 +131,7 @@ def _make(task: Task, opened: Opened, piece: Piece) -> Made:
     label = task.label
     try:
         order = _order(task, piece)
-        label = draft(opened, order).selection.redaction.without(label)
+        label = label_of(draft(opened, order).selection, label)
         output = make(opened, order)
     except Exception as error:  # noqa: BLE001 - as above
         return Made(piece, None, _failed(piece, error, label))

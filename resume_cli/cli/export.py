@@ -19,7 +19,7 @@ from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.targets import STDOUT, Planned, Target, check, output_stem, stem_of
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.export import Exporter
-from resume_cli.job import Order, draft, make
+from resume_cli.job import Order, draft, label_of, make
 from resume_cli.reading import Opened, Watch, languages_of, variants_of
 
 _EXAMPLES = """\
@@ -169,7 +169,7 @@ def _shown(opened: Opened, request: _Request, watch: Watch) -> Iterator[_Shown]:
                 language if len(languages) > 1 else None,
                 variant if len(variants) > 1 else None,
             )
-            yield _Shown(opened, order, selection.redaction.without(opened.source.name), stem)
+            yield _Shown(opened, order, label_of(selection, opened.source.name), stem)
 
 
 def _add_jobs(work: _Work, shown: _Shown, request: _Request) -> None:

@@ -20,7 +20,7 @@ from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.pager import page
 from resume_cli.cli.targets import STDOUT
 from resume_cli.errors import ResumeError, UsageError
-from resume_cli.job import Order, Output, Screen, make
+from resume_cli.job import Order, Output, Screen, draft, label_of, make
 from resume_cli.reading import Opened, Watch, languages_of, variants_of
 
 _NARROWEST = 20
@@ -82,6 +82,7 @@ def _orders(opened: Opened, order: Order, languages: Sequence[str], variants: Se
 def _make(opened: Opened, order: Order, screen: Screen, outcome: Outcome, watch: Watch) -> Output | None:
     entry = records.record(opened.source.name, order.format, order.language, order.variant, order.theme)
     try:
+        entry["profile"] = label_of(draft(opened, order, watch).selection, opened.source.name)
         output = make(opened, order, screen, watch)
     except ResumeError as error:
         outcome.fail(entry, error)
