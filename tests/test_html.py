@@ -395,11 +395,29 @@ def test_signs_that_scripts_share_come_from_the_chinese_font_in_chinese_only(
         ("“state-of-the-art”", "“[state-of-the-art”]"),
         ("example.com/a-b/c", "example.com/[a-b]/c"),
         ("2018 - 2019 -x x-", "2018 - 2019 -x x-"),
-        ("a-word-that-is-longer-than-a-line-may-be", "a-word-that-is-longer-than-a-line-may-be"),
+        ("a-word-that-is-longer-than-a-line-may-be", "{a-word-that-is-longer-than-a-line-may-be}"),
+        ("https://example.com/some-where/long", "{https://example.com/[some-where]/long}"),
+        (
+            "中文中文中文中文中文中文中文中文中文中文中文中文中文中文",
+            "中文中文中文中文中文中文中文中文中文中文中文中文中文中文",
+        ),
     ],
 )
-def test_print_divides_no_short_word_at_its_hyphen(text: str, expected: str) -> None:
-    assert re.sub(r'<span class="whole">(.*?)</span>', r"[\1]", str(spaced(text, "", "en"))) == expected
+def test_print_divides_no_short_word_at_its_hyphen_and_long_ones_anywhere(text: str, expected: str) -> None:
+    marked = str(spaced(text, "", "en")).replace('<span class="whole">', "[").replace('<span class="long">', "{")
+    closing = iter(re.findall(r"[]}]", expected))
+    assert re.sub(r"</span>", lambda _: next(closing), marked) == expected
+
+
+def test_a_paragraph_wholly_in_another_language_says_so_itself() -> None:
+    what = document(
+        Paragraph((Text("English", "en"), Text(" words", "en"))),
+        Paragraph((Text("en", "en"), Text("ar"))),
+        language="ar",
+    )
+    first, second = soup(rendered(what)).select(".section-body > p")
+    assert (first.get("lang"), first.get("dir"), first.find("span")) == ("en", "ltr", None)
+    assert (second.get("lang"), second.get("dir")) == (None, None)
 
 
 @given(st.text(alphabet="中文Ab1 “”‘’—…·，<&ñя%-/", max_size=30), st.sampled_from(["zh-CN", "ja", "en"]))

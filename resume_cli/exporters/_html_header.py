@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from resume_cli.document import Contact, Document, Photo, direction, plain
-from resume_cli.exporters._html_walk import Scope, element, inlines
+from resume_cli.exporters._html_walk import Scope, element, inlines, running
 
 if TYPE_CHECKING:
     from resume_cli.export import Context
@@ -29,7 +29,7 @@ def header(document: Document, context: Context, scope: Scope, *, first: bool) -
     role = {} if first else {"role": "heading", "aria_level": "1"}
     lines = [element("h1" if first else "div", words, class_=classes, **role)]
     if content.headline:
-        lines.append(element("p", inlines(content.headline, scope), class_="headline p-job-title"))
+        lines.append(running("p", content.headline, scope, class_="headline p-job-title"))
     photo = _photo(content.photo, context) if content.photo else Markup()
     banner = element("div", photo + element("div", Markup("\n").join(lines), class_="identity"), class_="banner")
     contacts = Markup("\n").join(_contact(each, scope) for each in content.contacts)

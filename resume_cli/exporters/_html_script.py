@@ -23,6 +23,7 @@ _ALPHABETIC = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u04
 _LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
 # Scripts that have a slanted form of their own; every other letter keeps upright.
 _SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
+_LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
 _GAP_BOX = Markup('<span class="gap"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
@@ -41,6 +42,12 @@ def _shared() -> re.Pattern[str]:
     """Signs that Latin and Chinese share, but draw in different widths; between letters, ’ is an apostrophe."""
     quotes = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]"
     return re.compile(f"{quotes}|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])")
+
+
+@cache
+def _long() -> re.Pattern[str]:
+    """A word that may be wider than a narrow column; ideographs break between any two."""
+    return re.compile(r"[^\s\u2e80-\U0010ffff]{25,}")
 
 
 @cache
@@ -73,7 +80,15 @@ def _signs(text: str, begin: int, end: int) -> Markup:
 
 
 def _whole(text: str) -> Markup:
-    """Return text escaped, with words that have a hyphen kept on one line."""
+    """Return text escaped, with short words that have a hyphen kept on one line, and long ones allowed to break."""
+    parts, position = [], 0
+    for found in _long().finditer(text):
+        parts += [_hyphens(text[position : found.start()]), _LONG.format(_hyphens(found[0]))]
+        position = found.end()
+    return Markup().join([*parts, _hyphens(text[position:])])
+
+
+def _hyphens(text: str) -> Markup:
     if "-" not in text:
         return escape(text)
     parts, position = [], 0

@@ -8,7 +8,7 @@ in a `Scope`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from markupsafe import Markup, escape
 
@@ -33,6 +33,9 @@ from resume_cli.document import (
     plain,
 )
 from resume_cli.exporters._html_script import has_upright_script, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: `screen` is a page for browsers, which space scripts themselves; `print` is the page for WeasyPrint.
 Medium: TypeAlias = Literal["screen", "print"]
@@ -68,6 +71,33 @@ def element(tag: str, content: str = "", /, **attributes: str | None) -> Markup:
     )
     # Tags and names of attributes are ours; `escape` leaves finished markup as it is.
     return Markup(f"<{tag}{written}>{escape(content)}</{tag}>")  # noqa: S704
+
+
+def running(tag: str, content: Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
+    """Return an element of running text; a language that all of it shares stands on the element itself.
+
+    So a paragraph in another direction is one, where a run within a paragraph would only be turned round.
+    """
+    languages = set(_languages(content, None))
+    shared = languages.pop() if len(languages) == 1 else None
+    foreign = language_attributes(shared, scope.language)
+    if not foreign or shared is None:
+        return element(tag, inlines(content, scope), **attributes)
+    classes = [attributes.pop("class_", None), "upright" if has_upright_script(plain(content)) else None]
+    written = inlines(content, replace(scope, language=shared))
+    return element(tag, written, class_=" ".join(filter(None, classes)) or None, **attributes, **foreign)
+
+
+def _languages(content: Inlines, around: str | None) -> Iterator[str | None]:
+    """Yield the language of each run of characters."""
+    for inline in content:
+        match inline:
+            case Strong(children=children) | Emphasis(children=children) | Link(children=children):
+                yield from _languages(children, inline.language or around)
+            case Text() | Time() | Code():
+                yield inline.language or around
+            case _:
+                assert_never(inline)
 
 
 def inlines(content: Inlines, scope: Scope, previous: str = "") -> Markup:
@@ -125,7 +155,7 @@ def section(content: Section, scope: Scope) -> Markup:
         body = element("div", blocks(content.blocks, scope), class_="section-body")
         return element("section", body, class_=classes, id=identifier)
     title_id = f"{identifier}-title"
-    title = element(f"h{scope.level}", inlines(content.title, scope), class_="section-title", id=title_id)
+    title = running(f"h{scope.level}", content.title, scope, class_="section-title", id=title_id)
     body = element("div", blocks(content.blocks, scope.deeper()), class_="section-body")
     return element("section", title + body, class_=classes, id=identifier, aria_labelledby=title_id)
 
@@ -140,9 +170,9 @@ def block(content: Block, scope: Scope) -> Markup:
     match content:
         case Paragraph(content=words):
             summary = "p-summary" if scope.kind == "summary" else None
-            return element("p", inlines(words, scope), class_=summary)
+            return running("p", words, scope, class_=summary)
         case Bullets(items=items, start=start):
-            listed = Markup("\n").join(element("li", inlines(item, scope)) for item in items)
+            listed = Markup("\n").join(running("li", item, scope) for item in items)
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
@@ -151,7 +181,7 @@ def block(content: Block, scope: Scope) -> Markup:
         case Entry():
             return entry(content, scope)
         case Group(title=title, blocks=inner):
-            heading = element(f"h{scope.level}", inlines(title, scope), class_="group-title")
+            heading = running(f"h{scope.level}", title, scope, class_="group-title")
             return element("div", heading + blocks(inner, scope.deeper()), class_="group")
         case _:
             assert_never(content)
@@ -178,7 +208,7 @@ def _terms(items: tuple[Term, ...], separator: str, scope: Scope) -> Markup:
                 close()
             mark = element("span", separator, class_="separator")
             name = element("dt", inlines(item.name, scope) + mark, class_=skill)
-            pairs.append(element("div", name + element("dd", inlines(item.description, scope))))
+            pairs.append(element("div", name + running("dd", item.description, scope)))
         else:
             if pairs:
                 close()
@@ -206,10 +236,10 @@ def _head(content: Entry, scope: Scope) -> Markup:
     dates, places = content.aside[:1], content.aside[1:]
     first, second = [], []
     if content.title:
-        first.append(element(f"h{scope.level}", inlines(content.title, scope), class_="entry-title p-name"))
+        first.append(running(f"h{scope.level}", content.title, scope, class_="entry-title p-name"))
     first += [_dates(each, scope) for each in dates if each]
     if content.subtitle:
-        second.append(element("p", inlines(content.subtitle, scope), class_="entry-subtitle"))
+        second.append(running("p", content.subtitle, scope, class_="entry-subtitle"))
     second += [_aside(each, scope, "place p-location") for each in places if each]
     if not content.title and content.subtitle:
         # With no title the position leads, so the dates stand beside it rather than alone above it.
@@ -219,7 +249,7 @@ def _head(content: Entry, scope: Scope) -> Markup:
 
 
 def _aside(content: Inlines, scope: Scope, classes: str) -> Markup:
-    return element("p", inlines(content, scope), class_=classes)
+    return running("p", content, scope, class_=classes)
 
 
 def _dates(content: Inlines, scope: Scope) -> Markup:
