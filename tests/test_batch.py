@@ -286,8 +286,9 @@ def test_a_source_that_is_not_there_is_a_missing_input(tmp_path: Path) -> None:
     assert run(tmp_path, "batch", "*.yaml", "--to", "text", "-o", "out").code == 66
 
 
-def test_ctrl_c_ends_all_workers_at_once(tmp_path: Path, trouble: str) -> None:
-    people(tmp_path / "in", "Hang")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_whatever_ends_a_batch_ends_its_workers(tmp_path: Path, trouble: str, number: int, code: int) -> None:
+    people(tmp_path / "in", "Ann", "Hang")
     process = subprocess.Popen(
         [RESUME, "batch", "in", "--to", "trouble", "-o", "out", "-j", "1"],
         cwd=tmp_path,
@@ -295,15 +296,19 @@ def test_ctrl_c_ends_all_workers_at_once(tmp_path: Path, trouble: str) -> None:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    time.sleep(2)
-    os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=10)
-    assert process.returncode == 130
-    assert b"Traceback" not in err
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not (tmp_path / "out" / "ann.out").exists():
+        time.sleep(0.05)
+    # Ctrl-C on a terminal reaches the whole group.
+    os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
+    process.wait(timeout=10)
+    assert process.returncode == code
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline and _group_lives(process.pid):
         time.sleep(0.05)
     assert not _group_lives(process.pid)
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
 
 
 def _group_lives(group: int) -> bool:

@@ -253,6 +253,7 @@ def _serve(pipe: Connection, function: Callable[[Task], Any], memory: int | None
     # Ctrl-C reaches the whole group of processes; only the one that talks to the user decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with_parent()
     if memory is not None:
         _limit_memory(memory)
     gc.freeze()
@@ -268,6 +269,21 @@ def _serve(pipe: Connection, function: Callable[[Task], Any], memory: int | None
             break
     # Nothing of a worker is worth tearing down.
     os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Have Linux end this process with the server that forked it: one that hangs would outlive a killed batch."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+    from multiprocessing import forkserver
+
+    # The server ends when nobody holds the other end of this pipe, which a worker gets to start processes of its own.
+    alive = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_alive_fd", None)
+    if isinstance(alive, int):
+        os.close(alive)
+    parent_death_signal = 1
+    ctypes.CDLL(None).prctl(parent_death_signal, signal.SIGKILL)
 
 
 def _limit_memory(memory: int) -> None:
