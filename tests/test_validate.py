@@ -423,6 +423,16 @@ def test_a_list_may_stand_in_a_csv_file(folder: Path) -> None:
     assert (unknown.code, unknown.message) == ("unknown-key", "`serial` is not known here (2 times)")
 
 
+def test_columns_without_a_name_and_other_separators_are_no_trouble(folder: Path) -> None:
+    (folder / "a.csv").write_text("title;number;;\r\nA, B;1;;\r\n;;;\r\nC\r\n", encoding="utf-8")
+    validated = read_in(folder, "patents: {from: a.csv}\n")
+    assert [to_data(patent) for patent in validated.profile.patents] == [
+        {"title": "A, B", "number": "1"},
+        {"title": "C"},
+    ]
+    assert validated.problems == ()
+
+
 def test_a_problem_in_a_csv_cell_is_placed_there(folder: Path) -> None:
     with pytest.raises(ProfileError) as caught:
         read_in(folder, "patents:\n  from: wrong.csv\n")
@@ -520,6 +530,20 @@ def test_a_problem_in_an_included_yaml_file_is_placed_there(folder: Path) -> Non
     (problem,) = caught.value.problems
     assert problem.position is not None
     assert (Path(problem.position.file).name, problem.position.line, problem.position.column) == ("talks.yaml", 2, 20)
+
+
+def test_what_is_broken_beside_the_profile_comes_with_all_other_problems(folder: Path) -> None:
+    (folder / "a.csv").write_text("title,title.zh\nx,y\n", encoding="utf-8")
+    (folder / "b.json").write_text("[1,]", encoding="utf-8")
+    with pytest.raises(ProfileError) as caught:
+        read_in(folder, "patents: {from: a.csv}\ntalks: {from: b.json}\nbasics: {nmae: A}\nwork: x\n")
+    found = [(Path(problem.position.file).name, problem.code) for problem in caught.value.problems if problem.position]
+    assert found == [
+        ("a.csv", "duplicate-key"),
+        ("b.json", "syntax"),
+        ("profile.yaml", "unknown-key"),
+        ("profile.yaml", "wrong-type"),
+    ]
 
 
 @pytest.mark.parametrize(

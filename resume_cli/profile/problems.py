@@ -32,6 +32,11 @@ class Problems:
         """Add a judgement."""
         self._add(Problem(code, message, path, "warning", hint), at_key=at_key)
 
+    def extend(self, problems: tuple[Problem, ...]) -> None:
+        """Add problems of another file, which have their positions."""
+        for problem in problems:
+            self._add(problem, at_key=False)
+
     def warn_once(self, same: tuple[object, ...], code: str, message: str, path: Path, hint: str = "") -> None:
         """Add a judgement about a key, or count it when the `same` was said before."""
         index, count = self.repeated.get(same, (-1, 0))
@@ -50,10 +55,7 @@ class Problems:
     def placed(self, places: Places) -> tuple[Problem, ...]:
         """Return all problems with their positions, sorted by file, line and column."""
         self._tell_counts()
-        placed = [
-            replace(problem, position=places.locate_key(problem.path) if at_key else places.locate(problem.path))
-            for problem, at_key in self.found
-        ]
+        placed = [_placed(problem, places, at_key=at_key) for problem, at_key in self.found]
         placed.sort(key=lambda problem: problem.position or Position("", 0, 0))
         unlisted = sum(max(0, count - MAX_PROBLEMS) for count in self.counts.values())
         if unlisted:
@@ -71,3 +73,9 @@ class Problems:
                 message = f"{problem.message} ({count} times)"
                 self.found[index] = (replace(problem, message=message), at_key)
         self.repeated.clear()
+
+
+def _placed(problem: Problem, places: Places, *, at_key: bool) -> Problem:
+    if problem.position is not None:
+        return problem
+    return replace(problem, position=places.locate_key(problem.path) if at_key else places.locate(problem.path))

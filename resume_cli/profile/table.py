@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from resume_cli.profile import limits
 from resume_cli.profile.items import keys_of
@@ -91,6 +92,10 @@ def _header(source: Source, row: list[Cell]) -> list[Column]:
             raise source.error(
                 offset, "duplicate-key", f"the column `{name}` stands twice", "join the two, or rename one"
             )
+        for other, _ in header if name else ():
+            if path[: len(other)] == other or other[: len(path)] == path:
+                together = f"`{'.'.join(other)}` and `{name}` cannot stand side by side"
+                raise source.error(offset, "duplicate-key", together, "give each language a column of its own")
         header.append((path, offset))
     return header
 
@@ -103,11 +108,8 @@ def _entry(header: list[Column], row: list[Cell], of: type[Item]) -> tuple[dict[
             continue
         inner, inner_place = mapping, place
         for step in path[:-1]:
-            deeper = inner.setdefault(step, {})
-            if not isinstance(deeper, dict):
-                # `title` and `title.zh` side by side: the plain column is the text for all other languages.
-                deeper = inner[step] = {}
-            inner = deeper
+            # The header lets no column be a text and a mapping at once.
+            inner = cast("dict[str, object]", inner.setdefault(step, {}))
             inner_place = inner_place.children.setdefault(step, Place(name, offset))
         inner[path[-1]] = _value(path[0], cell, of)
         inner_place.children[path[-1]] = Place(name, offset)

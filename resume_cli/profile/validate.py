@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from resume_cli.errors import InputError, Path, Problem, RefusedError
+from resume_cli.errors import InputError, Path, Problem, ProfileError, RefusedError
 from resume_cli.languages import canonical
 from resume_cli.profile import references
 from resume_cli.profile.items import ItemReader, keys_of
@@ -134,7 +134,11 @@ class _Includer:
                 "unknown-file-type", f"`{name}` is of no known type", (*path, "from"), "csv, yaml, json, toml or bib"
             )
             return []
-        data, places = rows.read(content, file, of, path)
+        try:
+            data, places = rows.read(content, file, of, path)
+        except ProfileError as error:
+            self.problems.extend(error.problems)
+            return []
         self.places.include(path, places)
         return data
 
