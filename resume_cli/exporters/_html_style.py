@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from resume_cli.document import direction
+from resume_cli.document import direction, plain
 from resume_cli.theme import TOKENS
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
     panel = _panel(document, theme) if theme.keyword("layout") == "sidebar" else ""
     return (
         f"@page{{{panel}size:{document.paper};margin:{theme.length('margin-block')} {theme.length('margin-inline')};"
-        f"@bottom-{begin}{{content:string(resume-name);{boxes}}}@bottom-{end}{{content:{number};{boxes}}}}}"
+        f"@bottom-{begin}{{content:{css_string(plain(document.header.name))};{boxes}}}@bottom-{end}{{content:{number};{boxes}}}}}"
         f"@page :first{{@bottom-{begin}{{content:none}}@bottom-{end}{{content:none}}}}"
     )
 
