@@ -122,8 +122,9 @@ def render(found: Found, document: Document, context: Context) -> bytes:
     except ResumeError:
         raise
     except (MemoryError, RecursionError) as error:
-        message = f"{exporter.name} cannot be made: the profile is too large or too deeply nested"
-        raise LimitError(message, hint=f"{type(error).__name__} in the exporter of {found.distribution}") from error
+        reason = "it takes more memory than there is" if isinstance(error, MemoryError) else "it is too deeply nested"
+        message = f"{exporter.name} of {found.distribution} cannot be made: {reason}"
+        raise LimitError(message) from error
     except (Exception, SystemExit) as error:
         message = f"the exporter {exporter.name} of {found.distribution} failed: {type(error).__name__}: {error}"
         raise ExporterError(message, hint=_whose(found.distribution)) from error
