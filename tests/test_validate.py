@@ -154,6 +154,14 @@ def test_what_is_odd_or_wrong_is_named_with_its_code_and_place(
     assert problems_of(content) == expected
 
 
+def test_what_yaml_and_others_made_of_a_text_is_put_together_again() -> None:
+    places = "work:\n  - location: {address: Main Street 1, postalCode: 0123}\n"
+    content = places + "    highlights:\n      - Two things:\n      - Go: fast\n"
+    work = read(content).profile.work[0]
+    assert work.location == Text((("", "Main Street 1, 0123"),))
+    assert [text.content for text in work.highlights] == ["Two things:", "Go: fast"]
+
+
 def test_a_truth_value_of_json_is_no_text_and_one_of_yaml_is() -> None:
     assert problems_of('{"basics": {"name": true}}', "json") == [("wrong-type", 1, 21)]
     assert read("basics: {name: true}").profile.basics.name == Text((("", "true"),))

@@ -167,7 +167,7 @@ class TextReader:
 
     def _repaired(self, value: Mapping[str, object], path: Path, declared: Field, kind: Kind) -> Text | None:
         """Return the text that a mapping without languages was meant to be, if that is plain to see."""
-        if "city" in value or "countryCode" in value or "country" in value:
+        if not value.keys().isdisjoint(_PLACE_KEYS):
             parts = [str(value[key]) for key in _PLACE_KEYS if isinstance(value.get(key), str) and value[key]]
             if len(parts) == sum(bool(inner) for inner in value.values()):
                 text = self.text(", ".join(parts), path, declared, kind)
@@ -175,11 +175,11 @@ class TextReader:
                 return text
         if self.from_yaml and len(value) == 1:
             key, inner = next(iter(value.items()))
-            if isinstance(inner, str) and (" " in key or not key.isidentifier() or key[:1].isupper()):
+            if isinstance(inner, (str, type(None))) and (" " in key or not key.isidentifier() or key[:1].isupper()):
                 self.problems.warn(
                     "colon-in-text", f"`{key}: …` is read as a text", path, "quote a text with a colon", at_key=False
                 )
-                return self.text(f"{key}: {inner}", path, declared, kind)
+                return self.text(f"{key}: {inner or ''}", path, declared, kind)
         return None
 
     def _unknown_language(self, key: str, path: Path, value: Mapping[str, object]) -> None:
