@@ -47,7 +47,7 @@ _KEYS = ("description", "extends", "tokens")
 class Theme:
     """A loaded theme: tokens typed and complete, style sheets of its whole `extends` chain, the base first.
 
-    `trusted` tells that every part of the chain is built in, so that its style sheet needs no inspection.
+    `foreign` names those of the chain that are not built in, each with its style sheet, which needs inspection.
     """
 
     name: str
@@ -57,7 +57,12 @@ class Theme:
     page_template: str | None = None
     extends: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
-    trusted: bool = False
+    foreign: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def trusted(self) -> bool:
+        """Whether every part of the chain is built in."""
+        return not self.foreign
 
     def colour(self, name: str) -> Colour:
         """Return a colour token."""
@@ -124,7 +129,7 @@ def load_theme(name_or_folder: str, overrides: Mapping[str, object] | None = Non
         description=parts[0].description,
         page_template=next((part.page_template for part in parts if part.page_template is not None), None),
         extends=tuple(part.name for part in parts[1:]),
-        trusted=all(part.builtin for part in parts),
+        foreign=tuple((part.name, part.css) for part in parts if not part.builtin),
     )
 
 
