@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from commands import RESUME, environment, people, run
+from tools import program
 
-from resume_cli.cli import COMMANDS
+from resume_cli.cli import COMMANDS, doctor
 from resume_cli.cli import run as run_here
 from resume_cli.cli.progress import duration, failure_line
 
@@ -151,6 +152,55 @@ def test_outputs_bear_the_day_of_the_profile_unless_told_otherwise(tmp_path: Pat
     assert run(tmp_path, "export", "html", "ann.json", SOURCE_DATE_EPOCH="86400").code == 0
     assert "1970-01-02" in (tmp_path / "ann.html").read_text("utf-8")
     assert run(tmp_path, "export", "html", "ann.json", SOURCE_DATE_EPOCH="soon").code == 2
+
+
+def test_doctor_names_what_is_missing_and_the_command_that_brings_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "doctor").code == 0
+    gone = dict.fromkeys(doctor._SHARED_OBJECTS, ("lib-not-there.so", "lib-not-there.dylib"))
+    monkeypatch.setattr(doctor, "_SHARED_OBJECTS", gone)
+    assert run_here(["doctor"]) == 69
+    told = capsys.readouterr().out
+    assert re.search(r"^missing +libpango-1\.0-0: .*\n +\S.*install", told, re.MULTILINE)
+    assert re.search(r"^warning +libharfbuzz-subset0", told, re.MULTILINE)
+
+
+def test_previews_are_a_picture_for_each_theme(tmp_path: Path) -> None:
+    program("pdftoppm")
+    people(tmp_path, "Ann")
+    done = run(tmp_path, "themes", "preview", "ann.json", "-o", "pictures", "-t", "plain,compact", "--resolution", "20")
+    assert done.code == 0, done.err
+    pictures = {path.name: path.read_bytes() for path in (tmp_path / "pictures").iterdir()}
+    assert set(pictures) == {"plain.png", "compact.png"}
+    assert all(content.startswith(b"\x89PNG") for content in pictures.values())
+    assert run(tmp_path, "themes", "preview", "ann.json", PATH="/nowhere").code == 69
+
+
+def test_validate_tells_people_programs_and_github_the_same_problems(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("basics: {name: {en: A, zh: 甲}, nmae: B}\nwork: 3\n", encoding="utf-8")
+    people(tmp_path, "Ann")
+    for words in (["--format", "text"], ["--format", "json"], ["--format", "github"], ["--json"]):
+        assert run(tmp_path, "validate", "bad.yaml", "ann.json", *words).code == 65
+    bad, good = run(tmp_path, "validate", "bad.yaml", "ann.json", "--json").records
+    assert (good["profile"], good["problems"], good["status"]) == ("ann.json", [], "ok")
+    assert [(each["severity"], each["line"]) for each in bad["problems"]] == [("warning", 1), ("error", 2)]
+    github = run(tmp_path, "validate", "bad.yaml", "--format", "github").out.splitlines()
+    assert github[1].startswith("::error file=bad.yaml,line=2,col=7,title=wrong-type::")
+    text = run(tmp_path, "validate", "bad.yaml")
+    assert "bad.yaml:2:7: error[wrong-type]" in text.out
+    assert "1 error, 1 warning" in text.err
+    assert run(tmp_path, "validate", "ann.json", "nowhere.yaml").code == 66
+
+
+def test_validate_lists_what_is_not_translated(tmp_path: Path) -> None:
+    profile = "meta: {languages: [zh, en]}\nbasics:\n  name: {zh: 甲, en: A}\n  summary: {zh: 只有中文的一段话}\n"
+    (tmp_path / "p.yaml").write_text(profile, encoding="utf-8")
+    assert run(tmp_path, "validate", "p.yaml").out == ""
+    listed = run(tmp_path, "validate", "p.yaml", "--language", "en")
+    assert listed.code == 0
+    assert "p.yaml:4:" in listed.out
+    assert run(tmp_path, "validate", "p.yaml", "--language", "en", "--strict").code == 1
 
 
 def on_a_terminal(folder: Path, *words: str, rows: int, **changes: str) -> str:
