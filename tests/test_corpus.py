@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: Files of JSON Resume that break a rule which this program enforces too.
 WITH_ERRORS = {
-    "aparfenov2__resume-2023.json": {"duplicate-key"},
+    "aparfenov2__resume-2023.json": {"duplicate-key", "impossible-date"},
     "jsonresume-resume-schema__sample-2020-04-24.json": {"wrong-type"},
     "jsonresume-resume-schema__examples-invalid-basics-wrong-type.json": {"wrong-type"},
 }

@@ -626,3 +626,17 @@ def test_a_flood_of_problems_is_cut_short() -> None:
     problems = caught.value.problems
     assert len(problems) == 2_001
     assert (problems[-1].code, problems[-1].message) == ("too-many-problems", "4,000 more problems are not listed")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("p.yaml", "basics: {name: A}\nwork:\n- startDate: 2013-19\neducation: x\nwork: []\n"),
+        ("p.json", '{"basics": {"name": "A"}, "work": [{"startDate": "2013-19"}], "education": "x", "work": []}'),
+        ("p.toml", 'education = "x"\nwork = [{startDate = "2013-19"}]\nwork = []\n[basics]\nname = "A"\n'),
+    ],
+)
+def test_a_key_that_stands_twice_hides_no_other_problem(name: str, content: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        validate(load(content.encode(), name))
+    assert {each.code for each in caught.value.problems} == {"duplicate-key", "impossible-date", "wrong-type"}

@@ -13,23 +13,30 @@ from resume_cli.profile.plain import Number
 _TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+)', re.DOTALL)
 
 
-class _DuplicateKeyError(Exception):
-    """Some mapping has a key twice; which one is found by scanning."""
-
-
 class _ConstantError(Exception):
     """NaN or Infinity, which are no JSON."""
 
 
 def read(source: Source) -> object:
     """Return the plain data of a JSON text; errors are ProfileError with a position, or LimitError."""
+    repeated: list[str] = []
+
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) != len(pairs):
+            made = {}
+            for key, value in pairs:
+                repeated.extend([key] if key in made else [])
+                made.setdefault(key, value)
+        return made
+
     try:
         data = json.loads(
             source.text,
             parse_float=Number,
             parse_int=Number,
             parse_constant=_refuse_constant,
-            object_pairs_hook=_mapping,
+            object_pairs_hook=mapping,
         )
     except json.JSONDecodeError as error:
         raise _syntax_error(source, error) from None
@@ -37,10 +44,9 @@ def read(source: Source) -> object:
         limits.exceed(source.file, "nested too deeply", limits.MAX_DEPTH, "levels")
     except _ConstantError as error:
         raise source.error(source.text.find(str(error)), "syntax", f"{error} is no JSON", "write null") from None
-    except _DuplicateKeyError:
-        _scan(source)
-        raise AssertionError("a duplicate key that the scan does not find") from None
     check_data(source.file, data)
+    if repeated:
+        _scan(source)
     return data
 
 
@@ -51,13 +57,6 @@ def scan(text: str) -> Place:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise _ConstantError(name)
-
-
-def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping = dict(pairs)
-    if len(mapping) != len(pairs):
-        raise _DuplicateKeyError
-    return mapping
 
 
 def check_data(file: str, data: object) -> None:
@@ -81,7 +80,7 @@ def check_data(file: str, data: object) -> None:
 
 
 def _scan(source: Source) -> Place:
-    """Return the places of a text that is JSON but for duplicate keys, which are errors."""
+    """Return the places of a text that is JSON, and note its duplicate keys; the first of each keeps its place."""
     root = Place(0, 0)
     stack: list[Place] = []
     key: str | None = None
@@ -96,11 +95,12 @@ def _scan(source: Source) -> Place:
             key = None
         elif lexeme[0] == '"' and following and following[1] == ":":
             key, key_offset = json.loads(lexeme, strict=False), offset
-            _refuse_duplicate(source, stack[-1], key, offset)
+            if key in stack[-1].children:
+                source.note_duplicate(key, offset, stack[-1].children[key].key)
         elif lexeme != ":":
             place = Place(offset if key is None else key_offset, offset)
             if stack:
-                stack[-1].children[len(stack[-1].children) if key is None else key] = place
+                stack[-1].children.setdefault(len(stack[-1].children) if key is None else key, place)
             else:
                 root = place
             if lexeme in "{[":
@@ -108,14 +108,6 @@ def _scan(source: Source) -> Place:
                 key = None
         match = following
     return root
-
-
-def _refuse_duplicate(source: Source, place: Place, key: str, offset: int) -> None:
-    if key in place.children:
-        first = source.position(place.children[key].key)
-        raise source.error(
-            offset, "duplicate-key", f"`{key}` stands twice, first on line {first.line}", "join the two, or rename one"
-        )
 
 
 def _syntax_error(source: Source, error: json.JSONDecodeError) -> Exception:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resume_cli.errors import UsageError
+from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile import limits
-from resume_cli.profile.places import Place, Places, Scan, Source
+from resume_cli.profile.places import Place, Places, Scan, Source, failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +18,13 @@ FORMATS = {"yaml": "yaml", "yml": "yaml", "json": "json", "toml": "toml"}
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as plain data (see `plain`), and where everything stands in it."""
+    """A file as plain data (see `plain`), where everything stands in it, and what its reader found but read past."""
 
     data: object
     locator: Places
     file: str
     input_format: str
+    problems: tuple[Problem, ...] = ()
 
 
 def load(content: bytes, file: str, input_format: str | None = None) -> Loaded:
@@ -40,7 +41,11 @@ def load(content: bytes, file: str, input_format: str | None = None) -> Loaded:
         raise UsageError(f"{name} is no format of a profile", hint="yaml, json or toml")
     source = Source(file, text)
     read, scan = _reader(FORMATS[name])
-    return Loaded(read(source), Places(source, scan), file, FORMATS[name])
+    try:
+        data = read(source)
+    except ProfileError as error:
+        raise failure(file, (*source.found, *error.problems)) from None
+    return Loaded(data, Places(source, scan), file, FORMATS[name], tuple(source.found))
 
 
 def from_data(data: object, file: str = "") -> Loaded:

@@ -43,11 +43,12 @@ Scan: TypeAlias = Callable[[str], Place]
 class Source:
     """A file's decoded text, able to turn an offset into a line and a column."""
 
-    __slots__ = ("_starts", "file", "text")
+    __slots__ = ("_starts", "file", "found", "text")
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.found: list[Problem] = []
         self._starts: list[int] | None = None
 
     def position(self, offset: int) -> Position:
@@ -59,6 +60,14 @@ class Source:
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         return Position(self.file, line, offset - start + 1, self.text[start:end].rstrip("\r\n"))
+
+    def note_duplicate(self, key: str, offset: int, first: int) -> None:
+        """Note a key that stands twice in its mapping; reading goes on with the first, to find the other problems."""
+        line = self.position(first).line
+        message, hint = f"`{key}` stands twice, first on line {line}", "join the two, or rename one"
+        self.found.append(
+            Problem("duplicate-key", message, severity="error", hint=hint, position=self.position(offset))
+        )
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the error that stops reading at a character."""

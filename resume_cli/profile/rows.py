@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.profile import limits
 from resume_cli.profile.load import FORMATS, decode, load
-from resume_cli.profile.places import Places, Source
+from resume_cli.profile.places import Places, Source, failure
 from resume_cli.profile.plain import called
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def read(content: bytes, file: str, of: type[Item], path: Path) -> tuple[list[ob
         limits.check_size(file, len(content))
         return bibliography.read(Source(file, decode(content, file)), of)
     loaded = load(content, file)
+    if loaded.problems:
+        raise failure(file, loaded.problems)
     data = loaded.data
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     if isinstance(data, Mapping) and isinstance(data.get(name), list):

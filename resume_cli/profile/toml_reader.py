@@ -178,10 +178,11 @@ class _Parser:
             table = self.step(table, key, offset)
             table.dotted = True
         key, offset = keys[-1]
-        if key in table.value:
-            self.duplicate(table, key, offset)
         place = Place(offset, self.offset)
         value = self.value(place, depth + len(keys))
+        if key in table.value:
+            self.source.note_duplicate(key, offset, table.place.children[key].key)
+            return
         table.value[key] = value
         table.place.children[key] = place
 

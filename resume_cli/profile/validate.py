@@ -40,6 +40,7 @@ def validate(loaded: Loaded, beside: Beside | None = None) -> Validated:
     warning when there is any error; InputError or RefusedError when a file beside cannot be read.
     """
     problems = Problems()
+    problems.extend(loaded.problems)
     places = loaded.locator
     data = _mapping(loaded)
     declared = _declared_languages(data)

@@ -153,13 +153,7 @@ class _Builder:
     def _take_key(self, key: str, offset: int) -> None:
         top = self.stack[-1]
         if key in top.value:
-            first = self.source.position(top.place.children[key].key)
-            raise self.source.error(
-                offset,
-                "duplicate-key",
-                f"`{key}` stands twice, first on line {first.line}",
-                "join the two, or rename one",
-            )
+            self.source.note_duplicate(key, offset, top.place.children[key].key)
         top.key, top.key_offset = key, offset
 
     def _add(self, value: object, place: Place, nodes: int) -> None:
@@ -176,6 +170,8 @@ class _Builder:
             return
         key, top.key = top.key or "", None
         place.key = top.key_offset
+        if key in top.value:
+            return
         if key == "<<" and isinstance(value, (dict, list)):
             top.merges.append(value)
             return
