@@ -23,7 +23,7 @@ _REGIONAL: dict[str, tuple[Fonts, Fonts]] = {
         ("Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU"),
     ),
     "zh-HK": (
-        ("Noto Sans HK", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei"),
+        ("Noto Sans HK", "Noto Sans TC", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei"),
         ("Noto Serif HK", "Noto Serif CJK HK", "Songti TC", "PMingLiU"),
     ),
     "ja": (
