@@ -26,7 +26,7 @@ CODES: Mapping[str, str] = {
     "impossible-date": "A date is not in the calendar.",
     "unknown-language": "A key of a text in several languages is not the tag of a known language.",
     "unknown-word": "A setting has a value that is none of its words.",
-    "unknown-field": "A variant hides a field that does not exist, so nothing would be hidden.",
+    "unknown-field": "A field does not exist: hiding it is an error, sorting or grouping by it a warning.",
     "wrong-number": "A setting takes a whole number of at least 1 and has something else.",
     "missing-id": "A section has settings and no name.",
     "unknown-file-type": "A file named by `from` is neither CSV, YAML, JSON, TOML nor BibTeX.",

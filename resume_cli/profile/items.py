@@ -150,7 +150,7 @@ class ItemReader:
         if isinstance(value, list) and len(value) <= 1:
             return self.date(value[0], (*path, 0), _declared) if value else None
         if isinstance(value, (bool, list, Mapping)):
-            self.problems.error("wrong-type", f"{called(value)} stands where a date belongs", path, "write YYYY-MM")
+            self.problems.wrong_type(called(value), "a date", path, "write YYYY-MM")
             return None
         written, removed = clean(str(value))
         if removed:
@@ -176,7 +176,7 @@ class ItemReader:
         if value is None or value == "":
             return None
         if isinstance(value, (bool, list, Mapping)):
-            self.problems.error("wrong-type", f"{called(value)} stands where a word belongs", path)
+            self.problems.wrong_type(called(value), "a word", path)
             return None
         return self._chosen(clean(str(value))[0], path, declared)
 
@@ -210,7 +210,7 @@ class ItemReader:
         written = value.lower() if isinstance(value, str) else ""
         if written in _YES | _NO:
             return written in _YES
-        self.problems.error("wrong-type", f"{called(value)} stands where true or false belongs", path)
+        self.problems.wrong_type(called(value), "true or false", path)
         return None
 
     def limits(self, value: object, path: Path, declared: Field) -> dict[str, int] | None:
@@ -218,7 +218,7 @@ class ItemReader:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path, "{patents: 5}")
+            self.problems.wrong_type(called(value), "a mapping", path, "{patents: 5}")
             return None
         read = {clean(key)[0]: self.number(inner, (*path, key), declared) for key, inner in value.items()}
         return {key: number for key, number in read.items() if number is not None} or None
@@ -228,7 +228,7 @@ class ItemReader:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path)
+            self.problems.wrong_type(called(value), "a mapping", path)
             return None
         if declared.of is None:
             return clean_data(value) or None
@@ -237,7 +237,7 @@ class ItemReader:
             if inner is None or isinstance(inner, Mapping):
                 named[clean(key)[0]] = self.item(declared.of, inner or {}, (*path, key))
             else:
-                self.problems.error("wrong-type", f"{called(inner)} stands where a mapping belongs", (*path, key))
+                self.problems.wrong_type(called(inner), "a mapping", (*path, key))
         return named or None
 
     def one(self, value: object, path: Path, declared: Field) -> Item | None:
@@ -250,7 +250,7 @@ class ItemReader:
             return item if item != of() else None
         if isinstance(value, str) and declared.lone:
             return self.item(of, {declared.lone: value}, path)
-        self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path)
+        self.problems.wrong_type(called(value), "a mapping", path)
         return None
 
     def items(self, value: object, path: Path, declared: Field) -> tuple[Item, ...] | None:
@@ -268,7 +268,7 @@ class ItemReader:
             hint = _LIST_HINTS[self.texts.from_yaml] if isinstance(value, Mapping) else ""
             if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
                 hint = "a space belongs after the `-`"
-            self.problems.error("wrong-type", f"{called(value)} stands where a list belongs", path, hint)
+            self.problems.wrong_type(called(value), "a list", path, hint)
             return None
         found: list[Item] = []
         for index, each in enumerate(value):
@@ -284,7 +284,7 @@ class ItemReader:
         if isinstance(value, str) and value and declared.lone:
             value = {declared.lone: value}
         if value is not None and value != "" and not isinstance(value, Mapping):
-            self.problems.error("wrong-type", f"{called(value)} stands where a mapping belongs", path)
+            self.problems.wrong_type(called(value), "a mapping", path)
             return []
         if of is SectionSettings and value:
             value, path = _section(value, path)
@@ -300,7 +300,7 @@ class ItemReader:
         """Return the items of the file that a mapping with `from` names."""
         name = value["from"]
         if not isinstance(name, str) or not name.strip():
-            self.problems.error("wrong-type", "`from` takes the name of a file", (*path, "from"))
+            self.problems.error("wrong-type", "`from` takes the name of a file", (*path, "from"), "from: patents.csv")
             return []
         for key in value:
             if key != "from":

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 
 #: More would help nobody, and a hostile file could have millions.
 MAX_PROBLEMS = 1_000
+#: What to write, by what belongs there.
+_INSTEAD = {
+    "a text": "write one text, in quotation marks if it looks like something else",
+    "one text": "write one text",
+    "a word": "write one word",
+    "a list": "begin each entry with `-`, or put the entries between [ and ]",
+    "a mapping": "write keys with their values, such as a name",
+    "true or false": "write true or false",
+}
 
 
 class Problems:
@@ -27,6 +36,10 @@ class Problems:
     def error(self, code: str, message: str, path: Path, hint: str = "", *, at_key: bool = False) -> None:
         """Add what stops."""
         self._add(Problem(code, message, path, "error", hint), at_key=at_key)
+
+    def wrong_type(self, found: str, wanted: str, path: Path, hint: str = "") -> None:
+        """Add that one shape of value stands where another belongs, each as people call it (see `plain.called`)."""
+        self.error("wrong-type", f"{found} stands where {wanted} belongs", path, hint or _INSTEAD.get(wanted, ""))
 
     def warn(self, code: str, message: str, path: Path, hint: str = "", *, at_key: bool = False) -> None:
         """Add a judgement."""

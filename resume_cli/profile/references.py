@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resume_cli.profile.items import keys_of
-from resume_cli.profile.model import Item, Profile
+from resume_cli.profile.model import Item, Kind, Profile, Work
 
 if TYPE_CHECKING:
     from resume_cli.errors import Path
+    from resume_cli.profile.model import SectionSettings
     from resume_cli.profile.problems import Problems
 
 #: Sections that are no list of the profile.
@@ -26,6 +27,7 @@ def check(profile: Profile, problems: Problems) -> None:
             )
             continue
         _section(section.id, (*section.path, "id"), known, problems)
+        _order(section, problems)
     for name, variant in profile.variants.items():
         path: Path = ("variants", name)
         for index, each in enumerate(variant.sections):
@@ -47,6 +49,33 @@ def _section(name: str, path: Path, known: tuple[str, ...], problems: Problems) 
         meant = similar(name, known)
         hint = f"did you mean `{meant}`?" if meant else "a section of one's own has `entries`"
         problems.warn("unknown-section", f"there is no section `{name}`", path, hint)
+
+
+def _order(section: SectionSettings, problems: Problems) -> None:
+    """Report fields to sort, group and count by that the entries of a section do not have."""
+    entry = keys_of(Profile).get(section.id)
+    of = (entry.declared.of if entry is not None else None) or Work
+    known = set(keys_of(of))
+    asked: list[tuple[str, Path]] = [(each, (*section.path, "counts", at)) for at, each in enumerate(section.counts)]
+    if section.group:
+        asked.append((section.group, (*section.path, "group")))
+    if section.sort:
+        # A date may stand for another one that an entry lacks.
+        known |= _dates() if section.sort.lstrip("-") not in known else set()
+        asked.append((section.sort.lstrip("-"), (*section.path, "sort")))
+    for name, path in asked:
+        if name not in known | {"year"}:
+            from resume_cli.profile.similar import similar
+
+            meant = similar(name, tuple(sorted(known)))
+            hint = f"did you mean `{meant}`?" if meant else "see the keys of this section in the documentation"
+            problems.warn("unknown-field", f"`{name}` is no field of `{section.id}`", path, hint)
+
+
+def _dates() -> set[str]:
+    """Return the keys of all dates that an entry of any list can have."""
+    lists = [entry.declared.of for entry in keys_of(Profile).values() if entry.declared.of is not None]
+    return {key for of in lists for key, entry in keys_of(of).items() if entry.declared.kind is Kind.DATE}
 
 
 def _is_field(written: str, own: set[str]) -> bool:

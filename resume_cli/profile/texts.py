@@ -81,7 +81,7 @@ class TextReader:
         for index, each in enumerate(values):
             where = (*path, index) if isinstance(value, list) else path
             if not isinstance(each, (str, int, float)) or isinstance(each, bool):
-                self.problems.error("wrong-type", f"{called(each)} stands where a word belongs", where)
+                self.problems.wrong_type(called(each), "a word", where)
             elif word := clean(str(each))[0]:
                 found.append(word)
         return tuple(found)
@@ -162,7 +162,7 @@ class TextReader:
         if kind is Kind.MARKUP and all(isinstance(each, (str, type(None))) for each in value):
             return self.text("\n\n".join(filter(None, map(str, filter(None, value)))), path, declared, kind)
         if value:
-            self.problems.error("wrong-type", "a list stands where one text belongs", path)
+            self.problems.wrong_type("a list", "one text", path)
         return None
 
     def _repaired(self, value: Mapping[str, object], path: Path, declared: Field, kind: Kind) -> Text | None:
@@ -194,7 +194,7 @@ class TextReader:
 
     def _no_text(self, value: object, path: Path) -> None:
         hint = "put quotation marks around it" if isinstance(value, bool) else ""
-        self.problems.error("wrong-type", f"{called(value)} stands where a text belongs", path, hint)
+        self.problems.wrong_type(called(value), "a text", path, hint)
 
 
 def _is_list(value: object) -> bool:

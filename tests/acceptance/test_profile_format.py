@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import docx
@@ -126,6 +127,41 @@ def test_impossible_dates_are_errors_where_they_stand(tmp_path: Path, kind: str)
     assert places == sorted(places)
     assert result.said.count("^\n") == len(dates)
     assert result.said.count("hint:") == len(dates)
+
+
+WRONG_TYPES = {
+    "yaml": "basics:\n  name: [Ann, Lee]\n  phone: yes?\n  email: {work: a@example.com, home: b@example.com}\n"
+    "work: cook\nawards:\n  - [x]\nmeta:\n  languages: {a: b}\n",
+    "json": '{"basics": {\n "name": ["Ann", "Lee"],\n "phone": "?",\n "email": {"work": "a@example.com"}},\n'
+    ' "work": "cook",\n "awards": [\n  ["x"]],\n "meta": {\n  "languages": {"a": "b"}}}\n',
+    "toml": 'work = "cook"\nawards = [["x"]]\n[basics]\nname = ["Ann", "Lee"]\nemail = {work = "a@example.com"}\n'
+    "[meta]\n"
+    'languages = {a = "b"}\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"), [("yaml", [2, 4, 4, 5, 7, 9]), ("json", [2, 4, 5, 7, 9]), ("toml", [1, 2, 4, 5, 7])]
+)
+def test_wrong_types_are_all_told_at_once_with_place_caret_and_hint(
+    tmp_path: Path, kind: str, lines: list[int]
+) -> None:
+    write(tmp_path, f"p.{kind}", WRONG_TYPES[kind])
+    result = resume("validate", f"p.{kind}", cwd=tmp_path)
+    errors = re.findall(rf"p\.{kind}:(\d+):\d+: error", result.out)
+    assert result.code == 65
+    assert list(map(int, errors)) == lines
+    for block in result.out.strip().split("\n\n"):
+        assert "^" in block
+        assert "hint:" in block
+
+
+def test_fields_to_sort_group_and_count_by_exist_or_are_warned_about(tmp_path: Path) -> None:
+    settings = "sections: [patents: {sort: -grantd, group: event, counts: [offise]}, work: {sort: -date, group: year}]"
+    problems = told(tmp_path, f"work: [{{name: A}}]\npatents: [{{title: T}}]\n{settings}\n")
+    assert [code for _, _, code, _ in problems] == ["unknown-field"] * 3
+    assert "`granted`" in problems[0][3]
+    assert "`office`" in problems[2][3]
 
 
 def test_an_end_before_its_start_only_warns(tmp_path: Path) -> None:
