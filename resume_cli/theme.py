@@ -236,7 +236,7 @@ def _find(name: str, child: _Part | None) -> tuple[Path, bool]:
 
 def _no_theme(name: str) -> ThemeError:
     near = get_close_matches(name, theme_names(), n=1)
-    hint = f"did you mean {near[0]}?" if near else "the themes are " + ", ".join(theme_names())
+    hint = f"did you mean {near[0]}?" if near else f"the themes are {', '.join(theme_names())}."
     return ThemeError(f"there is no theme called {name}", hint=f"{hint} A theme of your own is given as a folder.")
 
 
