@@ -13,6 +13,10 @@ import pytest
 from commands import RESUME, contents, distribution, environment, people, run
 
 from resume_cli import sink
+from resume_cli.batch import pool
+from resume_cli.batch.pool import Limits, Pool
+from resume_cli.batch.tasks import Piece, Result, Task
+from resume_cli.batch.worker import work
 
 #: An exporter that does to its worker whatever the person's name says.
 TROUBLE = """
@@ -87,14 +91,15 @@ def test_names_from_profiles_are_one_safe_part_of_a_path(tmp_path: Path) -> None
 
 def test_two_outputs_of_one_name_are_refused_before_the_first_is_made(tmp_path: Path) -> None:
     people(tmp_path / "in" / "a", "Ann")
-    people(tmp_path / "in" / "b", "ANN")
+    people(tmp_path / "in" / "b", "Ann")
+    (tmp_path / "in" / "b" / "ann.json").rename(tmp_path / "in" / "b" / "ANN.json")
     done = run(tmp_path, "batch", "in", "--to", "text", "-o", "out")
     assert done.code == 2
     assert "in/a/ann.json" in done.err
-    assert "in/b/ann.json" in done.err
+    assert "in/b/ANN.json" in done.err
     assert not (tmp_path / "out").exists()
     assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--name", "{folder}/{stem}.{format}").code == 0
-    assert set(contents(tmp_path / "out")) == {"a/ann.txt", "b/ann.txt"}
+    assert set(contents(tmp_path / "out")) == {"a/ann.txt", "b/ANN.txt"}
 
 
 @pytest.mark.parametrize(
@@ -236,6 +241,32 @@ def test_a_home_that_cannot_be_written_costs_only_the_journal(tmp_path: Path) ->
     assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out", XDG_STATE_HOME=state).code == 0
     report = "file/report.ndjson"
     assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--report", report).code == 73
+
+
+@pytest.mark.parametrize(("most_tasks", "most_growth", "workers"), [(400, 1 << 40, 1), (3, 1 << 40, 4), (400, -1, 12)])
+def test_a_worker_is_replaced_after_many_tasks_or_when_it_has_grown(
+    monkeypatch: pytest.MonkeyPatch, most_tasks: int, most_growth: int, workers: int
+) -> None:
+    monkeypatch.setattr(pool, "_MOST_TASKS", most_tasks)
+    monkeypatch.setattr(pool, "_MOST_GROWTH", most_growth)
+    # Larger than what is handed out ahead, so that each worker has one task at a time.
+    content = json.dumps({"basics": {"name": "P"}, "padding": "x" * pool._PREFETCH_BYTES}).encode()
+    pieces = (Piece("text", None, None, None, "p.txt"),)
+    tasks = (Task(index, "p.json", "p", content, 0.0, pieces) for index in range(12))
+    used: Pool[Result] = Pool(work, Limits(1, preload=("resume_cli.batch.warm",)))
+    start, started, done = used._start, [], []
+
+    def counted() -> pool._Worker:
+        started.append(start())
+        return started[-1]
+
+    monkeypatch.setattr(used, "_start", counted)
+    for task, answer in used.run(tasks):
+        done.append(task.index)
+        assert isinstance(answer, Result)
+        assert answer.made[0].content
+    assert sorted(done) == list(range(12))
+    assert len(started) == workers
 
 
 def test_results_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:

@@ -110,6 +110,20 @@ def test_a_bug_shows_a_short_message_and_a_traceback_only_with_debug(
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_one_reason_is_told_once_however_many_outputs_it_costs(tmp_path: Path) -> None:
+    people(tmp_path, "Ann")
+    (tmp_path / "bad.json").write_text('{"work": 3}', encoding="utf-8")
+    done = run(tmp_path, "export", "text,html,markdown", "bad.json", "ann.json", "--json")
+    assert done.code == 1
+    assert done.err.count("error[wrong-type]") == 1
+    assert [record["status"] for record in done.records] == ["failed"] * 3 + ["ok"] * 3
+    (tmp_path / "odd.json").write_text('{"basics": {"name": "Odd", "nmae": "x"}}', encoding="utf-8")
+    odd = run(tmp_path, "export", "text,html,markdown", "odd.json")
+    assert odd.err.count("warning[unknown-key]") == 1
+    assert run(tmp_path, "export", "text", "odd.json", "--strict").code == 1
+    assert "unknown-key" not in run(tmp_path, "export", "text", "odd.json", "--quiet").err
+
+
 def test_what_a_profile_includes_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("basics: {name: A, image: me.png}\npatents: {from: p.csv}\n", encoding="utf-8")
     (tmp_path / "p.csv").write_text("title,number\nOne,US1\n", encoding="utf-8")

@@ -97,27 +97,24 @@ class Pool(Generic[Answer]):
     def _feed(self, tasks: Iterator[Task], waiting: deque[Task]) -> bool:
         """Hand out tasks, first to those who have none; say whether there may be more."""
         for depth in (0, 1):
-            while True:
-                worker = self._with(depth)
-                if worker is None:
-                    break
+            while self._has_room(depth):
                 task = waiting.popleft() if waiting else next(tasks, None)
                 if task is None:
                     return False
                 if depth and len(task.content) + sum(map(len, task.files.values())) > _PREFETCH_BYTES:
                     waiting.appendleft(task)
                     return True
-                self._give(worker, task)
+                self._give(self._free(depth) or self._start(), task)
         return True
 
-    def _with(self, depth: int) -> _Worker | None:
-        """Return a worker with so many tasks; a new one where there are fewer than there may be."""
+    def _has_room(self, depth: int) -> bool:
+        """Say whether a worker with so many tasks can take one more; of those without any, there may be a new one."""
+        return self._free(depth) is not None or (depth == 0 and len(self._workers) < self._limits.jobs)
+
+    def _free(self, depth: int) -> _Worker | None:
         for worker in self._workers:
             if len(worker.tasks) == depth and worker.done + depth < _MOST_TASKS:
                 return worker
-        if depth == 0 and len(self._workers) < self._limits.jobs:
-            self._workers.append(self._start())
-            return self._workers[-1]
         return None
 
     def _give(self, worker: _Worker, task: Task) -> None:
@@ -138,7 +135,9 @@ class Pool(Generic[Answer]):
         with _without_main():
             process.start()
         theirs.close()
-        return _Worker(process, ours)
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
 
     def _collect(self, waiting: deque[Task]) -> Iterator[tuple[Task, Answer | Lost]]:
         """Wait until something happens, and yield what is finished."""

@@ -54,12 +54,9 @@ class NotedFolder:
 
 
 def files_of(opened: Opened) -> list[Path]:
-    """Return the files that a profile is made of: itself, what it includes, and its portrait."""
+    """Return the files that a profile is made of: itself, and all that was read beside it."""
     folder = opened.source.folder
     names = set(folder.names) if isinstance(folder, NotedFolder) else set()
-    image = opened.profile.basics.image
-    if image:
-        names.update(text for _, text in image.values if ":" not in text)
     itself = [] if opened.source.name == STDIN else [Path(opened.source.name)]
     return [*itself, *(folder.path / name for name in sorted(names))]
 
