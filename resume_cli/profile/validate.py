@@ -84,7 +84,7 @@ def _check_top(data: Mapping[str, object], problems: Problems) -> None:
     if data and not any(key in known for key in data) and not all(key.startswith("$") for key in data):
         problems.error(
             "not-a-profile", "none of the keys at the top is one of a profile", (),
-            "a profile has `basics`, `work`, `education`, … as JSON Resume does; `resume init` writes one to start from",
+            "a profile has `basics`, `work`, … as JSON Resume does; `resume init` writes one to start from",
         )  # fmt: skip
 
 
