@@ -42,8 +42,8 @@ print(json.dumps([fast, digests, loaded, loaded_after, started]))
 """
 STARTS = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "socket.__new__")
 WATCHED = (
-    "PIL", "PIL.Image", "cffi", "email.message", "fontTools", "http.client", "lxml", "pycparser", "ssl",
-    "urllib.request",
+    "PIL", "PIL.Image", "cffi", "email.message", "fontTools", "http.client", "importlib.resources", "lxml",
+    "pycparser", "ssl", "tempfile", "tinyhtml5", "urllib.request", "uuid", "zipfile",
 )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ print(fast, len(weasyprint.HTML(string="<p>works").write_pdf()) > 500, "PIL.Imag
         "from resume_cli.exporters import _pdf_declarations; _pdf_declarations.DIGEST = 'other'",
         "sys.modules['resume_cli.exporters._pdf_declarations'] = None",
         "sys.implementation.name = 'pypy'",
-        "_pdf_start._Late.called_early = None",
+        "from resume_cli.exporters import _pdf_late; _pdf_late.Late.called_early = None",
         "import weasyprint",
     ],
 )
@@ -170,10 +170,10 @@ def test_the_parsed_declarations_are_those_of_the_installed_weasyprint() -> None
     assert done.returncode == 0, done.stdout
 
 
-def test_short_and_shared_style_sheets_give_the_same_pages_as_whole_ones(
+def test_short_and_shared_style_sheets_and_the_other_parser_change_no_byte(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from resume_cli.exporters import _pdf_page
+    from resume_cli.exporters import _pdf_finish, _pdf_page
     from resume_cli.exporters.pdf import EXPORTER
     from resume_cli.testing import KITCHEN_SINK, context
 
@@ -185,6 +185,8 @@ def test_short_and_shared_style_sheets_give_the_same_pages_as_whole_ones(
     with monkeypatch.context() as changed:
         changed.setattr(_pdf_page, "shortened", lambda sheet: sheet)
         changed.setattr(_pdf_page, "_OWN_NAMES", re.compile(""))
+        changed.setattr(_pdf_page, "tree", lambda _page: None)
+        changed.setattr(_pdf_finish, "_serialize", lambda _pdf: None)
         _pdf_page.short_sheet.cache_clear()
         assert EXPORTER.render(KITCHEN_SINK, context()) == short
     _pdf_page.short_sheet.cache_clear()

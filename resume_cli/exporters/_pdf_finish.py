@@ -7,6 +7,7 @@ It writes the document's language but not those of the parts within, although a 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,8 +57,27 @@ def finisher(language: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no ty
             elif "Interpolate" in getattr(each, "extra", {}):
                 # PDF/A leaves no room for a reader's own idea of a picture.
                 each.extra["Interpolate"] = "false"
+        _serialize(pdf)
 
     return finish
+
+
+def _serialize(pdf: Any) -> None:  # noqa: ANN401 - as above
+    """Put bytes in the place of objects, which pydyf would make and compress twice: for the digest, and to write."""
+    import pydyf
+
+    class Bytes(pydyf.Object):  # type: ignore[misc] # pydyf publishes no types
+        """An object in its final form."""
+
+        data = b""
+        compressible = True
+
+    for place, each in enumerate(pdf.objects):
+        if each.free == "f":
+            continue
+        done = Bytes()
+        done.number, done.data, done.compressible = each.number, each.data, each.compressible
+        pdf.objects[place] = done
 
 
 def _tidy_font_name(entries: dict[str, Any]) -> None:
@@ -81,9 +101,9 @@ class ColourProfile:
 @cache
 def _srgb() -> bytes:
     """Return the profile that WeasyPrint carries."""
-    from importlib.resources import files
+    from weasyprint import pdf
 
-    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return Path(pdf.__file__).with_name("sRGB2014.icc").read_bytes()
 
 
 def attachments(metadata: Metadata, created: datetime, fetcher: Any) -> list[Any]:  # noqa: ANN401 - as above

@@ -20,29 +20,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from resume_cli.exporters._pdf_late import Unexpected, stand_ins
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VERSION_LINE = "VERSION = __version__ = '70.0'"
-#: Imported when used: package and module names as WeasyPrint imports them.
-LATE = (
-    "PIL.EpsImagePlugin",
-    "PIL.Image",
-    "PIL.ImageCms",
-    "PIL.ImageFile",
-    "PIL.ImageOps",
-    "email.message",
-    "fontTools",
-    "fontTools.subset",
-    "fontTools.ttLib",
-    "fontTools.varLib.instancer",
-    "pyphen",
-    "urllib.request",
-)
-
-
-class Unexpected(Exception):  # noqa: N818 - not an error for anybody: it leads to the plain import
-    """Something is not as this module was written for."""
 
 
 def import_weasyprint() -> bool:
@@ -84,9 +67,9 @@ def _import_fast() -> None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with _stand_ins() as late:
+        with stand_ins() as late:
             _load_declarations(folder)
-            with _without_style_sheets():
+            with _without_style_sheets(), _without_font_check():
                 import_module("weasyprint")
             late.settle_into_place()
         _postpone_style_sheets()
@@ -156,125 +139,39 @@ class _Declared:
             raise Unexpected
 
 
-# Libraries that wait
-
-
-class _Waiting:
-    """A module, or a name in one, that is imported when it is first touched."""
-
-    def __init__(self, late: _Late, module: str, name: str = "") -> None:
-        self.__dict__.update(_late=late, _module=module, _name=name, _assigned={})
-
-    def _real(self) -> Any:  # noqa: ANN401 - whatever stands there
-        return self._late.real(self._module, self._name)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever stands there
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if self._late.importing:
-            return self._late.waiting(self._module, name)
-        return getattr(self._real(), name)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if self._late.importing:
-            self._assigned[name] = value
-        else:
-            setattr(self._real(), name, value)
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever stands there
-        if self._late.importing:
-            return self._late.called_early(self._module)
-        return self._real()(*arguments, **named)
-
-    def __instancecheck__(self, instance: object) -> bool:
-        return isinstance(instance, self._real())
-
-
-class _Late:
-    """The stand-ins, and the modules of WeasyPrint in which they were put."""
-
-    def __init__(self) -> None:
-        self.importing = True
-        self._waiting: dict[tuple[str, str], _Waiting] = {}
-        self._places: dict[str, list[tuple[dict[str, Any], str, _Waiting]]] = {}
-        self.opener = _opener_class(self)
-
-    def waiting(self, module: str, name: str = "") -> Any:  # noqa: ANN401 - a stand-in, or the one real class
-        """Return the stand-in for a name; two names in one module wait independently but arrive together."""
-        if (module, name) == ("urllib.request", "OpenerDirector"):
-            return self.opener
-        if f"{module}.{name}" in LATE:
-            module, name = f"{module}.{name}", ""
-        return self._waiting.setdefault((module, name), _Waiting(self, module, name))
-
-    def called_early(self, module: str) -> None:
-        """Allow what WeasyPrint builds while it is imported and never uses: the openers of its first fetchers."""
-        if module != "urllib.request":
-            raise Unexpected
-
-    def settle_into_place(self) -> None:
-        """Note where the stand-ins are, so that the real things can take their places."""
-        self.importing = False
-        for name, module in list(sys.modules.items()):
-            if name.partition(".")[0] == "weasyprint":
-                for key, value in vars(module).items():
-                    if isinstance(value, _Waiting):
-                        self._places.setdefault(value._module, []).append((vars(module), key, value))  # noqa: SLF001 - ours
-
-    def real(self, module: str, name: str) -> Any:  # noqa: ANN401 - whatever stands there
-        """Import a module, put it and its names where their stand-ins are, and return one of them."""
-        imported = import_module(module)
-        for (of, _), waiting in self._waiting.items():
-            if of == module:
-                for key, value in waiting._assigned.items():  # noqa: SLF001 - ours
-                    setattr(_member(imported, waiting._name), key, value)  # noqa: SLF001 - ours
-                waiting._assigned.clear()  # noqa: SLF001 - ours
-        for namespace, key, waiting in self._places.pop(module, ()):
-            namespace[key] = _member(imported, waiting._name)  # noqa: SLF001 - ours
-        return _member(imported, name)
-
-
-def _member(module: ModuleType, name: str) -> Any:  # noqa: ANN401 - whatever stands there
-    if not name:
-        return module
-    try:
-        return getattr(module, name)
-    except AttributeError:
-        return import_module(f"{module.__name__}.{name}")
-
-
-def _opener_class(late: _Late) -> type:
-    """Return a base for WeasyPrint's fetcher that becomes urllib's own as soon as one is made in earnest."""
-
-    class Opener:
-        def __init__(self) -> None:
-            if late.importing:
-                return
-            from weasyprint.urls import URLFetcher
-
-            request = late.real("urllib.request", "")
-            URLFetcher.__bases__ = (request.OpenerDirector,)
-            request.OpenerDirector.__init__(self)
-
-        def add_handler(self, handler: object) -> None:
-            """Take nothing: while WeasyPrint is imported there is nothing to take."""
-
-    return Opener
+# The look for fonts
 
 
 @contextmanager
-def _stand_ins() -> Iterator[_Late]:
-    """Let stand-ins be found for modules that are not there yet, and none afterwards."""
-    late = _Late()
-    put = [name for name in LATE if name not in sys.modules]
-    for name in put:
-        sys.modules[name] = late.waiting(name)
+def _without_font_check() -> Iterator[None]:
+    """Spare WeasyPrint a look at all fonts: whether there are any, the caller has made sure of."""
+    declared: Any = sys.modules["weasyprint.text.ffi"]
+    library = declared.fontconfig
+    declared.fontconfig = _SomeFonts(declared.ffi.NULL)
     try:
-        yield late
+        yield
+        sys.modules["weasyprint.text.fonts"].fontconfig = library  # type: ignore[attr-defined]
     finally:
-        for name in put:
-            if isinstance(sys.modules.get(name), _Waiting):
-                del sys.modules[name]
+        declared.fontconfig = library
+
+
+class _SomeFonts:
+    """A Fontconfig that has fonts, to be asked just that."""
+
+    FcSetSystem = 0
+    nfont = 1
+
+    def __init__(self, nothing: Any) -> None:  # noqa: ANN401 - a C pointer
+        self._nothing = nothing
+
+    def FcInitLoadConfigAndFonts(self) -> Any:  # noqa: ANN401, N802 - the library's name
+        return self._nothing
+
+    def FcConfigDestroy(self, config: object) -> None:  # noqa: N802 - as above
+        """Destroy nothing."""
+
+    def FcConfigGetFonts(self, _config: object, _set: int) -> _SomeFonts:  # noqa: N802 - as above
+        return self
 
 
 # Style sheets of the user agent
