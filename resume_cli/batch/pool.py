@@ -32,7 +32,7 @@ Answer = TypeVar("Answer")
 # A worker is replaced after so many tasks, or when it has grown by so much: Pango and its fonts keep a little of
 # every page, about 0.15 MB for a PDF.
 _MOST_TASKS = 400
-_MOST_GROWTH = 16 << 20
+_MOST_GROWTH = 48 << 20
 # What a pipe surely takes without waiting for its reader.
 _PREFETCH_BYTES = 24 << 10
 _WATCH_SECONDS = 0.1
