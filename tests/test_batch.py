@@ -234,6 +234,15 @@ def test_what_a_killed_run_left_half_written_is_cleared_away(tmp_path: Path) -> 
     assert set(contents(tmp_path / "out")) == {"ann.txt", f"deep/{drafts[os.getpid()]}"}
 
 
+def test_a_temporary_folder_that_no_socket_fits_into_only_costs_time(tmp_path: Path) -> None:
+    people(tmp_path / "in", "Ann", "Bob", "Cid")
+    long = tmp_path / ("long" * 40)
+    long.mkdir()
+    done = run(tmp_path, "batch", "in", "--to", "text", "-o", "out", TMPDIR=str(long))
+    assert done.code == 0, done.err
+    assert set(contents(tmp_path / "out")) == {"ann.txt", "bob.txt", "cid.txt"}
+
+
 def test_a_home_that_cannot_be_written_costs_only_the_journal(tmp_path: Path) -> None:
     people(tmp_path / "in", "Ann")
     (tmp_path / "file").write_text("no folder", encoding="utf-8")

@@ -127,6 +127,16 @@ class Pool(Generic[Answer]):
             return  # it has died, which the next look at its pipe tells
 
     def _start(self) -> _Worker:
+        try:
+            return self._started()
+        except OSError:
+            # The server listens on a socket in the folder for temporary files, whose name may be too long for one.
+            if self._context.get_start_method() == "spawn":
+                raise
+            self._context = _spawning()
+            return self._started()
+
+    def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         # mypy knows `Process` of the concrete contexts only.
         process = self._context.Process(  # type: ignore[attr-defined]
@@ -230,10 +240,17 @@ def _context(preload: tuple[str, ...]) -> BaseContext:
     import multiprocessing
 
     if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
+        return _spawning()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
     return context
+
+
+def _spawning() -> BaseContext:
+    """Return what starts every worker from nothing: slower, and possible everywhere."""
+    import multiprocessing
+
+    return multiprocessing.get_context("spawn")
 
 
 def resident(process: int) -> int:
