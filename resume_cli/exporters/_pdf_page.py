@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-# Lines of the sheet that begin with, or are only about, what the walk never writes.
+# Lines of the sheet that are about counters, elements and margin boxes which the walk and our themes never use, or
+# about indents by direction, which our themes set to nothing.
 _COUNTERS = re.compile(r"@counter-style (?!(?:disc|circle|square|decimal) )")
 _ELEMENTS = re.compile(
     r"(?:button|caption|center|col|del|fieldset|hr|iframe|input|listing|nobr|q|select|sub|sup|table|tbody|td|textarea"
     r"|tfoot|th|thead|tr|video|wbr|abbr|mark|big|small|br|:is\(colgroup|:is\(input|::footnote|::note)\b"
 )
-# A rule goes on over several lines only here.
-_BLOCK = "@page {"
+_DIRECTIONS = re.compile(r"\[dir\] |\[dir=(?:ltr|rtl) i\] [d:]|dd\[dir|:is\(dir, menu, ol, ul\)\[dir")
+_MARGIN_BOXES = re.compile(r"\s+@(?:footnote|note-area|left-|right-|(?:top|bottom)-(?:left|right)-corner)")
 # Elements without an end tag in HTML; the walk escapes every other `>`.
 _VOID = re.compile(r"<(meta|img|br|hr|link|wbr)\b([^>]*[^>/]|)>")
 # What declares names for the page in which it stands must stay in that page.
@@ -148,15 +149,6 @@ def short_sheet() -> tuple[Any, Any]:
 
 
 def shortened(sheet: str) -> str:
-    """Return the style sheet without the lines that are about other elements and counters."""
-    before, block, after = sheet.partition(_BLOCK)
-    return "\n".join(filter(_is_needed, before.splitlines())) + block + _page_block(after)
-
-
-def _page_block(after: str) -> str:
-    block, end, rest = after.partition("\n}\n")
-    return block + end + "\n".join(filter(_is_needed, rest.splitlines()))
-
-
-def _is_needed(line: str) -> bool:
-    return not (_COUNTERS.match(line) or _ELEMENTS.match(line))
+    """Return the style sheet without the lines that no page of ours needs."""
+    skipped = (_COUNTERS, _ELEMENTS, _DIRECTIONS, _MARGIN_BOXES)
+    return "\n".join(line for line in sheet.splitlines() if not any(each.match(line) for each in skipped))
