@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from installed import PROFILES, RESUME, resume, write
+from tools import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -253,7 +254,7 @@ def test_an_exit_code_tells_scripts_what_happened(tmp_path: Path, words: list[st
 def test_a_binary_format_goes_to_a_pipe_but_not_to_a_terminal(tmp_path: Path, small: Path) -> None:
     assert resume("export", "docx", small, "-o", "-", cwd=tmp_path).stdout.startswith(b"PK")
     done = subprocess.run(
-        ["script", "-qec", f"{RESUME} export docx {small} -o -; echo code=$?", "/dev/null"],
+        [program("script"), "-qec", f"{RESUME} export docx {small} -o -; echo code=$?", "/dev/null"],
         cwd=tmp_path,
         stdin=subprocess.DEVNULL,
         capture_output=True,

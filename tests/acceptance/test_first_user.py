@@ -15,6 +15,7 @@ import html5lib
 import pytest
 from installed import PROFILES, resume
 from pypdf import PdfReader
+from tools import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,9 @@ def wanted(made: Made, language: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_found_in_order_by_every_reader(made: Made, language: str) -> None:
     pdf = made.content(language, "pdf")
-    raw = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    raw = subprocess.run(
+        [program("pdftotext"), "-raw", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
     document = docx.Document(io.BytesIO(made.content(language, "docx")))
     page = html5lib.parse(made.content(language, "html"), namespaceHTMLElements=False)
     body = page.find("body")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from installed import CORPUS, ROOT, resume
+from tools import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +114,7 @@ def test_every_string_arrives_or_is_told_of(recall: ModuleType, row: dict[str, s
     "name", ["jsonresume-resume-schema__sample.resume.json", "jsonresume-resume-schema__resume-2014-07-22.json"]
 )
 def test_the_schemas_own_samples_arrive_in_pdf_and_markdown_too(recall: ModuleType, name: str) -> None:
+    program("pdftotext")
     found = recall.judge(CORPUS / "files" / name, ("pdf", "markdown"))
     assert {kind: each.lost for kind, each in found.items()} == {"pdf": (), "markdown": ()}
     assert all(each.told == 0 for each in found.values()) or "2014" in name

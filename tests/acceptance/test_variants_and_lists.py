@@ -12,6 +12,7 @@ import docx
 import pytest
 from installed import resume, write
 from pypdf import PdfReader
+from tools import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,7 @@ def test_numbers_go_on_over_groups_in_every_format(folder: Path) -> None:
     assert re.findall(r"^(\d)\. (\w+)", shown(folder, "-l", "en"), re.MULTILINE) == NUMBERED
     resume("export", "pdf,html,markdown", "stuart-lau.yaml", "-l", "en", "-o", "out/", cwd=folder)
     laid_out = subprocess.run(
-        ["pdftotext", "-layout", folder / "out/stuart-lau.pdf", "-"], capture_output=True, check=True
+        [program("pdftotext"), "-layout", folder / "out/stuart-lau.pdf", "-"], capture_output=True, check=True
     ).stdout.decode()
     assert re.findall(r"^ *(\d)\. (\w+) method", laid_out, re.MULTILINE) == NUMBERED
     assert re.search(r'<ol[^>]* start="3"', (folder / "out/stuart-lau.html").read_text())
