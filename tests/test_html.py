@@ -317,7 +317,7 @@ def test_an_option_with_a_wrong_value_is_wrong_usage(options: dict[str, str]) ->
     ],
 )
 def test_a_foreign_style_sheet_may_not_fetch(tmp_path: Path, css: str) -> None:
-    with pytest.raises(ThemeError, match="theme mine: line 1 of resume.css"):
+    with pytest.raises(ThemeError, match=r"theme mine: line 1 of resume\.css"):
         EXPORTER.render(KITCHEN_SINK, foreign(tmp_path, css))
 
 
