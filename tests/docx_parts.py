@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from docx.oxml.ns import nsmap
+
 from resume_cli.document import (
     Bullets,
     Contact,
@@ -24,7 +26,6 @@ from resume_cli.document import (
     Time,
 )
 from resume_cli.export import Asset
-from resume_cli.exporters._docx_xml import NAMESPACES
 from resume_cli.exporters.docx import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 
@@ -110,7 +111,7 @@ def part(content: bytes, name: str = "word/document.xml") -> ET.Element:
 
 
 def w(name: str) -> str:
-    return f"{{{NAMESPACES['w']}}}{name}"
+    return f"{{{nsmap['w']}}}{name}"
 
 
 def paragraphs(content: bytes) -> list[ET.Element]:

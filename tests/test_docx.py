@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import docx as python_docx
 import pytest
+from docx.oxml.ns import nsmap
 from docx_parts import (
     DOCUMENTS,
     PIXEL,
@@ -47,7 +48,6 @@ from resume_cli.document import (
 )
 from resume_cli.exporters._docx_parts import SOURCE_NAMESPACE
 from resume_cli.exporters._docx_runs import address
-from resume_cli.exporters._docx_xml import NAMESPACES
 from resume_cli.exporters.docx import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, check_exporter, context, missing
 from resume_cli.theme import load_theme, theme_names
@@ -259,9 +259,9 @@ def test_the_portrait_floats_beside_the_name_and_says_what_it_shows() -> None:
     header = replace(KITCHEN_SINK.header, photo=Photo("portrait", "Ada, “smiling”"))
     content = export(replace(KITCHEN_SINK, header=header), assets=OnePicture())
     assert members(content)["word/media/portrait.png"] == PIXEL
-    described = next(iter(part(content).iter(f"{{{NAMESPACES['wp']}}}docPr")))
+    described = next(iter(part(content).iter(f"{{{nsmap['wp']}}}docPr")))
     assert described.get("descr") == "Ada, “smiling”"
-    extent = next(iter(part(content).iter(f"{{{NAMESPACES['wp']}}}extent")))
+    extent = next(iter(part(content).iter(f"{{{nsmap['wp']}}}extent")))
     assert int(extent.get("cy", "0")) / int(extent.get("cx", "1")) == pytest.approx(4 / 3, rel=1e-3)
     assert not [name for name in ("tbl", "txbxContent", "framePr", "pict") if list(part(content).iter(w(name)))]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 
 from resume_cli.document import Photo
 from resume_cli.exporters._docx_css import Sheet, read_sheet
-from resume_cli.exporters._docx_xml import NAMESPACES
 from resume_cli.exporters.docx import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme import load_theme
@@ -98,7 +98,7 @@ def test_name_and_headline_stand_on_one_coloured_ground_with_the_portrait_upon_i
             assert (ground.get(w("fill")), colour.get(w("val"))) == ("123456", "FFFFFF")
             boxes.append([dict(line.attrib) for line in found.iterfind(f"{w('pPr')}/{w('pBdr')}/*")])
     assert boxes[0] == boxes[1]
-    assert list(part(content).iter(f"{{{NAMESPACES['wp']}}}wrapNone"))
+    assert list(part(content).iter(f"{{{nsmap['wp']}}}wrapNone"))
 
 
 @pytest.mark.parametrize(

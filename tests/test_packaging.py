@@ -71,7 +71,7 @@ def test_every_locked_package_has_a_hash() -> None:
 def test_nothing_that_is_installed_for_users_brings_a_slow_start() -> None:
     names = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
     assert "weasyprint" in names
-    assert not names & {"pydantic", "lxml", "python-docx", "babel", "requests"}
+    assert not names & {"pydantic", "babel", "requests"}
 
 
 def test_every_library_that_is_imported_is_one_that_users_get() -> None:
@@ -126,9 +126,10 @@ def installed(wheel: Path, folder: Path) -> Path:
 
 
 def check_contents(wheel: Path) -> None:
-    """Themes, fonts with licences, wording and the typing mark are in the wheel; tests and scripts are not."""
+    """Themes, fonts with licences, wording, Word's template and the typing mark are in the wheel, and no tests."""
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"resume_cli/py.typed", "resume_cli/themes/plain/theme.toml", "resume_cli/wording/zh.toml"} <= names
+    assert "resume_cli/exporters/template.docx" in names
     themes = fonts.font_folder().parent
     expected = {f"resume_cli/themes/{path.relative_to(themes)}" for path in themes.rglob("*") if path.is_file()}
     assert expected <= names

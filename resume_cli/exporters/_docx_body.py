@@ -13,11 +13,12 @@ from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
 from resume_cli.exporters._docx_looks import is_heavy
 from resume_cli.exporters._docx_numbering import NUMBERS, Numbering
 from resume_cli.exporters._docx_runs import Ink, Runs
-from resume_cli.exporters._docx_xml import element, properties, word
+from resume_cli.exporters._docx_xml import properties, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
+
+    from lxml.etree import _Element as Element
 
     from resume_cli.document import Block, Inlines, Section, Term
     from resume_cli.exporters._docx_design import Design
@@ -171,22 +172,3 @@ class Body:
 def _light(ink: Ink, style: str) -> Ink:
     """Return the ink of something that is not bold in a line that is."""
     return replace(ink, style=style, bold=False if ink.heavy else None)
-
-
-def page(design: Design, footer: str) -> Element:
-    """Return the last element of a body: paper, margins, and the footer of all pages but the first."""
-    width, height = design.paper
-    block, inline = design.margins
-    children = [
-        element("w:footerReference", attributes={"w:type": "default", "r:id": footer}),
-        word("pgSz", w=width, h=height),
-        word(
-            "pgMar",
-            top=block, right=inline, bottom=block, left=inline, header=block // 2, footer=block // 2, gutter=0,
-        ),
-        word("cols", space=720),
-        word("titlePg"),
-    ]  # fmt: skip
-    if design.right_to_left:
-        children.append(word("bidi"))
-    return word("sectPr", *children)

@@ -14,11 +14,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from resume_cli.exporters._docx_design import TWIPS
+from resume_cli.exporters._docx_xml import qualified, style_of
 from resume_cli.theme import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from xml.etree.ElementTree import Element
+
+    from lxml.etree import _Element as Element
 
     from resume_cli.exporters._docx_design import Design
     from resume_cli.theme import Theme, Token
@@ -80,14 +82,14 @@ def fit(theme: Theme, wanted: int, estimate: Callable[[Theme], float]) -> tuple[
     return scale[min(place, len(scale) - 1)], None
 
 
-def pages(design: Design, styles: Element, paragraphs: list[Element]) -> float:
+def pages(design: Design, styles: list[Element], paragraphs: list[Element]) -> float:
     """Return about how many pages paragraphs fill, the last one in part."""
-    metrics = {style.get("w:styleId", ""): style for style in styles.iter("w:style")}
+    metrics = {style.get(qualified("w:styleId"), ""): style for style in styles}
     known: dict[str, Metrics] = {}
     room = (design.paper[1] - 2 * design.margins[0]) / TWIPS * (1 - _PAGE_LOSS)
     filled, height = 0.0, 0.0
     for paragraph in paragraphs:
-        name = _attribute(paragraph, "w:pPr/w:pStyle", "w:val")
+        name = style_of(paragraph)
         if name not in known:
             known[name] = _metrics(design, metrics, name)
         if _find(paragraph, "w:pPr/w:pageBreakBefore") is not None:
@@ -126,7 +128,7 @@ def _metrics(design: Design, styles: dict[str, Element], name: str) -> Metrics:
 
 
 def _height(design: Design, paragraph: Element, metrics: Metrics) -> float:
-    text = "".join(part.text or "" for part in paragraph.iter("w:t"))
+    text = "".join(part.text or "" for part in paragraph.iter(qualified("w:t")))
     ems, has_ideographs = _extent(text)
     width = ems * metrics.size
     room = design.text_width / TWIPS - metrics.indent
@@ -141,15 +143,16 @@ def _height(design: Design, paragraph: Element, metrics: Metrics) -> float:
 
 def _attribute(element: Element, path: str, name: str) -> str:
     found = _find(element, path)
-    return "" if found is None else found.get(name, "")
+    return "" if found is None else found.get(qualified(name), "")
 
 
 def _find(element: Element, path: str) -> Element | None:
-    """Return the first element on a path of names; the library's own search wants namespaces spelled out."""
-    found: Element | None = element
-    for tag in path.split("/"):
-        found = next((child for child in found if child.tag == tag), None) if found is not None else None
-    return found
+    return element.find(_path(path))
+
+
+@cache
+def _path(names: str) -> str:
+    return "/".join(map(qualified, names.split("/")))
 
 
 @lru_cache(maxsize=4096)

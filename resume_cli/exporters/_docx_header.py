@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 from resume_cli.document import direction, plain
 from resume_cli.exporters._docx_design import TWIPS
 from resume_cli.exporters._docx_picture import GAP as PICTURE_GAP
-from resume_cli.exporters._docx_picture import SUFFIXES, header_height, picture, size
+from resume_cli.exporters._docx_picture import header_height, portrait, size
 from resume_cli.exporters._docx_runs import Ink
-from resume_cli.exporters._docx_xml import word
+from resume_cli.exporters._docx_xml import style_of, word
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
     from resume_cli.document import Contact
     from resume_cli.exporters._docx_body import Body
     from resume_cli.exporters._docx_design import Design
-    from resume_cli.exporters._docx_package import Package
 
 # Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
 _LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
@@ -31,11 +30,11 @@ _LEFT_TO_RIGHT = ("\u202a", "\u202c")
 _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
 
-def add_header(body: Body, package: Package) -> None:
+def add_header(body: Body) -> None:
     """Add the paragraphs of a document's header."""
     design, header = body.design, body.design.document.header
     lines = _lines(header.contacts, design)
-    picture_runs = _portrait(package, design, header.photo.alternative if header.photo else "")
+    picture_runs = portrait(body.runs.part, design, header.photo.alternative if header.photo else "")
     before = len(body.paragraphs)
     heavy = design.theme.keyword("name-weight") == "bold"
     name = list(body.runs.of(header.name, Ink(design.language, heavy=heavy)))
@@ -54,17 +53,6 @@ def add_header(body: Body, package: Package) -> None:
             body.add(style, *(picture_runs if place == 0 else ()), *runs)
     if picture_runs and not design.has_band:
         _clear(body, before)
-
-
-def _portrait(package: Package, design: Design, alternative: str) -> list[Element]:
-    """Return the run with the portrait, if there is one."""
-    asset = design.portrait
-    if asset is None:
-        return []
-    suffix = SUFFIXES[asset.media_type]
-    package.add(f"word/media/portrait.{suffix}", asset.content)
-    name = package.document.add("image", f"media/portrait.{suffix}")
-    return [picture(asset, alternative, name, design)]
 
 
 def _contacts(line: list[Contact], body: Body) -> list[Element]:
@@ -90,8 +78,8 @@ def _language(contact: Contact, language: str) -> str:
 def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
     """Return the contacts in lines that fit, so that no line breaks inside one of them."""
     beside = design.portrait is not None and not design.has_band
-    portrait = size(design.portrait, design)[0] + PICTURE_GAP if design.portrait and beside else 0
-    room = design.text_width / TWIPS - portrait
+    taken = size(design.portrait, design)[0] + PICTURE_GAP if design.portrait and beside else 0
+    room = design.text_width / TWIPS - taken
     em = design.points("small-size")
     lines: list[list[Contact]] = []
     used = 0.0
@@ -117,7 +105,7 @@ def _clear(body: Body, before: int) -> None:
     design = body.design
     if design.portrait is None:
         return
-    contact_lines = sum(paragraph[0][0].get("w:val") == "Contact" for paragraph in body.paragraphs[before:])
+    contact_lines = sum(style_of(paragraph) == "Contact" for paragraph in body.paragraphs[before:])
     height = header_height(design) + design.margin_above("contacts") + contact_lines * design.leading("small-size")
     gap = 0 if design.header_line else design.points("section-gap")
     missing = size(design.portrait, design)[1] + PICTURE_GAP / 2 - height - gap

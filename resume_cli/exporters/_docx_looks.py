@@ -11,7 +11,8 @@ from resume_cli.exporters._docx_xml import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
+
+    from lxml.etree import _Element as Element
 
     from resume_cli.exporters._docx_design import Design
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from resume_cli.exporters._docx_design import TWIPS
-from resume_cli.exporters._docx_xml import properties, word, write
+from resume_cli.exporters._docx_xml import properties, word
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
     from resume_cli.exporters._docx_design import Design
 
@@ -44,13 +44,13 @@ class Numbering:
         self.highest = max(self.highest, self.following - 1)
         return NUMBERS + len(self.starts) - 1
 
-    def write(self, design: Design) -> bytes:
-        """Return the bytes of the numbering part."""
+    def fill(self, root: Element, design: Design) -> None:
+        """Put the definitions and the lists that use them into the numbering part."""
         first, *others = self.starts or [1]
         instances = [_instance(BULLETS, BULLETS), _instance(NUMBERS, NUMBERS)]
         instances += [_instance(NUMBERS + place, NUMBERS, start) for place, start in enumerate(others, 1)]
         definitions = (_definition(BULLETS, _bullet(design)), _definition(NUMBERS, self._number(design, first)))
-        return write(word("numbering", *definitions, *instances), "w")
+        root.extend([*definitions, *instances])
 
     def _number(self, design: Design, start: int) -> Element:
         size = design.points("body-size")

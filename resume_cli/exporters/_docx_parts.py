@@ -1,33 +1,38 @@
-"""The parts beside the text: settings, fonts, properties, page header and footer, and the attached source."""
+"""The parts beside the text: settings, fonts, the theme's colours, properties, and the attached source."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from resume_cli.document import plain
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
+
 from resume_cli.exporters._docx_languages import word_language
-from resume_cli.exporters._docx_runs import Ink, Runs
-from resume_cli.exporters._docx_xml import NAMESPACES, element, properties, word, write
+from resume_cli.exporters._docx_theme import theme_element
+from resume_cli.exporters._docx_xml import clean, qualified, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from datetime import datetime
-    from xml.etree.ElementTree import Element
+
+    from docx.document import Document as Package
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from lxml.etree import _Element as Element
 
     from resume_cli.document import Document
     from resume_cli.exporters._docx_design import Design
-    from resume_cli.exporters._docx_package import Package
-
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PACKAGE_TYPE = "application/vnd.openxmlformats-package"
-_OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 
 #: The namespace of the attached source's root element, by which a reader finds it among custom parts.
 SOURCE_NAMESPACE = "urn:resume-press:source:1"
 # Names a data store for Word; it may be the same in every file, and must be for identical bytes.
-_SOURCE_IDENTIFIER = "{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}"
-_WORD_2013 = 15
+_STORE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" \
+ds:itemID="{{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}}"><ds:schemaRefs>\
+<ds:schemaRef ds:uri="{SOURCE_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>""".encode()
+# Word shows no longer one, and python-docx writes none.
+_LONGEST_PROPERTY = 255
 
 # What Word calls these families in their own language, and what to take where they are missing.
 _ALTERNATIVES = {
@@ -44,91 +49,70 @@ _ALTERNATIVES = {
 }
 _ROMAN = frozenset({"Cambria", "Times New Roman", "SimSun", "PMingLiU", "Yu Mincho", "Batang"})
 _MODERN = frozenset({"Consolas"})
-_PLACEHOLDER = re.compile(r"(\{pages?\})")
 
 
-def add_parts(package: Package, design: Design, created: datetime) -> None:
-    """Add settings, fonts and properties to a package."""
-    _related(package, "settings", _settings(design))
-    _related(package, "fontTable", _font_table(design))
-    package.relationships.add("core-properties", "docProps/core.xml")
-    package.add("docProps/core.xml", _core(design.document, created), f"{_PACKAGE_TYPE}.core-properties+xml")
-    package.relationships.add("extended-properties", "docProps/app.xml")
-    package.add("docProps/app.xml", _application(), f"{_OFFICE_TYPE}.extended-properties+xml")
+def add_parts(package: Package, design: Design) -> None:
+    """Add fonts and the theme's colours to a document, and make its settings fit the language."""
+    if design.ideographic:
+        spacing = package.settings.element.find(qualified("w:characterSpacingControl"))
+        spacing.set(qualified("w:val"), "compressPunctuation")
+    _add(package, "/word/fontTable.xml", _font_table(design), CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE)
+    _add(package, "/word/theme/theme1.xml", theme_element(design), CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME)
 
 
 def add_source(package: Package, source: str) -> None:
     """Attach a profile's JSON as a custom XML part, which Word keeps when it saves the document."""
-    root = element("source", attributes={"xmlns": SOURCE_NAMESPACE, "mediaType": "application/json"}, text=source)
-    schema = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": SOURCE_NAMESPACE}))
-    store = element("ds:datastoreItem", schema, attributes={"ds:itemID": _SOURCE_IDENTIFIER})
-    package.document.add("customXml", "../customXml/item1.xml")
-    package.add("customXml/item1.xml", write(root))
-    package.add("customXml/itemProps1.xml", write(store, "ds"), f"{_OFFICE_TYPE}.customXmlProperties+xml")
-    relationships = type(package.document)()
-    relationships.add("customXmlProps", "itemProps1.xml")
-    package.add("customXml/_rels/item1.xml.rels", relationships.write())
+    root = parse_xml(f'<source xmlns="{SOURCE_NAMESPACE}" mediaType="application/json"/>')
+    root.text = clean(source)
+    item = _add(package, "/customXml/item1.xml", root, CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML)
+    store = Part(PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _STORE)
+    item.relate_to(store, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
-def add_footer(package: Package, design: Design) -> str:
-    """Add what stands below every page but the first, the name and the page's number, and return its identifier."""
-    runs = Runs(design, package.document)
-    name = runs.plain(plain(design.document.header.name))
-    footer = word("ftr", _paragraph("Footer", *name, word("r", word("tab")), *_page_label(runs, design)))
-    return _related(package, "footer", write(footer, "w"), "1")
+def fill_properties(package: Package, document: Document, created: datetime) -> None:
+    """Set title, author and the other properties of a document; what is too long for Word ends in an ellipsis."""
+    metadata, properties = document.metadata, package.core_properties
+    texts = {
+        "title": _short(metadata.title),
+        "subject": _short(metadata.subject),
+        "author": _short(metadata.author),
+        "keywords": _listed(metadata.keywords),
+        "last_modified_by": _short(metadata.author),
+        "language": word_language(document.language),
+    }
+    for name, text in texts.items():
+        if text:
+            setattr(properties, name, text)
+    properties.created = properties.modified = created
 
 
-def _related(package: Package, kind: str, content: bytes, number: str = "") -> str:
-    package.add(f"word/{kind}{number}.xml", content, f"{_MAIN}.{kind}+xml")
-    return package.document.add(kind, f"{kind}{number}.xml")
+def _add(package: Package, name: str, root: Element, media_type: str, relationship: str) -> XmlPart:
+    part = XmlPart(PackURI(name), media_type, cast("BaseOxmlElement", root), package.part.package)
+    package.part.relate_to(part, relationship)
+    return part
 
 
-def _paragraph(style: str, *runs: Element) -> Element:
-    return word("p", properties("pPr", [word("pStyle", val=style)]), *runs)
+def _short(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= _LONGEST_PROPERTY else text[: _LONGEST_PROPERTY - 1].rstrip() + "…"
 
 
-def _page_label(runs: Runs, design: Design) -> Iterator[Element]:
-    """Yield the words for "page 2 of 3", the numbers as fields that Word keeps up to date."""
-    fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-    for part in _PLACEHOLDER.split(design.document.labels.page):
-        if part in fields:
-            shown = runs.plain("2", Ink(design.language))
-            yield word("fldSimple", *shown, instr=f" {fields[part]} ")
-        else:
-            yield from runs.plain(part)
+def _listed(keywords: Sequence[str]) -> str:
+    """Return as many of the keywords, in their order, as have room."""
+    listed = ""
+    for keyword in map(clean, keywords):
+        longer = f"{listed}, {keyword}" if listed else keyword
+        if len(longer) <= _LONGEST_PROPERTY:
+            listed = longer
+    return listed
 
 
-def _settings(design: Design) -> bytes:
-    compatible = (
-        ("compatibilityMode", _WORD_2013),
-        ("overrideTableStyleFontSizeAndJustification", 1),
-        ("enableOpenTypeFeatures", 1),
-        ("doNotFlipMirrorIndents", 1),
-        ("differentiateMultirowTableHeaders", 1),
-        ("useWord2013TrackBottomHyphenation", 0),
-    )
-    settings = (
-        word("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)
-        for name, value in compatible
-    )
-    root = word(
-        "settings",
-        word("zoom", percent=100),
-        word("defaultTabStop", val=720),
-        word("characterSpacingControl", val="compressPunctuation" if design.ideographic else "doNotCompress"),
-        word("compat", *settings),
-        word("decimalSymbol", val="."),
-        word("listSeparator", val=","),
-    )
-    return write(root, "w")
-
-
-def _font_table(design: Design) -> bytes:
+def _font_table(design: Design) -> Element:
     families: dict[str, None] = {}
     for token in ("body-font", "heading-font", "name-font", "mono-font"):
         faces = design.faces(token)
         families.update(dict.fromkeys((faces.latin, faces.east_asian, faces.complex)))
-    return write(word("fonts", *(_font(family) for family in families)), "w")
+    return word("fonts", *(_font(family) for family in families))
 
 
 def _font(family: str) -> Element:
@@ -141,31 +125,3 @@ def _font(family: str) -> Element:
         word("pitch", val="fixed" if kind == "modern" else "variable"),
         name=family,
     )
-
-
-def _core(document: Document, created: datetime) -> bytes:
-    metadata = document.metadata
-    moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
-    texts = {
-        "dc:title": metadata.title,
-        "dc:subject": metadata.subject,
-        "dc:creator": metadata.author,
-        "cp:keywords": ", ".join(metadata.keywords),
-        "cp:lastModifiedBy": metadata.author,
-        "dc:language": word_language(document.language),
-    }
-    root = element(
-        "cp:coreProperties",
-        *(element(name, text=text) for name, text in texts.items() if text),
-        *(
-            element(f"dcterms:{name}", attributes={"xsi:type": "dcterms:W3CDTF"}, text=moment)
-            for name in ("created", "modified")
-        ),
-    )
-    return write(root, "cp", "dc", "dcterms", "xsi")
-
-
-def _application() -> bytes:
-    namespace = NAMESPACES["r"].replace("relationships", "extended-properties")
-    application = element("Application", text="resume-press")
-    return write(element("Properties", application, attributes={"xmlns": namespace}))

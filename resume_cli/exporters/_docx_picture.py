@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml.ns import nsmap
+from docx.oxml.shape import CT_Picture
+from docx.parts.image import ImagePart
+from docx.shared import Pt
+
 from resume_cli.document import plain
 from resume_cli.exporters._docx_looks import BAND_PADDING
-from resume_cli.exporters._docx_xml import NAMESPACES, element, word
+from resume_cli.exporters._docx_xml import element, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from xml.etree.ElementTree import Element
+
+    from docx.opc.part import Part
+    from lxml.etree import _Element as Element
 
     from resume_cli.export import Asset
     from resume_cli.exporters._docx_design import Design
 
-# English metric units, in which drawings are measured.
-EMU = 12700
 #: White between the portrait and the text, in points.
 GAP = 12
 #: Media types that Word shows, and what ends the names of their parts.
 SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg"}
 _SHAPES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
+_NAME = "Portrait"
 _WHOLE = 100_000
 _TALLEST = 2.0
 # A coloured ground shows round the portrait, and Word lets it reach no farther from the text than this; in points.
@@ -56,37 +64,42 @@ def header_height(design: Design) -> float:
     return name + design.margin_above("headline") + 1.3 * design.points("headline-size")
 
 
-def picture(asset: Asset, alternative: str, relationship: str, design: Design) -> Element:
-    """Return the run that holds the portrait; `relationship` names the image part.
+def portrait(part: Part, design: Design, alternative: str) -> list[Element]:
+    """Return the run that holds the portrait, if there is one, and put its image beside `part`.
 
     Text goes round it, but on a coloured ground, which the portrait would cut off: there it lies on top.
     """
-    width, height = (round(points * EMU) for points in size(asset, design))
-    extent = {"cx": width, "cy": height}
+    asset = design.portrait
+    if asset is None:
+        return []
+    # Not by python-docx's own reading of images, which refuses photographs without a JFIF or an Exif header.
+    image = ImagePart(PackURI(f"/word/media/portrait.{SUFFIXES[asset.media_type]}"), asset.media_type, asset.content)
+    relationship = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+    width, height = (Pt(points) for points in size(asset, design))
     side = "left" if design.right_to_left else "right"
-    inset = round(_INSET * EMU)
-    down = element("wp:posOffset", text=str(inset)) if design.has_band else element("wp:align", text="top")
+    down = element("wp:posOffset", text=str(Pt(_INSET))) if design.has_band else element("wp:align", text="top")
+    data = element("a:graphicData", _picture(asset, relationship, design), attributes={"uri": nsmap["pic"]})
     anchor = element(
         "wp:anchor",
         _element("wp:simplePos", x=0, y=0),
         element("wp:positionH", element("wp:align", text=side), attributes={"relativeFrom": "margin"}),
         element("wp:positionV", down, attributes={"relativeFrom": "margin"}),
-        _element("wp:extent", **extent),
+        _element("wp:extent", cx=width, cy=height),
         _element("wp:effectExtent", l=0, t=0, r=0, b=0),
         _element("wp:wrapNone") if design.has_band else _element("wp:wrapSquare", wrapText="bothSides"),
-        element("wp:docPr", attributes={"id": 1, "name": "Portrait", "descr": alternative}),
+        element("wp:docPr", attributes={"id": 1, "name": _NAME, "descr": alternative}),
         element("wp:cNvGraphicFramePr", _element("a:graphicFrameLocks", noChangeAspect=1)),
-        _graphic(asset, relationship, extent, _SHAPES[design.theme.keyword("photo-shape")]),
+        element("a:graphic", data),
         attributes=_ANCHOR,
     )
-    return word("r", word("drawing", anchor))
+    return [word("r", word("drawing", anchor))]
 
 
 _ANCHOR: Mapping[str, str | int] = {
     "distT": 0,
-    "distB": GAP * EMU // 2,
-    "distL": GAP * EMU,
-    "distR": GAP * EMU,
+    "distB": Pt(GAP / 2),
+    "distL": Pt(GAP),
+    "distR": Pt(GAP),
     "simplePos": 0,
     "relativeHeight": 1,
     "behindDoc": 0,
@@ -96,20 +109,16 @@ _ANCHOR: Mapping[str, str | int] = {
 }
 
 
-def _graphic(asset: Asset, relationship: str, extent: Mapping[str, int], shape: str) -> Element:
-    crop = _crop(asset) if shape == "ellipse" else {}
-    fill = element(
-        "pic:blipFill",
-        element("a:blip", attributes={"r:embed": relationship}),
-        *([_element("a:srcRect", **crop)] if crop else []),
-        element("a:stretch", _element("a:fillRect")),
-    )
-    place = element("a:xfrm", _element("a:off", x=0, y=0), _element("a:ext", **extent))
-    outline = element("a:prstGeom", _element("a:avLst"), attributes={"prst": shape})
-    properties = element("pic:nvPicPr", _element("pic:cNvPr", id=1, name="Portrait"), _element("pic:cNvPicPr"))
-    drawn = element("pic:pic", properties, fill, element("pic:spPr", place, outline))
-    data = element("a:graphicData", drawn, attributes={"uri": NAMESPACES["pic"]})
-    return element("a:graphic", data)
+def _picture(asset: Asset, relationship: str, design: Design) -> Element:
+    """Return the picture itself: python-docx's, in the theme's shape, a circle cut out of the middle."""
+    width, height = (Pt(points) for points in size(asset, design))
+    shape = _SHAPES[design.theme.keyword("photo-shape")]
+    picture = CT_Picture.new(1, _NAME, relationship, width, height)
+    picture.spPr[-1].set("prst", shape)
+    if shape == "ellipse" and asset.width != asset.height:
+        fill: Element = picture.blipFill
+        fill.insert(1, _element("a:srcRect", **_crop(asset)))
+    return picture
 
 
 def _crop(asset: Asset) -> dict[str, int]:

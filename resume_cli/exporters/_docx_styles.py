@@ -18,7 +18,8 @@ from resume_cli.exporters._docx_xml import properties, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
+
+    from lxml.etree import _Element as Element
 
     from resume_cli.exporters._docx_design import Design
 
@@ -43,10 +44,15 @@ class Style:
     custom: bool = False
 
 
-def style_sheet(design: Design) -> Element:
-    """Return the root of the style part."""
-    styles = [_element(style, priority) for priority, style in enumerate(_all(design), 1)]
-    return word("styles", _defaults(design), _latent(), *styles)
+def style_sheet(design: Design) -> list[Element]:
+    """Return all named styles."""
+    return [_element(style, priority) for priority, style in enumerate(_all(design), 1)]
+
+
+def fill_styles(root: Element, design: Design) -> None:
+    """Put the defaults and all styles into the style part."""
+    root.insert(0, _defaults(design))
+    root.extend(style_sheet(design))
 
 
 def _all(design: Design) -> Iterator[Style]:
@@ -76,14 +82,6 @@ def _defaults(design: Design) -> Element:
         word("rPrDefault", properties("rPr", run)),
         word("pPrDefault", properties("pPr", paragraph)),
     )
-
-
-def _latent() -> Element:
-    """Return what keeps the styles that Word adds by itself out of the list: ours remain, to be changed."""
-    return word(
-        "latentStyles",
-        defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1, defQFormat=0, count=376,
-    )  # fmt: skip
 
 
 def _normal(design: Design) -> Style:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume_cli.exporters._docx_xml import element, write
+from resume_cli.exporters._docx_xml import element
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.etree import _Element as Element
 
     from resume_cli.exporters._docx_design import Design
 
@@ -32,8 +32,8 @@ _COLOURS = {
 _LINE = 6350
 
 
-def write_theme(design: Design) -> bytes:
-    """Return the bytes of the theme part."""
+def theme_element(design: Design) -> Element:
+    """Return the root of the theme part."""
     colours = (element(f"a:{slot}", _solid(design.colour(token))) for slot, token in _COLOURS.items())
     elements = element(
         "a:themeElements",
@@ -41,7 +41,7 @@ def write_theme(design: Design) -> bytes:
         _fonts(design),
         _formats(design.theme.name),
     )
-    return write(element("a:theme", elements, attributes={"name": design.theme.name}), "a")
+    return element("a:theme", elements, attributes={"name": design.theme.name})
 
 
 def _fonts(design: Design) -> Element:
