@@ -66,6 +66,22 @@ def test_folders_globs_files_and_lines_become_outputs_named_after_their_stems(tm
     assert b"Third" in (tmp_path / "out" / "profile-3.txt").read_bytes()
 
 
+def test_lines_of_a_file_find_what_lies_beside_it_and_bear_its_day(tmp_path: Path) -> None:
+    people(tmp_path / "in")
+    lines = tmp_path / "in" / "all.ndjson"
+    lines.write_text('{"basics": {"name": "A"}, "patents": {"from": "a.csv"}}\n{"work": 3}\n', encoding="utf-8")
+    (tmp_path / "in" / "a.csv").write_text("title,number\nBeside,US1\n", encoding="utf-8")
+    os.utime(lines, (1_600_000_000, 1_600_000_000))
+    done = run(tmp_path, "batch", "in/all.ndjson", "--to", "html", "-o", "out", SOURCE_DATE_EPOCH="")
+    assert done.code == 1
+    assert "in/all.ndjson:2:1:10:" in done.err
+    page = (tmp_path / "out" / "all-1.html").read_text("utf-8")
+    assert "US1" in page
+    assert "2020-09-13T00:00:00" in page
+    (tmp_path / "in" / "gone.ndjson").symlink_to("nowhere")
+    assert run(tmp_path, "batch", "in", "--to", "html", "-o", "out").code == 66
+
+
 def test_a_matrix_of_languages_themes_and_formats_is_exported(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("basics: {name: {en: Ann, zh: 安}}\n", encoding="utf-8")
     words = ["batch", "a.yaml", "--to", "text,html", "--language", "all", "--theme", "plain,compact", "-o", "out"]

@@ -262,7 +262,7 @@ def read(found: Found) -> tuple[bytes, float | None, str | None]:
 
     if found.line is not None:
         spool, offset, length = found.line
-        return spool.line(offset, length), None, str(found.base or "")
+        return spool.line(offset, length), found.changed, str(found.base or "")
     if found.address is not None:
         return found.address.read(), found.address.changed(), None
     path = found.path or Path(found.label)

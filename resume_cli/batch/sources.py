@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -37,7 +37,8 @@ class Found:
     """One profile: its name for people, what outputs are called after, and how to get at its bytes.
 
     `folder` is the way from the SOURCE folder to the file, for names; `base` is where files beside it are read.
-    Exactly one of `path`, `address` and `line` (spool, offset, length) is there.
+    Exactly one of `path`, `address` and `line` (spool, offset, length) is there; `changed` is when the file of a
+    line was changed.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Found:
     path: Path | None = None
     address: Address | None = None
     line: tuple[Spool, int, int] | None = None
+    changed: float | None = None
 
 
 def find(sources: Iterable[str], stdin: IO[bytes]) -> list[Found]:
@@ -86,8 +88,13 @@ def _expand(source: str, stdin: IO[bytes]) -> Iterator[Found]:
 
 def _file(path: Path, folder: str) -> Iterator[Found]:
     if path.suffix.lower() in LINES:
-        with path.open("rb") as file:
-            yield from _lines(file, str(path), path.stem, path.parent, folder)
+        try:
+            with path.open("rb") as file:
+                changed = path.stat().st_mtime
+                for each in _lines(file, str(path), path.stem, path.parent, folder):
+                    yield replace(each, changed=changed)
+        except OSError as error:
+            raise InputError(f"{path}: {(error.strerror or 'it cannot be read').lower()}") from error
     else:
         yield Found(str(path), path.stem, folder, path.parent, path=path)
 
