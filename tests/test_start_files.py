@@ -35,7 +35,7 @@ sys.exit(status)
         (["validate", "ann.json", "-q"], 1),
         (["export", "text", "ann.json", "-q"], 7),
         (["export", "html", "ann.json", "-q"], 7),
-        (["export", "docx", "ann.json", "-q"], 7),
+        (["export", "docx", "ann.json", "-q"], 10),
         (["show", "ann.json", "-q"], 5),
         (["export", "pdf", "ann.json", "-q"], 16),
         (["--help"], 0),
