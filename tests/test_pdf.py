@@ -201,6 +201,11 @@ def test_what_cannot_be_fitted_stays_as_designed_and_says_so() -> None:
     assert f"{asked.report.pages} pages instead of 1" in problem.message
 
 
+def test_what_fits_already_stays_as_designed() -> None:
+    document = long_document(20)
+    assert EXPORTER.render(document, with_options({"pages": "2"})) == EXPORTER.render(document, context())
+
+
 def test_levels_shrink_gaps_first_and_never_below_what_is_readable() -> None:
     theme = context().theme
     levels = _pdf_fit.levels(theme)
@@ -301,7 +306,10 @@ def test_the_portrait_is_in_the_file_with_the_words_that_stand_for_it() -> None:
     reader = read(EXPORTER.render(document, replace(context(), assets=OneImage(picture()))))
     figures = [each for each in structure(reader) if each["/S"] == "/Figure"]
     assert [figure["/Alt"] for figure in figures] == ["Portrait of Ada"]
-    assert len(reader.pages[0].images) == 1
+    (image,) = reader.pages[0].images
+    drawn: Node = image.indirect_reference
+    # PDF/A allows no interpolation.
+    assert drawn.get_object()["/Interpolate"].value is False
 
 
 def test_a_picture_that_cannot_be_decoded_is_a_warning_and_its_words_are_shown() -> None:
