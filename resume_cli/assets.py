@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from resume_cli.errors import Problem, ResumeError
 from resume_cli.export import Asset
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL import Image
 
     from resume_cli.export import Report
@@ -115,7 +118,7 @@ def decode(content: bytes) -> Asset:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_images_only():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
                 if image.width * image.height > MAX_PIXELS:
@@ -126,6 +129,22 @@ def decode(content: bytes) -> Asset:
         raise _UnusableError("it is no PNG, JPEG, WebP or GIF", "save it as PNG or JPEG") from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
         raise _UnusableError("it is damaged", "save it again") from None
+
+
+@contextmanager
+def _whole_images_only() -> Iterator[None]:
+    """Refuse images that end too early, though WeasyPrint lets Pillow fill them up once it has been imported.
+
+    Without this, what a portrait looks like would hang on which format was rendered before.
+    """
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _upright(image: Image.Image) -> Image.Image:

@@ -198,3 +198,13 @@ def test_no_bytes_cause_anything_but_a_picture_or_a_warning(
         content[offset % len(content)] = value
     asset, messages = read(tmp_path, bytes(content[: end or None]))
     assert (asset is None) == bool(messages)
+
+
+def test_a_picture_that_ends_too_early_is_damaged_even_after_a_pdf_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What importing WeasyPrint does to Pillow.
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    asset, messages = read(tmp_path, encoded(picture((400, 400)), "JPEG")[:700])
+    assert asset is None
+    assert "damaged" in messages[0]

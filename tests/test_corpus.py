@@ -94,13 +94,13 @@ def test_a_file_that_does_not_parse_is_one_error_near_its_slip() -> None:
 
 
 @pytest.mark.parametrize("kind", ["rendercv", "yamlresume"])
-def test_a_file_of_another_program_names_the_command_that_reads_it(kind: str) -> None:
+def test_a_file_of_another_program_is_told_what_a_profile_has(kind: str) -> None:
     for name, row in files(kind):
         if row["format"] == kind and "broken" not in name:
             profile, problems = outcome(name)
             assert profile is None
             assert [problem.hint for problem in problems if problem.code == "not-a-profile"] == [
-                "`resume import` reads other people's formats"
+                "a profile has `basics`, `work`, … as JSON Resume does; `resume init` writes one to start from"
             ]
 
 
