@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
+from pdfminer.layout import LTTextContainer
 
 from resume_cli.coverage import uncovered_texts
-from resume_cli.document import Document, Paragraph, Photo, Section, Text, texts
+from resume_cli.document import Document, Entry, Paragraph, Photo, Section, Text, texts
 from resume_cli.errors import MissingPartError, RefusedError, UsageError
 from resume_cli.export import Asset, Context
 from resume_cli.exporters import _pdf_engine, _pdf_fit
+from resume_cli.exporters._pdf_lines import line_rules
 from resume_cli.exporters.pdf import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context, missing
+from resume_cli.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -371,6 +374,7 @@ DIGEST = """
 import hashlib, sys
 from dataclasses import replace
 from resume_cli.document import Paragraph, Section, Text
+from resume_cli.exporters._pdf_lines import line_rules
 from resume_cli.exporters.pdf import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 if "after-another" in sys.argv:
@@ -394,3 +398,27 @@ def test_bytes_are_the_same_in_any_process_zone_locale_folder_and_after_other_do
         )  # fmt: skip
         digests.add(done.stdout)
     assert len(digests) == 1
+
+
+def test_rows_with_dates_get_a_column_unless_theme_direction_or_dates_forbid() -> None:
+    theme = load_theme("plain")
+    assert "table" in line_rules(KITCHEN_SINK, theme)
+    assert not line_rules(replace(KITCHEN_SINK, language="ar"), theme)
+    assert not line_rules(KITCHEN_SINK, load_theme("editorial"))
+    words = Entry((Text("A title"),), aside=((Text("from a spring long ago to the end of all winters"),),))
+    assert not line_rules(replace(KITCHEN_SINK, sections=(Section("s", (), (words,)),)), theme)
+
+
+@pytest.mark.parametrize("dates", ["WWWWW 2018 – WWWWW 2019", "2018年10月10日–2019年10月10日", "Oct 2018 – Present"])
+def test_the_column_for_dates_holds_them(dates: str) -> None:
+    from pdfminer.high_level import extract_pages
+
+    entry = Entry((Text("A title of an entry"),), aside=((Text(dates),),))
+    document = replace(KITCHEN_SINK, sections=(Section("s", (), (entry,)),))
+    content = EXPORTER.render(document, context())
+    page = next(iter(extract_pages(io.BytesIO(content))))
+    (box,) = (each for each in page if isinstance(each, LTTextContainer) and "201" in each.get_text())
+    lines = [line for line in box if isinstance(line, LTTextContainer) and "201" in line.get_text()]
+    margin = 20 / 25.4 * 72
+    assert lines
+    assert all(line.x1 <= page.width - margin + 0.5 for line in lines)

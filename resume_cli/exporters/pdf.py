@@ -16,6 +16,7 @@ from resume_cli.export import Asset, Assets, Context, Exporter
 from resume_cli.exporters import _pdf_engine as engine
 from resume_cli.exporters import _pdf_finish as finish
 from resume_cli.exporters._pdf_fit import fit
+from resume_cli.exporters._pdf_lines import line_rules
 from resume_cli.exporters._pdf_page import html_page
 from resume_cli.exporters.html import page
 
@@ -63,7 +64,8 @@ def render(document: Document, context: Context) -> bytes:
     with engine.listening(context.report), engine.refusing():
         fetcher = engine.fetcher(assets.images)
         theme = context.theme
-        pages = html_page(markup, fetcher, own_elements=theme.trusted and theme.page_template is None)
+        own = theme.trusted and theme.page_template is None
+        pages = html_page(markup, fetcher, line_rules(document, theme) if own else "", own_elements=own)
         images: dict[str, Any] = {}
 
         def lay_out(style: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
