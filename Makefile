@@ -64,7 +64,7 @@ pictures: setup-development pango
 	$(BIN)/python scripts/pictures.py
 
 bench: setup-development pango
-	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench.py --batch 200 --write
 
 lock:
 	scripts/lock.sh
