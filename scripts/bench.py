@@ -258,8 +258,9 @@ def _two_at_a_time(peer: Path, work: Path, count: int, surroundings: dict[str, s
 def machine(work: Path) -> list[str]:
     """Return what the numbers were measured on."""
     models = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    models.append(platform.processor())
     lines = [
-        f"- {datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.release()}, {os.cpu_count()} cores {models[0] if models else platform.processor()}",
+        f"- {datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.release()}, {os.cpu_count()} cores {models[0]}",
         f"- Python {platform.python_version()}; " + ", ".join(versions(sys.executable, "resume-press", "weasyprint")),
     ]
     peer = work / "rendercv" / "bin" / "python"
