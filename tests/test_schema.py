@@ -13,6 +13,7 @@ import pytest
 import yaml
 from tools import shared
 
+import resume_cli
 from resume_cli.errors import UsageError
 from resume_cli.profile.codes import CODES
 from resume_cli.profile.load import load
@@ -198,7 +199,7 @@ def test_every_code_that_the_program_uses_is_documented() -> None:
     )
     used = {
         code
-        for file in (ROOT / "resume_cli").rglob("*.py")
+        for file in Path(resume_cli.__file__).parent.rglob("*.py")
         for code in pattern.findall(file.read_text(encoding="utf-8"))
     }
     assert len(used) > 30
