@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -75,3 +76,8 @@ def people(folder: Path, *names: str) -> Path:
 def contents(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file below a folder."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def heeds_interrupts() -> None:
+    """Let a process heed Ctrl-C, as its `preexec_fn`: what a shell starts in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from commands import RESUME, contents, distribution, environment, people, run
+from commands import RESUME, contents, distribution, environment, heeds_interrupts, people, run
 
 from resume_cli import sink
 from resume_cli.batch import pool
@@ -351,6 +351,7 @@ def test_whatever_ends_a_batch_ends_its_workers(tmp_path: Path, trouble: str, nu
         env=environment(tmp_path, PYTHONPATH=trouble),
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread runs here
     )
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and not (tmp_path / "out" / "ann.out").exists():

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from commands import RESUME, environment, people, run
+from commands import RESUME, environment, heeds_interrupts, people, run
 from tools import program
 
 from resume_cli.cli import COMMANDS, doctor
@@ -284,6 +284,7 @@ def test_a_signal_ends_an_export_with_its_code_and_leaves_nothing_half_done(
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(tmp_path),
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread runs here
     )
     time.sleep(1.5)
     process.send_signal(number)
