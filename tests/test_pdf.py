@@ -1,54 +1,24 @@
-"""The PDF exporter: archival and accessible at once, its own fonts, fitting to pages, nothing fetched."""
+"""The PDF exporter: archival and accessible at once, its own fonts, the options it takes, the portrait."""
 
 from __future__ import annotations
 
 import io
-import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import pytest
-from pdfminer.layout import LTTextContainer
+from pdf_documents import SINK, SOURCE, Node, long_document, read, with_options
 
-from resume_cli.coverage import uncovered_texts
-from resume_cli.document import Document, Entry, Paragraph, Photo, Section, Text, texts
-from resume_cli.errors import MissingPartError, RefusedError, UsageError
-from resume_cli.export import Asset, Context
-from resume_cli.exporters import _pdf_engine, _pdf_fit
-from resume_cli.exporters._pdf_lines import line_rules
+from resume_cli.document import Photo
+from resume_cli.errors import UsageError
+from resume_cli.export import Asset
 from resume_cli.exporters.pdf import EXPORTER
-from resume_cli.testing import KITCHEN_SINK, context, missing
-from resume_cli.theme import load_theme
+from resume_cli.testing import context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pypdf import PdfReader
-
-ROOT = Path(__file__).resolve().parent.parent
-#: Any object of a PDF file as pypdf returns it.
-Node: TypeAlias = Any
-SOURCE = json.dumps({"basics": {"name": "Ada Example 艾达"}}, ensure_ascii=False)
-SINK = replace(KITCHEN_SINK, metadata=replace(KITCHEN_SINK.metadata, source=SOURCE))
-
-
-def with_options(options: Mapping[str, str]) -> Context:
-    return replace(context(), options=options)
-
-
-def long_document(paragraphs: int, words: str = "Some words that fill a line of the page. " * 4) -> Document:
-    section = Section("s", (Text("Section"),), tuple(Paragraph((Text(words.strip()),)) for _ in range(paragraphs)))
-    return replace(KITCHEN_SINK, sections=(section,))
-
-
-def read(content: bytes) -> PdfReader:
-    from pypdf import PdfReader
-
-    return PdfReader(io.BytesIO(content))
 
 
 def catalog(reader: PdfReader) -> Node:
@@ -182,110 +152,6 @@ def test_the_name_and_the_number_of_the_page_stand_on_later_pages_only() -> None
     assert "Page" not in single[0].extract_text()
 
 
-def test_asked_for_fewer_pages_gaps_give_way_before_type_and_text_stays_whole() -> None:
-    document = long_document(52)
-    designed = context()
-    EXPORTER.render(document, designed)
-    assert designed.report.pages == 3
-    fitted = with_options({"pages": "2"})
-    content = EXPORTER.render(document, fitted)
-    assert (fitted.report.pages, fitted.report.problems) == (2, [])
-    assert not missing(texts(document), "\n".join(page.extract_text() for page in read(content).pages))
-    by_document = context()
-    assert EXPORTER.render(replace(document, pages=2), by_document) == content
-
-
-def test_what_cannot_be_fitted_stays_as_designed_and_says_so() -> None:
-    document = long_document(90)
-    plain, asked = context(), with_options({"pages": "1"})
-    assert EXPORTER.render(document, asked) == EXPORTER.render(document, plain)
-    (problem,) = asked.report.problems
-    assert problem.code == "pages-exceeded"
-    assert f"{asked.report.pages} pages instead of 1" in problem.message
-
-
-def test_what_fits_already_stays_as_designed() -> None:
-    document = long_document(20)
-    assert EXPORTER.render(document, with_options({"pages": "2"})) == EXPORTER.render(document, context())
-
-
-def test_levels_shrink_gaps_first_and_never_below_what_is_readable() -> None:
-    theme = context().theme
-    levels = _pdf_fit.levels(theme)
-    assert levels[0] == _pdf_fit.Level()
-    assert [level.space for level in levels] == sorted((level.space for level in levels), reverse=True)
-    assert all(level.size == 100 for level in levels if level.space > levels[-1].space)
-    assert theme.length("body-size").points * levels[-1].size / 100 >= _pdf_fit.SMALLEST_BODY
-    assert theme.length("small-size").points * levels[-1].size / 100 >= _pdf_fit.SMALLEST_DETAIL
-
-
-class Rendering:
-    """Stands for pages that are as long as a document of a given length gets at a level."""
-
-    class _Box:
-        def __init__(self, height: float, children: tuple[object, ...] = ()) -> None:
-            self.height = height
-            self.children = children
-
-    def __init__(self, style: str, length: float) -> None:
-        self.style = style
-        full = int(length)
-        self.pages = [self] * (full + 1)
-        self._page_box = self._Box(100, (self._Box(100 * (length - full)),))
-
-
-@pytest.mark.parametrize("gaps", [0.15, 0.25, 0.4])
-@pytest.mark.parametrize("designed", [2.01, 2.1, 2.2, 2.3])
-def test_fitting_looks_at_few_levels_and_takes_no_tighter_one_than_needed(gaps: float, designed: float) -> None:
-    theme = context().theme
-    scale = _pdf_fit.levels(theme)
-    tried = []
-
-    def length(level: _pdf_fit.Level) -> float:
-        return designed * (1 - gaps * (1 - level.space / 100)) * level.size / 100
-
-    def render(style: str) -> Rendering:
-        tried.append(style)
-        (level,) = (level for level in scale if level.css == style)
-        return Rendering(style, length(level))
-
-    taken = _pdf_fit.fit(render, 2, theme).pages
-    lengths = [length(level) for level in scale]
-    loosest = next(place for place, each in enumerate(lengths) if each < 2)
-    assert len(taken.pages) <= 2
-    assert [level.css for level in scale].index(taken.style) - loosest <= 1 or _pdf_fit.filled(taken) > 1.97
-    assert len(tried) <= 5
-
-
-def test_how_much_of_the_last_page_is_filled_can_still_be_read_from_weasyprint() -> None:
-    seen = []
-
-    def watch(rendering: Node) -> float:
-        seen.append(filled(rendering))
-        return seen[-1]
-
-    filled = _pdf_fit.filled
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_pdf_fit, "filled", watch)
-        EXPORTER.render(long_document(52), with_options({"pages": "2"}))
-    assert 2.0 < seen[0] < 2.5
-    assert seen[-1] < 2.0
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        '.resume{background:url("file:///etc/passwd")}',
-        '.resume{background:url("data:image/svg+xml,<svg/>")}',
-        "@font-face{font-family:x;src:url(https://example.com/x.ttf)}",
-    ],
-)
-def test_even_a_trusted_style_sheet_that_asks_for_an_address_is_refused(rule: str) -> None:
-    given = context()
-    with pytest.raises(RefusedError, match="nothing may be fetched"):
-        EXPORTER.render(SINK, replace(given, theme=replace(given.theme, css=rule + given.theme.css)))
-
-
 class OneImage:
     """Assets with one small picture."""
 
@@ -321,104 +187,3 @@ def test_a_picture_that_cannot_be_decoded_is_a_warning_and_its_words_are_shown()
     content = EXPORTER.render(document, given)
     assert [problem.code for problem in given.report.problems] == ["pdf-engine"]
     assert "Portrait of Ada" in read(content).pages[0].extract_text()
-
-
-def test_a_character_without_a_glyph_is_named_in_a_warning() -> None:
-    given = context()
-    document = replace(KITCHEN_SINK, sections=(Section("s", (), (Paragraph((Text("a \U000f1234 b"),)),)),))
-    EXPORTER.render(document, given)
-    (problem,) = given.report.problems
-    assert problem.code == "missing-glyph"
-    assert "U+F1234" in problem.message
-
-
-def test_uncovered_characters_are_told_once_with_the_place_where_they_stand_first() -> None:
-    place = ("work", 0, "name")
-    problems = uncovered_texts([(("basics", "name"), "刘硕 Ada"), (place, "x \U000f1234"), (("a",), "\U000f1234")])
-    assert [(problem.code, problem.path) for problem in problems] == [("missing-glyph", place)]
-    assert "U+F1234" in problems[0].message
-    assert "work[0].name" in problems[0].message
-
-
-def test_a_system_font_is_told_once_per_family(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("resume_cli.coverage.system_font", lambda character: "Some Thai" if character >= "ก" else None)
-    problems = uncovered_texts([(("a",), "ไทย"), (("b",), "ไทยไทย"), (("c",), "plain")])
-    assert [(problem.code, problem.path) for problem in problems] == [("system-font", ("a",))]
-    assert "Some Thai" in problems[0].message
-
-
-def test_other_programs_of_this_process_keep_their_own_font_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_pdf_engine, "_engines", dict)
-    monkeypatch.setenv("FONTCONFIG_FILE", "mine")
-    EXPORTER.render(KITCHEN_SINK, context())
-    assert os.environ["FONTCONFIG_FILE"] == "mine"
-    monkeypatch.delenv("FONTCONFIG_FILE")
-    EXPORTER.render(KITCHEN_SINK, context())
-    assert "FONTCONFIG_FILE" not in os.environ
-
-
-def test_without_pango_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing_there() -> bool:
-        message = "cannot load library 'libpango-1.0-0': no such file"
-        raise OSError(message)
-
-    monkeypatch.setattr("resume_cli.exporters._pdf_start.import_weasyprint", nothing_there)
-    _pdf_engine.load.cache_clear()
-    with pytest.raises(MissingPartError, match="needs Pango") as caught:
-        _pdf_engine.load()
-    assert "libpango-1.0-0" in caught.value.hint or "brew install pango" in caught.value.hint
-
-
-#: Prints the digest of a document of two pages, after whatever the arguments say was rendered before.
-DIGEST = """
-import hashlib, sys
-from dataclasses import replace
-from resume_cli.document import Paragraph, Section, Text
-from resume_cli.exporters._pdf_lines import line_rules
-from resume_cli.exporters.pdf import EXPORTER
-from resume_cli.testing import KITCHEN_SINK, context
-if "after-another" in sys.argv:
-    other = Section("s", (Text("其他"),), (Paragraph((Text("另一份文件，with *other* words and sizes."),)),))
-    EXPORTER.render(replace(KITCHEN_SINK, language="zh-CN", sections=(other,)), context())
-print(hashlib.sha256(EXPORTER.render(KITCHEN_SINK, context())).hexdigest())
-"""
-
-
-def test_bytes_are_the_same_in_any_process_zone_locale_folder_and_after_other_documents(tmp_path: Path) -> None:
-    surroundings: list[tuple[dict[str, str], list[str], Path]] = [
-        ({"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}, [], ROOT),
-        ({"PYTHONHASHSEED": "2", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "LANG": "de_DE"}, [], tmp_path),
-        ({"PYTHONHASHSEED": "3", "XDG_CACHE_HOME": str(tmp_path / "cache")}, ["after-another"], ROOT),
-    ]
-    digests = set()
-    for environment, arguments, folder in surroundings:
-        done = subprocess.run(
-            [sys.executable, "-c", DIGEST, *arguments],
-            capture_output=True, text=True, check=True, cwd=folder, env={**os.environ, **environment},
-        )  # fmt: skip
-        digests.add(done.stdout)
-    assert len(digests) == 1
-
-
-def test_rows_with_dates_get_a_column_unless_theme_direction_or_dates_forbid() -> None:
-    theme = load_theme("plain")
-    assert "table" in line_rules(KITCHEN_SINK, theme)
-    assert not line_rules(replace(KITCHEN_SINK, language="ar"), theme)
-    assert not line_rules(KITCHEN_SINK, load_theme("editorial"))
-    words = Entry((Text("A title"),), aside=((Text("from a spring long ago to the end of all winters"),),))
-    assert not line_rules(replace(KITCHEN_SINK, sections=(Section("s", (), (words,)),)), theme)
-
-
-@pytest.mark.parametrize("dates", ["WWWWW 2018 – WWWWW 2019", "2018年10月10日–2019年10月10日", "Oct 2018 – Present"])
-def test_the_column_for_dates_holds_them(dates: str) -> None:
-    from pdfminer.high_level import extract_pages
-
-    entry = Entry((Text("A title of an entry"),), aside=((Text(dates),),))
-    document = replace(KITCHEN_SINK, sections=(Section("s", (), (entry,)),))
-    content = EXPORTER.render(document, context())
-    page = next(iter(extract_pages(io.BytesIO(content))))
-    (box,) = (each for each in page if isinstance(each, LTTextContainer) and "201" in each.get_text())
-    lines = [line for line in box if isinstance(line, LTTextContainer) and "201" in line.get_text()]
-    margin = 20 / 25.4 * 72
-    assert lines
-    assert all(line.x1 <= page.width - margin + 0.5 for line in lines)
