@@ -1,4 +1,4 @@
-"""The exporter contract, and the table of exporters that are there.
+"""The exporter contract, and how exporters read their options (`registry` finds them).
 
 An exporter is a value, not a class to derive from: a name, a suffix, a media type and one function
 `render(document, context) -> bytes`. It may call nothing but its arguments: no clock, no network, no
@@ -8,15 +8,16 @@ prints, no files but through `context.assets`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from resume_cli.document import Document
-from resume_cli.errors import Problem
+from resume_cli.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from resume_cli.document import Paper
     from resume_cli.theme import Theme
 
 #: Entry points of this group are exporters; the number changes when the contract does.
@@ -86,8 +87,8 @@ Render: TypeAlias = Callable[[Document, Context], bytes]
 class Exporter:
     """A format: how it is called, what its files are called, and how it is made.
 
-    `options` maps the key of each `-O key=value` to its help text; any other key is an error.
-    `translations` asks for the document's other languages when the option `languages=all` is given.
+    `options` maps the key of each `-O key=value` to its help text; any other key is an error. One that knows
+    `languages` gets a document with `translations` when that option is given.
     """
 
     name: str
@@ -96,3 +97,37 @@ class Exporter:
     binary: bool
     render: Render
     options: Mapping[str, str] = field(default_factory=dict)
+
+
+Value = TypeVar("Value")
+
+_PAPERS: dict[str, Paper] = {"a4": "A4", "letter": "Letter"}
+_MOST_PAGES = 999
+
+
+def choice(options: Mapping[str, str], key: str, values: Mapping[str, Value], *, default: Value) -> Value:
+    """Return what the word given for an option stands for; raises UsageError for a word that it does not take."""
+    text = options.get(key)
+    if text is None:
+        return default
+    if text.lower() not in values:
+        message = f"the option {key} takes {' or '.join(values)}, not {text!r}"
+        raise UsageError(message)
+    return values[text.lower()]
+
+
+def pages_wanted(options: Mapping[str, str]) -> int | None:
+    """Return the number of pages that the option `pages` asks for; raises UsageError for what is no such number."""
+    text = options.get("pages")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PAGES):
+        message = f"the option pages takes a number from 1 to {_MOST_PAGES}, not {text!r}"
+        raise UsageError(message)
+    return int(text)
+
+
+def paged(document: Document, options: Mapping[str, str]) -> Document:
+    """Return a document with the paper and the number of pages that the options `paper` and `pages` ask for."""
+    paper = choice(options, "paper", _PAPERS, default=document.paper)
+    return replace(document, paper=paper, pages=pages_wanted(options) or document.pages)

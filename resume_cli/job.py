@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from resume_cli import registry
-from resume_cli.errors import Problem, UsageError, place
-from resume_cli.export import Context, Report
+from resume_cli.errors import Problem, place
+from resume_cli.export import Context, Report, pages_wanted
 from resume_cli.reading import Opened, Watch, languages_of, tidy, unwatched
 from resume_cli.theming import theme_of
 
@@ -73,7 +73,7 @@ class Draft:
 
 def draft(opened: Opened, order: Order, watch: Watch = unwatched) -> Draft:
     """Select and compose what an order shows. Raises UsageError for a variant or language that is not there."""
-    key = (order.language, order.variant, _pages(order.options))
+    key = (order.language, order.variant, pages_wanted(order.options))
     if key not in opened.drafts:
         opened.drafts[key] = _draft(opened, *key, watch)
     return opened.drafts[key]
@@ -102,16 +102,6 @@ def label_of(selection: Selection, name: str) -> str:
     folder, slash, file = name.rpartition("/")
     stem, dot, suffix = file.rpartition(".")
     return f"{redaction.without(folder)}{slash}{safe_stem(selection, stem)}{dot}{suffix}"
-
-
-def _pages(options: Mapping[str, str]) -> int | None:
-    text = options.get("pages")
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
-        message = f"pages takes a number from 1 on, not {text!r}"
-        raise UsageError(message)
-    return int(text)
 
 
 def make(opened: Opened, order: Order, screen: Screen = Screen(), watch: Watch = unwatched) -> Output:

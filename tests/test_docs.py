@@ -80,7 +80,6 @@ def test_every_page_stands_in_the_index() -> None:
     assert set((ROOT / "docs").glob("*.md")) - {index} <= linked
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse writes its help in another way from Python 3.13 on")
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_generated_parts_are_fresh(page: Path, script: ModuleType) -> None:
     text = page.read_text("utf-8")

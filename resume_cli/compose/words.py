@@ -19,7 +19,6 @@ from resume_cli.document import (
     Term,
     Terms,
     Time,
-    plain,
 )
 from resume_cli.document import Text as Run
 from resume_cli.languages import language_of, satisfies, script_of, script_of_character, scripts, typographic
@@ -245,8 +244,3 @@ def shown_address(url: str) -> str:
     """Return an address as it is printed: without its scheme and a last slash."""
     shown = url.split("://", 1)[-1] if "://" in url[:9] else url.removeprefix("mailto:").removeprefix("tel:")
     return shown.removesuffix("/") or url
-
-
-def says(content: Inlines, words: str) -> bool:
-    """Tell whether inlines show these words already."""
-    return words.casefold() in plain(content).casefold()

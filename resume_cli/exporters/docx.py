@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume_cli.export import Exporter
+from resume_cli.export import Exporter, paged
 from resume_cli.exporters._docx_body import Body
 from resume_cli.exporters._docx_css import read_sheet
 from resume_cli.exporters._docx_design import Design
 from resume_cli.exporters._docx_fit import fit, pages
 from resume_cli.exporters._docx_header import add_header
 from resume_cli.exporters._docx_languages import writing
-from resume_cli.exporters._docx_options import OPTIONS, attaches, changed, wants_own_fonts
+from resume_cli.exporters._docx_options import OPTIONS, attaches, wants_own_fonts
 from resume_cli.exporters._docx_package import new_package, write
 from resume_cli.exporters._docx_page import fill_footer, set_page
 from resume_cli.exporters._docx_parts import add_parts, add_source, fill_properties
@@ -38,7 +38,7 @@ def render(document: Document, context: Context) -> bytes:
 
     Raises UsageError for a value that an option does not take.
     """
-    document = changed(document, context)
+    document = paged(document, context.options)
     photo = document.header.photo
     portrait = context.assets.read(photo.asset) if photo else None
     if portrait and portrait.media_type not in SUFFIXES:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from resume_cli.document import plain, texts
-from resume_cli.errors import UsageError
-from resume_cli.export import Asset, Assets, Context, Exporter
+from resume_cli.export import Asset, Assets, Context, Exporter, choice, paged
 from resume_cli.exporters import _pdf_engine as engine
 from resume_cli.exporters import _pdf_finish as finish
 from resume_cli.exporters._pdf_fit import fit
@@ -21,12 +20,8 @@ from resume_cli.exporters._pdf_page import html_page
 from resume_cli.exporters.html import page
 
 if TYPE_CHECKING:
-    from resume_cli.document import Document, Paper
+    from resume_cli.document import Document
 
-Value = TypeVar("Value")
-
-_PAPERS: dict[str, Paper] = {"a4": "A4", "letter": "Letter"}
-_MOST_PAGES = 999
 _OPTIONS = {
     "attach": "yes (default) or no: put the selected profile into the file as JSON",
     "pages": "fit to this number of pages by tightening gaps, then type",
@@ -55,8 +50,8 @@ def render(document: Document, context: Context) -> bytes:
     Raises UsageError for an option's wrong value, MissingPartError without Pango or fonts, RefusedError when a
     theme asks for an address.
     """
-    document = _with_options(document, context)
-    attach = _choice(context, "attach", {"yes": True, "no": False}, default=True)
+    document = paged(document, context.options)
+    attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     assets = _Recorded(context.assets)
     markup = page(document, replace(context, assets=assets), "print")
     fonts = engine.engine_for(_characters(document)).fonts
@@ -88,27 +83,6 @@ def render(document: Document, context: Context) -> bytes:
         )
     _tell_pages(context, document.pages, len(fitted.pages.pages), fitted.smallest)
     return content
-
-
-def _with_options(document: Document, context: Context) -> Document:
-    paper = _choice(context, "paper", _PAPERS, default=document.paper)
-    pages = context.options.get("pages")
-    if pages is None:
-        return replace(document, paper=paper)
-    if not (pages.isascii() and pages.isdigit() and 0 < int(pages) <= _MOST_PAGES):
-        message = f"the option pages takes a number from 1 to {_MOST_PAGES}, not {pages!r}"
-        raise UsageError(message)
-    return replace(document, paper=paper, pages=int(pages))
-
-
-def _choice(context: Context, key: str, values: dict[str, Value], *, default: Value) -> Value:
-    text = context.options.get(key)
-    if text is None:
-        return default
-    if text.lower() not in values:
-        message = f"the option {key} takes {' or '.join(values)}, not {text!r}"
-        raise UsageError(message)
-    return values[text.lower()]
 
 
 def _characters(document: Document) -> set[str]:

@@ -1,0 +1,61 @@
+"""The options of formats, `-O key=value`, as a person gives them to the installed command."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from installed import PROFILES, resume
+from pypdf import PdfReader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = PROFILES / "stuart-lau.yaml"
+
+
+def exported(folder: Path, form: str, *options: str) -> bytes:
+    """Return the Chinese export of the first user's profile with options."""
+    given = [word for option in options for word in ("-O", option)]
+    done = resume("export", form, str(PROFILE), "-l", "zh", "-o", str(folder / "made"), *given, cwd=folder)
+    assert done.code == 0, done.err
+    return (folder / "made").read_bytes()
+
+
+def test_one_page_can_hold_all_languages_and_needs_no_script(tmp_path: Path) -> None:
+    page = exported(tmp_path, "html", "languages=all").decode()
+    assert "快手" in page
+    assert "Kuaishou" in page
+    assert 'href="#en"' in page
+    assert "<script>" not in page
+
+
+def test_a_fragment_is_no_page_and_jekyll_gets_front_matter(tmp_path: Path) -> None:
+    part = exported(tmp_path, "html", "fragment=yes").decode()
+    assert "快手" in part
+    assert "<html" not in part
+    assert exported(tmp_path, "html", "front-matter=yes").decode().startswith("---\nlayout:")
+
+
+def test_a_pdf_bears_the_profile_unless_it_shall_not(tmp_path: Path) -> None:
+    assert PdfReader(io.BytesIO(exported(tmp_path, "pdf"))).attachments
+    assert not PdfReader(io.BytesIO(exported(tmp_path, "pdf", "attach=no"))).attachments
+
+
+def test_pages_and_paper_are_what_the_options_say(tmp_path: Path) -> None:
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf"))).pages) == 3
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", "pages=2"))).pages) == 2
+    letter = PdfReader(io.BytesIO(exported(tmp_path, "pdf", "paper=letter"))).pages[0].mediabox
+    assert (round(float(letter.width)), round(float(letter.height))) == (612, 792)
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+@pytest.mark.parametrize(("option", "told"), [("pages=0", "from 1 to 999"), ("paper=a3", "a4 or letter")])
+def test_a_value_that_an_option_does_not_take_is_a_wrong_usage(
+    tmp_path: Path, form: str, option: str, told: str
+) -> None:
+    done = resume("export", form, str(PROFILE), "-l", "zh", "-o", "made", "-O", option, cwd=tmp_path)
+    assert done.code != 0
+    assert told in done.err
+    assert not (tmp_path / "made").exists()
