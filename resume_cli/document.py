@@ -127,13 +127,13 @@ class Terms:
 class Entry:
     """Something with a title and dates: a job, a degree, a project.
 
-    Reading order: title, aside[0] (dates), subtitle, aside[1:] (place), body, roles.
-    Any of title, subtitle and aside may be empty. A role is an entry within: another position at one employer.
+    Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles.
+    Any of title, subtitle and meta may be empty. A role is an entry within: another position at one employer.
     """
 
     title: Inlines
     subtitle: Inlines = ()
-    aside: tuple[Inlines, ...] = ()
+    meta: tuple[Inlines, ...] = ()
     body: tuple[Block, ...] = ()
     roles: tuple[Entry, ...] = ()
 
@@ -285,9 +285,9 @@ def block_texts(block: Block) -> Iterator[str]:
 
 def _entry_texts(entry: Entry) -> Iterator[str]:
     yield plain(entry.title)
-    yield from map(plain, entry.aside[:1])
+    yield from map(plain, entry.meta[:1])
     yield plain(entry.subtitle)
-    yield from map(plain, entry.aside[1:])
+    yield from map(plain, entry.meta[1:])
     for block in entry.body:
         yield from block_texts(block)
     for role in entry.roles:

@@ -22,7 +22,7 @@ from enum import IntEnum
 from typing import Literal, Protocol, TypeAlias
 
 #: The way from the root of a profile to a value: mapping keys and list indexes.
-Path: TypeAlias = tuple[str | int, ...]
+FieldPath: TypeAlias = tuple[str | int, ...]
 Severity: TypeAlias = Literal["error", "warning"]
 
 
@@ -64,7 +64,7 @@ class Problem:
 
     code: str
     message: str
-    path: Path = ()
+    path: FieldPath = ()
     severity: Severity = "warning"
     hint: str = ""
     position: Position | None = None
@@ -78,7 +78,7 @@ class Problem:
 class Locator(Protocol):
     """Knows where in the files each value of a profile stands."""
 
-    def locate(self, path: Path) -> Position:
+    def locate(self, path: FieldPath) -> Position:
         """Return the position of the value at `path`, or of the nearest parent that exists."""
         ...
 
@@ -88,7 +88,7 @@ def place(problem: Problem, locator: Locator) -> Problem:
     return problem if problem.position else replace(problem, position=locator.locate(problem.path))
 
 
-def format_path(path: Path) -> str:
+def format_path(path: FieldPath) -> str:
     """Return a path as people write it: `work[0].highlights[2].zh`."""
     written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return written.removeprefix(".")

@@ -18,20 +18,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from resume_cli.document import Paper
-    from resume_cli.theme import Theme
+    from resume_cli.theme.images import Asset
+    from resume_cli.theme.loader import Theme
 
 #: Entry points of this group are exporters; the number changes when the contract does.
 ENTRY_POINT_GROUP = "resume_cli.exporters.v1"
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """An image that is safe to embed: decoded, within limits, and encoded again without metadata."""
-
-    content: bytes
-    media_type: str
-    width: int
-    height: int
 
 
 class Assets(Protocol):
@@ -52,9 +43,13 @@ class NoAssets:
 
 @dataclass(slots=True)
 class Report:
-    """What a renderer has to say beside its bytes: warnings, and the number of pages where there are pages."""
+    """What a renderer tells beside its bytes.
+
+    `pages` is the number of pages of a format that has them, `missing_characters` what no font could draw.
+    """
 
     problems: list[Problem] = field(default_factory=list)
+    missing_characters: set[str] = field(default_factory=set)
     pages: int | None = None
 
     def warn(self, code: str, message: str, hint: str = "") -> None:
@@ -88,7 +83,8 @@ class Exporter:
     """A format: how it is called, what its files are called, and how it is made.
 
     `options` maps the key of each `-O key=value` to its help text; any other key is an error. One that knows
-    `languages` gets a document with `translations` when that option is given.
+    `languages` gets a document with `translations` when that option is given. One that `embeds_fonts` draws
+    the text itself, with the bundled fonts, so characters that they lack are looked for in the profile.
     """
 
     name: str
@@ -97,6 +93,7 @@ class Exporter:
     binary: bool
     render: Render
     options: Mapping[str, str] = field(default_factory=dict)
+    embeds_fonts: bool = False
 
 
 Value = TypeVar("Value")

@@ -36,7 +36,7 @@ from resume_cli.document import (
     texts,
 )
 from resume_cli.export import Context, Exporter
-from resume_cli.theme import load_theme
+from resume_cli.theme.loader import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,7 +52,7 @@ _WORK = Section(
         Entry(
             title=(Link((Text("Example & Sons <Ltd>"),), "https://example.com/?a=1&b=2"),),
             subtitle=(Text("Principal Engineer"),),
-            aside=((Time("Jan 2018", "2018-01"), Text(" – "), Text("Present")), (Text("Beijing, China"),)),
+            meta=((Time("Jan 2018", "2018-01"), Text(" – "), Text("Present")), (Text("Beijing, China"),)),
             body=(
                 Paragraph((Text("Led the "), Strong((Text("messaging"),)), Text(" platform, "), Code("a < b && c"))),
                 Bullets(
@@ -66,14 +66,14 @@ _WORK = Section(
         ),
         Entry(
             title=(Text("A company with several roles"),),
-            aside=((Time("2009", "2009"), Text("–"), Time("2012", "2012")),),
+            meta=((Time("2009", "2009"), Text("–"), Time("2012", "2012")),),
             roles=(
                 Entry(
                     title=(Text("Team lead"),),
-                    aside=((Time("2011", "2011"), Text("–"), Time("2012", "2012")),),
+                    meta=((Time("2011", "2011"), Text("–"), Time("2012", "2012")),),
                     body=(Bullets(((Text("Grew the team from three to nine."),),)),),
                 ),
-                Entry(title=(Text("Engineer"),), aside=((Time("2009", "2009"), Text("–"), Time("2011", "2011")),)),
+                Entry(title=(Text("Engineer"),), meta=((Time("2009", "2009"), Text("–"), Time("2011", "2011")),)),
             ),
         ),
         Entry(title=(), subtitle=(Text("A position without an employer"),)),
@@ -140,7 +140,7 @@ _TALKS = Section(
         Entry(
             title=(Emphasis((Text("The ABC’s of Emoji"),)),),
             subtitle=(Text("東京にて", "ja"),),
-            aside=((), (Text("东京"),)),
+            meta=((), (Text("东京"),)),
         ),
         Paragraph((Text("שלום", "he"), Text(" and "), Link((Strong((Text("bold link"),)),), "mailto:a@example.com"))),
     ),
@@ -199,7 +199,7 @@ def normal(text: str) -> str:
 
 
 def missing(wanted: Iterable[str], found: str) -> list[str]:
-    """Return the texts that do not stand in `found` in the given order, white space aside."""
+    """Return the texts that do not stand in `found` in the given order, white space meta."""
     haystack, position, lost = normal(found), 0, []
     for text in wanted:
         needle = normal(text)

@@ -75,8 +75,8 @@ def _rule(test: Any) -> str:  # noqa: ANN401 - a Java object
 def examples() -> Iterator[tuple[str, str, bytes]]:
     """Yield label, theme and bytes of every PDF to check; what no font here can draw cannot comply, and is left out."""
     from resume_cli.export import Context
-    from resume_cli.exporters.pdf import EXPORTER
-    from resume_cli.theme import load_theme, theme_names
+    from resume_cli.exporters.pdf.render import EXPORTER
+    from resume_cli.theme.loader import load_theme, theme_names
 
     moment = datetime(2026, 1, 2, tzinfo=UTC)
     for name in theme_names():
@@ -93,21 +93,20 @@ def examples() -> Iterator[tuple[str, str, bytes]]:
 
 def documents() -> Iterator[tuple[str, Document, Any]]:
     """Yield the documents to render, each with the assets that its pictures come from."""
-    from resume_cli.assets import FolderAssets
     from resume_cli.export import NoAssets, Report
-    from resume_cli.job import Order, draft
+    from resume_cli.pipeline import ProfileSource, RenderOptions, compose, load
     from resume_cli.profile.folder import Folder
-    from resume_cli.reading import Source, open_profile
     from resume_cli.testing import KITCHEN_SINK
+    from resume_cli.theme.images import FolderAssets
 
     yield "kitchen sink", replace(KITCHEN_SINK, metadata=replace(KITCHEN_SINK.metadata, source="{}")), NoAssets()
     for path in sorted(PROFILES.glob("*.yaml")):
         folder = Folder(path.parent)
-        opened = open_profile(Source(path.name, path.read_bytes(), folder, datetime(2026, 1, 2, tzinfo=UTC)))
-        written = set(opened.profile.meta.languages) or {"en"}
+        loaded = load(ProfileSource(path.name, path.read_bytes(), folder, datetime(2026, 1, 2, tzinfo=UTC)))
+        written = set(loaded.profile.meta.languages) or {"en"}
         for language in LANGUAGES if path.stem == "stuart-lau" else sorted(written):
-            document = draft(opened, Order("pdf", language)).document
-            yield f"{path.stem} {language}", document, FolderAssets(folder, Report())
+            document = compose(loaded, RenderOptions("pdf", language)).document
+            yield f"{path.stem} {language}", document, FolderAssets(folder.read, Report().problems.append)
 
 
 def check(label: str, content: bytes) -> bool:

@@ -115,18 +115,20 @@ def readings(*, office: bool) -> Iterator[Reading]:
 
 def documents(language: str) -> Iterator[tuple[Document, Assets]]:
     """Yield the example profiles that are written in a language."""
-    from resume_cli.assets import FolderAssets
     from resume_cli.export import Report
-    from resume_cli.job import Order, draft
+    from resume_cli.pipeline import ProfileSource, RenderOptions, compose, load
     from resume_cli.profile.folder import Folder
-    from resume_cli.reading import Source, open_profile
+    from resume_cli.theme.images import FolderAssets
 
     for name in PROFILES:
         path = ROOT / "profiles" / f"{name}.yaml"
         folder = Folder(path.parent)
-        opened = open_profile(Source(path.name, path.read_bytes(), folder, MOMENT))
-        if language in (opened.profile.meta.languages or ("en",)):
-            yield draft(opened, Order("pdf", language)).document, FolderAssets(folder, Report())
+        loaded = load(ProfileSource(path.name, path.read_bytes(), folder, MOMENT))
+        if language in (loaded.profile.meta.languages or ("en",)):
+            yield (
+                compose(loaded, RenderOptions("pdf", language)).document,
+                FolderAssets(folder.read, Report().problems.append),
+            )
 
 
 def running_lines(document: Document) -> re.Pattern[str]:
@@ -142,7 +144,7 @@ def running_lines(document: Document) -> re.Pattern[str]:
 def found(reading: Reading, document: Document, context: Context) -> tuple[int, list[str]]:
     """Return how many texts a document has, and those that a reader does not find in order."""
     from resume_cli.document import texts
-    from resume_cli.registry import find
+    from resume_cli.exporters.registry import find
     from resume_cli.testing import missing
 
     content = rendered(find(reading.format).exporter.render, document, replace(context, width=reading.width))
@@ -174,7 +176,7 @@ def rendered(render: Callable[[Document, Context], bytes], document: Document, c
 def table(themes: list[str], *, office: bool) -> tuple[list[str], bool]:
     """Return the lines of the table, and whether everything was found."""
     from resume_cli.export import Context
-    from resume_cli.theme import load_theme
+    from resume_cli.theme.loader import load_theme
 
     ways = list(readings(office=office))
     lines = ["| theme | language | " + " | ".join(f"{way.format}: {way.reader}" for way in ways) + " |"]
@@ -201,7 +203,7 @@ def table(themes: list[str], *, office: bool) -> tuple[list[str], bool]:
 
 def main() -> int:
     """Print the table."""
-    from resume_cli.theme import theme_names
+    from resume_cli.theme.loader import theme_names
 
     parser = argparse.ArgumentParser(description="Read every export back and count what is found.")
     parser.add_argument("--markdown", type=Path, help="write the table into this file as well")

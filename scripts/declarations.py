@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make resume_cli/exporters/_pdf_declarations.py: what WeasyPrint tells cffi of C, read once instead of at every start.
+"""Make resume_cli/exporters/pdf/engine/declarations.py: what WeasyPrint tells cffi of C, read once.
 
 WeasyPrint hands cffi some 400 lines of C declarations whenever it is imported, and cffi parses them with a parser
 written in Python: that takes longer than laying out two pages. cffi can write down what it has read. The file is
@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent.parent / "resume_cli" / "exporters" / "_pdf_declarations.py"
+TARGET = Path(__file__).resolve().parent.parent / "resume_cli" / "exporters" / "pdf" / "engine" / "declarations.py"
 HEAD = '''\
 """C declarations of Pango, HarfBuzz and Fontconfig as cffi read them; made by scripts/declarations.py, not by hand."""
 

@@ -14,7 +14,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "resume_cli" / "exporters" / "template.docx"
+TEMPLATE = Path(__file__).resolve().parent.parent / "resume_cli" / "exporters" / "docx" / "template.docx"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # The first moment that a ZIP file can hold.
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from resume_cli.theme import TOKENS, Token, load_theme, theme_names
+from resume_cli.theme.loader import TOKENS, Token, load_theme, theme_names
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

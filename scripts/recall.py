@@ -27,12 +27,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from resume_cli.errors import ProfileError, ResumeError
-from resume_cli.job import Order, Output, make
+from resume_cli.pipeline import LoadedProfile, ProfileSource, RenderOptions, load, render
 from resume_cli.profile.folder import Folder
-from resume_cli.reading import Opened, Source, open_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from resume_cli.output.results import Output
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -219,18 +220,18 @@ def look(data: object, output: Output, format_name: str) -> Found:
     return Found(len(strings), shown, told, tuple(lost))
 
 
-def opened(file: Path) -> Opened:
+def loaded(file: Path) -> LoadedProfile:
     """Load and validate a file."""
     content = file.read_bytes()
-    return open_profile(Source(file.name, content, Folder(file.parent), datetime.fromtimestamp(0, tz=UTC)))
+    return load(ProfileSource(file.name, content, Folder(file.parent), datetime.fromtimestamp(0, tz=UTC)))
 
 
 def judge(file: Path, formats: Sequence[str]) -> dict[str, Found] | str:
     """Return what became of a file's strings in each format, or why it is no profile."""
     data: Any = json.loads(file.read_text(encoding="utf-8-sig"))
     try:
-        profile = opened(file)
-        return {name: look(data, make(profile, Order(name)), name) for name in formats}
+        profile = loaded(file)
+        return {name: look(data, render(profile, RenderOptions(name)), name) for name in formats}
     except ProfileError as error:
         first = next(each for each in error.problems if each.severity == "error")
         return f"invalid: {first.position.line if first.position else '?'}: {first.message} [{first.code}]"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from babel import Locale, __version__
 
-from resume_cli.wording import AVAILABLE
+from resume_cli.locale.wording import AVAILABLE
 
-FOLDER = Path(__file__).parent.parent / "resume_cli" / "wording" / "cldr"
+FOLDER = Path(__file__).parent.parent / "resume_cli" / "locale" / "cldr"
 #: Languages whose résumés name months in words, and the CLDR width that their typesetters use.
 WIDTH = "abbreviated"
 

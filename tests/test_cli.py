@@ -37,7 +37,7 @@ def test_version_and_help_import_only_the_command_itself(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "absent"),
     [
-        (["validate", "ann.json"], {"yaml", "resume_cli.registry", "resume_cli.export", "resume_cli.select"}),
+        (["validate", "ann.json"], {"yaml", "resume_cli.exporters.registry", "resume_cli.export", "resume_cli.select"}),
         (["export", "text", "ann.json"], {"rich", "weasyprint", "importlib.metadata", "multiprocessing", "asyncio"}),
         (["export", "html", "ann.json"], {"rich", "weasyprint", "jinja2", "importlib.metadata", "PIL", "tempfile"}),
         (["show", "ann.json"], {"weasyprint", "jinja2", "rich.table", "rich.markdown", "importlib.metadata"}),

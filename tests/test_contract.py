@@ -6,13 +6,13 @@ import os
 import subprocess
 import sys
 from dataclasses import Field, fields, is_dataclass, replace
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 from readers import READERS, read_markdown, read_pdfminer, read_plain
 
 from resume_cli.document import Paragraph, Section, Text, texts
+from resume_cli.exporters.registry import find
 from resume_cli.testing import KITCHEN_SINK, check_exporter, context, missing, no_sockets, normal
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ SEE_LINKS = {name: readers[0] for name, readers in READERS.items()}
 #: Prints the digest of the kitchen sink in one format, in a process of its own.
 DIGEST = """
 import hashlib, sys
-from importlib import import_module
+from resume_cli.exporters.registry import find
 from resume_cli.testing import KITCHEN_SINK, context
-exporter = import_module("resume_cli.exporters." + sys.argv[1]).EXPORTER
+exporter = find(sys.argv[1]).exporter
 print(hashlib.sha256(exporter.render(KITCHEN_SINK, context())).hexdigest())
 """
 
 
 def exporter_of(name: str) -> Exporter:
-    found: Exporter = import_module(f"resume_cli.exporters.{name}").EXPORTER
+    found: Exporter = find(name).exporter
     return found
 
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tools import shared
+from validating import read_profile
 
+from resume_cli.codes import CODES
 from resume_cli.errors import Problem, ProfileError
-from resume_cli.profile.codes import CODES
+from resume_cli.output.report import describe
 from resume_cli.profile.data import to_data
-from resume_cli.profile.folder import read_profile
-from resume_cli.profile.load import from_data
 from resume_cli.profile.model import Patent, Profile, Publication, texts
-from resume_cli.profile.report import describe
-from resume_cli.profile.rows import read as read_rows
-from resume_cli.profile.validate import validate
+from resume_cli.profile.readers.included import read as read_rows
+from resume_cli.profile.readers.load import from_data
+from resume_cli.profile.validation.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from resume_cli.testing import check_exporter
-from resume_cli.theme import theme_folder
+from resume_cli.theme.loader import theme_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

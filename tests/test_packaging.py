@@ -18,7 +18,7 @@ import pytest
 from packaging.utils import canonicalize_name
 
 import resume_cli
-from resume_cli import fonts
+from resume_cli.theme import fonts
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = ("pdf", "docx", "html", "text", "markdown")
@@ -128,8 +128,8 @@ def installed(wheel: Path, folder: Path) -> Path:
 def check_contents(wheel: Path) -> None:
     """Themes, fonts with licences, wording, Word's template and the typing mark are in the wheel, and no tests."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"resume_cli/py.typed", "resume_cli/themes/plain/theme.toml", "resume_cli/wording/zh.toml"} <= names
-    assert "resume_cli/exporters/template.docx" in names
+    assert {"resume_cli/py.typed", "resume_cli/themes/plain/theme.toml", "resume_cli/locale/zh.toml"} <= names
+    assert "resume_cli/exporters/docx/template.docx" in names
     themes = fonts.font_folder().parent
     expected = {f"resume_cli/themes/{path.relative_to(themes)}" for path in themes.rglob("*") if path.is_file()}
     assert expected <= names
@@ -150,7 +150,7 @@ def test_the_installed_wheel_exports_every_format_with_the_sources_out_of_the_wa
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    where = "import resume_cli.fonts as f; print(f.__file__); print(f.font_folder())"
+    where = "import resume_cli.theme.fonts as f; print(f.__file__); print(f.font_folder())"
     for line in run(str(programs / "python"), "-c", where).splitlines():
         assert Path(line).is_relative_to(tmp_path / "environment")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from resume_cli.batch.pool import Lost
+from resume_cli.batch.pool import WorkerFailure
 from resume_cli.batch.worker import versions
 from resume_cli.errors import ExitStatus, MissingPartError, RefusedError, TransferError, UsageError
 
@@ -25,7 +25,7 @@ _RETRIES = 3
 
 def run_on(
     executor: Executor, window: int, function: Callable[[Task], Answer], tasks: Iterator[Task]
-) -> Generator[tuple[Task, Answer | Lost]]:
+) -> Generator[tuple[Task, Answer | WorkerFailure]]:
     """Yield each task with its answer as it comes; at most `window` are under way, however many there are."""
     from concurrent.futures import FIRST_COMPLETED, wait
 
@@ -42,11 +42,16 @@ def run_on(
             future.cancel()
 
 
-def _finished(running: dict[Future[Answer], Task], done: set[Future[Answer]]) -> Iterator[tuple[Task, Answer | Lost]]:
+def _finished(
+    running: dict[Future[Answer], Task], done: set[Future[Answer]]
+) -> Iterator[tuple[Task, Answer | WorkerFailure]]:
     for future in done:
         task = running.pop(future)
         error = future.exception()
-        yield task, future.result() if error is None else Lost(f"its worker failed: {_reason(error)}", ExitStatus.BUG)
+        yield (
+            task,
+            future.result() if error is None else WorkerFailure(f"its worker failed: {_reason(error)}", ExitStatus.BUG),
+        )
 
 
 def _reason(error: BaseException) -> str:

@@ -18,7 +18,7 @@ from resume_cli.errors import OutputError, TransferError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from resume_cli.batch.tasks import Piece, Task
+    from resume_cli.batch.tasks import OutputSpec, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Keys:
     environment: str
     themes: dict[str, str] = field(default_factory=dict)
 
-    def key(self, task: Task, piece: Piece) -> str:
+    def key(self, task: Task, piece: OutputSpec) -> str:
         """Return the hash over all that an output is made of, but for the files beside the profile."""
         parts = [
             self.environment,
@@ -140,10 +140,10 @@ class Keys:
 
 def environment(formats: Iterable[str]) -> str:
     """Return the hash over what is installed: versions, built-in themes, fonts, and who brings the formats."""
-    from resume_cli import registry
     from resume_cli.batch.worker import versions
-    from resume_cli.fonts import font_folder
-    from resume_cli.theme import theme_folder, theme_names
+    from resume_cli.exporters import registry
+    from resume_cli.theme.fonts import font_folder
+    from resume_cli.theme.loader import theme_folder, theme_names
 
     wanted = set(formats)
     parts: list[object] = [sorted(versions().items())]

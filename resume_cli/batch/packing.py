@@ -16,7 +16,7 @@ def companions(
 
     What is missing or refused is left out: validation says so where the profile is read.
     """
-    from resume_cli.profile.load import load
+    from resume_cli.profile.readers.load import load
 
     files: dict[str, bytes] = {}
     try:

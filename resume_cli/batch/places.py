@@ -7,14 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from resume_cli import sink
 from resume_cli.errors import RefusedError
+from resume_cli.output import writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Place(Protocol):
+class OutputStore(Protocol):
     """A folder for outputs; names have `/` between their parts."""
 
     @property
@@ -44,7 +44,7 @@ class Place(Protocol):
 
 
 @dataclass(slots=True)
-class FolderPlace:
+class FolderStore:
     """A folder of this machine."""
 
     folder: Path
@@ -57,8 +57,8 @@ class FolderPlace:
 
     def prepare(self) -> None:
         """Make the folder, and clear away what a run that was killed left half-written."""
-        sink.make_folder(self.folder)
-        sink.sweep(self.folder)
+        writer.make_folder(self.folder)
+        writer.sweep(self.folder)
 
     def refuse(self, names: Iterable[str], inputs: Iterable[Path]) -> None:
         """Refuse outputs that are inputs."""
@@ -73,10 +73,10 @@ class FolderPlace:
         """Write a file atomically."""
         path = self.folder / name
         if path.parent not in self._made:
-            sink.make_folder(path.parent)
+            writer.make_folder(path.parent)
             self._made.add(path.parent)
         # A power cut may cost the last seconds of a batch, which `--resume` notices by the hash of the file.
-        sink.write(path, content, durable=False)
+        writer.write(path, content, durable=False)
         return str(path)
 
     def shown(self, name: str) -> str:
@@ -91,10 +91,10 @@ class FolderPlace:
             return None
 
 
-def open_place(text: str) -> Place:
+def open_store(text: str) -> OutputStore:
     """Return the place that `--output` names; addresses need the extra `remote`."""
     if "://" in text:
-        from resume_cli.batch.remote import RemotePlace
+        from resume_cli.batch.remote import RemoteStore
 
-        return RemotePlace(text)
-    return FolderPlace(Path(text))
+        return RemoteStore(text)
+    return FolderStore(Path(text))

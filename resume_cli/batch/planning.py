@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resume_cli.batch.tasks import Choice, Piece, Wanted
+from resume_cli.batch.tasks import Choice, OutputSpec, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from resume_cli.batch.naming import Pattern
-    from resume_cli.batch.sources import Found
+    from resume_cli.batch.sources import InputProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,17 @@ class Namer:
             or ("theme" in fields and not wanted.themes)
         )
 
-    def known_choices(self, found: Found) -> Iterator[Choice]:
+    def known_choices(self, found: InputProfile) -> Iterator[Choice]:
         """Yield the choices that can be told without reading the profile."""
         for language in self.wanted.languages or ("",):
             for theme in self.wanted.themes or (None,):
                 yield Choice(language, None, Path(theme or "").name, theme, found.stem, "")
 
-    def pieces(self, index: int, found: Found, choices: Sequence[Choice]) -> tuple[Piece, ...]:
+    def pieces(self, index: int, found: InputProfile, choices: Sequence[Choice]) -> tuple[OutputSpec, ...]:
         """Return the named pieces of a profile; it is counted from 0, and from 1 in names."""
         return tuple(self._piece(index, found, choice, name) for choice in choices for name in self.wanted.formats)
 
-    def _piece(self, index: int, found: Found, choice: Choice, format_name: str) -> Piece:
+    def _piece(self, index: int, found: InputProfile, choice: Choice, format_name: str) -> OutputSpec:
         values = {
             "stem": choice.stem,
             "name": choice.name,
@@ -60,4 +60,4 @@ class Namer:
             "folder": found.folder.replace("/", "-"),
         }
         name = self.pattern.fill(values)
-        return Piece(format_name, choice.language or None, choice.variant, choice.asked_theme, name)
+        return OutputSpec(format_name, choice.language or None, choice.variant, choice.asked_theme, name)

@@ -53,7 +53,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class WorkerFailure:
     """Why a task has no answer."""
 
     message: str
@@ -81,7 +81,7 @@ class Pool(Generic[Answer]):
         self._workers: list[_Worker] = []
         self._context = _context(limits.preload)
 
-    def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Answer | Lost]]:
+    def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Answer | WorkerFailure]]:
         """Yield each task with its answer, or with what became of its worker. Closing it ends the workers."""
         waiting: deque[Task] = deque()
         more = True
@@ -149,7 +149,7 @@ class Pool(Generic[Answer]):
         self._workers.append(worker)
         return worker
 
-    def _collect(self, waiting: deque[Task]) -> Iterator[tuple[Task, Answer | Lost]]:
+    def _collect(self, waiting: deque[Task]) -> Iterator[tuple[Task, Answer | WorkerFailure]]:
         """Wait until something happens, and yield what is finished."""
         from multiprocessing.connection import wait
 
@@ -161,7 +161,7 @@ class Pool(Generic[Answer]):
             for worker in list(self._workers):
                 yield from self._watch(worker, waiting)
 
-    def _receive(self, worker: _Worker, waiting: deque[Task]) -> Iterator[tuple[Task, Answer | Lost]]:
+    def _receive(self, worker: _Worker, waiting: deque[Task]) -> Iterator[tuple[Task, Answer | WorkerFailure]]:
         try:
             answer, size = worker.pipe.recv()
         except (EOFError, OSError):
@@ -181,7 +181,7 @@ class Pool(Generic[Answer]):
             worker.done = _MOST_TASKS
         yield task, answer
 
-    def _watch(self, worker: _Worker, waiting: deque[Task]) -> Iterator[tuple[Task, Answer | Lost]]:
+    def _watch(self, worker: _Worker, waiting: deque[Task]) -> Iterator[tuple[Task, Answer | WorkerFailure]]:
         """Stop a worker that takes too long or too much."""
         if not worker.tasks or worker.pipe.poll():
             return
@@ -193,13 +193,13 @@ class Pool(Generic[Answer]):
 
     def _lose(
         self, worker: _Worker, waiting: deque[Task], message: str, status: ExitStatus
-    ) -> tuple[Task, Answer | Lost]:
+    ) -> tuple[Task, Answer | WorkerFailure]:
         """End a worker; the task it was at is lost, one that was waiting is given to another."""
         task = worker.tasks.popleft()
         waiting.extend(worker.tasks)
         worker.process.kill()
         self._dismiss(worker)
-        return task, Lost(message, status)
+        return task, WorkerFailure(message, status)
 
     def _dismiss(self, worker: _Worker) -> None:
         """Let a worker go; it ends by itself when its pipe is closed."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from resume_cli.batch.sources import Found
+    from resume_cli.batch.sources import InputProfile
 
 _SUFFIXES = (".yaml", ".yml", ".json", ".toml")
 _MOST_BYTES = 64 << 20
@@ -73,9 +73,9 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error)[:200]}".rstrip(": ")
 
 
-def find_remote(source: str) -> Iterator[Found]:
+def find_remote(source: str) -> Iterator[InputProfile]:
     """Yield the profiles of an address: a file, a folder with all below it, or a pattern with `*`."""
-    from resume_cli.batch.sources import Found
+    from resume_cli.batch.sources import InputProfile
 
     try:
         root, paths = _matching(source)
@@ -87,7 +87,7 @@ def find_remote(source: str) -> Iterator[Found]:
         raise InputError(f"{source}: there is no profile")
     for path in sorted(paths, key=str):
         folder = _folder(path, root)
-        yield Found(str(path), path.stem, folder, address=Address(str(path)))
+        yield InputProfile(str(path), path.stem, folder, address=Address(str(path)))
 
 
 def _matching(source: str) -> tuple[Any, list[Any]]:
@@ -110,7 +110,7 @@ def _folder(path: Any, root: Any) -> str:  # noqa: ANN401 - as above
 
 
 @dataclass(slots=True)
-class RemotePlace:
+class RemoteStore:
     """A folder behind an address. Stores such as S3 show a file when all of it has arrived."""
 
     url: str

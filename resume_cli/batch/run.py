@@ -9,22 +9,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from resume_cli import records
 from resume_cli.batch import cluster, naming, packing
 from resume_cli.batch.journal import Journal, Keys, Line, environment
 from resume_cli.batch.planning import Namer
-from resume_cli.batch.pool import Limits, Lost, Pool
-from resume_cli.batch.tasks import Made, Piece, Plan, Result, Task, Wanted
+from resume_cli.batch.pool import Limits, Pool, WorkerFailure
+from resume_cli.batch.tasks import OutputSpec, Plan, Result, Task, TaskOutput, Wanted
 from resume_cli.batch.worker import ABSENT, failure_record, plan, work
 from resume_cli.errors import ResumeError
+from resume_cli.output import results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from datetime import datetime
 
-    from resume_cli.batch.places import Place
-    from resume_cli.batch.sources import Found
+    from resume_cli.batch.places import OutputStore
+    from resume_cli.batch.sources import InputProfile
 
 Answer = TypeVar("Answer")
 
@@ -49,10 +49,10 @@ class Listener(Protocol):
 class Request:
     """What a batch shall do, and how."""
 
-    sources: Sequence[Found]
+    sources: Sequence[InputProfile]
     wanted: Wanted
     pattern: naming.Pattern
-    place: Place
+    place: OutputStore
     created: Callable[[float | None], datetime]
     limits: Limits
     journal: Journal
@@ -105,7 +105,7 @@ class Batch:
         self._summary.seconds = time.monotonic() - started
         return self._summary
 
-    def _plan(self) -> dict[int, tuple[Piece, ...]]:
+    def _plan(self) -> dict[int, tuple[OutputSpec, ...]]:
         """Return the pieces of each profile by its index."""
         sources, namer = self._request.sources, self._namer
         if not namer.needs_profiles:
@@ -113,7 +113,7 @@ class Batch:
                 index: namer.pieces(index, found, list(namer.known_choices(found)))
                 for index, found in enumerate(sources)
             }
-        pieces: dict[int, tuple[Piece, ...]] = {}
+        pieces: dict[int, tuple[OutputSpec, ...]] = {}
         every = ((index, ()) for index in range(len(sources)))
         with closing(self._answers(partial(plan, wanted=self._request.wanted), self._tasks(every))) as answers:
             for task, answer in answers:
@@ -126,16 +126,16 @@ class Batch:
                     return {}
         return pieces
 
-    def _unnamed(self) -> list[Piece]:
+    def _unnamed(self) -> list[OutputSpec]:
         """Return what stands for the outputs of a profile of which nothing is known."""
-        return [Piece(name, None, None, None, "") for name in self._request.wanted.formats]
+        return [OutputSpec(name, None, None, None, "") for name in self._request.wanted.formats]
 
-    def _failed_plan(self, task: Task, answer: Plan | Lost, piece: Piece) -> Made:
-        if isinstance(answer, Lost):
-            return Made(piece, None, failure_record(task, piece, answer.message, answer.status))
-        return Made(piece, None, {**(answer.failure or {}), "format": piece.format})
+    def _failed_plan(self, task: Task, answer: Plan | WorkerFailure, piece: OutputSpec) -> TaskOutput:
+        if isinstance(answer, WorkerFailure):
+            return TaskOutput(piece, None, failure_record(task, piece, answer.message, answer.status))
+        return TaskOutput(piece, None, {**(answer.failure or {}), "format": piece.format})
 
-    def _refuse(self, pieces: Mapping[int, tuple[Piece, ...]]) -> None:
+    def _refuse(self, pieces: Mapping[int, tuple[OutputSpec, ...]]) -> None:
         sources = self._request.sources
         naming.refuse_collisions(
             (piece.name, sources[index].label) for index in sorted(pieces) for piece in pieces[index]
@@ -143,7 +143,7 @@ class Batch:
         names = (piece.name for each in pieces.values() for piece in each)
         self._request.place.refuse(names, [found.path for found in sources if found.path])
 
-    def _render(self, pieces: Mapping[int, tuple[Piece, ...]]) -> None:
+    def _render(self, pieces: Mapping[int, tuple[OutputSpec, ...]]) -> None:
         ordered = ((index, pieces[index]) for index in sorted(pieces))
         with closing(self._answers(work, self._tasks(ordered))) as answers:
             for task, answer in answers:
@@ -153,13 +153,13 @@ class Batch:
 
     def _answers(
         self, function: Callable[[Task], Answer], tasks: Iterator[Task]
-    ) -> Generator[tuple[Task, Answer | Lost]]:
+    ) -> Generator[tuple[Task, Answer | WorkerFailure]]:
         request = self._request
         if request.executor is not None:
             return cluster.run_on(request.executor, request.window, function, tasks)
         return Pool(function, request.limits).run(tasks)
 
-    def _tasks(self, pieces: Iterable[tuple[int, tuple[Piece, ...]]]) -> Iterator[Task]:
+    def _tasks(self, pieces: Iterable[tuple[int, tuple[OutputSpec, ...]]]) -> Iterator[Task]:
         """Yield tasks as they are asked for; a profile is read when its turn comes, and left out when up to date."""
         for index, wanted in pieces:
             if self._stopped:
@@ -168,7 +168,7 @@ class Batch:
             try:
                 task = self._task(index, found)
             except ResumeError as error:
-                failed = [Made(piece, None, _failed(found, piece, error)) for piece in wanted or self._unnamed()]
+                failed = [TaskOutput(piece, None, _failed(found, piece, error)) for piece in wanted or self._unnamed()]
                 self._finish(index, found.label, failed, {})
                 continue
             due = tuple(piece for piece in wanted if not self._up_to_date(task, found, piece))
@@ -177,7 +177,7 @@ class Batch:
             else:
                 self._finish(index, found.label, [], {})
 
-    def _task(self, index: int, found: Found) -> Task:
+    def _task(self, index: int, found: InputProfile) -> Task:
         """Read a profile. Raises InputError."""
         request = self._request
         content, changed, folder = read(found)
@@ -199,7 +199,7 @@ class Batch:
             tokens=request.wanted.tokens,
         )
 
-    def _up_to_date(self, task: Task, found: Found, piece: Piece) -> bool:
+    def _up_to_date(self, task: Task, found: InputProfile, piece: OutputSpec) -> bool:
         """Say whether an output is there already, made of the same; tell of it if so."""
         line = self._request.earlier.get(piece.name)
         if line is None or line.key != self._keys.key(task, piece):
@@ -213,15 +213,15 @@ class Batch:
         self._listener.output({**line.record, "output": self._request.place.shown(piece.name), "status": "unchanged"})
         return True
 
-    def _made(self, task: Task, answer: Result | Lost) -> tuple[Sequence[Made], Mapping[str, str]]:
+    def _made(self, task: Task, answer: Result | WorkerFailure) -> tuple[Sequence[TaskOutput], Mapping[str, str]]:
         if isinstance(answer, Result):
             return answer.made, answer.inputs
         return [
-            Made(piece, None, failure_record(task, piece, answer.message, answer.status)) for piece in task.pieces
+            TaskOutput(piece, None, failure_record(task, piece, answer.message, answer.status)) for piece in task.pieces
         ], {}
 
     def _finish(
-        self, index: int, label: str, made: Sequence[Made], inputs: Mapping[str, str], task: Task | None = None
+        self, index: int, label: str, made: Sequence[TaskOutput], inputs: Mapping[str, str], task: Task | None = None
     ) -> None:
         """Write what was made of a profile, note and tell it."""
         failure: Mapping[str, Any] | None = None
@@ -239,14 +239,14 @@ class Batch:
         if failure is not None and self._request.fail_fast:
             self._stopped = True
 
-    def _written(self, made: Made) -> Mapping[str, Any]:
+    def _written(self, made: TaskOutput) -> Mapping[str, Any]:
         """Write an output, and return its record with the place where it is."""
         if made.content is None:
             return made.record
         try:
             place = self._request.place.write(made.piece.name, made.content)
         except ResumeError as error:
-            return records.fail({**made.record, "output": None, "bytes": None, "pages": None, "sha256": None}, error)
+            return results.fail({**made.record, "output": None, "bytes": None, "pages": None, "sha256": None}, error)
         self._summary.written += 1
         self._count_warnings(made.record)
         return {**made.record, "output": place}
@@ -256,7 +256,7 @@ class Batch:
         self._summary.codes.update(warning["code"] for warning in record["warnings"])
 
 
-def read(found: Found) -> tuple[bytes, float | None, str | None]:
+def read(found: InputProfile) -> tuple[bytes, float | None, str | None]:
     """Return the bytes of a profile, when it was changed if known, and its folder if it has one here."""
     from resume_cli.profile.folder import read_bytes
 
@@ -270,7 +270,7 @@ def read(found: Found) -> tuple[bytes, float | None, str | None]:
     return content, path.stat().st_mtime, str(path.parent)
 
 
-def beside(found: Found, name: str) -> bytes:
+def beside(found: InputProfile, name: str) -> bytes:
     """Return the bytes of a file beside a profile. Raises InputError or RefusedError."""
     from resume_cli.errors import InputError
     from resume_cli.profile.folder import Folder
@@ -283,7 +283,7 @@ def beside(found: Found, name: str) -> bytes:
     raise InputError(message)
 
 
-def _digest_beside(found: Found, name: str) -> str:
+def _digest_beside(found: InputProfile, name: str) -> str:
     from hashlib import sha256
 
     try:
@@ -292,5 +292,5 @@ def _digest_beside(found: Found, name: str) -> str:
         return ABSENT
 
 
-def _failed(found: Found, piece: Piece, error: ResumeError) -> dict[str, Any]:
-    return records.fail(records.record(found.label, piece.format, piece.language, piece.variant, piece.theme), error)
+def _failed(found: InputProfile, piece: OutputSpec, error: ResumeError) -> dict[str, Any]:
+    return results.fail(results.record(found.label, piece.format, piece.language, piece.variant, piece.theme), error)

@@ -33,7 +33,7 @@ class Spool:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InputProfile:
     """One profile: its name for people, what outputs are called after, and how to get at its bytes.
 
     `folder` is the way from the SOURCE folder to the file, for names; `base` is where files beside it are read.
@@ -51,7 +51,7 @@ class Found:
     changed: float | None = None
 
 
-def find(sources: Iterable[str], stdin: IO[bytes]) -> list[Found]:
+def find(sources: Iterable[str], stdin: IO[bytes]) -> list[InputProfile]:
     """Return all profiles in the order of the sources, each file once.
 
     Raises InputError for a source that is not there or a pattern that matches nothing, UsageError for stdin twice.
@@ -60,7 +60,7 @@ def find(sources: Iterable[str], stdin: IO[bytes]) -> list[Found]:
     if names.count(STDIN) > 1:
         message = "stdin can be read only once"
         raise UsageError(message)
-    found: dict[str, Found] = {}
+    found: dict[str, InputProfile] = {}
     for source in names:
         for each in _expand(source, stdin):
             key = str(each.path.resolve()) if each.path else each.label
@@ -68,7 +68,7 @@ def find(sources: Iterable[str], stdin: IO[bytes]) -> list[Found]:
     return list(found.values())
 
 
-def _expand(source: str, stdin: IO[bytes]) -> Iterator[Found]:
+def _expand(source: str, stdin: IO[bytes]) -> Iterator[InputProfile]:
     if source == STDIN:
         return _lines(stdin, "stdin", "profile", Path())
     if "://" in source:
@@ -86,7 +86,7 @@ def _expand(source: str, stdin: IO[bytes]) -> Iterator[Found]:
     raise InputError(message)
 
 
-def _file(path: Path, folder: str) -> Iterator[Found]:
+def _file(path: Path, folder: str) -> Iterator[InputProfile]:
     if path.suffix.lower() in LINES:
         try:
             with path.open("rb") as file:
@@ -96,10 +96,10 @@ def _file(path: Path, folder: str) -> Iterator[Found]:
         except OSError as error:
             raise InputError(f"{path}: {(error.strerror or 'it cannot be read').lower()}") from error
     else:
-        yield Found(str(path), path.stem, folder, path.parent, path=path)
+        yield InputProfile(str(path), path.stem, folder, path.parent, path=path)
 
 
-def _in_folder(root: Path) -> Iterator[Found]:
+def _in_folder(root: Path) -> Iterator[InputProfile]:
     """Yield the profiles of a folder and of those below it, in the order of their names; hidden ones stay hidden."""
     paths = sorted(root.rglob("*"), key=lambda path: path.parts)
     shown = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(root).parts)]
@@ -113,7 +113,7 @@ def _in_folder(root: Path) -> Iterator[Found]:
         yield from _file(path, "" if folder == "." else folder)
 
 
-def _matches(pattern: str) -> Iterator[Found]:
+def _matches(pattern: str) -> Iterator[InputProfile]:
     found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
     paths = [Path(name) for name in sorted(found)]
     files = [path for path in paths if path.is_file()]
@@ -124,7 +124,7 @@ def _matches(pattern: str) -> Iterator[Found]:
         yield from _file(path, "")
 
 
-def _lines(file: IO[bytes], label: str, stem: str, base: Path, folder: str = "") -> Iterator[Found]:
+def _lines(file: IO[bytes], label: str, stem: str, base: Path, folder: str = "") -> Iterator[InputProfile]:
     """Copy lines into a spool and yield one profile for each that is not blank; they are counted from 1."""
     import tempfile
 
@@ -137,6 +137,6 @@ def _lines(file: IO[bytes], label: str, stem: str, base: Path, folder: str = "")
             raise LimitError(message)
         spool.file.write(line)
         if line.strip():
-            yield Found(f"{label}:{number}", f"{stem}-{number}", folder, base, line=(spool, offset, len(line)))
+            yield InputProfile(f"{label}:{number}", f"{stem}-{number}", folder, base, line=(spool, offset, len(line)))
         offset += len(line)
     spool.file.flush()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class OutputSpec:
     """One output: its format, language, variant and theme (nothing is the profile's own choice), and its name."""
 
     format: str
@@ -35,7 +35,7 @@ class Task:
     stem: str
     content: bytes
     created: float
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[OutputSpec, ...] = ()
     folder: str | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     input_format: str | None = None
@@ -45,10 +45,10 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class TaskOutput:
     """What came of a piece: its bytes, or nothing; its record tells the rest."""
 
-    piece: Piece
+    piece: OutputSpec
     content: bytes | None
     record: dict[str, Any]
 
@@ -57,7 +57,7 @@ class Made:
 class Result:
     """What came of a task. `inputs` are the files beside the profile that were read, each with its SHA-256."""
 
-    made: tuple[Made, ...]
+    made: tuple[TaskOutput, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from resume_cli.batch import worker
 from resume_cli.errors import ResumeError
-from resume_cli.job import Order, draft, make
-from resume_cli.reading import Source, open_profile
+from resume_cli.pipeline import ProfileSource, RenderOptions, compose, load, render
 
 if TYPE_CHECKING:
-    from resume_cli.reading import Opened
+    from resume_cli.pipeline import LoadedProfile
 
 __all__ = ["warm", "worker"]
 
@@ -26,20 +25,20 @@ _EXAMPLE = (
 )
 
 
-def _opened() -> Opened:
+def _opened() -> LoadedProfile:
     from resume_cli.profile.folder import Folder
 
     moment = datetime.fromtimestamp(0, tz=UTC)
-    return open_profile(Source("warm.json", _EXAMPLE, Folder(Path()), moment))
+    return load(ProfileSource("warm.json", _EXAMPLE, Folder(Path()), moment))
 
 
 def warm(format_name: str | None = None) -> None:
     """Go through the steps once, so that all they import is there before workers are forked."""
     with contextlib.suppress(ResumeError, ImportError, OSError):
-        opened = _opened()
-        draft(opened, Order(""))
+        loaded = _opened()
+        compose(loaded, RenderOptions(""))
         if format_name:
-            make(opened, Order(format_name))
+            render(loaded, RenderOptions(format_name))
     # What is there now lives as long as the process: no collection needs to look at it, and no fork copies it.
     gc.freeze()
 

@@ -11,12 +11,22 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resume_cli import __version__, records
-from resume_cli.batch.tasks import Choice, Made, Piece, Plan, Result, Task, Wanted
+from resume_cli import __version__
+from resume_cli.batch.tasks import Choice, OutputSpec, Plan, Result, Task, TaskOutput, Wanted
 from resume_cli.errors import ExitStatus, InputError, LimitError, RefusedError, ResumeError
-from resume_cli.job import Order, draft, label_of, make
-from resume_cli.reading import Opened, Source, languages_of, open_profile, variants_of
-from resume_cli.theming import theme_of
+from resume_cli.output import results
+from resume_cli.pipeline import (
+    LoadedProfile,
+    ProfileSource,
+    RenderOptions,
+    compose,
+    languages_of,
+    load,
+    public_name,
+    render,
+    theme_of,
+    variants_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,11 +81,11 @@ def work(task: Task) -> Result:
         recorder = Recorder(task)
         try:
             _check_version(task)
-            opened = _open(task, recorder)
+            loaded = _open(task, recorder)
         except Exception as error:  # noqa: BLE001 - whatever one profile brings about must not end the batch
-            failed = (Made(piece, None, _failed(piece, error, task.label)) for piece in task.pieces)
+            failed = (TaskOutput(piece, None, _failed(piece, error, task.label)) for piece in task.pieces)
             return Result(tuple(failed), recorder.inputs)
-        made = tuple(_make(task, opened, piece) for piece in task.pieces)
+        made = tuple(_make(task, loaded, piece) for piece in task.pieces)
         return Result(made, recorder.inputs)
 
 
@@ -84,10 +94,10 @@ def plan(task: Task, wanted: Wanted) -> Plan:
     with _ONE_AT_A_TIME:
         try:
             _check_version(task)
-            opened = _open(task, Recorder(task))
-            return Plan(tuple(_choices(opened, wanted, task.stem)))
+            loaded = _open(task, Recorder(task))
+            return Plan(tuple(_choices(loaded, wanted, task.stem)))
         except Exception as error:  # noqa: BLE001 - as above
-            return Plan(failure=records.fail(records.record(task.label, ""), told(error)))
+            return Plan(failure=results.fail(results.record(task.label, ""), told(error)))
 
 
 def told(error: BaseException) -> ResumeError:
@@ -118,55 +128,55 @@ def _check_version(task: Task) -> None:
         raise RefusedError(message, hint="install the same version everywhere")
 
 
-def _open(task: Task, recorder: Recorder) -> Opened:
+def _open(task: Task, recorder: Recorder) -> LoadedProfile:
     created = datetime.fromtimestamp(task.created, tz=UTC)
-    return open_profile(Source(task.label, task.content, recorder, created, task.input_format))
+    return load(ProfileSource(task.label, task.content, recorder, created, task.input_format))
 
 
-def _order(task: Task, piece: Piece) -> Order:
-    return Order(piece.format, piece.language, piece.variant, piece.theme, task.options, task.tokens)
+def _order(task: Task, piece: OutputSpec) -> RenderOptions:
+    return RenderOptions(piece.format, piece.language, piece.variant, piece.theme, task.options, task.tokens)
 
 
-def _make(task: Task, opened: Opened, piece: Piece) -> Made:
+def _make(task: Task, loaded: LoadedProfile, piece: OutputSpec) -> TaskOutput:
     label = task.label
     try:
         order = _order(task, piece)
-        label = label_of(draft(opened, order).selection, label)
-        output = make(opened, order)
+        label = public_name(compose(loaded, order).selection, label)
+        output = render(loaded, order)
     except Exception as error:  # noqa: BLE001 - as above
-        return Made(piece, None, _failed(piece, error, label))
-    return Made(piece, output.content, records.succeed(_record(piece, label), output, piece.name))
+        return TaskOutput(piece, None, _failed(piece, error, label))
+    return TaskOutput(piece, output.content, results.succeed(_record(piece, label), output, piece.name))
 
 
-def _record(piece: Piece, label: str) -> dict[str, Any]:
-    return records.record(label, piece.format, piece.language, piece.variant, piece.theme)
+def _record(piece: OutputSpec, label: str) -> dict[str, Any]:
+    return results.record(label, piece.format, piece.language, piece.variant, piece.theme)
 
 
-def _failed(piece: Piece, error: BaseException, label: str) -> dict[str, Any]:
-    return records.fail(_record(piece, label), told(error))
+def _failed(piece: OutputSpec, error: BaseException, label: str) -> dict[str, Any]:
+    return results.fail(_record(piece, label), told(error))
 
 
-def _choices(opened: Opened, wanted: Wanted, stem: str) -> Iterator[Choice]:
+def _choices(loaded: LoadedProfile, wanted: Wanted, stem: str) -> Iterator[Choice]:
     from resume_cli.select import safe_stem
 
-    for variant in variants_of(opened, wanted.variants):
-        for language in languages_of(opened, wanted.languages):
+    for variant in variants_of(loaded, wanted.variants):
+        for language in languages_of(loaded, wanted.languages):
             for theme in wanted.themes or (None,):
-                order = Order("", language, variant, theme, wanted.options, wanted.tokens)
-                selection = draft(opened, order).selection
+                options = RenderOptions("", language, variant, theme, wanted.options, wanted.tokens)
+                selection = compose(loaded, options).selection
                 name = selection.profile.basics.name
                 yield Choice(
                     language=language or selection.language,
                     variant=variant,
-                    theme=theme_of(opened, selection, theme, wanted.tokens)[0].name,
+                    theme=theme_of(loaded, selection, options)[0].name,
                     asked_theme=theme,
                     stem=safe_stem(selection, stem),
                     name=name.content if name else "resume",
                 )
 
 
-def failure_record(task: Task, piece: Piece, message: str, status: ExitStatus) -> dict[str, Any]:
+def failure_record(task: Task, piece: OutputSpec, message: str, status: ExitStatus) -> dict[str, Any]:
     """Return the record of a piece whose worker could not tell itself what happened."""
     error = ResumeError(message)
     error.exit_status = status
-    return records.fail(_record(piece, task.label), error)
+    return results.fail(_record(piece, task.label), error)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resume_cli import registry
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.cli.inputs import created
@@ -21,13 +20,14 @@ from resume_cli.cli.options import check_options, load_exporters
 from resume_cli.cli.outcome import strict_status
 from resume_cli.cli.progress import Progress, tell_summary
 from resume_cli.errors import ExitStatus, ResumeError, UsageError
+from resume_cli.exporters import registry
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from resume_cli.batch.journal import Journal, Line
     from resume_cli.batch.naming import Pattern
-    from resume_cli.batch.places import Place
+    from resume_cli.batch.places import OutputStore
     from resume_cli.batch.pool import Limits
     from resume_cli.batch.run import Request
     from resume_cli.batch.tasks import Wanted
@@ -176,13 +176,13 @@ def _run(arguments: _Arguments, console: Console) -> int:
 
 def _request(arguments: _Arguments) -> Request:
     from resume_cli.batch import sources
-    from resume_cli.batch.places import open_place
+    from resume_cli.batch.places import open_store
     from resume_cli.batch.run import Request
 
     wanted = _wanted(arguments)
     pattern = _pattern(arguments, wanted)
     limits = _limits(arguments, wanted)
-    place = open_place(arguments.output)
+    place = open_store(arguments.output)
     found = sources.find(arguments.sources, sys.stdin.buffer)
     journal, earlier = _journal(arguments, place, [each.path for each in found if each.path])
     return Request(
@@ -221,7 +221,7 @@ def _wanted(arguments: _Arguments) -> Wanted:
 
 def _themes(text: str | None, tokens: dict[str, str], *, on_cluster: bool) -> tuple[str, ...]:
     """Return the themes to make everything in; one that is wrong is told before anything begins."""
-    from resume_cli.theme import load_theme, theme_names
+    from resume_cli.theme.loader import load_theme, theme_names
 
     themes = take.split_list(text, "theme")
     if text is not None and Path(text).is_dir():
@@ -289,16 +289,16 @@ def _memory(text: str | None) -> int | None:
     return size
 
 
-def _journal(arguments: _Arguments, place: Place, inputs: list[Path]) -> tuple[Journal, dict[str, Line]]:
+def _journal(arguments: _Arguments, place: OutputStore, inputs: list[Path]) -> tuple[Journal, dict[str, Line]]:
     """Return the journal to write, and what earlier ones tell if the run shall be continued."""
-    from resume_cli import sink
     from resume_cli.batch import journal
+    from resume_cli.output import writer
 
     kept = journal.state_path(place.identity)
     path = kept
     if arguments.report is not None:
         path = Path(arguments.report)
-        sink.check(path, inputs)
+        writer.check(path, inputs)
     earlier = journal.read([kept, path]) if arguments.resume else {}
     return journal.Journal(path, optional=arguments.report is None), earlier
 

@@ -109,26 +109,26 @@ def _guarded(name: str, examine_part: Callable[[], str]) -> Finding:
 
 
 def _fonts() -> str:
-    from resume_cli.fonts import bundled_families, font_folder
+    from resume_cli.theme.fonts import bundled_families, font_folder
 
     faces = sum(1 for _ in font_folder().glob("*/*.ttf"))
     return f"{faces} faces of {', '.join(bundled_families())}"
 
 
 def _fontconfig() -> str:
-    from resume_cli.fonts import private_fontconfig
+    from resume_cli.theme.fonts import private_fontconfig
 
     return f"configuration and cache in {private_fontconfig().parent}"
 
 
 def _themes() -> str:
-    from resume_cli.theme import load_theme, theme_names
+    from resume_cli.theme.loader import load_theme, theme_names
 
     return ", ".join(load_theme(name).name for name in theme_names())
 
 
 def _exporters() -> Iterator[Finding]:
-    from resume_cli import registry
+    from resume_cli.exporters import registry
 
     for name in dict.fromkeys(each.name for each in registry.registered()):
         owners = [each for each in registry.registered() if each.name == name]

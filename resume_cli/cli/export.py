@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from resume_cli import records, registry, sink
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.discovery import STDIN, find_profiles
@@ -19,8 +18,18 @@ from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.targets import STDOUT, Planned, Target, check, output_stem, stem_of
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.export import Exporter
-from resume_cli.job import Order, draft, label_of, make
-from resume_cli.reading import Opened, Watch, languages_of, variants_of
+from resume_cli.exporters import registry
+from resume_cli.output import results, writer
+from resume_cli.pipeline import (
+    LoadedProfile,
+    OnStep,
+    RenderOptions,
+    compose,
+    languages_of,
+    public_name,
+    render,
+    variants_of,
+)
 
 _EXAMPLES = """\
 \b
@@ -48,7 +57,7 @@ class _Request:
     exporters: Mapping[str, Exporter | ResumeError]
     languages: tuple[str, ...]
     variants: tuple[str, ...]
-    order: Order
+    order: RenderOptions
     target: Target
     strict: bool
 
@@ -57,8 +66,8 @@ class _Request:
 class _Shown:
     """One variant of a profile in one language; `label` is the profile's name without what is redacted."""
 
-    opened: Opened
-    order: Order
+    loaded: LoadedProfile
+    order: RenderOptions
     label: str
     stem: str
 
@@ -68,8 +77,8 @@ class _Job:
     """One output: what is ordered of which profile, and where it goes (nothing is stdout)."""
 
     label: str
-    opened: Opened
-    order: Order
+    loaded: LoadedProfile
+    order: RenderOptions
     path: Path | None
 
 
@@ -111,7 +120,7 @@ def export(
         exporters=exporters,
         languages=take.split_list(language, "language"),
         variants=take.split_list(variant, "variant"),
-        order=Order("", theme=theme, options=given, tokens=tokens),
+        order=RenderOptions("", theme=theme, options=given, tokens=tokens),
         target=Target.read(output),
         strict=strict,
     )
@@ -122,76 +131,76 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
     if request.target.is_stdout and console.json:
         message = "--json and -o - both want stdout"
         raise UsageError(message, hint="write to a file: -o resume.pdf")
-    watch = watcher(console)
-    work = _plan(profiles, input_format, request, console, watch)
+    on_step = watcher(console)
+    work = _plan(profiles, input_format, request, console, on_step)
     inputs = [*work.inputs, *(Path(name) for name in profiles if name != STDIN)]
     check(request.target, [Planned(job.label, job.path) for job in work.jobs], inputs)
     outcome = Outcome(console, request.strict)
     for entry, error in work.failed:
         outcome.fail(entry, error)
     for job in work.jobs:
-        _do(job, outcome, watch)
+        _do(job, outcome, on_step)
     return outcome.finish()
 
 
 def _plan(
-    profiles: Sequence[str], input_format: str | None, request: _Request, console: Console, watch: Watch
+    profiles: Sequence[str], input_format: str | None, request: _Request, console: Console, on_step: OnStep
 ) -> _Work:
     """Open all profiles and name all outputs; what one profile has wrong stops that profile only."""
     work = _Work()
     for name in profiles:
         try:
-            opened = open_named(name, input_format, watch)
-            shown = list(_shown(opened, request, watch))
+            loaded = open_named(name, input_format, on_step)
+            shown = list(_shown(loaded, request, on_step))
         except ResumeError as error:
             if len(profiles) == 1 and not console.json:
                 raise
-            work.failed += [(records.record(name, each), error) for each in request.exporters]
+            work.failed += [(results.record(name, each), error) for each in request.exporters]
         else:
-            work.inputs += files_of(opened)
+            work.inputs += files_of(loaded)
             for each in shown:
                 _add_jobs(work, each, request)
     return work
 
 
-def _shown(opened: Opened, request: _Request, watch: Watch) -> Iterator[_Shown]:
+def _shown(loaded: LoadedProfile, request: _Request, on_step: OnStep) -> Iterator[_Shown]:
     """Yield each variant in each language, with what its outputs are called."""
     from resume_cli.select import safe_stem
 
-    variants = variants_of(opened, request.variants)
+    variants = variants_of(loaded, request.variants)
     for variant in variants:
-        languages = languages_of(opened, request.languages)
+        languages = languages_of(loaded, request.languages)
         for language in languages:
             order = replace(request.order, language=language, variant=variant)
-            selection = draft(opened, order, watch).selection
+            selection = compose(loaded, order, on_step).selection
             stem = output_stem(
-                safe_stem(selection, stem_of(opened.source.name)),
+                safe_stem(selection, stem_of(loaded.source.name)),
                 language if len(languages) > 1 else None,
                 variant if len(variants) > 1 else None,
             )
-            yield _Shown(opened, order, label_of(selection, opened.source.name), stem)
+            yield _Shown(loaded, order, public_name(selection, loaded.source.name), stem)
 
 
 def _add_jobs(work: _Work, shown: _Shown, request: _Request) -> None:
     for name, exporter in request.exporters.items():
         order = replace(shown.order, format=name)
         if isinstance(exporter, ResumeError):
-            work.failed.append((records.record(shown.label, name, order.language, order.variant), exporter))
+            work.failed.append((results.record(shown.label, name, order.language, order.variant), exporter))
         else:
             path = request.target.path(shown.stem + exporter.suffix)
-            work.jobs.append(_Job(shown.label, shown.opened, order, path))
+            work.jobs.append(_Job(shown.label, shown.loaded, order, path))
 
 
-def _do(job: _Job, outcome: Outcome, watch: Watch) -> None:
+def _do(job: _Job, outcome: Outcome, on_step: OnStep) -> None:
     """Render and write one output; what goes wrong with it leaves the others alone."""
     order = job.order
-    entry = records.record(job.label, order.format, order.language, order.variant, order.theme)
+    entry = results.record(job.label, order.format, order.language, order.variant, order.theme)
     try:
-        output = make(job.opened, order, watch=watch)
+        output = render(job.loaded, order, on_step=on_step)
         place = str(job.path) if job.path else STDOUT
-        watch("write", f"{place}, {len(output.content)} bytes")
+        on_step("write", f"{place}, {len(output.content)} bytes")
         if job.path:
-            sink.write(job.path, output.content)
+            writer.write(job.path, output.content)
         else:
             write_bytes(output.content, binary=output.binary)
     except ResumeError as error:

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from resume_cli import registry
 from resume_cli.cli import parameters as take
 from resume_cli.cli.listing import Json, finish
 from resume_cli.errors import ResumeError
+from resume_cli.exporters import registry
 
 _Options = Annotated[bool, typer.Option("--options", help="Also load each one and list its -O options.")]
 

@@ -35,7 +35,7 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
 def failure_text(error: ResumeError) -> str:
     """Return an error as people read it: the problems of a profile one by one, else the message and the hint."""
     if isinstance(error, ProfileError) and error.problems:
-        from resume_cli.profile.report import describe
+        from resume_cli.output.report import describe
 
         return "\n\n".join(describe(each) for each in error.problems)
     return f"resume: {error.message}" + (f"\n  hint: {error.hint}" if error.hint else "")

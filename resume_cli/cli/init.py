@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from resume_cli import sink
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.errors import ExitStatus, OutputError, UsageError
+from resume_cli.output import writer
 
 # Beside the profile, so that an editor completes and checks it with no network.
 _SCHEMA = "profile.schema.json"
@@ -48,8 +48,8 @@ def init(
     if file.exists() or file.is_symlink():
         message = f"{file} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name")
-    sink.make_folder(file.parent)
-    sink.write_new(file, content.encode())
+    writer.make_folder(file.parent)
+    writer.write_new(file, content.encode())
     _write_schema(file.parent / _SCHEMA)
     Console(quiet).tell(f"{file}: write your own words into it, then: resume export pdf {_argument(file)}".rstrip())
     return ExitStatus.OK
@@ -62,7 +62,7 @@ def _write_schema(file: Path) -> None:
     from resume_cli.profile.schema import schema
 
     if not (file.exists() or file.is_symlink()):
-        sink.write_new(file, (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode())
+        writer.write_new(file, (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _place(text: str | None, form: str | None) -> tuple[Path, str]:

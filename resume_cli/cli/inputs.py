@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.cli.discovery import STDIN
 from resume_cli.errors import UsageError
-from resume_cli.reading import Opened, Source, Watch, open_profile
+from resume_cli.pipeline import LoadedProfile, OnStep, ProfileSource, load
 
 if TYPE_CHECKING:
     from resume_cli.cli.console import Console
@@ -53,30 +53,30 @@ class NotedFolder:
         return self._folder.read(name, limit)
 
 
-def files_of(opened: Opened) -> list[Path]:
+def files_of(loaded: LoadedProfile) -> list[Path]:
     """Return the files that a profile is made of: itself, and all that was read beside it."""
-    folder = opened.source.folder
+    folder = loaded.source.folder
     names = set(folder.names) if isinstance(folder, NotedFolder) else set()
-    itself = [] if opened.source.name == STDIN else [Path(opened.source.name)]
+    itself = [] if loaded.source.name == STDIN else [Path(loaded.source.name)]
     return [*itself, *(folder.path / name for name in sorted(names))]
 
 
-def read_source(name: str, input_format: str | None) -> Source:
+def read_source(name: str, input_format: str | None) -> ProfileSource:
     """Read a profile's bytes. Raises InputError when it is missing or unreadable."""
-    from resume_cli.profile import limits
     from resume_cli.profile.folder import read_bytes
+    from resume_cli.profile.readers import limits
 
     if name == STDIN:
         content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
-        return Source(name, content, NotedFolder(Path()), created(None), input_format)
+        return ProfileSource(name, content, NotedFolder(Path()), created(None), input_format)
     file = Path(name)
     content = read_bytes(file, name)
-    return Source(name, content, NotedFolder(file.parent), created(file.stat().st_mtime), input_format)
+    return ProfileSource(name, content, NotedFolder(file.parent), created(file.stat().st_mtime), input_format)
 
 
-def open_named(name: str, input_format: str | None, watch: Watch) -> Opened:
+def open_named(name: str, input_format: str | None, on_step: OnStep) -> LoadedProfile:
     """Read, load and validate a profile."""
-    return open_profile(read_source(name, input_format), watch)
+    return load(read_source(name, input_format), on_step)
 
 
 @dataclass(slots=True)
@@ -91,6 +91,6 @@ class _Watcher:
         self.console.step(f"{passed:7.1f} ms  {step:<9}{on}")
 
 
-def watcher(console: Console) -> Watch:
+def watcher(console: Console) -> OnStep:
     """Return what is told of each step."""
     return _Watcher(console, time.perf_counter())

@@ -17,7 +17,7 @@ def run(words: Sequence[str]) -> int:
 def languages(json: Json = False, debug: take.Debug = False) -> int:
     """List the languages of labels, section titles and dates."""
     from resume_cli.document import direction
-    from resume_cli.wording import AVAILABLE, wording
+    from resume_cli.locale.wording import AVAILABLE, wording
 
     entries = [
         {"name": tag, "language": wording(tag).label("language_name"), "direction": direction(tag)} for tag in AVAILABLE

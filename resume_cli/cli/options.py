@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from resume_cli import registry
 from resume_cli.errors import ResumeError, UsageError
+from resume_cli.exporters import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

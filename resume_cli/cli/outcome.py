@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from resume_cli import records
 from resume_cli.cli.failures import failure_text
 from resume_cli.errors import ExitStatus, Problem
+from resume_cli.output import results
 
 if TYPE_CHECKING:
     from resume_cli.cli.console import Console
     from resume_cli.errors import ResumeError
-    from resume_cli.job import Output
+    from resume_cli.output.results import Output
 
 
 @dataclass(slots=True)
@@ -29,18 +29,18 @@ class Outcome:
     def succeed(self, entry: dict[str, Any], output: Output, place: str) -> None:
         """Tell of an output that was written."""
         self.show(entry, output, place)
-        self.console.tell(records.summary(output, place))
+        self.console.tell(results.summary(output, place))
 
     def show(self, entry: dict[str, Any], output: Output, place: str) -> None:
         """Count an output that speaks for itself on stdout; its warnings, and its record where that was asked for."""
         self.succeeded += 1
         self.warn(output.problems)
         if self.console.json:
-            self._data(records.succeed(entry, output, place))
+            self._data(results.succeed(entry, output, place))
 
     def warn(self, problems: tuple[Problem, ...]) -> None:
         """Tell of warnings, each once however many outputs it concerns."""
-        from resume_cli.profile.report import describe
+        from resume_cli.output.report import describe
 
         for problem in problems:
             self.warnings.add(problem.code)
@@ -59,7 +59,7 @@ class Outcome:
             self.told.add(text)
             self.console.error(text)
         if self.console.json:
-            self._data(records.fail(entry, error))
+            self._data(results.fail(entry, error))
 
     def finish(self) -> int:
         """Return the exit code: that of the failure when nothing succeeded and all failed alike."""

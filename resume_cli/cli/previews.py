@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resume_cli import sink
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.cli.discovery import find_profiles
 from resume_cli.cli.inputs import NotedFolder, created, open_named, watcher
 from resume_cli.errors import ExitStatus, InputError, MissingPartError, TransferError
-from resume_cli.reading import Source, open_profile
+from resume_cli.output import writer
+from resume_cli.pipeline import ProfileSource, load
 
 if TYPE_CHECKING:
-    from resume_cli.reading import Opened, Watch
+    from resume_cli.pipeline import LoadedProfile, OnStep
 
 _Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where to write the pictures.")]
 _Themes = Annotated[
@@ -46,35 +46,35 @@ def _preview(
     debug: take.Debug = False,
 ) -> int:
     """Write a picture (PNG) of the first page in every theme; without a profile, of the starter that init writes."""
-    from resume_cli.job import Order, make
-    from resume_cli.theme import load_theme, theme_names
+    from resume_cli.pipeline import RenderOptions, render
+    from resume_cli.theme.loader import load_theme, theme_names
 
     console = Console(quiet, verbose)
-    watch = watcher(console)
+    on_step = watcher(console)
     painter = _painter()
     themes = take.split_list(theme, "theme") or theme_names()
     for name in themes:
         load_theme(name)
-    opened = _opened(profile, watch)
+    loaded = _opened(profile, on_step)
     folder = Path(output)
-    sink.make_folder(folder)
+    writer.make_folder(folder)
     for name in themes:
-        made = make(opened, Order("pdf", language=language, theme=name), watch=watch)
+        made = render(loaded, RenderOptions("pdf", language=language, theme=name), on_step=on_step)
         path = folder / f"{Path(name).name}.png"
-        sink.write(path, _paint(painter, made.content, resolution))
+        writer.write(path, _paint(painter, made.content, resolution))
         console.tell(str(path))
     return ExitStatus.OK
 
 
-def _opened(profile: str | None, watch: Watch) -> Opened:
+def _opened(profile: str | None, on_step: OnStep) -> LoadedProfile:
     from resume_cli.profile.starter import starter
 
     try:
         (name,) = find_profiles([profile] if profile else [])
     except InputError:
         content = starter(("en", "zh"), "yaml").encode()
-        return open_profile(Source("starter.yaml", content, NotedFolder(Path()), created(None), "yaml"), watch)
-    return open_named(name, None, watch)
+        return load(ProfileSource("starter.yaml", content, NotedFolder(Path()), created(None), "yaml"), on_step)
+    return open_named(name, None, on_step)
 
 
 def _painter() -> str:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from resume_cli import sink
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import write_bytes
 from resume_cli.errors import ExitStatus
+from resume_cli.output import writer
 
 _Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file instead.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print it on one line.")]
@@ -33,6 +33,6 @@ def print_schema(output: _Output = None, json: _Json = False, debug: take.Debug 
         write_bytes(content, binary=False)
     else:
         path = Path(str(output))
-        sink.check(path)
-        sink.write(path, content)
+        writer.check(path)
+        writer.write(path, content)
     return ExitStatus.OK

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from resume_cli import records
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, colour_wanted, width_of
 from resume_cli.cli.discovery import find_profiles
@@ -20,8 +19,19 @@ from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.pager import page
 from resume_cli.cli.targets import STDOUT
 from resume_cli.errors import ResumeError, UsageError
-from resume_cli.job import Order, Output, Screen, draft, label_of, make
-from resume_cli.reading import Opened, Watch, languages_of, variants_of
+from resume_cli.output import results
+from resume_cli.output.results import Output
+from resume_cli.pipeline import (
+    LoadedProfile,
+    OnStep,
+    RenderOptions,
+    Screen,
+    compose,
+    languages_of,
+    public_name,
+    render,
+    variants_of,
+)
 
 _NARROWEST = 20
 _WIDEST = 1000
@@ -59,31 +69,35 @@ def show(
     console = Console(quiet, verbose, json)
     given, tokens = take.split_options(options)
     check_options(load_exporters(["terminal"]).values(), given)
-    order = Order("terminal", theme=theme, options=given, tokens=tokens)
-    watch = watcher(console)
-    opened = open_named(find_profiles([profile] if profile else [])[0], input_format, watch)
+    order = RenderOptions("terminal", theme=theme, options=given, tokens=tokens)
+    on_step = watcher(console)
+    loaded = open_named(find_profiles([profile] if profile else [])[0], input_format, on_step)
     outcome = Outcome(console, strict)
-    orders = _orders(opened, order, take.split_list(language, "language"), take.split_list(variant, "variant"))
-    outputs = [_make(opened, each, _screen(width), outcome, watch) for each in orders]
+    all_options = _orders(loaded, order, take.split_list(language, "language"), take.split_list(variant, "variant"))
+    outputs = [_make(loaded, each, _screen(width), outcome, on_step) for each in all_options]
     shown = b"\n".join(output.content for output in outputs if output)
     if not json and shown:
         page(shown, wanted=not no_pager)
     return outcome.finish()
 
 
-def _orders(opened: Opened, order: Order, languages: Sequence[str], variants: Sequence[str]) -> list[Order]:
+def _orders(
+    loaded: LoadedProfile, order: RenderOptions, languages: Sequence[str], variants: Sequence[str]
+) -> list[RenderOptions]:
     return [
         replace(order, language=language, variant=variant)
-        for variant in variants_of(opened, variants)
-        for language in languages_of(opened, languages)
+        for variant in variants_of(loaded, variants)
+        for language in languages_of(loaded, languages)
     ]
 
 
-def _make(opened: Opened, order: Order, screen: Screen, outcome: Outcome, watch: Watch) -> Output | None:
-    entry = records.record(opened.source.name, order.format, order.language, order.variant, order.theme)
+def _make(
+    loaded: LoadedProfile, order: RenderOptions, screen: Screen, outcome: Outcome, on_step: OnStep
+) -> Output | None:
+    entry = results.record(loaded.source.name, order.format, order.language, order.variant, order.theme)
     try:
-        entry["profile"] = label_of(draft(opened, order, watch).selection, opened.source.name)
-        output = make(opened, order, screen, watch)
+        entry["profile"] = public_name(compose(loaded, order, on_step).selection, loaded.source.name)
+        output = render(loaded, order, screen, on_step)
     except ResumeError as error:
         outcome.fail(entry, error)
         return None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resume_cli import sink
 from resume_cli.errors import UsageError
+from resume_cli.output import writer
 
 STDOUT = "-"
 
@@ -79,10 +79,10 @@ def check(target: Target, planned: Sequence[Planned], inputs: Sequence[Path]) ->
         raise UsageError(message, hint="give a folder with a slash at its end: -o out/")
     _check_unique(planned)
     if target.folder is not None:
-        sink.make_folder(target.folder)
+        writer.make_folder(target.folder)
     for each in planned:
         if each.path is not None:
-            sink.check(each.path, inputs)
+            writer.check(each.path, inputs)
 
 
 def _check_unique(planned: Sequence[Planned]) -> None:

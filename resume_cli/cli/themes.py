@@ -38,7 +38,7 @@ _Tokens = Annotated[bool, typer.Option("--tokens", help="Also list what -O token
 
 def themes(action: _Action = None, tokens: _Tokens = False, json: Json = False, debug: take.Debug = False) -> int:
     """List the themes; `preview` writes pictures, `new` starts one."""
-    from resume_cli.theme import load_theme, theme_names
+    from resume_cli.theme.loader import load_theme, theme_names
 
     if action:
         raise _unknown(action)
@@ -61,7 +61,7 @@ def _unknown(action: str) -> UsageError:
 
 def _written(value: object) -> str:
     """Return a token as it is written into a theme or after -O."""
-    from resume_cli.theme import Colour
+    from resume_cli.theme.loader import Colour
 
     if isinstance(value, Colour):
         return value.hexadecimal
@@ -88,7 +88,7 @@ def new(
     debug: take.Debug = False,
 ) -> int:
     """Start a theme of your own, as a folder to change."""
-    from resume_cli.theme import new_theme
+    from resume_cli.theme.loader import new_theme
 
     folder = new_theme(name, extends, Path(output))
     Console(quiet).tell(f"{folder}: change it, then: resume export pdf --theme ./{folder}")

@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from resume_cli import records
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.cli.discovery import find_profiles
 from resume_cli.cli.failures import failure_text
 from resume_cli.cli.inputs import open_named, watcher
 from resume_cli.errors import ExitStatus, Problem, ProfileError, ResumeError, place
-from resume_cli.reading import Opened, Watch, languages_of, tidy
+from resume_cli.output import results
+from resume_cli.pipeline import LoadedProfile, OnStep, languages_of, tidy
 
 
 @dataclass(slots=True)
@@ -71,33 +71,33 @@ def validate(
     languages = take.split_list(language, "language")
     tell = {"text": _tell_text, "json": _tell_json, "github": _tell_github}[shape]
     tally = _Tally()
-    watch = watcher(console)
+    on_step = watcher(console)
     for name in find_profiles(profiles or ()):
-        findings = _examine(name, input_format, languages, watch)
+        findings = _examine(name, input_format, languages, on_step)
         tell(console, findings)
         _count(tally, findings)
     return _status(tally, strict=strict)
 
 
-def _examine(name: str, input_format: str | None, languages: Sequence[str], watch: Watch) -> _Findings:
+def _examine(name: str, input_format: str | None, languages: Sequence[str], on_step: OnStep) -> _Findings:
     try:
-        opened = open_named(name, input_format, watch)
-        return _Findings(name, tidy((*opened.problems, *_untranslated(opened, languages))))
+        loaded = open_named(name, input_format, on_step)
+        return _Findings(name, tidy((*loaded.problems, *_untranslated(loaded, languages))))
     except ProfileError as error:
         return _Findings(name, tidy(error.problems), None if error.problems else error)
     except ResumeError as error:
         return _Findings(name, failure=error)
 
 
-def _untranslated(opened: Opened, languages: Sequence[str]) -> tuple[Problem, ...]:
+def _untranslated(loaded: LoadedProfile, languages: Sequence[str]) -> tuple[Problem, ...]:
     if not languages:
         return ()
     from resume_cli.select import missing_translations
 
     found: list[Problem] = []
-    for language in languages_of(opened, languages):
+    for language in languages_of(loaded, languages):
         if language is not None:
-            found += (place(each, opened.locator) for each in missing_translations(opened.profile, language))
+            found += (place(each, loaded.locator) for each in missing_translations(loaded.profile, language))
     return tuple(found)
 
 
@@ -117,7 +117,7 @@ def _status(tally: _Tally, *, strict: bool) -> int:
 
 
 def _tell_text(console: Console, findings: _Findings) -> None:
-    from resume_cli.profile.report import describe
+    from resume_cli.output.report import describe
 
     if findings.failure:
         console.error(failure_text(findings.failure))
@@ -137,7 +137,7 @@ def _tell_json(console: Console, findings: _Findings) -> None:
     """Print one object per file, whether it has problems or not."""
     import json
 
-    problems = [records.problem_record(each) | {"severity": each.severity} for each in findings.problems]
+    problems = [results.problem_record(each) | {"severity": each.severity} for each in findings.problems]
     status = "invalid" if findings.errors else "ok"
     entry: dict[str, object] = {"profile": findings.file, "problems": problems, "status": status}
     if findings.failure:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from resume_cli.compose.header import header
 from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.sections import sections
-from resume_cli.compose.words import Words
+from resume_cli.compose.words import Formatter
 from resume_cli.document import Document, Labels, Paper
-from resume_cli.languages import language_of, satisfies
+from resume_cli.locale.languages import language_of, satisfies
 from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
-    from resume_cli.profile.model import Kind, Profile, Text
+    from resume_cli.profile.model import FieldKind, LocalizedText, Profile
     from resume_cli.select import Selection
     from resume_cli.select.walk import Where
 
@@ -27,7 +27,7 @@ _LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI",
 def compose(selection: Selection) -> Document:
     """Return the document of a selection in its language."""
     profile = selection.profile
-    words = Words.of(selection.language, selection.languages, selection.own_names)
+    words = Formatter.of(selection.language, selection.languages, selection.own_names)
     head = header(words, profile.basics)
     return Document(
         language=words.language,
@@ -48,7 +48,7 @@ def source_of(selection: Selection) -> str:
     """
     from resume_cli.profile.data import to_data
 
-    def unmarked(text: Text, _kind: Kind, _where: Where) -> Text:
+    def unmarked(text: LocalizedText, _kind: FieldKind, _where: Where) -> LocalizedText:
         told = language_of(text.content, (selection.language,))
         if satisfies(text.language, selection.language) or told == text.language:
             return replace(text, values=(("", text.content),))
@@ -69,7 +69,7 @@ def paper_of(profile: Profile) -> Paper:
     return "Letter" if code in _LETTER else "A4"
 
 
-def _labels(words: Words) -> Labels:
+def _labels(words: Formatter) -> Labels:
     label = words.wording.label
     return Labels(
         page=label("page"),

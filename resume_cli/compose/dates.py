@@ -8,11 +8,11 @@ from resume_cli.document import Inlines, Time
 from resume_cli.document import Text as Run
 
 if TYPE_CHECKING:
-    from resume_cli.compose.words import Words
+    from resume_cli.compose.words import Formatter
     from resume_cli.profile.model import Date
 
 
-def date(words: Words, value: Date | None) -> Inlines:
+def date(words: Formatter, value: Date | None) -> Inlines:
     """Return one date; free words stay as they are."""
     if value is None:
         return ()
@@ -23,7 +23,7 @@ def date(words: Words, value: Date | None) -> Inlines:
     return (Time(written(words, value), value.iso),)
 
 
-def written(words: Words, value: Date) -> str:
+def written(words: Formatter, value: Date) -> str:
     """Return the characters of a date that has at least a year."""
     kind = "year" if value.month is None else "month" if value.day is None else "day"
     parts = {"year": f"{value.year:04d}"}
@@ -37,7 +37,7 @@ def written(words: Words, value: Date) -> str:
     return pattern.format(**parts)
 
 
-def period(words: Words, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:
+def period(words: Formatter, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:
     """Return a stretch of time; without an end it goes on.
 
     An end alone is said to be one with `until`; a degree has just the date on which it was given.

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.compose.dates import date, period
-from resume_cli.compose.words import Words, target_of
+from resume_cli.compose.words import Formatter, target_of
 from resume_cli.document import Block, Entry, Inlines, Link, Paragraph
 from resume_cli.document import Text as Run
 
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
         Certificate,
         Contribution,
         Education,
+        LocalizedText,
         Project,
         Reference,
         Role,
         Talk,
-        Text,
         Volunteer,
         Work,
     )
 
-Maker: TypeAlias = Callable[[Words, Any], Entry]
+Maker: TypeAlias = Callable[[Formatter, Any], Entry]
 
 
 def framed(
-    words: Words,
+    words: Formatter,
     titles: tuple[Inlines, ...],
-    url: Text | None,
-    aside: tuple[Inlines, Inlines],
+    url: LocalizedText | None,
+    meta: tuple[Inlines, Inlines],
     body: tuple[Block, ...],
     roles: tuple[Entry, ...] = (),
 ) -> Entry:
@@ -51,12 +51,12 @@ def framed(
     if unlinked and there and url is not None:
         body = (*body, Paragraph((Run(url.content),)))
     subtitle = words.join(there[1:], "separator")
-    dates, place = aside
+    dates, place = meta
     asides = (dates, place) if place and (dates or subtitle) else tuple(filter(None, (dates or place,)))
     return Entry(title, subtitle, asides, body, roles)
 
 
-def work(words: Words, item: Work) -> Entry:
+def work(words: Formatter, item: Work) -> Entry:
     """Return a job, or an entry of a section of one's own."""
     body: tuple[Block, ...] = (
         *words.paragraphs(item.description),
@@ -65,25 +65,25 @@ def work(words: Words, item: Work) -> Entry:
         *words.terms([("keywords", words.items(item.keywords))]),
     )
     roles = tuple(role(words, each) for each in item.roles)
-    aside = (period(words, item.start_date, item.end_date), words.text(item.location))
-    return framed(words, (words.text(item.name), words.text(item.position)), item.url, aside, body, roles)
+    meta = (period(words, item.start_date, item.end_date), words.text(item.location))
+    return framed(words, (words.text(item.name), words.text(item.position)), item.url, meta, body, roles)
 
 
-def role(words: Words, item: Role) -> Entry:
+def role(words: Formatter, item: Role) -> Entry:
     """Return one of several positions at an employer."""
     body: tuple[Block, ...] = (*words.paragraphs(item.summary), *words.bullets(item.highlights))
-    aside = (period(words, item.start_date, item.end_date), words.text(item.location))
-    return framed(words, (words.text(item.position),), None, aside, body)
+    meta = (period(words, item.start_date, item.end_date), words.text(item.location))
+    return framed(words, (words.text(item.position),), None, meta, body)
 
 
-def volunteer(words: Words, item: Volunteer) -> Entry:
+def volunteer(words: Formatter, item: Volunteer) -> Entry:
     """Return unpaid work."""
     body: tuple[Block, ...] = (*words.paragraphs(item.summary), *words.bullets(item.highlights))
-    aside = (period(words, item.start_date, item.end_date), words.text(item.location))
-    return framed(words, (words.text(item.organization), words.text(item.position)), item.url, aside, body)
+    meta = (period(words, item.start_date, item.end_date), words.text(item.location))
+    return framed(words, (words.text(item.organization), words.text(item.position)), item.url, meta, body)
 
 
-def education(words: Words, item: Education) -> Entry:
+def education(words: Formatter, item: Education) -> Entry:
     """Return a course of study."""
     parts = {"area": words.text(item.area), "study_type": words.text(item.study_type)}
     degree = words.join((parts[name] for name in words.wording.order("degree")), "comma")
@@ -92,19 +92,19 @@ def education(words: Words, item: Education) -> Entry:
         *words.terms([("score", words.text(item.score)), ("courses", _courses(words, item.courses))]),
         *words.bullets(item.highlights),
     )
-    aside = (period(words, item.start_date, item.end_date, until=False), words.text(item.location))
+    meta = (period(words, item.start_date, item.end_date, until=False), words.text(item.location))
     titles = (words.text(item.institution), degree, words.text(item.department))
-    return framed(words, titles, item.url, aside, body)
+    return framed(words, titles, item.url, meta, body)
 
 
-def _courses(words: Words, courses: tuple[Text, ...]) -> Inlines:
+def _courses(words: Formatter, courses: tuple[LocalizedText, ...]) -> Inlines:
     """Return courses in a line; semicolons part them where one has a comma of its own."""
     marks = {words.wording.mark("item").strip(), words.wording.mark("comma").strip()}
     ambiguous = any(mark in course.content for course in courses for mark in marks)
     return words.join(map(words.markup, courses), "semicolon" if ambiguous else "item")
 
 
-def project(words: Words, item: Project) -> Entry:
+def project(words: Formatter, item: Project) -> Entry:
     """Return a project."""
     body: tuple[Block, ...] = (
         *words.paragraphs(item.description),
@@ -112,11 +112,11 @@ def project(words: Words, item: Project) -> Entry:
         *words.terms([("keywords", words.items(item.keywords))]),
     )
     titles = (words.text(item.name), words.items(item.roles), words.text(item.entity), words.text(item.type))
-    aside = (period(words, item.start_date, item.end_date), words.text(item.location))
-    return framed(words, titles, item.url, aside, body)
+    meta = (period(words, item.start_date, item.end_date), words.text(item.location))
+    return framed(words, titles, item.url, meta, body)
 
 
-def contribution(words: Words, item: Contribution) -> Entry:
+def contribution(words: Formatter, item: Contribution) -> Entry:
     """Return a contribution to a project of others."""
     body: tuple[Block, ...] = (
         *words.paragraphs(item.summary),
@@ -129,33 +129,33 @@ def contribution(words: Words, item: Contribution) -> Entry:
     return framed(words, titles, item.url, (dates, ()), body)
 
 
-def talk(words: Words, item: Talk) -> Entry:
+def talk(words: Formatter, item: Talk) -> Entry:
     """Return a talk."""
-    aside = (date(words, item.date), words.text(item.location))
+    meta = (date(words, item.date), words.text(item.location))
     titles = (words.text(item.title), words.text(item.event), words.text(item.type))
-    return framed(words, titles, item.url, aside, words.paragraphs(item.summary))
+    return framed(words, titles, item.url, meta, words.paragraphs(item.summary))
 
 
-def award(words: Words, item: Award) -> Entry:
+def award(words: Formatter, item: Award) -> Entry:
     """Return a prize."""
     titles = (words.text(item.title), words.text(item.awarder))
     return framed(words, titles, item.url, (date(words, item.date), ()), words.paragraphs(item.summary))
 
 
-def certificate(words: Words, item: Certificate) -> Entry:
+def certificate(words: Formatter, item: Certificate) -> Entry:
     """Return a certificate."""
     titles = (words.text(item.name), words.text(item.issuer))
     return framed(words, titles, item.url, (date(words, item.date), ()), words.paragraphs(item.summary))
 
 
-def reference(words: Words, item: Reference) -> Entry:
+def reference(words: Formatter, item: Reference) -> Entry:
     """Return somebody who vouches, how to reach them, and what they say."""
     contacts = words.join((email_link(item.email), phone_link(item.phone)), "comma")
     body = (*((Paragraph(contacts),) if contacts else ()), *words.paragraphs(item.reference))
     return framed(words, (words.text(item.name), words.text(item.position)), item.url, ((), ()), body)
 
 
-def email_link(email: Text | None) -> Inlines:
+def email_link(email: LocalizedText | None) -> Inlines:
     """Return an e-mail address with its link, when it has the form of one."""
     if email is None:
         return ()
@@ -166,7 +166,7 @@ def email_link(email: Text | None) -> Inlines:
     return (Link(run, f"mailto:{written}"),) if linkable else run
 
 
-def phone_link(phone: Text | None) -> Inlines:
+def phone_link(phone: LocalizedText | None) -> Inlines:
     """Return a telephone number as it was typed, with a link of its digits, when it has enough of them."""
     if phone is None:
         return ()

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resume_cli.compose.entries import email_link, phone_link
-from resume_cli.compose.words import Words, shown_address, target_of
+from resume_cli.compose.words import Formatter, shown_address, target_of
 from resume_cli.document import Contact, Header, Inlines, Photo, plain
 from resume_cli.document import Text as Run
-from resume_cli.languages import script_of
+from resume_cli.locale.languages import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from resume_cli.profile.model import Basics, Location, NetworkProfile, Text
+    from resume_cli.profile.model import Basics, LocalizedText, Location, NetworkProfile
 
 
 #: Scripts whose places run on without a mark: 中国北京.
 _UNSPACED = frozenset({"Han", "Kana"})
 
 
-def header(words: Words, basics: Basics) -> Header:
+def header(words: Formatter, basics: Basics) -> Header:
     """Return the header of a document."""
     name = words.text(basics.name)
     photo = None
@@ -29,12 +29,12 @@ def header(words: Words, basics: Basics) -> Header:
     return Header(name, words.markup(basics.label), tuple(contacts(words, basics)), photo)
 
 
-def photo_text(words: Words, name: Inlines) -> str:
+def photo_text(words: Formatter, name: Inlines) -> str:
     """Return the words that stand for the portrait."""
     return words.wording.label("photo").format(name=plain(name)) if name else words.wording.label("photo_alone")
 
 
-def contacts(words: Words, basics: Basics) -> Iterator[Contact]:
+def contacts(words: Formatter, basics: Basics) -> Iterator[Contact]:
     """Yield the ways to reach a person: several addresses are several contacts."""
     label = words.wording.label
     for email in basics.email:
@@ -53,7 +53,7 @@ def contacts(words: Words, basics: Basics) -> Iterator[Contact]:
             yield Contact("profile", "" if profile.network else label("profile"), content)
 
 
-def account(words: Words, profile: NetworkProfile) -> Inlines:
+def account(words: Formatter, profile: NetworkProfile) -> Inlines:
     """Return an account: the network as it is written, then the address where that tells the name, else the name."""
     network, name = words.text(profile.network), words.text(profile.username)
     address = shown_address(profile.url.content) if profile.url is not None else ""
@@ -71,7 +71,7 @@ def _folded(words: str) -> str:
     return words.casefold().replace(" ", "")
 
 
-def location(words: Words, place: Location) -> Inlines:
+def location(words: Formatter, place: Location) -> Inlines:
     """Return an address in the order of the language; ideographs run on, other words are parted by commas."""
     parts = {
         "address": place.address,
@@ -93,7 +93,7 @@ def location(words: Words, place: Location) -> Inlines:
     return _joined(words, [step for step in steps if step])
 
 
-def _joined(words: Words, steps: list[Inlines]) -> Inlines:
+def _joined(words: Formatter, steps: list[Inlines]) -> Inlines:
     joined: list[Inlines] = []
     for step in steps:
         before = plain(joined[-1]) if joined else ""
@@ -104,7 +104,7 @@ def _joined(words: Words, steps: list[Inlines]) -> Inlines:
     return words.join(joined, "address")
 
 
-def country(words: Words, place: Location) -> Inlines:
+def country(words: Formatter, place: Location) -> Inlines:
     """Return the country as it was written out, else the name of its code, else what stands there."""
     if place.country is not None:
         return words.text(place.country)
@@ -116,5 +116,5 @@ def country(words: Words, place: Location) -> Inlines:
 
 def links(basics: Basics) -> tuple[str, ...]:
     """Return the addresses of a person's pages, for machines."""
-    urls: tuple[Text | None, ...] = (*basics.url, *(profile.url for profile in basics.profiles))
+    urls: tuple[LocalizedText | None, ...] = (*basics.url, *(profile.url for profile in basics.profiles))
     return tuple(target for url in urls if (target := target_of(url)))

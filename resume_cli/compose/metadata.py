@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.compose.header import links
-from resume_cli.compose.words import Words, target_of
+from resume_cli.compose.words import Formatter, target_of
 from resume_cli.document import Header, Metadata, plain
-from resume_cli.profile.model import Basics, Item, Location, Profile, Text
+from resume_cli.profile.model import Basics, Item, LocalizedText, Location, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST_KEYWORDS = 60
 
 
-def metadata(words: Words, profile: Profile, header: Header, source: str) -> Metadata:
+def metadata(words: Formatter, profile: Profile, header: Header, source: str) -> Metadata:
     """Return the metadata of a document; `source` is the selected profile as JSON."""
     name = plain(header.name)
     resume = words.wording.label("resume")
@@ -43,7 +43,7 @@ def dumped(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def linked_data(words: Words, profile: Profile, header: Header) -> Mapping[str, Any]:
+def linked_data(words: Formatter, profile: Profile, header: Header) -> Mapping[str, Any]:
     """Return the person as schema.org has it: a profile page about somebody."""
     basics = profile.basics
     person = {
@@ -83,7 +83,7 @@ def _filled(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _said(text: Text | None) -> str:
+def _said(text: LocalizedText | None) -> str:
     return text.content if text is not None else ""
 
 
@@ -93,7 +93,7 @@ def _is_current(job: Item) -> bool:
     return getattr(job, "name", None) is not None and started and (end is None or end.ongoing)
 
 
-def _organization(name: Text | None, url: Text | None, *, typed: bool = True) -> dict[str, Any]:
+def _organization(name: LocalizedText | None, url: LocalizedText | None, *, typed: bool = True) -> dict[str, Any]:
     kind = {"@type": "Organization"} if typed else {}
     address = target_of(url)
     return {**kind, "name": _said(name), **({"url": address} if address else {})}

@@ -11,13 +11,13 @@ from resume_cli.document import Block, Emphasis, Entry, Inlines, Link
 from resume_cli.document import Text as Run
 
 if TYPE_CHECKING:
-    from resume_cli.compose.words import Words
-    from resume_cli.profile.model import Date, Patent, Publication, Text
+    from resume_cli.compose.words import Formatter
+    from resume_cli.profile.model import Date, LocalizedText, Patent, Publication
 
 _EVENTS = ("filed", "published", "granted", "expires")
 
 
-def publication(words: Words, item: Publication) -> Entry:
+def publication(words: Formatter, item: Publication) -> Entry:
     """Return a publication as an entry."""
     doi = doi_link(item.doi)
     source = words.join(_source(words, item), "comma")
@@ -35,13 +35,13 @@ def _resolver(doi: Inlines) -> str:
     return next((inline.href for inline in doi if isinstance(inline, Link)), "")
 
 
-def _source(words: Words, item: Publication) -> tuple[Inlines, ...]:
+def _source(words: Formatter, item: Publication) -> tuple[Inlines, ...]:
     publisher = words.text(item.publisher)
     pages = words.fill(words.wording.fact("pages"), value=words.text(item.pages)) if item.pages else ()
     return ((Emphasis(publisher),) if publisher else (), words.text(item.type), pages)
 
 
-def publication_line(words: Words, item: Publication) -> Inlines:
+def publication_line(words: Formatter, item: Publication) -> Inlines:
     """Return a publication as one line: title, authors, where, pages, date, DOI."""
     title = words.link(words.text(item.name), item.url) if item.name else words.address(item.url)
     doi = doi_link(item.doi)
@@ -51,7 +51,7 @@ def publication_line(words: Words, item: Publication) -> Inlines:
     return words.join((title, words.people(item.authors), words.join(where, "comma"), *said), "stop")
 
 
-def doi_link(doi: Text | None) -> Inlines:
+def doi_link(doi: LocalizedText | None) -> Inlines:
     """Return a digital object identifier with a link to its resolver."""
     if doi is None:
         return ()
@@ -63,7 +63,7 @@ def doi_link(doi: Text | None) -> Inlines:
     return (Link(run, f"https://doi.org/{name}"),) if plausible else run
 
 
-def patent(words: Words, item: Patent) -> Entry:
+def patent(words: Formatter, item: Patent) -> Entry:
     """Return a patent as an entry."""
     number = words.text(item.number)
     shown = main_date(item)
@@ -80,7 +80,7 @@ def patent(words: Words, item: Patent) -> Entry:
     return framed(words, titles, item.url, (_dated(words, item, shown), ()), body)
 
 
-def patent_line(words: Words, item: Patent, *, leave_out: str = "") -> Inlines:
+def patent_line(words: Formatter, item: Patent, *, leave_out: str = "") -> Inlines:
     """Return a patent as one line: title, number, status and dates, then who owns and who invented it.
 
     `leave_out` is the field whose value the heading above the line gives already. A title that is missing
@@ -102,7 +102,7 @@ def patent_line(words: Words, item: Patent, *, leave_out: str = "") -> Inlines:
     return words.join(parts, "stop")
 
 
-def _office(words: Words, item: Patent, leave_out: str) -> Inlines:
+def _office(words: Formatter, item: Patent, leave_out: str) -> Inlines:
     """Return the office, unless the heading or the number's first letters tell it."""
     code = item.office.content.strip() if item.office else ""
     number = item.number.content if item.number else ""
@@ -111,7 +111,7 @@ def _office(words: Words, item: Patent, leave_out: str) -> Inlines:
     return office_name(words, code)
 
 
-def _events(words: Words, item: Patent, leave_out: str) -> tuple[Inlines, ...]:
+def _events(words: Formatter, item: Patent, leave_out: str) -> tuple[Inlines, ...]:
     """Return the status and the dates; `granted 2018-10-02` says both at once."""
     events = tuple((event, _fact(words, event, date(words, getattr(item, event)))) for event in _EVENTS)
     state = item.status.content.casefold() if item.status else ""
@@ -119,7 +119,7 @@ def _events(words: Words, item: Patent, leave_out: str) -> tuple[Inlines, ...]:
     return (() if said else status(words, item.status), *(content for _, content in events))
 
 
-def _fact(words: Words, key: str, value: Inlines) -> Inlines:
+def _fact(words: Formatter, key: str, value: Inlines) -> Inlines:
     return words.fill(words.wording.fact(key), value=value) if value else ()
 
 
@@ -128,14 +128,14 @@ def main_date(item: Patent) -> str:
     return next((event for event in ("granted", "published", "filed") if getattr(item, event) is not None), "")
 
 
-def _dated(words: Words, item: Patent, event: str) -> Inlines:
+def _dated(words: Formatter, item: Patent, event: str) -> Inlines:
     value: Date | None = getattr(item, event) if event else None
     content = date(words, value)
     state = item.status.content.casefold() if item.status else ""
     return content if event == state or not content else _fact(words, event, content)
 
 
-def status(words: Words, value: Text | None) -> Inlines:
+def status(words: Formatter, value: LocalizedText | None) -> Inlines:
     """Return a status in the words of the language, or in its own."""
     if value is None:
         return ()
@@ -143,7 +143,7 @@ def status(words: Words, value: Text | None) -> Inlines:
     return (Run(known),) if known else words.text(value)
 
 
-def office_name(words: Words, code: str) -> Inlines:
+def office_name(words: Formatter, code: str) -> Inlines:
     """Return the name of a patent office by its letters: `CN` is `China`."""
     name = words.wording.get("offices", code.upper()) or words.wording.country(code)
     return (Run(name),) if name else words.plain(code)

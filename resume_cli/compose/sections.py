@@ -21,18 +21,18 @@ from resume_cli.document import (
 )
 from resume_cli.document import Text as Run
 from resume_cli.profile.model import Basics, Item, Patent, Publication
-from resume_cli.select.lists import Pools, value_of
+from resume_cli.select.lists import LanguagePicker, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from resume_cli.compose.words import Words
+    from resume_cli.compose.words import Formatter
     from resume_cli.select import SectionList
 
 _TERMS = frozenset({"skills", "languages", "interests"})
 
 
-def sections(words: Words, lists: Sequence[SectionList], basics: Basics) -> tuple[Section, ...]:
+def sections(words: Formatter, lists: Sequence[SectionList], basics: Basics) -> tuple[Section, ...]:
     """Return the sections of a selection; ids are unique and fit for XML."""
     taken: dict[str, int] = {}
     made = []
@@ -55,7 +55,7 @@ def _id(each: SectionList, taken: dict[str, int]) -> str:
     return name
 
 
-def _title(words: Words, each: SectionList) -> Inlines:
+def _title(words: Formatter, each: SectionList) -> Inlines:
     if each.settings.title is not None:
         return words.text(each.settings.title)
     usual = words.wording.section(each.kind)
@@ -65,17 +65,17 @@ def _title(words: Words, each: SectionList) -> Inlines:
     return words.plain(name[:1].upper() + name[1:])
 
 
-def blocks_of(words: Words, each: SectionList) -> tuple[Block, ...]:
+def blocks_of(words: Formatter, each: SectionList) -> tuple[Block, ...]:
     """Return the blocks of a list: what is counted, the entries, and what was left out."""
     return (*_counted(words, each), *_entries(words, each), *_rest(words, each))
 
 
-def _entries(words: Words, each: SectionList) -> tuple[Block, ...]:
+def _entries(words: Formatter, each: SectionList) -> tuple[Block, ...]:
     field = each.settings.group
     if not field:
         return _listed(words, each, each.items, 1)
     groups: dict[str, list[Item]] = {}
-    pools = Pools(words.language, words.languages)
+    pools = LanguagePicker(words.language, words.languages)
     for item in each.items:
         groups.setdefault(value_of(item, field, pools), []).append(item)
     blocks: list[Block] = []
@@ -91,7 +91,7 @@ def _entries(words: Words, each: SectionList) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def named(words: Words, field: str, value: str) -> Inlines:
+def named(words: Formatter, field: str, value: str) -> Inlines:
     """Return a value that is grouped or counted by, as the language names it."""
     if field == "office":
         return office_name(words, value)
@@ -101,7 +101,7 @@ def named(words: Words, field: str, value: str) -> Inlines:
     return words.plain(value)
 
 
-def _listed(words: Words, each: SectionList, items: Sequence[Item], first: int) -> tuple[Block, ...]:
+def _listed(words: Formatter, each: SectionList, items: Sequence[Item], first: int) -> tuple[Block, ...]:
     if each.kind in _TERMS:
         return (Terms(tuple(term(words, item) for item in items), words.wording.mark("colon")),) if items else ()
     if each.settings.style == "compact" and items:
@@ -115,10 +115,10 @@ def _listed(words: Words, each: SectionList, items: Sequence[Item], first: int) 
 
 def _numbered(made: Entry, number: int) -> Entry:
     """The tree has no numbers for entries, since few want them: the number is part of the title."""
-    return Entry((Run(f"{number}. "), *made.title), made.subtitle, made.aside, made.body, made.roles)
+    return Entry((Run(f"{number}. "), *made.title), made.subtitle, made.meta, made.body, made.roles)
 
 
-def entry(words: Words, kind: str, item: Item) -> Entry:
+def entry(words: Formatter, kind: str, item: Item) -> Entry:
     """Return an entry of a section as an entry of the document."""
     match item:
         case Patent():
@@ -129,7 +129,7 @@ def entry(words: Words, kind: str, item: Item) -> Entry:
             return MAKERS[kind](words, item)
 
 
-def line(words: Words, each: SectionList, item: Item) -> Inlines:
+def line(words: Formatter, each: SectionList, item: Item) -> Inlines:
     """Return an entry as one line that loses nothing of it."""
     match item:
         case Patent():
@@ -140,14 +140,14 @@ def line(words: Words, each: SectionList, item: Item) -> Inlines:
             return flat(words, entry(words, each.kind, item))
 
 
-def flat(words: Words, made: Entry) -> Inlines:
+def flat(words: Formatter, made: Entry) -> Inlines:
     """Return an entry of the document as one line: title, subtitle, place and dates, then what is said."""
-    heading = words.join((made.title, made.subtitle, *reversed(made.aside)), "comma")
+    heading = words.join((made.title, made.subtitle, *reversed(made.meta)), "comma")
     said = [part for block in made.body for part in _flat_block(words, block)]
     return words.join((heading, *said, *(flat(words, role) for role in made.roles)), "stop")
 
 
-def _flat_block(words: Words, block: Block) -> Iterable[Inlines]:
+def _flat_block(words: Formatter, block: Block) -> Iterable[Inlines]:
     match block:
         case Paragraph(content=content):
             return (_unstopped(content),)
@@ -169,7 +169,7 @@ def _unstopped(content: Inlines) -> Inlines:
     return content
 
 
-def _counted(words: Words, each: SectionList) -> tuple[Block, ...]:
+def _counted(words: Formatter, each: SectionList) -> tuple[Block, ...]:
     """Return the line of counts: `122 granted, 68 pending; China 183, United States 3`."""
     parts = []
     for counts in each.counts:
@@ -183,7 +183,7 @@ def _counted(words: Words, each: SectionList) -> tuple[Block, ...]:
     return (Paragraph(content),) if plain(content) else ()
 
 
-def _rest(words: Words, each: SectionList) -> tuple[Block, ...]:
+def _rest(words: Formatter, each: SectionList) -> tuple[Block, ...]:
     """Return the line that says how many of how many are shown and where the full list is."""
     more = words.address(each.settings.more)
     shown = len(each.items)

@@ -8,10 +8,10 @@ from resume_cli.document import Inlines, Term
 from resume_cli.profile.model import Interest, Item, Skill, SpokenLanguage
 
 if TYPE_CHECKING:
-    from resume_cli.compose.words import Words
+    from resume_cli.compose.words import Formatter
 
 
-def term(words: Words, item: Item) -> Term:
+def term(words: Formatter, item: Item) -> Term:
     """Return one of these as a term."""
     match item:
         case Skill():
@@ -25,7 +25,7 @@ def term(words: Words, item: Item) -> Term:
             raise TypeError(type(item).__name__)
 
 
-def _skill(words: Words, item: Skill) -> Term:
+def _skill(words: Formatter, item: Skill) -> Term:
     name, level = words.text(item.name), words.text(item.level)
     keywords, summary = words.items(item.keywords), words.markup(item.summary)
     if name and level and (keywords or summary):

@@ -21,15 +21,15 @@ from resume_cli.document import (
     Time,
 )
 from resume_cli.document import Text as Run
-from resume_cli.languages import language_of, satisfies, script_of, script_of_character, scripts, typographic
+from resume_cli.locale.languages import language_of, satisfies, script_of, script_of_character, scripts, typographic
+from resume_cli.locale.wording import Locale, wording
 from resume_cli.markup import inlines, is_link
-from resume_cli.profile.links import target
-from resume_cli.wording import Wording, wording
+from resume_cli.profile.validation.links import target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from resume_cli.profile.model import Text
+    from resume_cli.profile.model import LocalizedText
 
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
@@ -40,25 +40,25 @@ _UNSPACED = frozenset({"Han", "Kana", "Bopomofo"})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Formatter:
     """What every part of composing needs: the wording, and the languages of the document and of its file."""
 
-    wording: Wording
+    wording: Locale
     language: str
     languages: tuple[str, ...]
     own_names: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, language: str, languages: Sequence[str], own_names: Iterable[str] = ()) -> Words:
+    def of(cls, language: str, languages: Sequence[str], own_names: Iterable[str] = ()) -> Formatter:
         """Return the words of a language for a file written in several."""
         folded = frozenset(filter(None, map(fold_name, own_names)))
         return cls(wording(language), typographic(language), tuple(languages), folded)
 
-    def tag(self, text: Text) -> str:
+    def tag(self, text: LocalizedText) -> str:
         """Return the language of a text as fonts understand it; one that serves the reader is the document's."""
         return self.language if satisfies(text.language, self.language) else typographic(text.language)
 
-    def text(self, text: Text | None) -> Inlines:
+    def text(self, text: LocalizedText | None) -> Inlines:
         """Return a text without markup."""
         if text is None:
             return ()
@@ -68,13 +68,13 @@ class Words:
         """Return characters of ours, in the document's language where their script allows it."""
         return tuple(self._runs(content, self.language)) if content else ()
 
-    def markup(self, text: Text | None) -> Inlines:
+    def markup(self, text: LocalizedText | None) -> Inlines:
         """Return a text with inline Markdown, as one line."""
         if text is None:
             return ()
         return self._in_language(inlines(_one_line(text.content)), self.tag(text))
 
-    def paragraphs(self, text: Text | None) -> tuple[Paragraph, ...]:
+    def paragraphs(self, text: LocalizedText | None) -> tuple[Paragraph, ...]:
         """Return a text with inline Markdown as paragraphs, which empty lines part."""
         if text is None:
             return ()
@@ -82,7 +82,7 @@ class Words:
         parts = (_one_line(part.strip()) for part in _EMPTY_LINE.split(text.content.strip()))
         return tuple(Paragraph(self._in_language(inlines(part), language)) for part in parts if part)
 
-    def bullets(self, items: Iterable[Text]) -> tuple[Bullets, ...]:
+    def bullets(self, items: Iterable[LocalizedText]) -> tuple[Bullets, ...]:
         """Return texts as a list, or nothing when there are none."""
         written = tuple(filter(None, map(self.markup, items)))
         return (Bullets(written),) if written else ()
@@ -128,11 +128,11 @@ class Words:
             joined += [*self.mark(mark), *part]
         return tuple(joined)
 
-    def items(self, texts: Iterable[Text]) -> Inlines:
+    def items(self, texts: Iterable[LocalizedText]) -> Inlines:
         """Return a list within a line: `Java, Python`, or `架构、存储` in Chinese."""
         return self.join(map(self.text, texts), "item")
 
-    def people(self, texts: Sequence[Text]) -> Inlines:
+    def people(self, texts: Sequence[LocalizedText]) -> Inlines:
         """Return names in a line, the person's own in bold; names in Latin letters take the commas of their script."""
         latin = all(script_of(text.content) in {"Latin", ""} for text in texts)
         names = [self._person(text) for text in texts]
@@ -143,7 +143,7 @@ class Words:
             joined += [*([Run(", ")] if joined else []), *name]
         return tuple(joined)
 
-    def _person(self, text: Text) -> Inlines:
+    def _person(self, text: LocalizedText) -> Inlines:
         name = self.text(text)
         return (Strong(name),) if fold_name(text.content) in self.own_names else name
 
@@ -160,12 +160,12 @@ class Words:
             filled.append(Run(pattern[end:]))
         return tuple(filled)
 
-    def link(self, content: Inlines, url: Text | None) -> Inlines:
+    def link(self, content: Inlines, url: LocalizedText | None) -> Inlines:
         """Return inlines as a link, or as they are when the address cannot be linked."""
         target = target_of(url)
         return (Link(content, target),) if content and target else content
 
-    def address(self, url: Text | None) -> Inlines:
+    def address(self, url: LocalizedText | None) -> Inlines:
         """Return an address as people read it, linked where it can be."""
         if url is None:
             return ()
@@ -234,7 +234,7 @@ def fold_name(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
 
 
-def target_of(url: Text | None) -> str:
+def target_of(url: LocalizedText | None) -> str:
     """Return the address to link to, or an empty string; an address without a scheme is taken for https."""
     found = target(url.content.strip()) if url is not None else None
     return found if found and is_link(found) else ""

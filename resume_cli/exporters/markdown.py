@@ -88,7 +88,7 @@ def _term(term: Term, separator: str) -> str:
 def _entry(entry: Entry, level: int) -> Iterator[str]:
     if entry.title:
         yield f"{'#' * level} {_inlines(entry.title)}"
-    asides = [f"*{_inlines(aside)}*" if aside else "" for aside in entry.aside]
+    asides = [f"*{_inlines(meta)}*" if meta else "" for meta in entry.meta]
     lines = (*asides[:1], _line(entry.subtitle), *asides[1:])
     # Two spaces end a line without ending the paragraph.
     yield "  \n".join(filter(None, lines))

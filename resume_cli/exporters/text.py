@@ -91,7 +91,7 @@ def _term(term: Term, separator: str) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    asides = [_inlines(aside) for aside in entry.aside]
+    asides = [_inlines(meta) for meta in entry.meta]
     lines = [
         GAP.join(filter(None, (_inlines(entry.title), *asides[:1]))),
         GAP.join(filter(None, (_inlines(entry.subtitle), *asides[1:]))),

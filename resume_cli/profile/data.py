@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from resume_cli.profile.model import Date, Item, Profile, SectionSettings, Text, declarations, key_of
+from resume_cli.profile.model import Date, Item, LocalizedText, Profile, SectionSettings, declarations, key_of
 
 
 def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
 
 def _value(value: object, language: str | None) -> Any:  # noqa: ANN401 - plain data
     match value:
-        case Text():
+        case LocalizedText():
             return _text(value, language)
         case Date():
             return value.text
@@ -48,19 +48,19 @@ def _value(value: object, language: str | None) -> Any:  # noqa: ANN401 - plain 
 
 def _list(values: Sequence[object], language: str | None) -> Any:  # noqa: ANN401 - plain data
     """Return a list, or a mapping of lists where each language has its own."""
-    if not any(isinstance(each, Text) and each.only for each in values):
+    if not any(isinstance(each, LocalizedText) and each.only for each in values):
         return [_value(each, language) for each in values]
     by_language: dict[str, list[Any]] = {}
     for each in values:
-        if isinstance(each, Text):
-            alone = Text((("", each.content),), tags=each.tags)
+        if isinstance(each, LocalizedText):
+            alone = LocalizedText((("", each.content),), tags=each.tags)
             by_language.setdefault(each.language, []).append(_text(alone, language))
     if len(by_language) == 1 and language in by_language:
         return by_language[language]
     return by_language
 
 
-def _text(text: Text, language: str | None) -> Any:  # noqa: ANN401 - plain data
+def _text(text: LocalizedText, language: str | None) -> Any:  # noqa: ANN401 - plain data
     if len(text.values) == 1 and text.language in {"", language}:
         return {"text": text.content, "tags": list(text.tags)} if text.tags else text.content
     written: dict[str, Any] = dict(text.values)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from dataclasses import Field as DataclassField
 
-    from resume_cli.errors import Path
+    from resume_cli.errors import FieldPath
 
 
-class Kind(Enum):
+class FieldKind(Enum):
     """The shape of a field's value in the file."""
 
     TEXT = "a text, or one per language"
@@ -45,38 +45,38 @@ Form: TypeAlias = Literal["email", "phone", "country", "file"]
 class Field:
     """What one field holds: its kind, what it is for, the other keys it is known by, its allowed words.
 
-    `form` names a check of the value that can only judge; `lone` is the key that is meant where a list of
+    `form` names a check of the value that can only judge; `shorthand_key` is the key that is meant where a list of
     mappings holds a text instead (`skills: [Python]`).
     """
 
-    kind: Kind
+    kind: FieldKind
     description: str
     of: type[Item] | None = None
     aliases: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     form: Form | None = None
-    lone: str = ""
+    shorthand_key: str = ""
 
 
 def declare(  # noqa: PLR0913 - one argument for each thing a declaration says
-    kind: Kind,
+    kind: FieldKind,
     description: str,
     of: type[Item] | None = None,
     *,
     aliases: tuple[str, ...] = (),
     choices: tuple[str, ...] = (),
     form: Form | None = None,
-    lone: str = "",
+    shorthand_key: str = "",
     always: bool = False,
 ) -> Any:  # noqa: ANN401 - dataclass fields are declared with values of another type
     """Declare a field of a profile class; what is absent is empty, or an empty item where one is `always` there."""
-    plural = kind in (Kind.TEXTS, Kind.BULLETS, Kind.LINKS, Kind.WORDS, Kind.ITEMS)
-    declared = Field(kind, description, of, aliases, choices, form, lone)
-    if kind in (Kind.LIMITS, Kind.FREE):
+    plural = kind in (FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKind.WORDS, FieldKind.ITEMS)
+    declared = Field(kind, description, of, aliases, choices, form, shorthand_key)
+    if kind in (FieldKind.LIMITS, FieldKind.FREE):
         return field(default_factory=dict, metadata={"declared": declared})
     if always and of is not None:
         return field(default_factory=of, metadata={"declared": declared})
-    if kind is Kind.FLAG:
+    if kind is FieldKind.FLAG:
         return field(default=False, metadata={"declared": declared})
     return field(default=() if plural else None, metadata={"declared": declared})
 
@@ -98,9 +98,9 @@ def item_class(of: ItemClass) -> ItemClass:
 class Item:
     """A mapping of the file: where it stands, its tags, and the keys that the format does not know."""
 
-    path: Path = field(default=(), compare=False)
+    path: FieldPath = field(default=(), compare=False)
     extra: Mapping[str, object] = field(default_factory=dict)
-    tags: tuple[str, ...] = declare(Kind.WORDS, "Tags for variants to include or exclude.")
+    tags: tuple[str, ...] = declare(FieldKind.WORDS, "Tags for variants to include or exclude.")
 
     __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
     _factories: ClassVar[dict[str, Callable[[], Any]]]
@@ -108,7 +108,7 @@ class Item:
 
     if not TYPE_CHECKING:
 
-        def __init__(self, path: Path = (), extra: Mapping[str, object] | None = None, **values: object) -> None:
+        def __init__(self, path: FieldPath = (), extra: Mapping[str, object] | None = None, **values: object) -> None:
             unknown = values.keys() - self._names
             if unknown:
                 raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
@@ -153,3 +153,28 @@ def declarations(of: type[Item]) -> Mapping[str, Field]:
     if of not in _DECLARATIONS:
         _DECLARATIONS[of] = {each.name: each.metadata["declared"] for each in fields(of) if "declared" in each.metadata}
     return _DECLARATIONS[of]
+
+
+class Key:
+    """What a key of the file stands for."""
+
+    __slots__ = ("attribute", "canonical", "declared")
+
+    def __init__(self, attribute: str, declared: Field, canonical: str) -> None:
+        self.attribute = attribute
+        self.declared = declared
+        self.canonical = canonical
+
+
+_KEYS: dict[type[Item], dict[str, Key]] = {}
+
+
+def keys_of(of: type[Item]) -> dict[str, Key]:
+    """Return all keys that a mapping may have, other names included; the names of today win."""
+    if of not in _KEYS:
+        known = {key_of(name): Key(name, declared, key_of(name)) for name, declared in declarations(of).items()}
+        for name, declared in declarations(of).items():
+            for alias in declared.aliases:
+                known.setdefault(alias, Key(name, declared, key_of(name)))
+        _KEYS[of] = known
+    return _KEYS[of]

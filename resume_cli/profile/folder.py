@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from pathlib import Path, PurePath
+from typing import Protocol
 
 from resume_cli.errors import InputError, LimitError, RefusedError
-from resume_cli.profile import limits
-from resume_cli.profile.load import load
-from resume_cli.profile.validate import Validated, validate
+from resume_cli.profile.readers import limits
+
+
+class FileResolver(Protocol):
+    """Reads the files beside a profile, and no others."""
+
+    @property
+    def path(self) -> Path:
+        """The profile's folder; raises RefusedError where the profile came without one."""
+        ...
+
+    def read(self, name: str, limit: int = ...) -> tuple[str, bytes]:
+        """Return a file's name for people and its bytes; raises InputError, RefusedError or LimitError."""
+        ...
 
 
 class Folder:
@@ -74,15 +85,3 @@ def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "it may not be read"
     return (error.strerror or "it cannot be read").lower()
-
-
-def read_profile(path: Path | str, input_format: str | None = None) -> Validated:
-    """Load and validate the profile at a path, or on standard input for `-`; files beside it are read as well.
-
-    Raises InputError when it is missing, unreadable or no file, and what `load` and `validate` raise.
-    """
-    if str(path) == "-":
-        content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
-        return validate(load(content, "-", input_format), Folder(Path()).read)
-    file = Path(path)
-    return validate(load(read_bytes(file, str(path)), str(path), input_format), Folder(file.parent).read)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from resume_cli.languages import KNOWN
-from resume_cli.profile.model import Field, Item, Kind, Profile, SectionSettings, declarations, key_of
+from resume_cli.locale.languages import KNOWN
+from resume_cli.profile.model import Field, FieldKind, Item, Profile, SectionSettings, declarations, key_of
 
 Schema = dict[str, Any]
 
@@ -95,37 +95,37 @@ def _described(description: str, value: Schema) -> Schema:
 def _value(declared: Field, definitions: dict[str, Schema]) -> Schema:
     """Return the schema of a field's value."""
     match declared.kind:
-        case Kind.TEXT | Kind.LINK:
+        case FieldKind.TEXT | FieldKind.LINK:
             return {"$ref": "#/definitions/text"}
-        case Kind.MARKUP:
+        case FieldKind.MARKUP:
             return {"$ref": "#/definitions/markup"}
-        case Kind.TEXTS | Kind.LINKS:
+        case FieldKind.TEXTS | FieldKind.LINKS:
             return {"$ref": "#/definitions/texts"}
-        case Kind.BULLETS:
+        case FieldKind.BULLETS:
             return {"$ref": "#/definitions/bullets"}
-        case Kind.DATE:
+        case FieldKind.DATE:
             return {"$ref": "#/definitions/date"}
-        case Kind.WORDS | Kind.WORD | Kind.NUMBER | Kind.FLAG:
+        case FieldKind.WORDS | FieldKind.WORD | FieldKind.NUMBER | FieldKind.FLAG:
             return _setting(declared)
-        case Kind.LIMITS:
+        case FieldKind.LIMITS:
             return {"type": ["object", "null"], "additionalProperties": {"type": "integer", "minimum": 1}}
-        case Kind.FREE:
+        case FieldKind.FREE:
             inner = _reference(declared, definitions) if declared.of else True
             return {"type": ["object", "null"], "additionalProperties": inner}
-        case Kind.ITEM:
-            lone = [{"type": "string"}] if declared.lone else []
-            return {"anyOf": [_reference(declared, definitions), {"type": "null"}, *lone]}
-        case Kind.ITEMS:
+        case FieldKind.ITEM:
+            shorthand_key = [{"type": "string"}] if declared.shorthand_key else []
+            return {"anyOf": [_reference(declared, definitions), {"type": "null"}, *shorthand_key]}
+        case FieldKind.ITEMS:
             return _items(declared, definitions)
 
 
 def _setting(declared: Field) -> Schema:
-    if declared.kind is Kind.NUMBER:
+    if declared.kind is FieldKind.NUMBER:
         return {"type": ["integer", "null"], "minimum": 1}
-    if declared.kind is Kind.FLAG:
+    if declared.kind is FieldKind.FLAG:
         return {"type": ["boolean", "null"]}
     words: Schema = {"enum": list(declared.choices)} if declared.choices else {"type": ["string", "number", "null"]}
-    if declared.kind is Kind.WORD:
+    if declared.kind is FieldKind.WORD:
         return words
     return (
         {"anyOf": [{"type": "array", "items": words}, words]} if declared.choices else {"$ref": "#/definitions/words"}
@@ -145,7 +145,7 @@ def _items(declared: Field, definitions: dict[str, Schema]) -> Schema:
     element: list[Schema] = [one, {"type": "null"}]
     if declared.of is SectionSettings:
         element = [{"enum": _SECTION_NAMES}, {"type": "string"}, _named_section(one)]
-    elif declared.lone:
+    elif declared.shorthand_key:
         element.append({"type": "string"})
     # Templates of JSON Resume have an empty text where a list has nothing.
     alternatives = [
@@ -153,7 +153,7 @@ def _items(declared: Field, definitions: dict[str, Schema]) -> Schema:
         {"$ref": "#/definitions/file"},
         {"type": ["null", "string"]},
     ]
-    return {"anyOf": alternatives if declared.lone else [*alternatives[:2], {"type": "null"}]}
+    return {"anyOf": alternatives if declared.shorthand_key else [*alternatives[:2], {"type": "null"}]}
 
 
 def _named_section(settings: Schema) -> Schema:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import UsageError
-from resume_cli.profile.places import Source
+from resume_cli.profile.readers.positions import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def _pair(match: re.Match[str], languages: Sequence[str]) -> str:
 
 def _as_json(text: str, schema: str) -> str:
     """Return a YAML starter as JSON."""
-    from resume_cli.profile import yaml_reader
+    from resume_cli.profile.readers import yaml as yaml_reader
 
     data = yaml_reader.read(Source("starter.yaml", text))
     written = {"$schema": schema, **data} if schema and isinstance(data, dict) else data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resume_cli.profile.model import Field, Item, Kind, Profile, declarations, key_of
+from resume_cli.profile.model import Field, FieldKind, Item, Profile, declarations, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +54,11 @@ def _rows(of: type[Item]) -> str:
 
 
 def _holds(declared: Field) -> str:
-    if declared.choices and declared.kind is Kind.WORD:
+    if declared.choices and declared.kind is FieldKind.WORD:
         return "one of " + ", ".join(f"`{choice}`" for choice in declared.choices)
-    if declared.kind is Kind.ITEMS:
+    if declared.kind is FieldKind.ITEMS:
         return "a list of mappings, or `{from: FILE}`"
-    return "named mappings" if declared.kind is Kind.FREE and declared.of else declared.kind.value
+    return "named mappings" if declared.kind is FieldKind.FREE and declared.of else declared.kind.value
 
 
 def _what(declared: Field) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from resume_cli.errors import Path
+    from resume_cli.errors import FieldPath
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LocalizedText:
     """A text in one or several languages, clean of control characters.
 
     `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
@@ -20,7 +20,7 @@ class Text:
     """
 
     values: tuple[tuple[str, str], ...]
-    path: Path = field(default=(), compare=False)
+    path: FieldPath = field(default=(), compare=False)
     tags: tuple[str, ...] = ()
     only: bool = False
 
@@ -47,7 +47,7 @@ class Date:
     month: int | None = None
     day: int | None = None
     ongoing: bool = False
-    path: Path = field(default=(), compare=False)
+    path: FieldPath = field(default=(), compare=False)
 
     @property
     def iso(self) -> str:

@@ -11,10 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import Problem, UsageError
-from resume_cli.languages import checked, look_up
-from resume_cli.profile.model import Basics, Meta, Profile, SectionSettings, Text, Variant, Work
-from resume_cli.profile.similar import similar
-from resume_cli.select.lists import Counts, Pools, SectionList, section_lists
+from resume_cli.locale.languages import checked, look_up
+from resume_cli.profile.model import Basics, LocalizedText, Meta, Profile, SectionSettings, Variant, Work
+from resume_cli.select.lists import Counts, LanguagePicker, SectionList, section_lists
 from resume_cli.select.localise import (
     Localiser,
     available_languages,
@@ -23,6 +22,7 @@ from resume_cli.select.localise import (
     missing_translations,
 )
 from resume_cli.select.redact import Redaction
+from resume_cli.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def select(profile: Profile, language: str, variant: str | None = None, *, pages
     chosen = variant_of(profile, variant)
     redaction = Redaction.of(profile, chosen.redact, wanted)
     localiser = Localiser(wanted, languages, declared=bool(declared_languages(profile)))
-    lists = tuple(section_lists(profile, chosen, Pools(wanted, languages), localiser, redaction))
+    lists = tuple(section_lists(profile, chosen, LanguagePicker(wanted, languages), localiser, redaction))
     shown = _shown(profile, chosen, lists, localiser, redaction)
     own = () if redaction.hides("basics", "name") else tuple(_own_names(profile.basics))
     return Selection(
@@ -96,7 +96,7 @@ def variant_of(profile: Profile, name: str | None) -> Variant:
     found = profile.variants.get(name)
     if found is not None:
         return found
-    close = similar(name, profile.variants)
+    close = closest(name, profile.variants)
     there = ", ".join(f"`{each}`" for each in profile.variants)
     hint = f"Did you mean `{close}`? " if close else ""
     hint += f"The profile has {there}." if there else "The profile has no variants."
@@ -157,7 +157,7 @@ def _meta(meta: Meta, language: str) -> Meta:
 
 def _own_names(basics: Basics) -> Iterator[str]:
     for text in (basics.name, *basics.aka):
-        if isinstance(text, Text):
+        if isinstance(text, LocalizedText):
             for _, content in text.values:
                 yield content
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.languages import look_up
-from resume_cli.profile.model import Date, Item, Profile, SectionSettings, Text, Variant, Work, declarations
+from resume_cli.locale.languages import look_up
+from resume_cli.profile.model import Date, Item, LocalizedText, Profile, SectionSettings, Variant, Work, declarations
 from resume_cli.select.walk import attribute_of
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ class SectionList:
 
 
 @dataclass(frozen=True, slots=True)
-class Pools:
+class LanguagePicker:
     """Reads the words of entries before they are taken to one language."""
 
     language: str
     languages: tuple[str, ...]
 
-    def word(self, text: Text) -> str:
+    def word(self, text: LocalizedText) -> str:
         """Return what a text says in the language, or in the next best."""
         tags = [tag for tag, _ in text.values]
         candidates = (look_up(each, tags) for each in (self.language, *self.languages))
@@ -74,7 +74,7 @@ class Pools:
 
 
 def section_lists(
-    profile: Profile, variant: Variant, pools: Pools, localiser: Localiser, redaction: Redaction
+    profile: Profile, variant: Variant, picker: LanguagePicker, localiser: Localiser, redaction: Redaction
 ) -> Iterator[SectionList]:
     """Yield the sections that a variant shows, in order, each with its entries in one language."""
     for settings in ordered(profile, variant):
@@ -89,7 +89,7 @@ def section_lists(
         entries: Sequence[Item] = settings.entries if kind == "custom" else getattr(profile, kind)
         pool = [item for item in entries if is_shown(item.tags, variant) and not _any(item.tags, settings.exclude)]
         chosen = [item for item in pool if _any(item.tags, settings.include)] if settings.include else pool
-        chosen = sorted_by(chosen, settings.sort, pools)
+        chosen = sorted_by(chosen, settings.sort, picker)
         limit = variant.limit.get(settings.id, settings.limit)
         chosen = chosen if limit is None else chosen[: max(0, limit)]
         items = [redaction.clean(localiser.item(_bullets(item, variant), where), where) for item in chosen]
@@ -100,7 +100,7 @@ def section_lists(
                 kind,
                 shown,
                 len(pool),
-                tuple(_counts(pool, settings.counts, pools, redaction, kind)),
+                tuple(_counts(pool, settings.counts, picker, redaction, kind)),
             )
 
 
@@ -156,7 +156,7 @@ def _bullets(item: Item, variant: Variant) -> Item:
     changes: dict[str, Any] = {}
     for attribute in declarations(type(item)):
         value = getattr(item, attribute)
-        if isinstance(value, tuple) and value and isinstance(value[0], Text | Item):
+        if isinstance(value, tuple) and value and isinstance(value[0], LocalizedText | Item):
             kept = tuple(
                 _bullets(each, variant) if isinstance(each, Item) else each
                 for each in value
@@ -178,12 +178,12 @@ def is_empty(item: Item) -> bool:
     return True
 
 
-def sorted_by(items: Sequence[Item], sort: str | None, pools: Pools) -> list[Item]:
+def sorted_by(items: Sequence[Item], sort: str | None, picker: LanguagePicker) -> list[Item]:
     """Return entries sorted by a field, `-` before it reversed; those without it last, equals as they were."""
     if not sort:
         return list(items)
     attribute = attribute_of(sort.lstrip("-"))
-    keyed = [(key_of_item(item, attribute, pools), item) for item in items]
+    keyed = [(key_of_item(item, attribute, picker), item) for item in items]
     present = [pair for pair in keyed if pair[0] is not None]
     present.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # type: ignore[arg-type, return-value]
     return [item for _, item in present] + [item for key, item in keyed if key is None]
@@ -203,7 +203,7 @@ def is_date(item: Item, attribute: str) -> bool:
     return attribute in DATES or isinstance(getattr(item, attribute, None), Date)
 
 
-def key_of_item(item: Item, attribute: str, pools: Pools) -> tuple[object, ...] | None:
+def key_of_item(item: Item, attribute: str, picker: LanguagePicker) -> tuple[object, ...] | None:
     """Return what an entry is sorted by, or None when it has no such thing."""
     if attribute == "year" or is_date(item, attribute):
         date = date_of(item, "date" if attribute == "year" else attribute)
@@ -213,10 +213,10 @@ def key_of_item(item: Item, attribute: str, pools: Pools) -> tuple[object, ...] 
         return _ONGOING if date.ongoing else (date.year, date.month or 0, date.day or 0)
     value = getattr(item, attribute, None)
     match value:
-        case Text():
-            return _natural(pools.word(value))
-        case (Text() as first, *_):
-            return _natural(pools.word(first))
+        case LocalizedText():
+            return _natural(picker.word(value))
+        case (LocalizedText() as first, *_):
+            return _natural(picker.word(first))
         case _:
             return None
 
@@ -240,7 +240,7 @@ def _natural(content: str) -> tuple[object, ...]:
 
 
 def _counts(
-    pool: Sequence[Item], fields: Sequence[str], pools: Pools, redaction: Redaction, kind: str
+    pool: Sequence[Item], fields: Sequence[str], picker: LanguagePicker, redaction: Redaction, kind: str
 ) -> Iterator[Counts]:
     for name in fields:
         attribute = attribute_of(name)
@@ -248,7 +248,7 @@ def _counts(
             continue
         numbers: dict[str, int] = {}
         for item in pool:
-            value = value_of(item, attribute, pools)
+            value = value_of(item, attribute, picker)
             value = redaction.replaced(value, redaction.mark)
             if value:
                 numbers[value] = numbers.get(value, 0) + 1
@@ -256,7 +256,7 @@ def _counts(
         yield Counts(attribute, tuple(sorted(numbers.items(), reverse=True) if attribute == "year" else by_number))
 
 
-def value_of(item: Item, attribute: str, pools: Pools) -> str:
+def value_of(item: Item, attribute: str, picker: LanguagePicker) -> str:
     """Return what an entry is grouped or counted by, or an empty string."""
     if attribute == "year":
         date = date_of(item, "date")
@@ -265,11 +265,11 @@ def value_of(item: Item, attribute: str, pools: Pools) -> str:
     match value:
         case Date():
             return value.iso or value.text
-        case Text():
-            word = pools.word(value)
+        case LocalizedText():
+            word = picker.word(value)
             return word.upper() if attribute == "office" else word
-        case (Text() as first, *_):
-            return pools.word(first)
+        case (LocalizedText() as first, *_):
+            return picker.word(first)
         case _:
             return office_of(item) if attribute == "office" else ""
 
@@ -277,7 +277,7 @@ def value_of(item: Item, attribute: str, pools: Pools) -> str:
 def office_of(item: Item) -> str:
     """Return the office that the first two letters of a patent's number name, or an empty string."""
     number = getattr(item, "number", None)
-    head = number.content[:2].upper() if isinstance(number, Text) else ""
+    head = number.content[:2].upper() if isinstance(number, LocalizedText) else ""
     return head if len(head) == 2 and head.isascii() and head.isalpha() else ""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from resume_cli.errors import Path, Problem
-from resume_cli.languages import checked, language_of, look_up, satisfies, script_of, scripts
-from resume_cli.profile.model import Kind, Profile, Text, texts
+from resume_cli.errors import FieldPath, Problem
+from resume_cli.locale.languages import checked, language_of, look_up, satisfies, script_of, scripts
+from resume_cli.profile.model import FieldKind, LocalizedText, Profile, texts
 from resume_cli.select.walk import AnyItem, Where, change_texts
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ _OWN_LANGUAGE = frozenset(
         ("patents", "family"), ("talks", "title"), ("talks", "event"), ("references", "name"),
     }
 )  # fmt: skip
-_PROSE = frozenset({Kind.MARKUP, Kind.BULLETS})
-_ADDRESSES = frozenset({Kind.LINK, Kind.LINKS})
+_PROSE = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
+_ADDRESSES = frozenset({FieldKind.LINK, FieldKind.LINKS})
 _ANY_LANGUAGE = frozenset({"email", "phone", "number", "application", "doi", "pages", "postal_code", "username",
                            "country_code", "office", "version", "last_modified"})  # fmt: skip
 #: From how many words, or characters of a script without spaces, a text is a sentence and no name.
@@ -104,13 +104,13 @@ class Localiser:
     languages: tuple[str, ...]
     declared: bool
     each: bool = False
-    missing: list[tuple[Path, str]] = field(default_factory=list)
+    missing: list[tuple[FieldPath, str]] = field(default_factory=list)
 
     def item(self, item: AnyItem, where: Where) -> AnyItem:
         """Return an item with every text in one language."""
         return change_texts(item, self.text, where, self.choose)
 
-    def choose(self, texts: tuple[Text, ...]) -> tuple[Text, ...]:
+    def choose(self, texts: tuple[LocalizedText, ...]) -> tuple[LocalizedText, ...]:
         """Return the texts of one language, where the languages have lists of their own with different lengths."""
         tags = [text.language for text in texts if text.only]
         if not tags:
@@ -118,7 +118,7 @@ class Localiser:
         answer = look_up(self.language, tags) or self._fallback(tags)
         return tuple(text for text in texts if not text.only or text.language == answer)
 
-    def text(self, text: Text, kind: Kind, where: Where) -> Text:
+    def text(self, text: LocalizedText, kind: FieldKind, where: Where) -> LocalizedText:
         """Return a text with one value, whose tag is never empty."""
         if len(text.values) == 1 and not text.values[0][0]:
             return self._for_all(text, kind, where)
@@ -127,7 +127,7 @@ class Localiser:
         tag, content = text.values[tags.index(found)]
         if not satisfies(tag, self.language) and kind not in _ADDRESSES:
             self.missing.append((text.path, tag))
-        return Text(((tag, content),), text.path)
+        return LocalizedText(((tag, content),), text.path)
 
     def _fallback(self, tags: Sequence[str]) -> str:
         """Return the tag to use when the language wanted is not there: the file's default, else the first."""
@@ -137,10 +137,10 @@ class Localiser:
                 return found
         return tags[0]
 
-    def _for_all(self, text: Text, kind: Kind, where: Where) -> Text:
+    def _for_all(self, text: LocalizedText, kind: FieldKind, where: Where) -> LocalizedText:
         content = text.values[0][1]
         if kind in _ADDRESSES or where[-1] in _ANY_LANGUAGE:
-            return Text(((self.language, content),), text.path)
+            return LocalizedText(((self.language, content),), text.path)
         prose = kind in _PROSE and _is_sentence(content)
         # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
         # A file that names no languages is in the one that is asked for, if the script fits.
@@ -149,7 +149,7 @@ class Localiser:
         tag = language_of(content, order)
         if self._is_missing(tag, prose=prose, where=where):
             self.missing.append((text.path, tag))
-        return Text(((tag, content),), text.path)
+        return LocalizedText(((tag, content),), text.path)
 
     def _is_missing(self, tag: str, *, prose: bool, where: Where) -> bool:
         if satisfies(tag, self.language) or where in _OWN_LANGUAGE:

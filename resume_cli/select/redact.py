@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from resume_cli.languages import script_of, script_of_character
-from resume_cli.profile.model import Item, Kind, Profile, Text, declarations
+from resume_cli.locale.languages import script_of, script_of_character
+from resume_cli.locale.wording import wording
+from resume_cli.profile.model import FieldKind, Item, LocalizedText, Profile, declarations
 from resume_cli.select.walk import AnyItem, Where, attribute_of, change_texts
-from resume_cli.wording import wording
 
 if TYPE_CHECKING:
     from resume_cli.errors import Problem
@@ -33,8 +33,8 @@ _NAME: Where = ("basics", "name")
 _INSIDE_ADDRESSES = 5
 #: From this length on, a value is found inside longer words as it was typed: `Apple` in `AppleScript`.
 _INSIDE_WORDS = 3
-_ADDRESSES = frozenset({Kind.LINK, Kind.LINKS})
-_MARKED = frozenset({Kind.MARKUP, Kind.BULLETS})
+_ADDRESSES = frozenset({FieldKind.LINK, FieldKind.LINKS})
+_MARKED = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
 _MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,2048})(?:\s[^()]{0,256})?\)")
 
 
@@ -88,7 +88,7 @@ class Redaction:
             return item
         return _without_fields(change_texts(item, self._text, where), where, self)
 
-    def _text(self, text: Text, kind: Kind, where: Where) -> Text | None:
+    def _text(self, text: LocalizedText, kind: FieldKind, where: Where) -> LocalizedText | None:
         content = text.content
         if kind in _ADDRESSES or where[-1] in {"email", "username"}:
             return None if self.is_in_address(content) else text
@@ -210,7 +210,7 @@ def _values(profile: Profile, where: Where) -> Iterator[tuple[Where, str]]:
 
 def _in(value: object, rest: Where, at: Where) -> Iterator[tuple[Where, str]]:
     match value:
-        case Text(values=values):
+        case LocalizedText(values=values):
             if not rest:
                 yield from ((at, content) for _, content in values)
         case Item():

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
-from resume_cli.profile.model import Item, Kind, Text, declarations
+from resume_cli.profile.model import FieldKind, Item, LocalizedText, declarations
 
 #: The names of attributes from the root of the profile down, without indexes: ("work", "roles", "position").
 Where: TypeAlias = tuple[str, ...]
-Change: TypeAlias = Callable[[Text, Kind, Where], Text | None]
+Change: TypeAlias = Callable[[LocalizedText, FieldKind, Where], LocalizedText | None]
 #: Takes some texts out of a list of them before they are changed.
-Choose: TypeAlias = Callable[[tuple[Text, ...]], tuple[Text, ...]]
+Choose: TypeAlias = Callable[[tuple[LocalizedText, ...]], tuple[LocalizedText, ...]]
 AnyItem = TypeVar("AnyItem", bound=Item)
 
-_UNCHANGED: frozenset[Kind] = frozenset({Kind.WORDS, Kind.WORD, Kind.NUMBER, Kind.FLAG, Kind.LIMITS, Kind.FREE})
+_UNCHANGED: frozenset[FieldKind] = frozenset(
+    {FieldKind.WORDS, FieldKind.WORD, FieldKind.NUMBER, FieldKind.FLAG, FieldKind.LIMITS, FieldKind.FREE}
+)
 
 
 def change_texts(item: AnyItem, change: Change, where: Where, choose: Choose | None = None) -> AnyItem:
@@ -38,14 +40,14 @@ def change_texts(item: AnyItem, change: Change, where: Where, choose: Choose | N
     return replace(item, **changes) if changes else item
 
 
-def _changed(value: Any, kind: Kind, change: Change, where: Where, choose: Choose | None) -> Any:  # noqa: ANN401 - any field's value
+def _changed(value: Any, kind: FieldKind, change: Change, where: Where, choose: Choose | None) -> Any:  # noqa: ANN401 - any field's value
     match value:
-        case Text():
+        case LocalizedText():
             return change(value, kind, where)
         case Item():
             return change_texts(value, change, where, choose)
         case tuple():
-            chosen = choose(value) if choose is not None and isinstance(value[0], Text) else value
+            chosen = choose(value) if choose is not None and isinstance(value[0], LocalizedText) else value
             changed = tuple(new for old in chosen if (new := _changed(old, kind, change, where, choose)) is not None)
             same = len(changed) == len(value) and all(map(_is, changed, value))
             return value if same else changed

@@ -1,0 +1,1 @@
+"""Word documents, made with python-docx on a template of our own."""

@@ -1,0 +1,1 @@
+"""HTML: a page, a part of a page, and the markup that the PDF exporter prints."""

@@ -1,0 +1,260 @@
+"""The walk from a document's nodes to HTML elements, shared by the HTML and the PDF exporter.
+
+Texts are escaped here, once, where they are written. Class names are the microformat's (`p-name`, `h-event`, …)
+and the few that themes style. Each function returns finished markup; what it must know of its surroundings is
+in a `Scope`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+
+from markupsafe import Markup, escape
+
+from resume_cli.document import (
+    Block,
+    Bullets,
+    Code,
+    Emphasis,
+    Entry,
+    Group,
+    Inline,
+    Inlines,
+    Link,
+    Paragraph,
+    Section,
+    Strong,
+    Term,
+    Terms,
+    Text,
+    Time,
+    direction,
+    plain,
+)
+from resume_cli.exporters.html.typography import has_upright_script, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: `screen` is a page for browsers, which space scripts themselves; `print` is the page for WeasyPrint.
+Medium: TypeAlias = Literal["screen", "print"]
+
+_DEEPEST_HEADING = 6
+_EVENTS = {"work": "p-experience", "volunteer": "p-experience", "education": "p-education"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the walk is: the language of the element around, the medium, the next heading's level.
+
+    `kind` is the section's kind; `prefix` keeps the ids of several languages on one page apart.
+    """
+
+    language: str
+    medium: Medium = "screen"
+    level: int = 2
+    kind: str = "custom"
+    prefix: str = ""
+
+    def deeper(self) -> Scope:
+        """Return the scope below a heading; HTML has six levels."""
+        return replace(self, level=min(self.level + 1, _DEEPEST_HEADING))
+
+
+def element(tag: str, content: str = "", /, **attributes: str | None) -> Markup:
+    """Return an element; attributes that are None are left out, a name's last `_` too, others are `-`."""
+    written = "".join(
+        f' {name.removesuffix("_").replace("_", "-")}="{escape(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    # Tags and names of attributes are ours; `escape` leaves finished markup as it is.
+    return Markup(f"<{tag}{written}>{escape(content)}</{tag}>")  # noqa: S704
+
+
+def running(tag: str, content: Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
+    """Return an element of running text; a language that all of it shares stands on the element itself.
+
+    So a paragraph in another direction is one, where a run within a paragraph would only be turned round.
+    """
+    languages = set(_languages(content, None))
+    shared = languages.pop() if len(languages) == 1 else None
+    foreign = language_attributes(shared, scope.language)
+    if not foreign or shared is None:
+        return element(tag, inlines(content, scope), **attributes)
+    classes = [attributes.pop("class_", None), "upright" if has_upright_script(plain(content)) else None]
+    written = inlines(content, replace(scope, language=shared))
+    return element(tag, written, class_=" ".join(filter(None, classes)) or None, **attributes, **foreign)
+
+
+def _languages(content: Inlines, around: str | None) -> Iterator[str | None]:
+    """Yield the language of each run of characters."""
+    for inline in content:
+        match inline:
+            case Strong(children=children) | Emphasis(children=children) | Link(children=children):
+                yield from _languages(children, inline.language or around)
+            case Text() | Time() | Code():
+                yield inline.language or around
+            case _:
+                assert_never(inline)
+
+
+def inlines(content: Inlines, scope: Scope, previous: str = "") -> Markup:
+    """Return runs of text with their marks, links and languages; `previous` is the character before them."""
+    parts = []
+    for inline in content:
+        parts.append(_inline(inline, scope, previous))
+        previous = plain((inline,))[-1:] or previous
+    return Markup().join(parts)
+
+
+def _inline(inline: Inline, scope: Scope, previous: str) -> Markup:
+    attributes = language_attributes(inline.language, scope.language)
+    inner = replace(scope, language=inline.language or scope.language)
+    match inline:
+        case Text(content=content):
+            run = _run(content, inner, previous)
+            upright = "upright" if attributes and has_upright_script(content) else None
+            return element("span", run, class_=upright, **attributes) if attributes else run
+        case Time(content=content, datetime=datetime):
+            return element("time", _run(content, inner, previous), datetime=datetime, **attributes)
+        case Code(content=content):
+            if direction(scope.language) == "rtl":
+                attributes["dir"] = "ltr"
+            return element("code", escape(content), **attributes)
+        case Strong(children=children):
+            return element("strong", inlines(children, inner, previous), **attributes)
+        case Emphasis(children=children):
+            upright = "upright" if has_upright_script(plain(children)) else None
+            return element("em", inlines(children, inner, previous), class_=upright, **attributes)
+        case Link(children=children, href=href):
+            return element("a", inlines(children, inner, previous), href=href, **attributes)
+        case _:
+            assert_never(inline)
+
+
+def _run(content: str, scope: Scope, previous: str) -> Markup:
+    return spaced(content, previous, scope.language) if scope.medium == "print" else escape(content)
+
+
+def language_attributes(language: str | None, around: str) -> dict[str, str | None]:
+    """Return `lang` and `dir` where they differ from those of the element around."""
+    if language is None or language == around:
+        return {}
+    side = direction(language)
+    return {"lang": language, "dir": side if side != direction(around) else None}
+
+
+def section(content: Section, scope: Scope) -> Markup:
+    """Return a section with its title, or without one when it has none."""
+    identifier = scope.prefix + content.id
+    scope = replace(scope, kind=content.kind)
+    classes = f"section kind-{content.kind}" + (" break-before" if content.break_before else "")
+    if not content.title:
+        body = element("div", blocks(content.blocks, scope), class_="section-body")
+        return element("section", body, class_=classes, id=identifier)
+    title_id = f"{identifier}-title"
+    title = running(f"h{scope.level}", content.title, scope, class_="section-title", id=title_id)
+    body = element("div", blocks(content.blocks, scope.deeper()), class_="section-body")
+    return element("section", title + body, class_=classes, id=identifier, aria_labelledby=title_id)
+
+
+def blocks(content: tuple[Block, ...], scope: Scope) -> Markup:
+    """Return blocks one after the other."""
+    return Markup("\n").join(block(each, scope) for each in content)
+
+
+def block(content: Block, scope: Scope) -> Markup:
+    """Return one block."""
+    match content:
+        case Paragraph(content=words):
+            summary = "p-summary" if scope.kind == "summary" else None
+            return running("p", words, scope, class_=summary)
+        case Bullets(items=items, start=start):
+            listed = Markup("\n").join(running("li", item, scope) for item in items)
+            if start is None:
+                return element("ul", listed, class_="bullets")
+            return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
+        case Terms(items=items, separator=separator):
+            return _terms(items, separator, scope)
+        case Entry():
+            return entry(content, scope)
+        case Group(title=title, blocks=inner):
+            heading = running(f"h{scope.level}", title, scope, class_="group-title")
+            return element("div", heading + blocks(inner, scope.deeper()), class_="group")
+        case _:
+            assert_never(content)
+
+
+def _terms(items: tuple[Term, ...], separator: str, scope: Scope) -> Markup:
+    """Return a definition list; what has no name or no description is a list item, for `dl` wants both."""
+    parts: list[Markup] = []
+    pairs: list[Markup] = []
+    singles: list[Markup] = []
+
+    def close() -> None:
+        if pairs:
+            parts.append(element("dl", Markup("\n").join(pairs), class_="terms"))
+        if singles:
+            parts.append(element("ul", Markup("\n").join(singles), class_="terms singles"))
+        pairs.clear()
+        singles.clear()
+
+    skill = "p-skill" if scope.kind == "skills" else None
+    for item in items:
+        if plain(item.name) and plain(item.description):
+            if singles:
+                close()
+            mark = element("span", separator, class_="separator")
+            name = element("dt", inlines(item.name, scope) + mark, class_=skill)
+            pairs.append(element("div", name + running("dd", item.description, scope)))
+        else:
+            if pairs:
+                close()
+            content = inlines(item.name, scope) + inlines(item.description, scope)
+            classes = " ".join(filter(None, (skill, "name-only" if item.name else None))) or None
+            singles.append(element("li", content, class_=classes))
+    close()
+    return Markup("\n").join(parts)
+
+
+def entry(content: Entry, scope: Scope) -> Markup:
+    """Return an entry: title and dates on one line, position and place on the next, then body and roles."""
+    event = _EVENTS.get(scope.kind, "") if scope.level <= 3 else ""
+    below = scope.deeper() if content.title else scope
+    head = _head(content, scope)
+    parts = [head] if head else []
+    parts += [block(each, below) for each in content.body]
+    parts += [entry(role, below) for role in content.roles]
+    classes = " ".join(filter(None, ("entry", event, "h-event" if event else "", "" if head else "headless")))
+    return element("article", Markup("\n").join(parts), class_=classes)
+
+
+def _head(content: Entry, scope: Scope) -> Markup:
+    """Return the lines at the top of an entry, or nothing when all of them are empty."""
+    dates, places = content.meta[:1], content.meta[1:]
+    first, second = [], []
+    if content.title:
+        first.append(running(f"h{scope.level}", content.title, scope, class_="entry-title p-name"))
+    first += [_dates(each, scope) for each in dates if each]
+    if content.subtitle:
+        second.append(running("p", content.subtitle, scope, class_="entry-subtitle"))
+    second += [_aside(each, scope, "place p-location") for each in places if each]
+    if not content.title and content.subtitle:
+        # With no title the position leads, so the dates stand beside it rather than alone above it.
+        first, second = [*first, *second], []
+    lines = [element("div", Markup("").join(line), class_="line") for line in (first, second) if line]
+    return element("div", Markup("").join(lines), class_="entry-head") if lines else Markup()
+
+
+def _aside(content: Inlines, scope: Scope, classes: str) -> Markup:
+    return running("p", content, scope, class_=classes)
+
+
+def _dates(content: Inlines, scope: Scope) -> Markup:
+    """Return dates; the microformat wants to know which is the start. Text cannot hold the tag, it is escaped."""
+    before, *times = str(inlines(content, scope)).split("<time ")
+    names = ["dt-start", *["dt-end"] * len(times)]
+    tags = (f'<time class="{name}" {rest}' for name, rest in zip(names, times, strict=False))
+    return element("p", Markup(before + "".join(tags)), class_="dates")  # noqa: S704 - cut and joined, already escaped

@@ -1,0 +1,1 @@
+"""PDF: the HTML walk and the theme's print style through WeasyPrint."""

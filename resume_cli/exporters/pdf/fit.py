@@ -1,0 +1,104 @@
+"""Fitting to a number of pages: gaps give way first, then the size of type, as far as it stays readable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resume_cli.theme.loader import Theme
+
+#: The smallest type that people read without effort, in points: running text, and dates or contacts.
+SMALLEST_BODY = 8.5
+SMALLEST_DETAIL = 7.5
+_TIGHTEST_SPACE = 50
+_SPACE_STEP = 5
+_SIZE_STEP = 1
+# A last page with less room than this, as a share of a page, is as good as full.
+_FULL = 0.03
+_NOTHING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How much the gaps and the type shrink, in percent."""
+
+    space: int = 100
+    size: int = 100
+
+    @property
+    def css(self) -> str:
+        """The style sheet of this level, empty where nothing shrinks."""
+        return "" if self == Level() else f":root{{--space:{self.space / 100:g};--size:{self.size / 100:g}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The pages at the level chosen; `smallest` is how many it would be at the tightest level, if that was tried."""
+
+    pages: Any
+    smallest: int | None = None
+
+
+def levels(theme: Theme) -> tuple[Level, ...]:
+    """Return the levels from as designed to the tightest; type that starts small shrinks less, or not at all."""
+    body, detail = theme.length("body-size").points, theme.length("small-size").points
+    least = max(SMALLEST_BODY / body, SMALLEST_DETAIL / detail)
+    lowest = min(100, round(least * 100 + 0.49))
+    gaps = [Level(space) for space in range(100, _TIGHTEST_SPACE - 1, -_SPACE_STEP)]
+    sizes = [Level(_TIGHTEST_SPACE, size) for size in range(100 - _SIZE_STEP, lowest - 1, -_SIZE_STEP)]
+    return (*gaps, *sizes)
+
+
+def fit(render: Callable[[str], Any], wanted: int | None, theme: Theme) -> Fitted:
+    """Return a rendering with no more pages than wanted, as loose as can be, or the one as designed if none is.
+
+    `render` takes a style sheet and returns an object with `pages`. Every rendering costs as much as the document
+    itself, so each says by its length where to look next; two or three are enough as a rule.
+    """
+    designed = render("")
+    if wanted is None or len(designed.pages) <= wanted:
+        return Fitted(designed)
+    scale = levels(theme)
+    best, smallest = None, len(designed.pages)
+    too_loose, fits = 0, len(scale)
+    lengths = {0: filled(designed)}
+    guess = _loosest(scale, wanted, 0, lengths[0])
+    while fits - too_loose > 1:
+        index = max(too_loose + 1, min(guess, fits - 1))
+        tried = render(scale[index].css)
+        lengths[index] = filled(tried)
+        if len(tried.pages) <= wanted:
+            best, fits = tried, index
+        else:
+            smallest, too_loose = len(tried.pages), index
+        if best is None:
+            guess = _loosest(scale, wanted, index, lengths[index])
+        else:
+            share = (lengths[too_loose] - wanted) / max(lengths[too_loose] - lengths[fits], _NOTHING)
+            guess = too_loose + ceil(share * (fits - too_loose))
+            if guess >= fits or lengths[fits] > wanted - _FULL:
+                break
+    return Fitted(designed, smallest) if best is None else Fitted(best)
+
+
+def filled(rendering: Any) -> float:  # noqa: ANN401 - WeasyPrint publishes no types
+    """Return how many pages are filled, the last one in part."""
+    page = rendering.pages[-1]._page_box  # noqa: SLF001 - an estimate may look inside, a test watches that it can
+    return len(rendering.pages) - 1 + float(page.children[0].height) / float(page.height)
+
+
+def _loosest(scale: tuple[Level, ...], wanted: int, measured: int, length: float) -> int:
+    """Return the loosest level that should fit, seen from one whose length is known; the last when none should."""
+    for index, level in enumerate(scale):
+        if length * _share(level) / _share(scale[measured]) <= wanted:
+            return index
+    return len(scale) - 1
+
+
+def _share(level: Level) -> float:
+    """Return about how long a document gets at a level, of its length as designed: a quarter of it are gaps."""
+    return (0.75 + 0.25 * level.space / 100) * level.size / 100

@@ -1,0 +1,267 @@
+"""The terminal view: as wide as the terminal, in the theme's colours, with links where the terminal has them.
+
+User text reaches rich only as `Text`, never as markup. Escape sequences are written here from rich's
+styled segments, because rich numbers its links at random and our bytes must not depend on chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from rich.color import Color, ColorSystem
+from rich.style import Style
+from rich.text import Text as Line
+
+from resume_cli.document import (
+    Block,
+    Bullets,
+    Code,
+    Contact,
+    Document,
+    Emphasis,
+    Entry,
+    Group,
+    Header,
+    Inline,
+    Inlines,
+    Link,
+    Paragraph,
+    Section,
+    Strong,
+    Term,
+    Terms,
+    Text,
+    Time,
+    hidden_targets,
+    written_out,
+)
+from resume_cli.export import Context, Exporter
+from resume_cli.exporters.terminal.ansi import encode
+from resume_cli.exporters.terminal.wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.theme.loader import Colour
+
+NARROWEST, WIDEST = 20, 120
+#: From this width on, the names of terms stand in a column of their own, if they fit into a third of it.
+COLUMNS_FROM = 60
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    name: Style
+    heading: Style
+    title: Style
+    quiet: Style
+    link: Style
+    code: Style
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What every part of the walk needs: the measure in cells, the styles, and whether links can be followed."""
+
+    width: int
+    styles: _Styles
+    hyperlinks: bool
+
+    def narrower(self, cells: int) -> _View:
+        return _View(max(self.width - cells, NARROWEST // 2), self.styles, self.hyperlinks)
+
+
+def render(document: Document, context: Context) -> bytes:
+    """Return a document as UTF-8 lines of at most `context.width` cells, with escape sequences only if asked for."""
+    width = max(NARROWEST, min(context.width, WIDEST))
+    view = _View(width, _styles(context), context.hyperlinks)
+    chunks = [list(_header(document.header, view)), *(list(_section(section, view)) for section in document.sections)]
+    lines = [line for chunk in chunks if chunk for line in (*chunk, Line())][:-1]
+    return encode(lines, colour=context.colour, hyperlinks=context.hyperlinks)
+
+
+def _styles(context: Context) -> _Styles:
+    accent = _readable(context.theme.colour("accent"))
+    return _Styles(
+        name=Style(bold=True, color=accent),
+        heading=Style(bold=True, color=accent),
+        title=Style(bold=True),
+        quiet=Style(dim=True),
+        link=Style(underline=True),
+        code=Style(color=accent),
+    )
+
+
+def _readable(colour: Colour) -> Color | None:
+    """Return the colour at a lightness that reads on black and on white, or nothing for a grey, which might not."""
+    channels = (colour.red, colour.green, colour.blue)
+    if max(channels) - min(channels) < 24:
+        return None
+    # Rec. 709 luma; 115 of 255 keeps a contrast of about 4 : 1 with either background.
+    luma = max(1.0, 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue)
+    red, green, blue = (min(255, round(channel * 115 / luma)) for channel in channels)
+    return Color.from_rgb(red, green, blue).downgrade(ColorSystem.EIGHT_BIT)
+
+
+def _header(header: Header, view: _View) -> Iterator[Line]:
+    yield from _filled(_line(header.name, view, view.styles.name), view)
+    yield from _filled(_line(header.headline, view), view)
+    yield from _contacts(header.contacts, view)
+
+
+def _contacts(contacts: tuple[Contact, ...], view: _View) -> Iterator[Line]:
+    """Set contacts beside each other with clear gaps, a new line where the next one does not fit."""
+    row = Line()
+    for contact in contacts:
+        content = _line(contact.content, view, view.styles.quiet)
+        if row.cell_len and row.cell_len + GAP + content.cell_len > view.width:
+            yield from _filled(row, view)
+            row = Line()
+        row = Line.assemble(row, " " * (GAP + 1), content) if row.cell_len else content
+    yield from _filled(row, view)
+
+
+def _section(section: Section, view: _View) -> Iterator[Line]:
+    if section.title:
+        yield from _filled(_line(section.title, view, view.styles.heading), view)
+        yield Line.assemble(("─" * view.width, view.styles.quiet))
+    yield from _blocks(section.blocks, view)
+
+
+def _blocks(blocks: tuple[Block, ...], view: _View) -> Iterator[Line]:
+    """Yield the lines of blocks, an empty line between two paragraphs and around entries and groups."""
+    for index, block in enumerate(blocks):
+        if index and _apart(blocks[index - 1], block):
+            yield Line()
+        yield from _block(block, view)
+
+
+def _apart(before: Block, block: Block) -> bool:
+    if isinstance(before, Paragraph) and isinstance(block, Paragraph):
+        return True
+    return isinstance(before, Entry | Group) or isinstance(block, Entry | Group)
+
+
+def _block(block: Block, view: _View) -> Iterator[Line]:
+    match block:
+        case Paragraph(content=content):
+            yield from _filled(_line(content, view), view)
+        case Bullets(items=items, start=start):
+            yield from _bullets(items, start, view)
+        case Terms(items=terms, separator=separator):
+            yield from _terms(terms, separator, view)
+        case Entry():
+            yield from _entry(block, view)
+        case Group(title=title, blocks=blocks):
+            yield from _filled(_line(title, view, view.styles.title), view)
+            yield from _blocks(blocks, view)
+        case _:
+            assert_never(block)
+
+
+def _bullets(items: tuple[Inlines, ...], start: int | None, view: _View) -> Iterator[Line]:
+    marks = ["• " if start is None else f"{start + index}. " for index in range(len(items))]
+    indent = max(map(len, marks), default=0)
+    for mark, item in zip(marks, items, strict=True):
+        yield from _hanging(Line(mark.rjust(indent)), _line(item, view), indent, view)
+
+
+def _terms(terms: tuple[Term, ...], separator: str, view: _View) -> Iterator[Line]:
+    names = [_line(term.name, view, view.styles.title) for term in terms]
+    column = max((name.cell_len for name in names), default=0) + GAP
+    aligned = view.width >= COLUMNS_FROM and column <= view.width // 3
+    for name, term in zip(names, terms, strict=True):
+        description = _line(term.description, view)
+        if aligned and description.cell_len and name.cell_len:
+            name.pad_right(column - name.cell_len)
+            yield from _hanging(name, description, column, view)
+        else:
+            joint = separator if name.cell_len and description.cell_len else ""
+            yield from _hanging(Line(), Line.assemble(name, joint, description), 0, view)
+
+
+def _hanging(mark: Line, content: Line, indent: int, view: _View) -> Iterator[Line]:
+    for index, line in enumerate(wrap(content, view.width - indent)):
+        yield Line.assemble(mark if not index else " " * indent, line)
+
+
+def _entry(entry: Entry, view: _View) -> Iterator[Line]:
+    asides = [_line(meta, view, view.styles.quiet) for meta in entry.meta]
+    dates, places = asides[:1], asides[1:]
+    yield from _title(entry, dates, view)
+    yield from _pair(_line(entry.subtitle, view), places, view)
+    yield from _blocks(entry.body, view)
+    for role in entry.roles:
+        yield Line()
+        for line in _entry(role, view.narrower(GAP)):
+            yield Line.assemble(" " * GAP, line) if line.cell_len else line
+
+
+def _title(entry: Entry, dates: list[Line], view: _View) -> Iterator[Line]:
+    """Set a title and its dates on one line; the title's target follows below when it does not fit between them."""
+    line = _line(entry.title, view, view.styles.title)
+    whole = line.cell_len + sum(GAP + date.cell_len for date in dates)
+    if view.hyperlinks or whole <= view.width:
+        yield from _pair(line, dates, view)
+        return
+    words = Line()
+    _append_all(words, entry.title, view, view.styles.title)
+    yield from _pair(words, dates, view)
+    yield from _filled(_targets(entry.title, view), view)
+
+
+def _pair(left: Line, right: list[Line], view: _View) -> Iterator[Line]:
+    """Set two texts at the ends of one line, or below each other when they do not fit, which keeps their order."""
+    for meta in filter(len, right):
+        space = view.width - left.cell_len - meta.cell_len
+        if space >= GAP and left.cell_len:
+            left = Line.assemble(left, " " * space, meta)
+        else:
+            yield from _filled(left, view)
+            left = meta
+    yield from _filled(left, view)
+
+
+def _filled(line: Line, view: _View) -> Iterator[Line]:
+    if line.cell_len:
+        yield from wrap(line, view.width)
+
+
+def _line(inlines: Inlines, view: _View, style: Style | None = None) -> Line:
+    line, base = Line(), style or Style.null()
+    _append_all(line, inlines if view.hyperlinks else written_out(inlines), view, base)
+    targets = _targets(inlines, view)
+    return Line.assemble(line, " ", targets) if targets.cell_len else line
+
+
+def _targets(inlines: Inlines, view: _View) -> Line:
+    """Return where links lead, for a terminal on which they cannot be followed."""
+    targets = () if view.hyperlinks else hidden_targets(inlines)
+    return Line(" ").join(Line.assemble((f"<{target}>", view.styles.quiet)) for target in targets)
+
+
+def _append(line: Line, inline: Inline, view: _View, style: Style) -> None:
+    match inline:
+        case Text(content=content) | Time(content=content):
+            line.append(content, style)
+        case Code(content=content):
+            line.append(content, style + view.styles.code)
+        case Strong(children=children):
+            _append_all(line, children, view, style + Style(bold=True))
+        case Emphasis(children=children):
+            _append_all(line, children, view, style + Style(italic=True))
+        case Link(children=children, href=href):
+            target = view.styles.link + Style(link=href) if view.hyperlinks else Style.null()
+            _append_all(line, children, view, style + target)
+        case _:
+            assert_never(inline)
+
+
+def _append_all(line: Line, children: Inlines, view: _View, style: Style) -> None:
+    for child in children:
+        _append(line, child, view, style)
+
+
+EXPORTER = Exporter("terminal", ".ansi", "text/plain", False, render)  # noqa: FBT003 - a text format

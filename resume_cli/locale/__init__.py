@@ -1,0 +1,1 @@
+"""Languages: their tags, scripts, wording and the data taken from CLDR."""

@@ -1,0 +1,1 @@
+"""Write: bytes to files, and what is told of them."""

@@ -1,0 +1,101 @@
+"""What is told of an output: a JSON record on stdout, or lines for people on stderr."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from resume_cli.errors import Problem, ResumeError
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The bytes of one output, what they are, and all warnings, placed and sorted."""
+
+    content: bytes
+    suffix: str
+    binary: bool
+    language: str
+    theme: str
+    pages: int | None
+    problems: tuple[Problem, ...]
+
+
+def record(
+    profile: str, format_name: str, language: str | None = None, variant: str | None = None, theme: str | None = None
+) -> dict[str, Any]:
+    """Return the record of an output that does not exist."""
+    return {
+        "profile": profile,
+        "format": format_name,
+        "language": language,
+        "variant": variant,
+        "theme": theme,
+        "output": None,
+        "bytes": None,
+        "pages": None,
+        "sha256": None,
+        "warnings": [],
+        "status": "failed",
+    }
+
+
+def succeed(entry: dict[str, Any], output: Output, place: str) -> dict[str, Any]:
+    """Complete the record of an output that was written."""
+    from hashlib import sha256
+
+    return entry | {
+        "language": output.language,
+        "theme": output.theme,
+        "output": place,
+        "bytes": len(output.content),
+        "pages": output.pages,
+        "sha256": sha256(output.content).hexdigest(),
+        "warnings": [problem_record(each) for each in output.problems],
+        "status": "ok",
+    }
+
+
+def fail(entry: dict[str, Any], error: ResumeError) -> dict[str, Any]:
+    """Complete the record of an output that could not be made."""
+    from resume_cli.errors import ProfileError
+
+    problems = error.problems if isinstance(error, ProfileError) else ()
+    told: dict[str, Any] = {"message": error.message, "exit_code": int(error.exit_status)}
+    if error.hint:
+        told["hint"] = error.hint
+    if problems:
+        told["problems"] = [problem_record(each) for each in problems if each.severity == "error"]
+    return entry | {
+        "warnings": [problem_record(each) for each in problems if each.severity != "error"],
+        "status": "failed",
+        "error": told,
+    }
+
+
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """Return a problem as data; file, line and column are null where it belongs to no place."""
+    position = problem.position
+    told: dict[str, Any] = {
+        "code": problem.code,
+        "message": problem.message,
+        "file": position.file if position else None,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        "field": problem.field or None,
+    }
+    return told | {"hint": problem.hint} if problem.hint else told
+
+
+def summary(output: Output, place: str) -> str:
+    """Return one line about an output that was written."""
+    pages = f"{output.pages} page{'s' if output.pages != 1 else ''}, " if output.pages else ""
+    return f"{place}  {pages}{size(len(output.content))}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it."""
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1000:.0f} kB" if count < 10**6 else f"{count / 10**6:.1f} MB"

@@ -1,0 +1,258 @@
+"""The six steps from a profile's bytes to a file, in their order. Nothing else knows it.
+
+    loaded = load(source)                      load, validate: once for a profile
+    composition = compose(loaded, options)     select, compose: once for a language and a variant
+    output = render(loaded, options)           render (composes by itself)
+    write(output, path)                        write
+
+Nothing here prints, reads a clock or looks at the environment, so all but `write` runs as well in another
+process or on another machine. Each step imports its room when it is taken: `validate` needs no more than two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from resume_cli.errors import Position, Problem, place
+from resume_cli.output.results import Output
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from resume_cli.document import Document
+    from resume_cli.errors import Locator
+    from resume_cli.export import Exporter, Report
+    from resume_cli.profile.folder import FileResolver
+    from resume_cli.profile.model import Profile
+    from resume_cli.select import Selection
+    from resume_cli.theme.loader import Theme
+
+#: Called as each step begins, with its name and what it works on.
+OnStep: TypeAlias = Callable[[str, str], None]
+
+
+def ignore_step(_step: str, _subject: str) -> None:
+    """Let a step pass unnoticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSource:
+    """A profile as bytes, and what is known of the file that held them.
+
+    `name` is what people are shown (`-` is stdin), `folder` reads the files beside the profile, and `created`
+    is the moment to write into the metadata of outputs.
+    """
+
+    name: str
+    content: bytes
+    folder: FileResolver
+    created: datetime
+    input_format: str | None = None
+
+
+@dataclass(slots=True)
+class LoadedProfile:
+    """A valid profile, and its compositions so far, since several formats show the same one."""
+
+    source: ProfileSource
+    profile: Profile
+    locator: Locator
+    problems: tuple[Problem, ...]
+    compositions: dict[tuple[str | None, str | None, int | None], Composition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What is wanted of a profile; without a language, variant or theme, the profile's own choice."""
+
+    format: str
+    language: str | None = None
+    variant: str | None = None
+    theme: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the terminal understands, for the terminal view; `width` is in columns."""
+
+    width: int = 80
+    colour: bool = False
+    hyperlinks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A selection and its document, with the problems found on the way."""
+
+    selection: Selection
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+def load(source: ProfileSource, on_step: OnStep = ignore_step) -> LoadedProfile:
+    """Take the first two steps. Raises ProfileError with every problem, or LimitError."""
+    from resume_cli.profile.readers.load import load as load_data
+    from resume_cli.profile.validation.validate import validate
+
+    on_step("load", f"{source.name}, {len(source.content)} bytes")
+    data = load_data(source.content, source.name, source.input_format)
+    on_step("validate", source.name)
+    validated = validate(data, source.folder.read)
+    images = (place(each, validated.locator) for each in _image_problems(validated.profile, source.folder))
+    return LoadedProfile(source, validated.profile, validated.locator, tidy((*validated.problems, *images)))
+
+
+def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ignore_step) -> Composition:
+    """Select what `options` ask for and compose its document. Raises UsageError for an unknown variant or language."""
+    from resume_cli.export import pages_wanted
+
+    key = (options.language, options.variant, pages_wanted(options.options))
+    if key not in loaded.compositions:
+        loaded.compositions[key] = _compose(loaded, *key, on_step)
+    return loaded.compositions[key]
+
+
+def render(
+    loaded: LoadedProfile, options: RenderOptions, screen: Screen = Screen(), on_step: OnStep = ignore_step
+) -> Output:
+    """Render one output. Raises ResumeError; an exporter's own failure is an ExporterError."""
+    from resume_cli.export import Context, Report
+    from resume_cli.exporters import registry
+    from resume_cli.theme.images import FolderAssets
+
+    found = registry.find(options.format)
+    exporter = found.exporter
+    known_options = {key: value for key, value in options.options.items() if key in exporter.options}
+    composition = compose(loaded, options, on_step)
+    theme, theme_problems = theme_of(loaded, composition.selection, options)
+    report = Report()
+    context = Context(
+        theme=theme,
+        created=loaded.source.created,
+        assets=FolderAssets(loaded.source.folder.read, report.problems.append),
+        width=screen.width,
+        colour=screen.colour,
+        hyperlinks=screen.hyperlinks,
+        options=known_options,
+        report=report,
+    )
+    document, translation_problems = _with_translations(loaded, composition.document, options, exporter, on_step)
+    on_step("render", f"{options.format}, theme {theme.name}")
+    content = registry.render(found, document, context)
+    rendering_problems = _rendering_problems(loaded, composition.selection, exporter, report)
+    problems = tidy((*composition.problems, *theme_problems, *translation_problems, *rendering_problems))
+    language = composition.selection.language
+    return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems)
+
+
+def write(output: Output, path: Path, on_step: OnStep = ignore_step) -> None:
+    """Replace the file at `path` by an output, atomically. Raises OutputError or TransferError."""
+    from resume_cli.output import writer
+
+    on_step("write", f"{path}, {len(output.content)} bytes")
+    writer.write(path, output.content)
+
+
+def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions) -> tuple[Theme, tuple[Problem, ...]]:
+    """Return the theme that `options`, else the variant, else the profile names, and what is wrong with that choice."""
+    from resume_cli.theme.resolve import resolve_theme
+
+    tokens = {**loaded.profile.meta.tokens, **options.tokens}
+    variant = loaded.profile.variants.get(selection.variant or "")
+    named_by_variant = variant is not None and variant.theme
+    path = ("variants", selection.variant or "", "theme") if named_by_variant else ("meta", "theme")
+    theme, problem = resolve_theme(options.theme, selection.theme, tokens, loaded.source.folder, path)
+    return theme, (place(problem, loaded.locator),) if problem else ()
+
+
+def languages_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | None, ...]:
+    """Return the languages asked for, where `all` is each that the profile has, or nothing for the profile's choice."""
+    from resume_cli.select import available_languages
+
+    languages = tuple(asked)
+    return tuple(available_languages(loaded.profile)) if "all" in languages else languages or (None,)
+
+
+def variants_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | None, ...]:
+    """Return the variants asked for, where `all` is each that the profile names, or nothing for the whole profile."""
+    variants = tuple(asked)
+    return tuple(loaded.profile.variants) or (None,) if "all" in variants else variants or (None,)
+
+
+def public_name(selection: Selection, name: str) -> str:
+    """Return a profile's name without what the selection redacts: `cv/stuart-lau.yaml` is `cv/resume.yaml`."""
+    from resume_cli.select import safe_stem
+
+    redaction = selection.redaction
+    if redaction.without(name) == name:
+        return name
+    folder, slash, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    return f"{redaction.without(folder)}{slash}{safe_stem(selection, stem)}{dot}{suffix}"
+
+
+def tidy(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems each once, those with a position first, as they stand in the files."""
+    nowhere = Position("", 0, 0)
+    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.position is None, each.position or nowhere)))
+
+
+def _image_problems(profile: Profile, folder: FileResolver) -> Iterator[Problem]:
+    """Yield why the portrait cannot be had; formats without pictures have to say so as well."""
+    if profile.basics.image is None:
+        return
+    from resume_cli.theme.images import fault
+
+    for _, name in profile.basics.image.values:
+        found = fault(folder.read, name)
+        if found is not None:
+            yield found
+
+
+def _compose(
+    loaded: LoadedProfile, asked: str | None, variant: str | None, pages: int | None, on_step: OnStep
+) -> Composition:
+    from resume_cli.compose import compose as compose_selection
+    from resume_cli.select import language_for, select
+
+    language = asked or language_for(loaded.profile, variant)
+    on_step("select", f"language {language}" + (f", variant {variant}" if variant else ""))
+    selection = select(loaded.profile, language, variant, pages=pages)
+    on_step("compose", f"{len(selection.lists)} sections")
+    document = compose_selection(selection)
+    placed = tuple(place(problem, loaded.locator) for problem in (*loaded.problems, *selection.problems))
+    return Composition(selection, document, selection.redaction.clean_problems(placed))
+
+
+def _with_translations(
+    loaded: LoadedProfile, document: Document, options: RenderOptions, exporter: Exporter, on_step: OnStep
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Add the document in the other languages that one page shall hold."""
+    asked = options.options.get("languages")
+    if not asked or "languages" not in exporter.options:
+        return document, ()
+    languages = languages_of(loaded, [part.strip() for part in asked.split(",")])
+    composed = [compose(loaded, replace(options, language=language), on_step) for language in languages]
+    others = [each for each in composed if each.document.language != document.language]
+    translated = replace(document, translations=tuple(each.document for each in others))
+    return translated, tuple(problem for each in others for problem in each.problems)
+
+
+def _rendering_problems(
+    loaded: LoadedProfile, selection: Selection, exporter: Exporter, report: Report
+) -> tuple[Problem, ...]:
+    """Return what a renderer reported, and where the characters stand that it could not draw."""
+    problems = list(report.problems)
+    if exporter.embeds_fonts:
+        from resume_cli.profile.model import texts
+        from resume_cli.theme.coverage import glyph_problems
+
+        shown = ((text.path, text.content) for text in texts(selection.profile))
+        problems += glyph_problems(shown, report.missing_characters)
+    placed = tuple(place(problem, loaded.locator) if problem.path else problem for problem in problems)
+    return selection.redaction.clean_problems(placed)

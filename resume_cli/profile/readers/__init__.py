@@ -1,0 +1,1 @@
+"""Load: bytes to plain data, with the position of every value."""

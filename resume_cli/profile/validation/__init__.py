@@ -1,0 +1,1 @@
+"""Validate: plain data to a `Profile`, or every problem at once."""

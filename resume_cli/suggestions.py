@@ -1,0 +1,35 @@
+"""Did you mean …? The known word that a mistyped one most resembles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Of ten letters, three may be wrong or missing.
+_SIMILARITY = 0.7
+_LENGTH_DIFFERENCE = 2
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that resembles `word`, whatever its case and its hyphens, or an empty string."""
+    from difflib import get_close_matches
+
+    by_folded: dict[str, str] = {}
+    folded = fold(word)
+    for each in known:
+        if abs(len(fold(each)) - len(folded)) <= _LENGTH_DIFFERENCE:
+            by_folded.setdefault(fold(each), each)
+    return by_folded.get(next(iter(get_close_matches(folded, by_folded, 1, _SIMILARITY)), ""), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the hint that names the known word which resembles `word`, or an empty string."""
+    meant = closest(word, known)
+    return f"did you mean `{meant}`?" if meant else ""
+
+
+def fold(word: str) -> str:
+    """Return a word in small letters, without what separates its parts."""
+    return word.lower().replace("_", "").replace("-", "").replace(" ", "")

@@ -1,0 +1,1 @@
+"""Themes: how a document looks, as data: tokens, fonts, pictures."""

@@ -1,0 +1,71 @@
+"""Which characters of a profile no font can draw, and which only a font of this machine can, each with its place.
+
+    glyph_problems(((text.path, text.content) for text in texts(selection.profile)), report.missing_characters)
+
+A PDF never shows a silent box: `missing-glyph` names the characters and where they stand, and `system-font` says
+that another machine may draw them in another way, or not at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import Problem, format_path
+from resume_cli.theme.fonts import system_font, uncovered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resume_cli.errors import FieldPath
+
+_MISSING_HINT = "install a font that has it, or write it in another way"
+_SYSTEM_HINT = "other machines may have another font for it, or none"
+# An example or two say which script is meant.
+_SHOWN = 8
+
+
+def glyph_problems(texts: Iterable[tuple[FieldPath, str]], missing_characters: Iterable[str]) -> list[Problem]:
+    """Return one warning per text that is the first to hold a character which no bundled face has.
+
+    `missing_characters` are those that a renderer could not draw, in texts of the profile or in labels of ours.
+
+    Characters that no font of this machine has either are `missing-glyph`, all of them named; what a system font
+    draws is `system-font`, once per family, with examples.
+    """
+    missing: dict[str, FieldPath] = {}
+    families: dict[str, tuple[FieldPath, dict[str, None]]] = {}
+    for path, text in texts:
+        outside = uncovered(text)
+        if not outside:
+            continue
+        for character in dict.fromkeys(each for each in text if each in outside):
+            family = system_font(character)
+            if family is None:
+                missing.setdefault(character, path)
+            else:
+                families.setdefault(family, (path, {}))[1][character] = None
+    for character in sorted(missing_characters):
+        missing.setdefault(character, ())
+    return [*_missing(missing), *_from_system(families)]
+
+
+def _missing(first_places: dict[str, FieldPath]) -> list[Problem]:
+    """Return a problem per place, naming the characters that are met there first."""
+    places: dict[FieldPath, list[str]] = {}
+    for character, path in first_places.items():
+        places.setdefault(path, []).append(character)
+    problems = []
+    for path, characters in places.items():
+        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+        where = f" in {format_path(path)}" if path else ""
+        problems.append(Problem("missing-glyph", f"no font has {named}{where}", path, hint=_MISSING_HINT))
+    return problems
+
+
+def _from_system(families: dict[str, tuple[FieldPath, dict[str, None]]]) -> list[Problem]:
+    problems = []
+    for family, (path, characters) in families.items():
+        shown = " ".join(list(characters)[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
+        message = f"{shown} are drawn with {family}, a font of this machine"
+        problems.append(Problem("system-font", message, path, hint=_SYSTEM_HINT))
+    return problems

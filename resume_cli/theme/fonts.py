@@ -1,0 +1,239 @@
+"""Where the bundled fonts are, which characters they cover, and the private fontconfig that points to them.
+
+    uncovered(set(text))             the characters for which no bundled face has a glyph
+    system_font(character)           the family of a system font that has one, or nothing
+    private_fontconfig(system=…)     the file to name in FONTCONFIG_FILE before Pango is loaded
+
+What a document looks like must not depend on the machine, so fontconfig is told to know our folder only. System
+fonts join, after ours, only for a document with characters that no bundled face has. Coverage is precomputed
+(`themes/fonts/coverage.json`): asking for it opens no font file.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import MissingPartError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Families for CSS's generic names and for Word: the Latin one first, so that Chinese takes the other.
+SANS = ("Source Sans 3", "Noto Sans SC")
+SERIF = ("Source Serif 4", "Noto Serif SC")
+MONOSPACE = ("Source Code Pro", "Noto Sans SC")
+
+# Where characters are drawn otherwise than in mainland China; the regional faces hold these characters only.
+_REGIONS = {"zh-tw": "Noto Sans TC", "zh-hk": "Noto Sans TC", "zh-mo": "Noto Sans TC", "ja": "Noto Sans JP"}
+
+# Where Linux and macOS keep fonts; fontconfig passes over folders that are absent.
+_SYSTEM_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/run/current-system/sw/share/X11/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+)
+# Colour emoji are bitmaps of one size: scale them to the size asked for.
+_RATIO = '<divide><name target="pattern">pixelsize</name><name target="font">pixelsize</name></divide>'
+_BITMAP_RULE = (
+    '  <match target="font"><test name="outline"><bool>false</bool></test><edit name="matrix" mode="assign"><times>'
+    f"<name>matrix</name><matrix>{_RATIO}<double>0</double><double>0</double>{_RATIO}</matrix></times></edit></match>"
+)
+
+
+@cache
+def font_folder() -> Path:
+    """Return the folder of the bundled faces, in a wheel and in a checkout alike.
+
+    Raises MissingPartError when it holds no face: without any font, Pango crashes instead of raising.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "themes" / "fonts", package.parent / "themes" / "fonts"):
+        if next(folder.glob("*/*.ttf"), None) is not None:
+            return folder
+    message = "the bundled fonts are missing from this installation"
+    raise MissingPartError(message, hint="install resume-press again")
+
+
+@cache
+def _coverage() -> dict[str, tuple[list[int], list[int]]]:
+    """Return for each family the first characters of its ranges, and the ends (exclusive)."""
+    import json
+
+    families = json.loads((font_folder() / "coverage.json").read_text(encoding="utf-8"))
+    return {family: _ranges(text) for family, text in families.items()}
+
+
+def _ranges(text: str) -> tuple[list[int], list[int]]:
+    """Read alternating gaps and lengths, in hexadecimal."""
+    starts, ends, position = [], [], 0
+    numbers = iter(text.split())
+    for gap, length in zip(numbers, numbers, strict=True):
+        starts.append(position + int(gap, 16))
+        position = starts[-1] + int(length, 16)
+        ends.append(position)
+    return starts, ends
+
+
+def bundled_families() -> tuple[str, ...]:
+    """Return the names of the bundled families."""
+    return tuple(_coverage())
+
+
+def covered(character: str, families: Iterable[str] | None = None) -> bool:
+    """Say whether all faces of one of the bundled families (by default: of any) have this character."""
+    table, code = _coverage(), ord(character)
+    for family in table if families is None else families:
+        starts, ends = table[family]
+        place = bisect_right(starts, code) - 1
+        if place >= 0 and code < ends[place]:
+            return True
+    return False
+
+
+def uncovered(characters: Iterable[str]) -> set[str]:
+    """Return the characters that need a glyph and for which no bundled face has one."""
+    return {one for one in set(characters) if not (" " <= one <= "~") and _visible(one) and not covered(one)}
+
+
+def _visible(character: str) -> bool:
+    """Say whether a character needs a glyph: controls, formats, spaces and variation selectors do not."""
+    if unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}:
+        return False
+    return not ("\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef")
+
+
+def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
+    """Return the text of a fontconfig file that knows the bundled fonts, and after them the system's if asked.
+
+    `cache_folder` is where fontconfig keeps what it learnt of the faces; without one it learns at every start.
+    A system font that bears the name of a bundled family gets another, so that ours is always the one chosen.
+    """
+    folders = [str(font_folder())]
+    if system:
+        folders += [str(Path(name).expanduser()) for name in _SYSTEM_FOLDERS]
+    lines = [f"  <dir>{_escape(name)}</dir>" for name in folders]
+    lines.append(f"  <cachedir>{_escape(str(cache_folder))}</cachedir>")
+    for generic, families in (("sans-serif", SANS), ("serif", SERIF), ("monospace", MONOSPACE)):
+        preferred = "".join(f"<family>{name}</family>" for name in families)
+        lines.append(f'  <alias binding="same"><family>{generic}</family><prefer>{preferred}</prefer></alias>')
+    lines += [_region_rule(language, family) for language, family in _REGIONS.items()]
+    if system:
+        lines += [_rename_rule(family) for family in bundled_families()]
+    lines.append(_BITMAP_RULE)
+    head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
+    return head + "\n".join(lines) + "\n</fontconfig>\n"
+
+
+def _region_rule(language: str, family: str) -> str:
+    """Return the rule that asks the regional family first for a text in this language."""
+    return (
+        f'  <match target="pattern"><test name="lang"><string>{language}</string></test>'
+        '<test name="family"><string>Noto Sans SC</string></test>'
+        f'<edit name="family" mode="prepend" binding="same"><string>{family}</string></edit></match>'
+    )
+
+
+def _rename_rule(family: str) -> str:
+    """Return the rule that renames faces of this family which do not lie in our folder."""
+    return (
+        '  <match target="scan">'
+        f'<test name="file" compare="not_contains"><string>{_escape(str(font_folder()))}</string></test>'
+        f'<test name="family"><string>{family}</string></test>'
+        f'<edit name="family" mode="assign"><string>{family} of the system</string></edit></match>'
+    )
+
+
+def _escape(text: str) -> str:
+    """Return the text as XML character data."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def private_fontconfig(*, system: bool = False) -> Path:
+    """Write the fontconfig file into the first cache folder that can be written, and return its path.
+
+    The file is named by its content, so that versions and installations do not overwrite each other's.
+    """
+    from zlib import crc32
+
+    problem: OSError | None = None
+    for folder in _cache_folders():
+        text = fontconfig_file(folder / "fontconfig", system=system)
+        path = folder / f"fonts-{crc32(text.encode()):08x}.conf"
+        try:
+            if not _holds(path, text):
+                _write(path, text)
+        except OSError as reason:
+            problem = reason
+        else:
+            return path
+    message = f"no folder can be written for fontconfig: {problem}"
+    raise MissingPartError(message, hint="set XDG_CACHE_HOME to a folder that can be written")
+
+
+def _cache_folders() -> Iterator[Path]:
+    """Yield the user's own cache folder, then a temporary one."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    if not Path(base).is_absolute():
+        default = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
+        base = os.path.expanduser(default)  # noqa: PTH111 - stays as it is, where pathlib raises, without a home
+    if Path(base).is_absolute():
+        yield Path(base) / "resume-press"
+    yield _temporary_folder()
+
+
+@cache
+def _temporary_folder() -> Path:
+    """Return a folder under the system's temporary one that belongs to this user alone, the same one every time."""
+    import tempfile
+
+    folder = Path(tempfile.gettempdir()) / f"resume-press-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        state = folder.lstat()
+        if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode) or state.st_mode & 0o077:
+            # Somebody else made it, who could change what we read: take a fresh one.
+            return Path(tempfile.mkdtemp(prefix="resume-press-"))
+    return folder
+
+
+def _holds(path: Path, text: str) -> bool:
+    """Say whether the file is there with this text, and its folder still takes what fontconfig writes."""
+    cache_folder = path.parent / "fontconfig"
+    return path.is_file() and path.read_text(encoding="utf-8") == text and os.access(cache_folder, os.W_OK)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write atomically: another process may be reading the same file at this moment."""
+    cache_folder = path.parent / "fontconfig"
+    cache_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not os.access(cache_folder, os.W_OK):
+        raise PermissionError(str(cache_folder))
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
+
+
+def system_covers(character: str) -> bool:
+    """Say whether a font of this machine, beside the bundled ones, has the character."""
+    return system_font(character) is not None
+
+
+@cache
+def system_font(character: str) -> str | None:
+    """Return the family of a system font that has the character; nothing when none has, or fontconfig is missing."""
+    from resume_cli.theme.fontconfig import family_with
+
+    return family_with(character, private_fontconfig(system=True))

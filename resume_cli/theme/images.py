@@ -1,0 +1,191 @@
+"""The asset broker: every byte of every image passes here.
+
+An image is a file inside the profile's folder or a `data:` URL, is decoded within limits, and is encoded
+again from its pixels, so that nothing but the picture reaches a document: no metadata, no place where
+a photo was taken, no second file hidden behind the first. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from resume_cli.errors import Problem, ResumeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL import Image
+
+
+#: Returns the name for people and the bytes of a file beside the profile, of at most so many bytes; raises ResumeError.
+ReadFile: TypeAlias = Callable[[str, int], tuple[str, bytes]]
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+#: Longest side after decoding; a portrait of 4 cm has then 760 dots per inch.
+MAX_SIDE = 1_200
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+# A `data:` URL may be as long as the picture; an address on the web is told in full.
+_LONGEST_NAME = 200
+_DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """An image that is safe to embed: decoded, within limits, and encoded again without metadata; sides in pixels."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+class FolderAssets:
+    """The images of one profile; what cannot be used gives a warning in the report, once."""
+
+    def __init__(self, read_file: ReadFile, warn: Callable[[Problem], None]) -> None:
+        self._read_file = read_file
+        self._warn = warn
+        self._known: dict[str, Asset | None] = {}
+
+    def read(self, name: str) -> Asset | None:
+        """Return the image called `name`, or nothing when it cannot be used (the reason was reported)."""
+        if name not in self._known:
+            self._known[name] = self._load(name)
+        return self._known[name]
+
+    def _load(self, name: str) -> Asset | None:
+        try:
+            return decode(_bytes(self._read_file, name))
+        except ResumeError as error:
+            self._warn(_problem(name, error))
+        return None
+
+
+def fault(read_file: ReadFile, name: str) -> Problem | None:
+    """Return why an image cannot be had at all, whatever it shows; one that cannot be decoded is found when it is."""
+    try:
+        _bytes(read_file, name)
+    except ResumeError as error:
+        return _problem(name, error)
+    return None
+
+
+def _bytes(read_file: ReadFile, name: str) -> bytes:
+    inline = _DATA_URL.match(name)
+    if inline:
+        return _inline_bytes(name[inline.end() :])
+    if _SCHEME.match(name):
+        raise _UnusableError("it is not a file, and nothing is fetched", "save it beside the profile")
+    return read_file(name, MAX_BYTES)[1]
+
+
+def _problem(name: str, error: ResumeError) -> Problem:
+    """Return a warning at the field of the portrait, the only image that a profile has."""
+    shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    reason = error.message if isinstance(error, _UnusableError) else error.message.rpartition(": ")[2]
+    message = f"the image `{shown}` is not shown: {reason}"
+    return Problem("image-unusable", message, ("basics", "image"), hint=error.hint)
+
+
+class _UnusableError(ResumeError):
+    """An image that cannot be shown, with the reason and a hint."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason, hint=hint)
+
+
+def _inline_bytes(encoded: str) -> bytes:
+    import base64
+    import binascii
+
+    if len(encoded) > MAX_BYTES * 4 // 3:
+        raise _UnusableError(f"it has more than {MAX_BYTES:,} bytes", "make it smaller")
+    try:
+        return base64.b64decode("".join(encoded.split()), validate=True)
+    except (binascii.Error, ValueError):
+        raise _UnusableError("it is no base64", "save it as a file beside the profile") from None
+
+
+def decode(content: bytes) -> Asset:
+    """Return an image as the bytes that are safe to embed: PNG, or JPEG for photographs without transparency.
+
+    Raises `_UnusableError` with a reason for what is no image, damaged, or beyond the limits.
+    """
+    import warnings
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings(), _whole_images_only():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", "make it smaller")
+                is_photo = image.format in {"JPEG", "WEBP"}
+                return _encode(_upright(image), is_photo=is_photo)
+    except UnidentifiedImageError:
+        raise _UnusableError("it is no PNG, JPEG, WebP or GIF", "save it as PNG or JPEG") from None
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+        raise _UnusableError("it is damaged", "save it again") from None
+
+
+@contextmanager
+def _whole_images_only() -> Iterator[None]:
+    """Refuse images that end too early, though WeasyPrint lets Pillow fill them up once it has been imported.
+
+    Without this, what a portrait looks like would hang on which format was rendered before.
+    """
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return the picture as people see it: turned as the camera says, in sRGB, not larger than needed."""
+    from PIL import Image, ImageOps
+
+    image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    transparent = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
+    colours = _in_srgb(upright, profile) if profile and upright.mode == "RGB" else upright
+    plain = colours.convert("RGBA" if transparent else "L" if colours.mode in {"1", "L"} else "RGB")
+    if max(plain.size) > MAX_SIDE:
+        plain.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+    return plain
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return the picture with its colours in sRGB; a profile that cannot be read is left out."""
+    from PIL import ImageCms
+
+    try:
+        converted = ImageCms.profileToProfile(image, io.BytesIO(profile), ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return converted or image
+
+
+def _encode(image: Image.Image, *, is_photo: bool) -> Asset:
+    """Return the bytes of nothing but the pixels."""
+    from PIL import Image
+
+    bare = Image.frombytes(image.mode, image.size, image.tobytes())
+    encoded = io.BytesIO()
+    if is_photo and image.mode != "RGBA":
+        bare.save(encoded, "JPEG", quality=90, optimize=True, subsampling=0)
+        return Asset(encoded.getvalue(), "image/jpeg", *bare.size)
+    bare.save(encoded, "PNG", optimize=True)
+    return Asset(encoded.getvalue(), "image/png", *bare.size)

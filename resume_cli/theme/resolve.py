@@ -1,0 +1,58 @@
+"""Which theme a document is set in: the one asked for, else the one the profile chose, else `plain`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from resume_cli.errors import Problem, RefusedError
+from resume_cli.suggestions import did_you_mean
+from resume_cli.theme.loader import load_theme, theme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from resume_cli.errors import FieldPath
+    from resume_cli.theme.loader import Theme
+
+DEFAULT = "plain"
+
+
+class ProfileFolder(Protocol):
+    """The folder that a profile lies in."""
+
+    @property
+    def path(self) -> Path:
+        """The folder; raises RefusedError where the profile came without one."""
+        ...
+
+
+def resolve_theme(
+    asked: str | None, chosen: str | None, tokens: Mapping[str, object], folder: ProfileFolder, where: FieldPath
+) -> tuple[Theme, Problem | None]:
+    """Return the theme with the tokens that were changed, and what is wrong with the profile's choice.
+
+    A theme that is `asked` for on the command line must exist (ThemeError). One that only the profile has
+    `chosen`, at the field `where`, may be another program's, as in many JSON Resume files: then there is a
+    warning, and the default is taken.
+    """
+    if asked is not None:
+        return load_theme(asked, tokens), None
+    name = chosen or DEFAULT
+    if "/" in name or "\\" in name or name == ".":
+        return load_theme(_within(folder.path, name), tokens), None
+    if name in theme_names():
+        return load_theme(name, tokens), None
+    hint = did_you_mean(name, theme_names()) or f"themes: {', '.join(theme_names())}"
+    message = f"there is no theme `{name}`, so `{DEFAULT}` is used"
+    return load_theme(DEFAULT, tokens), Problem("unknown-theme", message, where, hint=hint)
+
+
+def _within(folder: Path, name: str) -> str:
+    """Return the folder of a theme that a profile names: it lies, like all that a profile names, within its own."""
+    root = folder.resolve()
+    theme = (root / name).resolve()
+    if not theme.is_relative_to(root):
+        message = f"the theme `{name}` lies outside the profile's folder"
+        raise RefusedError(message, hint="ask for it with `--theme`, or keep it beside the profile")
+    return str(theme)

@@ -1,0 +1,133 @@
+"""Every field that a profile fills reaches the document."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from composing import everything, made, said, section
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made import profiles
+
+from resume_cli.compose import compose
+from resume_cli.document import Document
+from resume_cli.locale.wording import AVAILABLE
+from resume_cli.profile.model import Date, FieldKind, Item, Profile, declarations
+from resume_cli.profile.model import LocalizedText as ProfileText
+from resume_cli.profile.readers.load import load
+from resume_cli.profile.validation.validate import validate
+from resume_cli.select import select
+
+SAMPLE = Path(__file__).parent.parent / "data" / "jsonresume-sample.json"
+
+
+def values(item: Item, where: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Yield every filled field of a selected profile that a reader must find: its name and its text."""
+    for attribute, declared in declarations(type(item)).items():
+        value = getattr(item, attribute)
+        here = (*where, attribute)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Item) and attribute not in {"meta", "sections"}:
+                yield from values(each, here)
+            elif isinstance(each, Date):
+                yield ".".join(here), each.iso or each.text
+            elif isinstance(each, ProfileText):
+                content = each.content
+                if declared.kind in {FieldKind.MARKUP, FieldKind.BULLETS}:
+                    content = content.split("\n\n")[0]
+                yield ".".join(here), content
+
+
+def lost(document: Document, profile: Profile, *, known: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    everywhere = everything(document)
+    return [(name, value) for name, value in values(profile) if value not in everywhere and name not in known]
+
+
+#: A country is shown by its name; other spellings of the name are there to be found, not to be read.
+CODED = frozenset({"basics.location.country_code", "basics.aka"})
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_every_value_of_the_sample_of_json_resume_reaches_the_document(language: str) -> None:
+    profile = validate(load(SAMPLE.read_bytes(), SAMPLE.name)).profile
+    selection = select(profile, language)
+    document = compose(selection)
+    assert lost(document, selection.profile, known=CODED) == []
+    if language == "en":
+        assert "United States" in everything(document)
+
+
+def filled(of: type[Item], where: str) -> dict[str, Any]:
+    """Return data with every field of a class filled, each with a value that is found nowhere else."""
+    data: dict[str, Any] = {}
+    for place, (attribute, declared) in enumerate(declarations(of).items()):
+        head, *rest = attribute.split("_")
+        key = head + "".join(map(str.capitalize, rest))
+        name = f"{where} {attribute.replace('_', ' ')}"
+        match declared.kind:
+            case FieldKind.TEXT | FieldKind.MARKUP:
+                data[key] = name
+            case FieldKind.TEXTS | FieldKind.BULLETS:
+                data[key] = [f"{name} first", f"{name} second"]
+            case FieldKind.LINK:
+                data[key] = f"https://example.com/{where}/{attribute}"
+            case FieldKind.LINKS:
+                data[key] = [f"https://example.com/{where}/{attribute}/{number}" for number in (1, 2)]
+            case FieldKind.DATE:
+                data[key] = f"20{10 + place}-0{1 + place % 9}"
+            case FieldKind.ITEM | FieldKind.ITEMS:
+                assert declared.of is not None
+                inner = filled(declared.of, f"{where} {attribute}")
+                data[key] = inner if declared.kind is FieldKind.ITEM else [inner]
+            case _:
+                continue
+    return data
+
+
+def complete() -> dict[str, Any]:
+    """Return a profile in which every field of every section is filled."""
+    data: dict[str, Any] = {"basics": filled(declared_class("basics"), "basics")}
+    for name in Profile.LISTS:
+        data[name] = [filled(declared_class(name), name)]
+    data["sections"] = [{"id": "mine", "title": "My own", "entries": [filled(declared_class("work"), "mine")]}]
+    return data
+
+
+def declared_class(name: str) -> type[Item]:
+    of = declarations(Profile)[name].of
+    assert of is not None
+    return of
+
+
+@pytest.mark.parametrize("style", ["full", "compact"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_field_that_the_model_declares_reaches_the_document(style: str, language: str) -> None:
+    data = complete()
+    data["sections"] = [*({name: {"style": style}} for name in Profile.LISTS), *data["sections"]]
+    profile = validate(load(json.dumps(data).encode(), "profile.json")).profile
+    selection = select(profile, language)
+    document = compose(selection)
+    own = [("mine", entry) for each in selection.lists if each.kind == "custom" for entry in each.items]
+    everywhere = everything(document)
+    assert own
+    assert lost(document, selection.profile, known=CODED) == []
+    assert [value for name, entry in own for _, value in values(entry, (name,)) if value not in everywhere] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(profiles(), st.sampled_from(["zh", "en", "de"]))
+def test_every_word_of_a_selection_is_in_its_document(profile: Profile, language: str) -> None:
+    selection = select(profile, language)
+    found = everything(compose(selection))
+    plain_text = "".join(filter(str.isalnum, found))
+    for name, value in values(selection.profile):
+        # An office is shown by the name of its country.
+        assert name == "patents.office" or "".join(filter(str.isalnum, value)) in plain_text
+
+
+def test_what_cannot_be_linked_is_shown_as_text() -> None:
+    document = made("work: [{name: A, url: /local/page}]\nprojects: [{url: 'https://example.com/p'}]")
+    assert said(section(document, "work").blocks) == ["A", "/local/page"]
+    assert said(section(document, "projects").blocks) == ["example.com/p"]

@@ -1,0 +1,119 @@
+"""DOCX: what a theme's style sheet says reaches Word's styles, and the walk where it must."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from docx.oxml.ns import nsmap
+from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
+
+from resume_cli.document import Photo
+from resume_cli.exporters.docx.css import Sheet, read_sheet
+from resume_cli.exporters.docx.render import EXPORTER
+from resume_cli.testing import KITCHEN_SINK, context
+from resume_cli.theme.loader import load_theme
+
+
+def styled(css: str, *, portrait: bool = False, **tokens: str) -> bytes:
+    """An export with rules, and tokens, on top of the plain theme's."""
+    theme = load_theme("plain", tokens)
+    with_rules = replace(context(), theme=replace(theme, css=theme.css + css), assets=OnePicture())
+    photo = Photo("portrait", "Ada") if portrait else None
+    document = replace(KITCHEN_SINK, header=replace(KITCHEN_SINK.header, photo=photo))
+    return EXPORTER.render(document, with_rules)
+
+
+def sheet(css: str) -> Sheet:
+    return read_sheet(replace(load_theme("plain"), css=css), "zh-TW", slants=False)
+
+
+def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -> None:
+    theme = load_theme("plain", {"accent": "#123456"})
+    css = """
+    .resume .section-title { color: var(--accent); letter-spacing: .1em }
+    .resume.layout-sidebar .name { color: #abcdef }
+    .resume.layout-single .headline { color: #abc; /* color: #def */ }
+    @media screen { .resume .entry-subtitle { font-style: italic } }
+    @media print { .resume .dates, .resume .place { font-style: italic } }
+    """
+    content = EXPORTER.render(KITCHEN_SINK, replace(context(), theme=replace(theme, css=theme.css + css)))
+    styles = {found.get(w("styleId")): found for found in part(content, "word/styles.xml").iter(w("style"))}
+
+    def look(name: str, tag: str) -> str | None:
+        found = styles[name].find(f"{w('rPr')}/{w(tag)}")
+        return None if found is None else found.get(w("val"), "on")
+
+    assert look("Heading1", "color") == "123456"
+    assert look("Heading1", "spacing") == "24"
+    assert look("Name", "color") == load_theme("plain").colour("text-colour").hexadecimal[1:].upper()
+    assert look("Headline", "color") == "AABBCC"
+    assert look("EntrySubtitle", "i") is None
+    assert look("EntryDates", "i") == look("EntryPlace", "i") == "on"
+
+
+def test_a_line_below_the_header_goes_under_the_portrait_where_there_is_one() -> None:
+    css = ".resume .header { border-bottom: 2pt solid var(--accent); padding-bottom: 9pt }"
+    alone, beside = styled(css), styled(css, portrait=True)
+    assert [style(paragraph) for paragraph in paragraphs(alone)][:4] == ["Name", "Headline", "Contact", "Heading1"]
+    assert [style(paragraph) for paragraph in paragraphs(beside)][2:5] == ["Contact", "HeaderRule", "Heading1"]
+    for content, owner in ((alone, "Contact"), (beside, "HeaderRule")):
+        found = next(each for each in part(content, "word/styles.xml") if each.get(w("styleId")) == owner)
+        border = found.find(f"{w('pPr')}/{w('pBdr')}/{w('bottom')}")
+        assert border is not None
+        assert (border.get(w("sz")), border.get(w("space"))) == ("16", "9")
+
+
+def test_white_below_the_header_keeps_titles_from_running_beside_a_portrait() -> None:
+    contact = with_words(styled("", portrait=True), "ada@example.com").find(f"{w('pPr')}/{w('spacing')}")
+    assert contact is not None
+    assert int(contact.get(w("after"), "0")) > 200
+    assert with_words(styled(""), "ada@example.com").find(f"{w('pPr')}/{w('spacing')}") is None
+
+
+def test_dates_may_stand_below_the_title_and_before_the_subtitle() -> None:
+    content = styled(".resume .line { display: block }")
+    lines = [(style(paragraph), words(paragraph)) for paragraph in paragraphs(content)]
+    at = lines.index(("Heading2", "Example & Sons <Ltd>"))
+    assert lines[at + 1] == ("EntryDateLine", "Jan 2018 – Present")
+    assert lines[at + 2][0] == "EntrySubtitle"
+
+
+def test_a_headline_may_stand_beside_the_name() -> None:
+    content = styled(".resume .name { display: inline } .resume .headline { display: inline }")
+    first = paragraphs(content)[0]
+    assert words(first).split() == ["Ada", "Example", "艾达", "Engineer", "&", "Architect"]
+    assert "Headline" not in [style(paragraph) for paragraph in paragraphs(content)]
+
+
+def test_name_and_headline_stand_on_one_coloured_ground_with_the_portrait_upon_it() -> None:
+    css = ".resume .banner { background: var(--accent); color: var(--background) } .resume .headline { color: inherit }"
+    content = styled(css, portrait=True, accent="#123456")
+    boxes = []
+    for found in part(content, "word/styles.xml"):
+        if found.get(w("styleId")) in {"Name", "Headline"}:
+            ground, colour = found.find(f"{w('pPr')}/{w('shd')}"), found.find(f"{w('rPr')}/{w('color')}")
+            assert ground is not None
+            assert colour is not None
+            assert (ground.get(w("fill")), colour.get(w("val"))) == ("123456", "FFFFFF")
+            boxes.append([dict(line.attrib) for line in found.iterfind(f"{w('pPr')}/{w('pBdr')}/*")])
+    assert boxes[0] == boxes[1]
+    assert list(part(content).iter(f"{{{nsmap['wp']}}}wrapNone"))
+
+
+@pytest.mark.parametrize(
+    ("value", "points"),
+    [("12pt", 12), (".5em", 5), ("calc(var(--body-size) * 1.5 * var(--size, 1))", 15), ("1.2", 1.2), ("auto", None)],
+)
+def test_lengths_and_products_of_a_style_sheet_are_read(value: str, points: float | None) -> None:
+    assert sheet(f".resume .name {{ margin-top: {value} }}").points("name", "margin-top", 10) == points
+
+
+def test_a_rule_for_a_language_holds_for_its_regions_and_for_no_other() -> None:
+    css = ".resume .name:lang(zh) { color: #111111 } .resume .name:lang(z) { color: #222222 }"
+    assert sheet(css).colour("name") == "111111"
+
+
+def test_a_colour_that_is_no_token_and_no_hexadecimal_is_none() -> None:
+    assert sheet(".resume .name { color: var(--nothing) }").colour("name") == ""
+    assert sheet(".resume .name { color: inherit }").colour("name") == ""

@@ -1,0 +1,81 @@
+"""The printed page: nothing stands alone at its end, and lines begin and end as the script wants."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+
+import pytest
+from pypdf import PdfReader
+
+from resume_cli.document import Bullets, Document, Entry, Group, Header, Metadata, Paragraph, Section, Text
+from resume_cli.export import Context
+from resume_cli.exporters.pdf.render import EXPORTER
+from resume_cli.testing import CREATED
+from resume_cli.theme.loader import load_theme, theme_names
+
+#: No line of Chinese begins with these, and none ends with those.
+NOT_FIRST = set("，。、；：？！”’）》」…—")
+NOT_LAST = set("“‘（《「")
+CHINESE = (
+    "他说“先测量，再优化”——不靠猜……“用Raft与MQ”，成本（40%）下降；团队‘小而精’。使用“Kafka”和《清单》：共12人（北京）！"
+)
+
+
+def words(text: str) -> tuple[Text, ...]:
+    return (Text(text),)
+
+
+def lines(document: Document, theme: str = "plain", tokens: dict[str, object] | None = None) -> list[list[str]]:
+    """Return the lines of each page, without those that all later pages have at their end."""
+    context = Context(theme=load_theme(theme, tokens), created=CREATED)
+    reader = PdfReader(io.BytesIO(EXPORTER.render(document, context)))
+    pages = [[line.strip() for line in page.extract_text().splitlines()] for page in reader.pages]
+    return [[line for line in page if line and not line.startswith(("A Name", "Page "))] for page in pages]
+
+
+def job(number: int) -> Entry:
+    bullet = words(
+        "Cut the latency of deliveries by forty per cent within one quarter of a year, without a pause. " * 2
+    )
+    body = (Bullets((bullet, words("Short."))),)
+    return Entry(words(f"Title {number}"), words("Position"), (words("2018 – 2020"), words("Town")), body)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_no_title_stands_at_the_end_of_a_page_without_what_it_titles(theme: str) -> None:
+    checked = 0
+    for filler in range(20, 44, 3):
+        first = Section("first", words("First"), tuple(Paragraph(words("Filler")) for _ in range(filler)))
+        group = Group(words("Group"), (Bullets((words("One."), words("Two."))),))
+        others = (Section(f"s{each}", words("Heading"), (job(each), group, job(each + 9))) for each in range(3))
+        document = Document("en", Header(words("A Name")), (first, *others), Metadata("Title"))
+        for page in lines(document, theme)[:-1]:
+            checked += 1
+            assert not page[-1].startswith(("Heading", "Title", "Position", "Group", "2018", "Town")), page[-4:]
+    assert checked >= 8
+
+
+def test_lines_of_chinese_begin_and_end_with_signs_that_may_stand_there() -> None:
+    section = Section("text", words("正文"), (Paragraph(words(CHINESE * 3)),))
+    document = Document("zh-CN", Header(words("A Name")), (section,), Metadata("Title"))
+    checked = 0
+    for margin in range(20, 141, 8):
+        (page,) = lines(document, tokens={"margin-inline": f"{margin}pt"})
+        body = page[page.index("正文") + 1 :]
+        checked += len(body)
+        assert not [line for line in body if line[0] in NOT_FIRST]
+        assert not [line for line in body if line[-1] in NOT_LAST]
+    assert checked > 60
+
+
+def test_no_line_ends_within_a_short_word_or_after_its_hyphen() -> None:
+    text = "使用Kubernetes与e-commerce平台，state-of-the-art系统SLA达99.99%；" * 6
+    section = Section("text", words("正文"), (Paragraph(words(text)),))
+    document = Document("zh-CN", Header(words("A Name")), (section,), Metadata("Title"))
+    for margin in range(20, 141, 8):
+        (page,) = lines(document, tokens={"margin-inline": f"{margin}pt"})
+        body = page[page.index("正文") + 1 :]
+        for upper, lower in pairwise(body):
+            assert not (upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum())
+            assert not upper.endswith("-")
