@@ -34,24 +34,10 @@ def export(tree: Path, target: Path, theme: str) -> None:
     subprocess.run([sys.executable, "-c", COMMAND, *words], env=environment, check=True, cwd=tree)
     for profile in profiles:
         for colour in ("", "1"):
-            shown = [
-                sys.executable,
-                "-c",
-                COMMAND,
-                "show",
-                profile,
-                "-l",
-                "all",
-                "-t",
-                theme,
-                "--width",
-                "80",
-                "--quiet",
-            ]
-            done = subprocess.run(
-                [sys.executable, "-c", COMMAND, *words], env={**environment, "NO_COLOR": "" if colour else "1", "FORCE_COLOR": colour},
-                check=True, cwd=tree, stdout=subprocess.PIPE,
-            )  # fmt: skip
+            words = ["show", profile, "-l", "all", "-t", theme, "--width", "80", "--quiet"]
+            shown = environment | {"NO_COLOR": "" if colour else "1", "FORCE_COLOR": colour}
+            command = [sys.executable, "-c", COMMAND, *words]
+            done = subprocess.run(command, env=shown, check=True, cwd=tree, stdout=subprocess.PIPE)
             (target / theme / f"{Path(profile).stem}{colour}.terminal").write_bytes(done.stdout)
 
 
