@@ -1,3 +1,145 @@
-"""One profile in; PDF, Word, HTML, text and a terminal view out."""
+"""One profile in; PDF, Word, HTML, text and a terminal view out.
 
-__version__ = "0.1.0"
+    import resume_cli
+
+    profile = resume_cli.load("profile.yaml")
+    pdf = resume_cli.export(profile, "pdf", language="en", theme="modern")
+    print(resume_cli.show(profile, width=72))
+
+Every function raises ResumeError, whose subclasses are drawn in `resume_cli.errors`; what a profile has that only
+deserves a warning is a `Problem`. Authors of exporters use `resume_cli.document` and `resume_cli.export`, which are
+as stable as this module.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+# Imported before the function `export` is defined: a later import would replace the function by the module.
+import resume_cli.export as _contract  # noqa: F401
+from resume_cli.errors import (
+    ExporterError,
+    InputError,
+    LimitError,
+    MissingPartError,
+    OutputError,
+    Problem,
+    ProfileError,
+    RefusedError,
+    ResumeError,
+    ThemeError,
+    TransferError,
+    UsageError,
+)
+from resume_cli.pipeline import LoadedProfile as Profile
+from resume_cli.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from resume_cli.output.results import Output
+
+__all__ = [
+    "ExporterError",
+    "InputError",
+    "LimitError",
+    "MissingPartError",
+    "OutputError",
+    "Problem",
+    "Profile",
+    "ProfileError",
+    "RefusedError",
+    "ResumeError",
+    "ThemeError",
+    "TransferError",
+    "UsageError",
+    "__version__",
+    "export",
+    "load",
+    "show",
+]
+
+
+def load(profile: str | Path | bytes, *, input_format: str | None = None) -> Profile:
+    """Load and validate a profile from its file, or from bytes that hold YAML, JSON or TOML.
+
+    `input_format` is `yaml`, `json` or `toml` where neither the file's name nor its content tells. The files that a
+    profile names are read from its own folder; those of a profile given as bytes, from the current folder. The
+    warnings are in `problems` of the result. Raises ProfileError, which holds every problem, when there is an error.
+    """
+    from resume_cli import pipeline
+    from resume_cli.profile.source import read_source, source_of
+
+    source = source_of(profile, input_format=input_format) if isinstance(profile, bytes) else None
+    return pipeline.load(source or read_source(str(profile), input_format))
+
+
+def export(  # noqa: PLR0913 - one for each choice
+    profile: Profile,
+    format: str,  # noqa: A002 - the word of the command
+    *,
+    language: str | None = None,
+    variant: str | None = None,
+    theme: str | None = None,
+    options: Mapping[str, str] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> bytes:
+    """Return a profile in a format: `pdf`, `docx`, `html`, `text`, `markdown`, or one that a plugin brings.
+
+    Without a language, variant or theme the profile's own choice holds. `options` are those of `-O key=value`, tokens
+    of the theme (`token.accent`) included; `on_problem` is called with each warning. Raises UsageError for a format,
+    language, variant or option that does not exist, ThemeError for such a theme or token.
+    """
+    return _output(profile, format, language, variant, theme, options, on_problem).content
+
+
+def show(  # noqa: PLR0913 - as above
+    profile: Profile,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    language: str | None = None,
+    variant: str | None = None,
+    theme: str | None = None,
+    options: Mapping[str, str] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> str:
+    """Return the terminal view, `width` columns wide, with escape sequences where `colour` is wanted; see `export`."""
+    output = _output(profile, "terminal", language, variant, theme, options, on_problem, width, colour=colour)
+    return output.content.decode()
+
+
+def _output(  # noqa: PLR0913, PLR0917 - the parameters of the two functions above
+    profile: Profile,
+    format_name: str,
+    language: str | None,
+    variant: str | None,
+    theme: str | None,
+    options: Mapping[str, str] | None,
+    on_problem: Callable[[Problem], None] | None,
+    width: int = 80,
+    *,
+    colour: bool = False,
+) -> Output:
+    from resume_cli import pipeline
+    from resume_cli.exporters import registry
+
+    registry.check_options([registry.find(format_name).exporter], options or {})
+    wanted = pipeline.RenderOptions(
+        format_name,
+        language,
+        variant,
+        theme,
+        options={key: value for key, value in (options or {}).items() if not key.startswith(registry.TOKEN)},
+        tokens={
+            key.removeprefix(registry.TOKEN): value
+            for key, value in (options or {}).items()
+            if key.startswith(registry.TOKEN)
+        },
+    )
+    output = pipeline.render(profile, wanted, pipeline.Screen(width, colour))
+    if on_problem:
+        for problem in output.problems:
+            on_problem(problem)
+    return output

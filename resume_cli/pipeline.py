@@ -19,7 +19,6 @@ from resume_cli.errors import Position, Problem, place
 from resume_cli.output.results import Output
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from resume_cli.document import Document
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from resume_cli.export import Exporter, Report
     from resume_cli.profile.folder import FileResolver
     from resume_cli.profile.model import Profile
+    from resume_cli.profile.source import ProfileSource
     from resume_cli.select import Selection
     from resume_cli.theme.loader import Theme
 
@@ -36,21 +36,6 @@ OnStep: TypeAlias = Callable[[str, str], None]
 
 def ignore_step(_step: str, _subject: str) -> None:
     """Let a step pass unnoticed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileSource:
-    """A profile as bytes, and what is known of the file that held them.
-
-    `name` is what people are shown (`-` is stdin), `folder` reads the files beside the profile, and `created`
-    is the moment to write into the metadata of outputs.
-    """
-
-    name: str
-    content: bytes
-    folder: FileResolver
-    created: datetime
-    input_format: str | None = None
 
 
 @dataclass(slots=True)

@@ -94,8 +94,9 @@ def examples() -> Iterator[tuple[str, str, bytes]]:
 def documents() -> Iterator[tuple[str, Document, Any]]:
     """Yield the documents to render, each with the assets that its pictures come from."""
     from resume_cli.export import NoAssets, Report
-    from resume_cli.pipeline import ProfileSource, RenderOptions, compose, load
+    from resume_cli.pipeline import RenderOptions, compose, load
     from resume_cli.profile.folder import Folder
+    from resume_cli.profile.source import ProfileSource
     from resume_cli.testing import KITCHEN_SINK
     from resume_cli.theme.images import FolderAssets
 

@@ -116,8 +116,9 @@ def readings(*, office: bool) -> Iterator[Reading]:
 def documents(language: str) -> Iterator[tuple[Document, Assets]]:
     """Yield the example profiles that are written in a language."""
     from resume_cli.export import Report
-    from resume_cli.pipeline import ProfileSource, RenderOptions, compose, load
+    from resume_cli.pipeline import RenderOptions, compose, load
     from resume_cli.profile.folder import Folder
+    from resume_cli.profile.source import ProfileSource
     from resume_cli.theme.images import FolderAssets
 
     for name in PROFILES:

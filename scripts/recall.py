@@ -27,8 +27,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from resume_cli.errors import ProfileError, ResumeError
-from resume_cli.pipeline import LoadedProfile, ProfileSource, RenderOptions, load, render
+from resume_cli.pipeline import LoadedProfile, RenderOptions, load, render
 from resume_cli.profile.folder import Folder
+from resume_cli.profile.source import ProfileSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

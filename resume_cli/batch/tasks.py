@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from resume_cli import __version__
+from resume_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

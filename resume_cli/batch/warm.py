@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from resume_cli.batch import worker
 from resume_cli.errors import ResumeError
-from resume_cli.pipeline import ProfileSource, RenderOptions, compose, load, render
+from resume_cli.pipeline import RenderOptions, compose, load, render
+from resume_cli.profile.source import ProfileSource
 
 if TYPE_CHECKING:
     from resume_cli.pipeline import LoadedProfile

@@ -11,13 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resume_cli import __version__
 from resume_cli.batch.tasks import Choice, OutputSpec, Plan, Result, Task, TaskOutput, Wanted
 from resume_cli.errors import ExitStatus, InputError, LimitError, RefusedError, ResumeError
 from resume_cli.output import results
 from resume_cli.pipeline import (
     LoadedProfile,
-    ProfileSource,
     RenderOptions,
     compose,
     languages_of,
@@ -27,6 +25,8 @@ from resume_cli.pipeline import (
     theme_of,
     variants_of,
 )
+from resume_cli.profile.source import ProfileSource
+from resume_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

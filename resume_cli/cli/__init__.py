@@ -87,7 +87,7 @@ def _dispatch(words: list[str]) -> int:
 
 
 def _version() -> int:
-    from resume_cli import __version__
+    from resume_cli.version import __version__
 
     sys.stdout.write(f"resume {__version__}\n")
     return 0

@@ -15,12 +15,13 @@ import typer
 
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
-from resume_cli.cli.inputs import created
-from resume_cli.cli.options import check_options, load_exporters
+from resume_cli.cli.options import load_exporters
 from resume_cli.cli.outcome import strict_status
 from resume_cli.cli.progress import Progress, tell_summary
 from resume_cli.errors import ExitStatus, ResumeError, UsageError
+from resume_cli.export import Exporter
 from resume_cli.exporters import registry
+from resume_cli.profile.source import creation_moment
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -190,7 +191,7 @@ def _request(arguments: _Arguments) -> Request:
         wanted=wanted,
         pattern=pattern,
         place=place,
-        created=created,
+        created=creation_moment,
         limits=limits,
         journal=journal,
         earlier=earlier,
@@ -207,7 +208,7 @@ def _wanted(arguments: _Arguments) -> Wanted:
     if broken:
         raise broken[0]
     options, tokens = take.split_options(arguments.options)
-    check_options(exporters.values(), options)
+    registry.check_options([each for each in exporters.values() if isinstance(each, Exporter)], options)
     themes = _themes(arguments.theme, tokens, on_cluster=arguments.engine is not None)
     return Wanted(
         formats={name: each.suffix for name, each in exporters.items() if not isinstance(each, ResumeError)},

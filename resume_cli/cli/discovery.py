@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import InputError, UsageError
+from resume_cli.profile.source import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-STDIN = "-"
 _SUFFIXES = (".yaml", ".yml", ".toml", ".json")
 _STEMS = ("profile", "resume")
 _FOLDER = "profiles"

@@ -11,9 +11,9 @@ import typer
 
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, write_bytes
-from resume_cli.cli.discovery import STDIN, find_profiles
-from resume_cli.cli.inputs import files_of, open_named, watcher
-from resume_cli.cli.options import check_options, load_exporters
+from resume_cli.cli.discovery import find_profiles
+from resume_cli.cli.inputs import open_named, watcher
+from resume_cli.cli.options import load_exporters
 from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.targets import STDOUT, Planned, Target, check, output_stem, stem_of
 from resume_cli.errors import ResumeError, UsageError
@@ -30,6 +30,7 @@ from resume_cli.pipeline import (
     render,
     variants_of,
 )
+from resume_cli.profile.source import STDIN, files_of
 
 _EXAMPLES = """\
 \b
@@ -115,7 +116,7 @@ def export(
     console = Console(quiet, verbose, json)
     given, tokens = take.split_options(options)
     exporters = load_exporters(registry.parse_formats([formats]))
-    check_options(exporters.values(), given)
+    registry.check_options([each for each in exporters.values() if isinstance(each, Exporter)], given)
     request = _Request(
         exporters=exporters,
         languages=take.split_list(language, "language"),
@@ -157,7 +158,7 @@ def _plan(
                 raise
             work.failed += [(results.record(name, each), error) for each in request.exporters]
         else:
-            work.inputs += files_of(loaded)
+            work.inputs += files_of(loaded.source)
             for each in shown:
                 _add_jobs(work, each, request)
     return work

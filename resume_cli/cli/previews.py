@@ -11,10 +11,11 @@ import typer
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console
 from resume_cli.cli.discovery import find_profiles
-from resume_cli.cli.inputs import NotedFolder, created, open_named, watcher
+from resume_cli.cli.inputs import open_named, watcher
 from resume_cli.errors import ExitStatus, InputError, MissingPartError, TransferError
 from resume_cli.output import writer
-from resume_cli.pipeline import ProfileSource, load
+from resume_cli.pipeline import load
+from resume_cli.profile.source import source_of
 
 if TYPE_CHECKING:
     from resume_cli.pipeline import LoadedProfile, OnStep
@@ -73,7 +74,7 @@ def _opened(profile: str | None, on_step: OnStep) -> LoadedProfile:
         (name,) = find_profiles([profile] if profile else [])
     except InputError:
         content = starter(("en", "zh"), "yaml").encode()
-        return load(ProfileSource("starter.yaml", content, NotedFolder(Path()), created(None), "yaml"), on_step)
+        return load(source_of(content, "starter.yaml", "yaml"), on_step)
     return open_named(name, None, on_step)
 
 

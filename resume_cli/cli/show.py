@@ -14,11 +14,11 @@ from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, colour_wanted, width_of
 from resume_cli.cli.discovery import find_profiles
 from resume_cli.cli.inputs import open_named, watcher
-from resume_cli.cli.options import check_options, load_exporters
 from resume_cli.cli.outcome import Outcome
 from resume_cli.cli.pager import page
 from resume_cli.cli.targets import STDOUT
 from resume_cli.errors import ResumeError, UsageError
+from resume_cli.exporters import registry
 from resume_cli.output import results
 from resume_cli.output.results import Output
 from resume_cli.pipeline import (
@@ -68,7 +68,7 @@ def show(
     """Show a profile in the terminal, paged when it is longer than the screen."""
     console = Console(quiet, verbose, json)
     given, tokens = take.split_options(options)
-    check_options(load_exporters(["terminal"]).values(), given)
+    registry.check_options([registry.find("terminal").exporter], given)
     order = RenderOptions("terminal", theme=theme, options=given, tokens=tokens)
     on_step = watcher(console)
     loaded = open_named(find_profiles([profile] if profile else [])[0], input_format, on_step)

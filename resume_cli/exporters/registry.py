@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, UsageError
 from resume_cli.export import ENTRY_POINT_GROUP, Exporter
+from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from importlib.metadata import EntryPoint
 
     from resume_cli.document import Document
@@ -32,6 +33,8 @@ BUILT_IN = {
     "terminal": "resume_cli.exporters.terminal.view:EXPORTER",
     "tree": "resume_cli.exporters.tree:EXPORTER",
 }
+#: `-O token.accent=…` changes a token of the theme.
+TOKEN = "token."  # noqa: S105 - of a theme
 #: Built in, but nobody's idea of a file to send: `all` leaves them out.
 VIEWS = frozenset({"terminal", "tree"})
 OWN_DISTRIBUTION = "resume-press"
@@ -62,7 +65,7 @@ def registered() -> tuple[Registered, ...]:
 
     Two with one name are both returned: `find` refuses them.
     """
-    from resume_cli import __version__
+    from resume_cli.version import __version__
 
     built_in = [Registered(name, OWN_DISTRIBUTION, __version__, where) for name, where in BUILT_IN.items()]
     plugins = sorted(map(_registered, _entry_points()), key=lambda each: (each.name, each.distribution))
@@ -188,3 +191,22 @@ def _unknown(name: str) -> UsageError:
     else:
         hint = f"formats: {', '.join(names)}, or all"
     return UsageError(f"unknown format {name}", hint=hint)
+
+
+def check_options(exporters: Collection[Exporter], options: Mapping[str, str]) -> None:
+    """Raise UsageError for an option that none of the exporters has and that is not a token of the theme."""
+    known = {key for exporter in exporters for key in exporter.options}
+    for key in options:
+        if key not in known and not key.startswith(TOKEN):
+            raise _unknown_option(key, known, ", ".join(exporter.name for exporter in exporters))
+
+
+def _unknown_option(key: str, known: set[str], names: str) -> UsageError:
+    from resume_cli.theme.tokens import TOKENS
+
+    if key in TOKENS:
+        hint = f"a token of the theme is written `{TOKEN}{key}`"
+    else:
+        listed = ", ".join(sorted(known)) or "none"
+        hint = did_you_mean(key, known) or f"options of {names}: {listed}; tokens of the theme: {TOKEN}NAME=VALUE"
+    return UsageError(f"{names} has no option `{key}`", hint=hint)

@@ -1,0 +1,84 @@
+"""A profile as bytes, and what is known of the file that held them."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import UsageError
+from resume_cli.profile.folder import Folder, read_bytes
+
+if TYPE_CHECKING:
+    from resume_cli.profile.folder import FileResolver
+
+#: The name of standard input.
+STDIN = "-"
+_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSource:
+    """A profile as bytes, with the name to show for it and the folder whose files it may name.
+
+    `created` is the moment to write into the metadata of outputs; `input_format` is `yaml`, `json` or `toml`,
+    or nothing where the name or the content tells.
+    """
+
+    name: str
+    content: bytes
+    folder: FileResolver
+    created: datetime
+    input_format: str | None = None
+
+
+class RecordingFolder(Folder):
+    """A folder that remembers which files were read, so that none of them is overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.names: set[str] = set()
+
+    def read(self, name: str, limit: int = 64 << 20) -> tuple[str, bytes]:
+        """Return a file's name for people and its bytes, as `Folder` does."""
+        self.names.add(name)
+        return super().read(name, limit)
+
+
+def read_source(path: Path | str, input_format: str | None = None) -> ProfileSource:
+    """Read a profile's file. Raises InputError when it is missing or unreadable, LimitError when it is too large."""
+    file = Path(path)
+    content = read_bytes(file, str(path))
+    folder = RecordingFolder(file.parent)
+    return ProfileSource(str(path), content, folder, creation_moment(file.stat().st_mtime), input_format)
+
+
+def source_of(content: bytes, name: str = STDIN, input_format: str | None = None) -> ProfileSource:
+    """Return the source of a profile that came without a file; what it names is looked for in the current folder."""
+    return ProfileSource(name, content, RecordingFolder(Path()), creation_moment(None), input_format)
+
+
+def files_of(source: ProfileSource) -> list[Path]:
+    """Return the files that a profile is made of: its own, and those that were read because it names them."""
+    names = source.folder.names if isinstance(source.folder, RecordingFolder) else set()
+    own = [] if source.name == STDIN else [Path(source.name)]
+    return [*own, *(source.folder.path / name for name in sorted(names))]
+
+
+def creation_moment(changed: float | None) -> datetime:
+    """Return the moment to write into outputs: SOURCE_DATE_EPOCH, else the day on which the profile was changed.
+
+    The same input must give the same bytes, today and tomorrow, so the clock is read only for a profile without
+    a file, and only for the day. `changed` is the file's modification time in seconds.
+    """
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        seconds = time.time() if changed is None else changed
+        return datetime.fromtimestamp(seconds // _DAY * _DAY, tz=UTC)
+    try:
+        return datetime.fromtimestamp(int(text), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: `{text}`") from None
