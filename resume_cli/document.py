@@ -10,8 +10,10 @@ Japanese). An inline's `language` is set only where it differs from the document
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,16 +37,14 @@ def direction(language: str) -> Direction:
     return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A run of characters, clean of control characters, with single spaces only."""
 
     content: str
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """A date as a reader sees it, with the machine's form (`2018`, `2018-01`, `2018-01-31`) beside it."""
 
     content: str
@@ -52,32 +52,28 @@ class Time:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A run of literal characters, set in the theme's monospaced font."""
 
     content: str
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words of weight, such as one's own name among authors."""
 
     children: tuple[Inline, ...]
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Words set apart, such as the title of a journal."""
 
     children: tuple[Inline, ...]
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; `href` is absolute and its scheme is one of https, http, mailto, tel."""
 
     children: tuple[Inline, ...]
@@ -89,31 +85,27 @@ Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph of running text."""
 
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list of one-paragraph items; with `start` it is numbered, and counts on from that number."""
 
     items: tuple[Inlines, ...]
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A name and what is said of it: a skill and its keywords, a language and its fluency."""
 
     name: Inlines
     description: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """A list of names with their descriptions, which may be empty; no separator stands in the texts.
 
     `separator` is what stands between a name and its description where they share a line (": ", "：").
@@ -123,8 +115,7 @@ class Terms:
     separator: str = ": "
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Something with a title and dates: a job, a degree, a project.
 
     Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles.
@@ -138,8 +129,7 @@ class Entry:
     roles: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Blocks of a long list under a heading of their own: the patents of one office."""
 
     title: Inlines
@@ -149,8 +139,7 @@ class Group:
 Block: TypeAlias = Paragraph | Bullets | Terms | Entry | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A titled part of the résumé; `id` is unique in the document and safe as an XML name.
 
     `kind` is the profile's name of the list it shows (`work`, `patents`, …) or `custom`;
@@ -167,8 +156,7 @@ class Section:
 ContactKind: TypeAlias = Literal["email", "phone", "url", "location", "profile", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """One way to reach the person; `label` says which (`E-mail`, `GitHub`), for reading aloud and for plain text."""
 
     kind: ContactKind
@@ -176,16 +164,14 @@ class Contact:
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """The portrait: its name for `Assets.read`, and the words that stand for it."""
 
     asset: str
     alternative: str
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """Who this is. `name` may be empty when a variant hides it."""
 
     name: Inlines
@@ -194,8 +180,7 @@ class Header:
     photo: Photo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the file says of itself, in plain text.
 
     `source` is the selected profile as JSON Resume JSON, only what this document shows;
@@ -213,8 +198,7 @@ class Metadata:
 Paper: TypeAlias = Literal["A4", "Letter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """Words that an exporter needs but may not choose; `colon` stands between a label and what it labels."""
 
     page: str = "Page {page} of {pages}"
@@ -223,8 +207,7 @@ class Labels:
     colon: str = ": "
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A résumé in one language; `translations` are the same résumé in others, for a page that offers a choice.
 
     `pages` is the number of pages asked for, if any.

@@ -17,9 +17,11 @@ A `Problem` is what one place of a profile has wrong: it stops as an error or ju
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Literal, Protocol, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 #: The way from the root of a profile to a value: mapping keys and list indexes.
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -45,8 +47,7 @@ class ExitStatus(IntEnum):
     TERMINATED = 143
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A place in a file: line and column count from 1, columns in characters; `source` is the whole line."""
 
     file: str
@@ -55,8 +56,7 @@ class Position:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding about a profile: a stable code, a message, a next step, and where it stands.
 
     The pure steps know only the `path`; a `Locator` adds the `position`.

@@ -8,8 +8,10 @@ prints, no files but through `context.assets`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resume_cli.document import Document
 from resume_cli.errors import Problem, UsageError
@@ -41,8 +43,7 @@ class NoAssets:
         return None
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What a renderer tells beside its bytes.
 
     `pages` is the number of pages of a format that has them, `missing_characters` what no font could draw.
@@ -57,8 +58,7 @@ class Report:
         self.problems.append(Problem(code, message, hint=hint))
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """All that a renderer may use beside the document.
 
     `created` is the moment to write into metadata; `width` is the terminal's in columns;
@@ -78,8 +78,7 @@ class Context:
 Render: TypeAlias = Callable[[Document, Context], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(Struct, frozen=True):
     """A format: how it is called, what its files are called, and how it is made.
 
     `options` maps the key of each `-O key=value` to its help text; any other key is an error. One that knows

@@ -7,7 +7,8 @@ raises: what is not well-formed markup is text, and HTML is text always.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, Strong, Text
 
@@ -24,8 +25,7 @@ _DEEPEST = 8
 _LONGEST_TARGET = 2048
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A mark that is open, and what came since."""
 
     mark: str
@@ -54,8 +54,7 @@ def inlines(source: str) -> Inlines:
     return _Parser(source).parse()
 
 
-@dataclass(slots=True)
-class _Parser:
+class _Parser(Struct):
     source: str
     position: int = 0
     stack: list[_Frame] = field(default_factory=lambda: [_Frame("")])

@@ -12,8 +12,10 @@ process or on another machine. Each step imports its room when it is taken: `val
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resume_cli.errors import Position, Problem, place
 from resume_cli.output.results import Output
@@ -38,8 +40,7 @@ def ignore_step(_step: str, _subject: str) -> None:
     """Let a step pass unnoticed."""
 
 
-@dataclass(slots=True)
-class LoadedProfile:
+class LoadedProfile(Struct):
     """A valid profile, and its compositions so far, since several formats show the same one."""
 
     source: ProfileSource
@@ -49,8 +50,7 @@ class LoadedProfile:
     compositions: dict[tuple[str | None, str | None, int | None], Composition] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(Struct, frozen=True):
     """What is wanted of a profile; without a language, variant or theme, the profile's own choice."""
 
     format: str
@@ -61,8 +61,7 @@ class RenderOptions:
     tokens: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What the terminal understands, for the terminal view; `width` is in columns."""
 
     width: int = 80
@@ -70,8 +69,10 @@ class Screen:
     hyperlinks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+_DEFAULT_SCREEN = Screen()
+
+
+class Composition(Struct, frozen=True):
     """A selection and its document, with the problems found on the way."""
 
     selection: Selection
@@ -103,7 +104,7 @@ def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ign
 
 
 def render(
-    loaded: LoadedProfile, options: RenderOptions, screen: Screen = Screen(), on_step: OnStep = ignore_step
+    loaded: LoadedProfile, options: RenderOptions, screen: Screen = _DEFAULT_SCREEN, on_step: OnStep = ignore_step
 ) -> Output:
     """Render one output. Raises ResumeError; an exporter's own failure is an ExporterError."""
     from resume_cli.export import Context, Report

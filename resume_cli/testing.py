@@ -9,9 +9,10 @@ from __future__ import annotations
 import socket
 import unicodedata
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec import Struct
 
 from resume_cli.document import (
     Bullets,
@@ -187,9 +188,9 @@ def links(node: object) -> Iterator[Link]:
     if isinstance(node, tuple):
         for each in node:
             yield from links(each)
-    elif is_dataclass(node):
-        for part in fields(node):
-            yield from links(getattr(node, part.name))
+    elif isinstance(node, Struct):
+        for name in node.__struct_fields__:
+            yield from links(getattr(node, name))
 
 
 def normal(text: str) -> str:
@@ -199,7 +200,7 @@ def normal(text: str) -> str:
 
 
 def missing(wanted: Iterable[str], found: str) -> list[str]:
-    """Return the texts that do not stand in `found` in the given order, white space meta."""
+    """Return the texts that do not stand in `found` in the given order, white space ignored."""
     haystack, position, lost = normal(found), 0, []
     for text in wanted:
         needle = normal(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import Field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 from readers import READERS, read_markdown, read_pdfminer, read_plain
 
 from resume_cli.document import Paragraph, Section, Text, texts
@@ -55,13 +56,13 @@ def test_every_reader_of_a_format_finds_every_text_in_order(name: str, reader: o
 def contents(node: object) -> Iterator[str]:
     if isinstance(node, Text):
         yield node.content
-    parts = node if isinstance(node, tuple) else [getattr(node, field.name) for field in fields_of(node)]
+    parts = node if isinstance(node, tuple) else [getattr(node, name) for name in fields_of(node)]
     for part in parts:
         yield from contents(part)
 
 
-def fields_of(node: object) -> tuple[Field[object], ...]:
-    return fields(node) if is_dataclass(node) else ()
+def fields_of(node: object) -> tuple[str, ...]:
+    return node.__struct_fields__ if isinstance(node, Struct) else ()
 
 
 def test_the_tree_shows_every_text() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from resume_cli.cli import parameters as take
 from resume_cli.cli.console import Console, colour_wanted, width_of

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.document import (
     Bullets,
@@ -39,8 +41,7 @@ _EVERYWHERE = frozenset({"", "Latin", "Greek"})
 _UNSPACED = frozenset({"Han", "Kana", "Bopomofo"})
 
 
-@dataclass(frozen=True, slots=True)
-class Formatter:
+class Formatter(Struct, frozen=True):
     """What every part of composing needs: the wording, and the languages of the document and of its file."""
 
     wording: Locale

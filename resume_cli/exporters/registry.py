@@ -7,10 +7,12 @@ loaded only to be used: a plugin that is slow or broken costs nothing to those w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, UsageError
 from resume_cli.export import ENTRY_POINT_GROUP, Exporter
@@ -42,8 +44,7 @@ OWN_DISTRIBUTION = "resume-press"
 _NICKNAMES = {"md": "markdown", "txt": "text", "word": "docx", "doc": "docx", "htm": "html", "ansi": "terminal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """An exporter that can be asked for: its name, who brings it (distribution and version), and where it is."""
 
     name: str
@@ -52,8 +53,7 @@ class Registered:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedExporter:
+class LoadedExporter(Struct, frozen=True):
     """A loaded exporter and the distribution to name when it fails."""
 
     exporter: Exporter

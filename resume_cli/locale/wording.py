@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pkgutil
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from resume_cli.locale.languages import is_traditional, truncations
 
@@ -26,8 +27,7 @@ COMPLETE = ("en", "zh", "zh-Hant")
 _FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Struct, frozen=True):
     """The words of one language, in tables as they stand in the file of the language `tag`."""
 
     language: str

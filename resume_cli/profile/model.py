@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from resume_cli.profile.declare import Field, FieldKind, Item, declarations, declare, item_class, key_of, keys_of
+from resume_cli.profile.declare import Field, FieldKind, Item, declarations, declare, key_of, keys_of
 from resume_cli.profile.settings import Meta, Variant
 from resume_cli.profile.values import Date, LocalizedText
 
@@ -44,15 +44,13 @@ __all__ = [
     "Work",
     "declarations",
     "declare",
-    "item_class",
     "key_of",
     "keys_of",
     "texts",
 ]
 
 
-@item_class
-class Location(Item):
+class Location(Item, frozen=True, eq=False):
     """Where somebody lives or something is."""
 
     address: LocalizedText | None = declare(FieldKind.TEXT, "Street and number.")
@@ -65,8 +63,7 @@ class Location(Item):
     country: LocalizedText | None = declare(FieldKind.TEXT, "Name of the country, when it should be written out.")
 
 
-@item_class
-class NetworkProfile(Item):
+class NetworkProfile(Item, frozen=True, eq=False):
     """An account at a network of any name."""
 
     network: LocalizedText | None = declare(FieldKind.TEXT, "Name of the network, such as `GitHub`.")
@@ -74,8 +71,7 @@ class NetworkProfile(Item):
     url: LocalizedText | None = declare(FieldKind.LINK, "Address of the account's page.")
 
 
-@item_class
-class Basics(Item):
+class Basics(Item, frozen=True, eq=False):
     """Who the person is and how to reach them."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Full name.")
@@ -98,8 +94,7 @@ class Basics(Item):
     profiles: tuple[NetworkProfile, ...] = declare(FieldKind.ITEMS, "Accounts at networks.", NetworkProfile)
 
 
-@item_class
-class Role(Item):
+class Role(Item, frozen=True, eq=False):
     """One of several positions at one employer."""
 
     position: LocalizedText | None = declare(FieldKind.TEXT, "Title of the position.")
@@ -110,8 +105,7 @@ class Role(Item):
     highlights: tuple[LocalizedText, ...] = declare(FieldKind.BULLETS, "What was achieved, a bullet each.")
 
 
-@item_class
-class Work(Item):
+class Work(Item, frozen=True, eq=False):
     """A job, and the shape of the entries in sections of one's own."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Employer.", aliases=("company", "employer"))
@@ -127,8 +121,7 @@ class Work(Item):
     roles: tuple[Role, ...] = declare(FieldKind.ITEMS, "Positions at this employer, one after another.", Role)
 
 
-@item_class
-class Volunteer(Item):
+class Volunteer(Item, frozen=True, eq=False):
     """Unpaid work."""
 
     organization: LocalizedText | None = declare(FieldKind.TEXT, "Organization.")
@@ -141,8 +134,7 @@ class Volunteer(Item):
     highlights: tuple[LocalizedText, ...] = declare(FieldKind.BULLETS, "What was achieved, a bullet each.")
 
 
-@item_class
-class Education(Item):
+class Education(Item, frozen=True, eq=False):
     """A course of study."""
 
     institution: LocalizedText | None = declare(FieldKind.TEXT, "School or university.", aliases=("school",))
@@ -159,8 +151,7 @@ class Education(Item):
     highlights: tuple[LocalizedText, ...] = declare(FieldKind.BULLETS, "What was achieved, a bullet each.")
 
 
-@item_class
-class Award(Item):
+class Award(Item, frozen=True, eq=False):
     """A prize."""
 
     title: LocalizedText | None = declare(FieldKind.TEXT, "What was won.", aliases=("name",))
@@ -170,8 +161,7 @@ class Award(Item):
     summary: LocalizedText | None = declare(FieldKind.MARKUP, "What for.")
 
 
-@item_class
-class Certificate(Item):
+class Certificate(Item, frozen=True, eq=False):
     """A certificate or licence."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "What it certifies.", aliases=("title",))
@@ -181,8 +171,7 @@ class Certificate(Item):
     summary: LocalizedText | None = declare(FieldKind.MARKUP, "What it covers.")
 
 
-@item_class
-class Publication(Item):
+class Publication(Item, frozen=True, eq=False):
     """A paper, a book, an article."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Title.", aliases=("title",))
@@ -199,8 +188,7 @@ class Publication(Item):
     highlights: tuple[LocalizedText, ...] = declare(FieldKind.BULLETS, "What is notable, a bullet each.")
 
 
-@item_class
-class Skill(Item):
+class Skill(Item, frozen=True, eq=False):
     """A skill with its keywords."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Name of the skill or of a group of skills.")
@@ -209,16 +197,14 @@ class Skill(Item):
     summary: LocalizedText | None = declare(FieldKind.MARKUP, "What there is to say of it.")
 
 
-@item_class
-class SpokenLanguage(Item):
+class SpokenLanguage(Item, frozen=True, eq=False):
     """A language the person speaks."""
 
     language: LocalizedText | None = declare(FieldKind.TEXT, "Name of the language.", aliases=("name",))
     fluency: LocalizedText | None = declare(FieldKind.TEXT, "How well, in words.", aliases=("level",))
 
 
-@item_class
-class Interest(Item):
+class Interest(Item, frozen=True, eq=False):
     """An interest with its keywords."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Name of the interest.")
@@ -226,8 +212,7 @@ class Interest(Item):
     summary: LocalizedText | None = declare(FieldKind.MARKUP, "What there is to say of it.")
 
 
-@item_class
-class Reference(Item):
+class Reference(Item, frozen=True, eq=False):
     """Somebody who vouches for the person."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Who.")
@@ -238,8 +223,7 @@ class Reference(Item):
     reference: LocalizedText | None = declare(FieldKind.MARKUP, "What they say.")
 
 
-@item_class
-class Project(Item):
+class Project(Item, frozen=True, eq=False):
     """A project."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Name.")
@@ -255,8 +239,7 @@ class Project(Item):
     location: LocalizedText | None = declare(FieldKind.TEXT, "Where.")
 
 
-@item_class
-class Patent(Item):
+class Patent(Item, frozen=True, eq=False):
     """A patent or an application for one."""
 
     title: LocalizedText | None = declare(
@@ -281,8 +264,7 @@ class Patent(Item):
     summary: LocalizedText | None = declare(FieldKind.MARKUP, "What it is about.")
 
 
-@item_class
-class Contribution(Item):
+class Contribution(Item, frozen=True, eq=False):
     """A contribution to a project of others."""
 
     name: LocalizedText | None = declare(FieldKind.TEXT, "Name of the project.")
@@ -297,8 +279,7 @@ class Contribution(Item):
     keywords: tuple[LocalizedText, ...] = declare(FieldKind.TEXTS, "Technologies, methods, topics.")
 
 
-@item_class
-class Talk(Item):
+class Talk(Item, frozen=True, eq=False):
     """A talk."""
 
     title: LocalizedText | None = declare(FieldKind.TEXT, "Title.", aliases=("name",))
@@ -310,8 +291,7 @@ class Talk(Item):
     summary: LocalizedText | None = declare(FieldKind.MARKUP, "What it was about.")
 
 
-@item_class
-class SectionSettings(Item):
+class SectionSettings(Item, frozen=True, eq=False):
     """How one section is shown, or a section of one's own.
 
     In the file it is a name (`work`), a mapping of one name to these settings (`patents: {limit: 10}`),
@@ -341,8 +321,7 @@ class SectionSettings(Item):
     break_before: bool = declare(FieldKind.FLAG, "Begin the section on a new page.", aliases=("pageBreak",))
 
 
-@item_class
-class Profile(Item):
+class Profile(Item, frozen=True, eq=False):
     """Everything about one person. Lists stand in the order of the file."""
 
     LISTS: ClassVar[tuple[str, ...]] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume_cli.profile.declare import FieldKind, Item, declare, item_class
+from resume_cli.profile.declare import FieldKind, Item, declare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from resume_cli.profile.values import LocalizedText
 
 
-@item_class
-class Variant(Item):
+class Variant(Item, frozen=True, eq=False):
     """One way to show the profile: for a kind of job, or without a name."""
 
     include: tuple[str, ...] = declare(
@@ -30,8 +29,7 @@ class Variant(Item):
     pages: int | None = declare(FieldKind.NUMBER, "How many pages it should fill at most.")
 
 
-@item_class
-class Meta(Item):
+class Meta(Item, frozen=True, eq=False):
     """About the file itself."""
 
     languages: tuple[str, ...] = declare(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resume_cli.errors import UsageError
 from resume_cli.profile.folder import Folder, read_bytes
@@ -20,8 +21,7 @@ STDIN = "-"
 _DAY = 24 * 60 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileSource:
+class ProfileSource(Struct, frozen=True):
     """A profile as bytes, with the name to show for it and the folder whose files it may name.
 
     `created` is the moment to write into the metadata of outputs; `input_format` is `yaml`, `json` or `toml`,

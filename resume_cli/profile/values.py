@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
 
 
-@dataclass(frozen=True, slots=True)
-class LocalizedText:
+class Placed(Struct, frozen=True, eq=False):
+    """A value of the file; it equals another that says the same, wherever the two stand."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and _content(other) == _content(self)
+
+    def __ne__(self, other: object) -> bool:
+        # A Struct has a comparison of its own for `!=`, which does not ask `__eq__`.
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(_content(self))
+
+
+def _content(value: Placed) -> tuple[object, ...]:
+    return tuple(getattr(value, name) for name in value.__struct_fields__ if name != "path")
+
+
+class LocalizedText(Placed, frozen=True, eq=False):
     """A text in one or several languages, clean of control characters.
 
     `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
@@ -20,7 +38,7 @@ class LocalizedText:
     """
 
     values: tuple[tuple[str, str], ...]
-    path: FieldPath = field(default=(), compare=False)
+    path: FieldPath = ()
     tags: tuple[str, ...] = ()
     only: bool = False
 
@@ -35,8 +53,7 @@ class LocalizedText:
         return self.values[0][0]
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Placed, frozen=True, eq=False):
     """A date exactly as precise as it was written.
 
     `year` is None for free words (`Summer 2012` keeps its text) and for an ongoing one ("present", "至今").
@@ -47,7 +64,7 @@ class Date:
     month: int | None = None
     day: int | None = None
     ongoing: bool = False
-    path: FieldPath = field(default=(), compare=False)
+    path: FieldPath = ()
 
     @property
     def iso(self) -> str:

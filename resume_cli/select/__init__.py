@@ -6,9 +6,11 @@ without being told, and what a variant redacts is gone from every text of the re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.errors import Problem, UsageError
 from resume_cli.locale.languages import checked, look_up
@@ -40,8 +42,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """One profile in one language with only what is shown.
 
     `lists` are the shown sections in order. `own_names` are the spellings of the person's name that are set in
@@ -58,7 +59,7 @@ class Selection:
     own_names: tuple[str, ...] = ()
     pages: int | None = None
     theme: str | None = None
-    redaction: Redaction = field(default=Redaction(), repr=False, compare=False)
+    redaction: Redaction = Redaction()
 
 
 def select(profile: Profile, language: str, variant: str | None = None, *, pages: int | None = None) -> Selection:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.locale.languages import look_up
 from resume_cli.profile.model import Date, Item, LocalizedText, Profile, SectionSettings, Variant, Work, declarations
@@ -36,16 +38,14 @@ DATES = {
 _ONGOING = (9999, 99, 99)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How often each value of a field stands in the entries of a section, those that a limit leaves out as well."""
 
     field: str
     values: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionList:
+class SectionList(Struct, frozen=True):
     """One section that is shown: its settings, its entries in order, and how many there were before the limit.
 
     `kind` is `summary`, the profile's name of a list, or `custom`.
@@ -58,8 +58,7 @@ class SectionList:
     counts: tuple[Counts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LanguagePicker:
+class LanguagePicker(Struct, frozen=True):
     """Reads the words of entries before they are taken to one language."""
 
     language: str

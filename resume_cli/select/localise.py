@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resume_cli.errors import FieldPath, Problem
 from resume_cli.locale.languages import checked, language_of, look_up, satisfies, script_of, scripts
@@ -92,8 +94,7 @@ def _is_sentence(content: str) -> bool:
     return len(content) >= _FEWEST_CHARACTERS and script_of(content) in {"Han", "Kana", "Thai"}
 
 
-@dataclass(slots=True)
-class Localiser:
+class Localiser(Struct):
     """Takes texts to one language, and remembers what was not there in it.
 
     `declared` tells that the file names its languages; only then is a text in another one a finding, since a

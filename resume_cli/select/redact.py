@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.locale.languages import script_of, script_of_character
 from resume_cli.locale.wording import wording
@@ -38,8 +40,7 @@ _MARKED = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
 _MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,2048})(?:\s[^()]{0,256})?\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
+class Redaction(Struct, frozen=True):
     """What must not appear: the fields that are emptied, and the values that are searched for everywhere else.
 
     `values` are the redacted texts as they were typed; `needles` are their letters and digits. Those that are
@@ -51,6 +52,10 @@ class Redaction:
     needles: tuple[str, ...] = ()
     unbroken: frozenset[str] = frozenset()
     mark: str = ""
+
+    def __repr__(self) -> str:
+        """Keep the values out of messages and tracebacks."""
+        return "Redaction(…)"
 
     @classmethod
     def of(cls, profile: Profile, paths: Iterable[str], language: str) -> Redaction:
@@ -189,7 +194,7 @@ def _without_fields(item: AnyItem, where: Where, redaction: Redaction) -> AnyIte
             changes[attribute] = _without_fields(value, inner, redaction)
         elif isinstance(value, tuple) and isinstance(value[0], Item):
             changes[attribute] = tuple(_without_fields(each, inner, redaction) for each in value)
-    return replace(item, **changes) if changes else item  # type: ignore[arg-type]
+    return replace(item, **changes) if changes else item
 
 
 def _where(path: str) -> Where:

@@ -11,8 +11,9 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from resume_cli.errors import Problem, ResumeError
 
@@ -36,8 +37,7 @@ _DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """An image that is safe to embed: decoded, within limits, and encoded again without metadata; sides in pixels."""
 
     content: bytes

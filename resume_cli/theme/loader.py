@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from resume_cli.errors import OutputError, ThemeError
 from resume_cli.theme.tokens import TOKENS, Colour, Declaration, Fonts, Length, Token, read_tokens
@@ -43,8 +44,7 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}", re.ASCII)
 _KEYS = ("description", "extends", "tokens")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A loaded theme: tokens typed and complete, style sheets of its whole `extends` chain, the base first.
 
     `foreign` names those of the chain that are not built in, each with its style sheet, which needs inspection.
@@ -92,8 +92,7 @@ class Theme:
         return token
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One folder of an `extends` chain, read but not yet joined with its base."""
 
     name: str

@@ -7,9 +7,10 @@ a Word style or a terminal. The one table below is what every format, `resume th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from resume_cli.errors import ThemeError
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """An opaque sRGB colour; channels from 0 to 255."""
 
     red: int
@@ -34,8 +34,7 @@ class Colour:
         return self.hexadecimal
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """A length with its unit (`pt`, `mm`, `em`, …) as CSS writes it."""
 
     value: float
@@ -65,8 +64,7 @@ GENERIC_FAMILIES = ("serif", "sans-serif", "monospace")
 Kind: TypeAlias = Literal["colour", "length", "number", "fonts", "keyword"]
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """What one token is for and which values it takes; `low` and `high` are points for a length."""
 
     kind: Kind

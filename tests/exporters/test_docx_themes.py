@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
+from msgspec.structs import replace
 
 from resume_cli.document import Photo
 from resume_cli.exporters.docx.css import Sheet, read_sheet

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pdf_documents import SINK
 
 from resume_cli.document import Paragraph, Section, Text
@@ -84,7 +84,7 @@ def test_without_pango_the_command_that_installs_it_is_named(monkeypatch: pytest
 #: Prints the digest of a document of two pages, after whatever the arguments say was rendered before.
 DIGEST = """
 import hashlib, sys
-from dataclasses import replace
+from msgspec.structs import replace
 from resume_cli.document import Paragraph, Section, Text
 from resume_cli.exporters.pdf.lines import line_rules
 from resume_cli.exporters.pdf.render import EXPORTER

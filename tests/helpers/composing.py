@@ -1,9 +1,10 @@
 """Composes documents from profiles written as YAML, and finds again what is in them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from made import profile_of
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.compose import compose
 from resume_cli.document import Block, Document, Inline, Link, Section, Strong, Text, Time, texts
@@ -30,8 +31,8 @@ def inlines_of(value: object) -> Iterator[Inline]:
     if isinstance(value, tuple):
         for each in value:
             yield from inlines_of(each)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
             yield from inlines_of(getattr(value, name))
 
 

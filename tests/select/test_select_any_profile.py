@@ -1,10 +1,9 @@
 """Whatever the profile, selection invents nothing, reorders nothing and leaks nothing."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import TAGS, profiles, strings
+from msgspec.structs import replace
 
 from resume_cli.profile.model import LocalizedText, Profile, Variant, texts
 from resume_cli.select import select

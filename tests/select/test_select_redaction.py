@@ -1,9 +1,8 @@
 """What is redacted is gone in every spelling, from every text, count, problem and file name."""
 
-from dataclasses import replace
-
 import pytest
 from made import profile_of, strings
+from msgspec.structs import replace
 from selecting import BILINGUAL, contents
 
 from resume_cli.errors import Problem

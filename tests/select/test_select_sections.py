@@ -1,9 +1,8 @@
 """Variants and sections choose entries by tags, sort them, limit them and count them."""
 
-from dataclasses import replace
-
 import pytest
 from made import profile_of
+from msgspec.structs import replace
 from selecting import BILINGUAL, contents, shown
 
 from resume_cli.profile.model import LocalizedText, Patent, Profile, SectionSettings

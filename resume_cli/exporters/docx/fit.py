@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from resume_cli.exporters.docx.design import TWIPS
 from resume_cli.exporters.docx.xml import qualified, style_of

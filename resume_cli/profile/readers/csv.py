@@ -117,6 +117,6 @@ def _entry(header: list[Column], row: list[Cell], of: type[Item]) -> tuple[dict[
 
 def _value(column: str, cell: str, of: type[Item]) -> object:
     entry = keys_of(of).get(column)
-    if entry is None or entry.declared.kind not in _LISTS or ";" not in cell:
+    if entry is None or entry.kind not in _LISTS or ";" not in cell:
         return cell
     return [part.strip() for part in cell.split(";") if part.strip()]

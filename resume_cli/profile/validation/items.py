@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import FieldPath
-from resume_cli.profile.declare import Key, keys_of
 from resume_cli.profile.model import (
     Basics,
     Date,
@@ -16,6 +15,7 @@ from resume_cli.profile.model import (
     NetworkProfile,
     Profile,
     SectionSettings,
+    keys_of,
 )
 from resume_cli.profile.readers.plain import Number, called
 from resume_cli.profile.validation.clean import clean, clean_data
@@ -53,15 +53,15 @@ class ItemReader:
             if entry is None:
                 self._unknown(of, key, inner, path)
                 extra[clean(key)[0]] = clean_data(inner)
-            elif key == entry.canonical:
-                read = _READERS[entry.declared.kind](self, inner, (*path, key), entry.declared)
+            elif key == entry.key:
+                read = _READERS[entry.kind](self, inner, (*path, key), entry)
                 if read is not None:
                     values[entry.attribute] = read
-            elif _is_filled(value.get(entry.canonical)):
+            elif _is_filled(value.get(entry.key)):
                 self._doubled(entry, key, value, path, extra)
             elif _is_filled(inner):
                 self._renamed(of, entry, key, path)
-                read = _READERS[entry.declared.kind](self, inner, (*path, key), entry.declared)
+                read = _READERS[entry.kind](self, inner, (*path, key), entry)
                 if read is not None:
                     values.setdefault(entry.attribute, read)
         item = of(path, extra, **values)
@@ -91,22 +91,22 @@ class ItemReader:
             self.hints[of, key] = hint_for(key, keys_of(of)) or kept
         return self.hints[of, key]
 
-    def _renamed(self, of: type[Item], entry: Key, key: str, path: FieldPath) -> None:
+    def _renamed(self, of: type[Item], entry: Field, key: str, path: FieldPath) -> None:
         self.problems.warn_once(
             (of, key),
             "renamed-key",
-            f"`{key}` is read as `{entry.canonical}`",
+            f"`{key}` is read as `{entry.key}`",
             (*path, key),
-            f"write `{entry.canonical}`",
+            f"write `{entry.key}`",
         )
 
     def _doubled(
-        self, entry: Key, key: str, value: Mapping[str, object], path: FieldPath, extra: dict[str, object]
+        self, entry: Field, key: str, value: Mapping[str, object], path: FieldPath, extra: dict[str, object]
     ) -> None:
-        if not _is_filled(value[key]) or value[key] == value[entry.canonical]:
+        if not _is_filled(value[key]) or value[key] == value[entry.key]:
             return
         extra[key] = clean_data(value[key])
-        message = f"`{key}` is another name of `{entry.canonical}`, which is given too and is shown"
+        message = f"`{key}` is another name of `{entry.key}`, which is given too and is shown"
         self.problems.warn("doubled-key", message, (*path, key), "delete one of the two", at_key=True)
 
     def text(self, value: object, path: FieldPath, declared: Field) -> object:

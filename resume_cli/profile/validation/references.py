@@ -53,7 +53,7 @@ def _section(name: str, path: FieldPath, known: tuple[str, ...], problems: Probl
 def _order(section: SectionSettings, problems: Problems) -> None:
     """Report fields to sort, group and count by that the entries of a section do not have."""
     entry = keys_of(Profile).get(section.id)
-    of = (entry.declared.of if entry is not None else None) or Work
+    of = (entry.of if entry is not None else None) or Work
     known = set(keys_of(of))
     asked: list[tuple[str, FieldPath]] = [
         (each, (*section.path, "counts", at)) for at, each in enumerate(section.counts)
@@ -75,8 +75,8 @@ def _order(section: SectionSettings, problems: Problems) -> None:
 
 def _dates() -> set[str]:
     """Return the keys of all dates that an entry of any list can have."""
-    lists = [entry.declared.of for entry in keys_of(Profile).values() if entry.declared.of is not None]
-    return {key for of in lists for key, entry in keys_of(of).items() if entry.declared.kind is FieldKind.DATE}
+    lists = [entry.of for entry in keys_of(Profile).values() if entry.of is not None]
+    return {key for of in lists for key, entry in keys_of(of).items() if entry.kind is FieldKind.DATE}
 
 
 def _is_field(written: str, own: set[str]) -> bool:
@@ -90,7 +90,7 @@ def _is_field(written: str, own: set[str]) -> bool:
         entry = keys_of(of).get(step) if of is not None else None
         if entry is None:
             return False
-        of = entry.declared.of
+        of = entry.of
     return True
 
 
@@ -103,4 +103,4 @@ def _hint(written: str) -> str:
 
 
 def _basics() -> type[Item]:
-    return keys_of(Profile)["basics"].declared.of or Item
+    return keys_of(Profile)["basics"].of or Item

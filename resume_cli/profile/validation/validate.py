@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from resume_cli.errors import FieldPath, InputError, Problem, ProfileError, RefusedError
 from resume_cli.locale.languages import canonical
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 ReadFile = Callable[[str], tuple[str, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(Struct, frozen=True):
     """A profile that may be used, with what is to be said of it, placed and sorted."""
 
     profile: Profile
