@@ -229,9 +229,9 @@ def batch(work: Path, count: int, peer: Path | None) -> list[str]:
         (many / f"{number:05}.yaml").write_text(source.replace("Maya Lindqvist", f"Maya Lindqvist {number}"), "utf-8")
     surroundings = environment(work)
     theirs = _two_at_a_time(peer, work, 24, surroundings) if peer else None
-    lines = ["| format | seconds per profile | of RenderCV, two at a time |", "|---|---:|---:|"]
+    lines = ["| command | seconds per profile | compared with RenderCV |", "|---|---:|---:|"]
     if theirs:
-        lines.append(f"| RenderCV, PDF, a loop of two | {theirs:.3f} | 1 |")
+        lines.append(f"| RenderCV, PDF, two at a time | {theirs:.3f} | 1 |")
     for name in ("pdf", "docx", "html"):
         arguments = [str(RESUME), "batch", "many", "--to", name, "--output", f"out-{name}", "--jobs", "2", "-q"]
         shutil.rmtree(work / f"out-{name}", ignore_errors=True)
@@ -286,7 +286,10 @@ def versions(python: str, *names: str) -> list[str]:
 
 def table(results: dict[str, Result]) -> list[str]:
     """Return the table of cold starts."""
-    lines = ["| command | median, ms | fastest, ms | ratio | to | goal | |", "|---|---:|---:|---:|---|---:|---|"]
+    lines = [
+        "| command | median, ms | fastest, ms | ratio | compared with | goal | |",
+        "|---|---:|---:|---:|---|---:|---|",
+    ]
     for result in results.values():
         share = ratio(result, results)
         goal = result.command.goal
