@@ -96,7 +96,7 @@ def gallery() -> str:
         ]
         pictures = (f"![{name}, {language}](images/gallery/{name}-{language}.png)" for language in SHEETS)
         lines.append(" ".join(pictures))
-    lines += ["", "## In a browser", "", "`resume export html` writes a single file that contains no scripts and loads nothing from the network.", ""]
+    lines += ["", "## In a browser", "", "`resume export html` writes one file with no scripts or remote assets.", ""]
     lines.append(" ".join(f"![{name.replace('-', ', ')}](images/gallery/{name}.png)" for name in SCREENS))
     return "\n".join(lines) + "\n"
 
