@@ -1,24 +1,24 @@
-# make demo    the whole program on the first user's profile, from a bare machine
-# make test    the whole test suite, from a bare machine
-# make check   style, types, borders, fresh locks and generated files
+# make demo    export an example profile, on a bare machine
+# make test    run the whole test suite, on a bare machine
+# make check   check style, types, import rules, lock files and generated files
 PYTHON ?= python3
 BIN := .venv/bin
 PROFILE ?= profiles/stuart-lau.yaml
 PYTEST_OPTIONS ?= --numprocesses=auto --dist=worksteal
 export PYTHON
-# Without their byte code, the libraries start two to three times slower.
+# Without bytecode files, the libraries start two to three times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup setup-development pango demo test test-wheel check judge format docs pictures bench lock fonts clean
 
 help:
-	@echo "make demo    set everything up, then PDF, DOCX, HTML and text of $(PROFILE) into out/, and the terminal view"
-	@echo "make test    set everything up, then the whole test suite"
-	@echo "make check   ruff, mypy, import borders, fresh locks"
-	@echo "make judge   veraPDF, the Open XML SDK, LibreOffice and five readers over all themes and languages (minutes)"
-	@echo "make docs    make the generated parts of the documentation again"
-	@echo "make bench   measure against other tools, write docs/performance.md"
-	@echo "make lock    resolve the locks again (make fonts: the bundled fonts)"
+	@echo "make demo    set everything up, export $(PROFILE) as PDF, DOCX, HTML and text to out/, and show it"
+	@echo "make test    set everything up and run the whole test suite"
+	@echo "make check   run ruff and mypy; check import rules, lock files and generated files"
+	@echo "make judge   check all themes and languages with veraPDF, Open XML SDK, LibreOffice and five readers (minutes)"
+	@echo "make docs    regenerate the generated parts of the documentation"
+	@echo "make bench   compare the speed with other tools and write docs/performance.md"
+	@echo "make lock    regenerate the lock files (make fonts: the bundled fonts)"
 
 setup:
 	@scripts/setup.sh runtime

@@ -1,18 +1,18 @@
-"""What can go wrong, each with the exit code of the commands.
+"""The errors of this program, each with its exit code, and the problems found in a profile.
 
-    ResumeError                     70  a bug here
-    ├── UsageError                   2  wrong usage
+    ResumeError                     70  a bug in this program
+    ├── UsageError                   2  the command was used incorrectly
     ├── ProfileError                65  the profile is invalid; carries every problem
     ├── InputError                  66  an input is missing or unreadable
-    ├── MissingPartError            69  Pango, a font for these characters, an exporter
-    ├── ExporterError               70  an exporter raised or returned the wrong type; names its distribution
+    ├── MissingPartError            69  Pango, a font for some characters or an exporter is missing
+    ├── ExporterError               70  an exporter failed or returned the wrong type; names its distribution
     ├── OutputError                 73  the output cannot be created
-    ├── TransferError               74  reading or writing failed half-way
-    ├── LimitError                  75  time, size, nesting, pages
-    ├── RefusedError                77  a safety rule
-    └── ThemeError                  78  a theme or configuration is wrong
+    ├── TransferError               74  reading or writing failed part-way
+    ├── LimitError                  75  a limit of time, size, nesting or pages was exceeded
+    ├── RefusedError                77  a safety rule forbids the operation
+    └── ThemeError                  78  a theme or a token is invalid
 
-A `Problem` is what one place of a profile has wrong: it stops as an error or judges as a warning.
+A `Problem` is a single finding about a profile: an error makes the profile invalid, a warning does not.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from typing import Literal, Protocol, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-#: The way from the root of a profile to a value: mapping keys and list indexes.
+#: The path from the root of a profile to a value: mapping keys and list indexes.
 FieldPath: TypeAlias = tuple[str | int, ...]
 Severity: TypeAlias = Literal["error", "warning"]
 
 
 class ExitStatus(IntEnum):
-    """The exit codes that scripts rely on."""
+    """The exit codes of the commands, which scripts can rely on."""
 
     OK = 0
     PROBLEMS = 1
@@ -48,7 +48,7 @@ class ExitStatus(IntEnum):
 
 
 class Position(Struct, frozen=True, order=True):
-    """A place in a file: line and column count from 1, columns in characters; `source` is the whole line."""
+    """A position in a file: line and column start at 1, columns count characters, `source` is the whole line."""
 
     file: str
     line: int
@@ -57,7 +57,7 @@ class Position(Struct, frozen=True, order=True):
 
 
 class Problem(Struct, frozen=True):
-    """One finding about a profile: a stable code, a message, a next step, and where it stands.
+    """A finding about a profile: a stable code, a message, the field it concerns, and a hint on what to do.
 
     The pure steps know only the `path`; a `Locator` adds the `position`.
     """
@@ -71,12 +71,12 @@ class Problem(Struct, frozen=True):
 
     @property
     def field(self) -> str:
-        """The path as people write it: `work[0].highlights[2]`."""
+        """The path in readable form: `work[0].highlights[2]`."""
         return format_path(self.path)
 
 
 class Locator(Protocol):
-    """Knows where in the files each value of a profile stands."""
+    """Finds the position of each value of a profile in its files."""
 
     def locate(self, path: FieldPath) -> Position:
         """Return the position of the value at `path`, or of the nearest parent that exists."""
@@ -89,13 +89,13 @@ def place(problem: Problem, locator: Locator) -> Problem:
 
 
 def format_path(path: FieldPath) -> str:
-    """Return a path as people write it: `work[0].highlights[2].zh`."""
+    """Return a path in readable form: `work[0].highlights[2].zh`."""
     written = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return written.removeprefix(".")
 
 
 class ResumeError(Exception):
-    """An error for people: one message, a next step, and an exit code."""
+    """The base of all errors: a message for people, a hint on what to do, and an exit code."""
 
     exit_status = ExitStatus.BUG
 
@@ -106,13 +106,13 @@ class ResumeError(Exception):
 
 
 class UsageError(ResumeError):
-    """The command was called in a wrong way."""
+    """The command was used incorrectly."""
 
     exit_status = ExitStatus.USAGE
 
 
 class ProfileError(ResumeError):
-    """A profile has errors; `problems` holds all of them, and the warnings, placed and sorted."""
+    """The profile has errors; `problems` contains all errors and warnings, sorted by position."""
 
     exit_status = ExitStatus.PROFILE
 
@@ -128,13 +128,13 @@ class InputError(ResumeError):
 
 
 class MissingPartError(ResumeError):
-    """Something that the work needs is not installed."""
+    """Something that is needed is not installed."""
 
     exit_status = ExitStatus.MISSING_PART
 
 
 class ExporterError(ResumeError):
-    """An exporter raised, or returned something else than bytes."""
+    """An exporter raised an exception, or returned something other than bytes."""
 
     exit_status = ExitStatus.BUG
 
@@ -146,7 +146,7 @@ class OutputError(ResumeError):
 
 
 class TransferError(ResumeError):
-    """Reading or writing failed half-way."""
+    """Reading or writing failed part-way."""
 
     exit_status = ExitStatus.TRANSFER
 
@@ -158,12 +158,12 @@ class LimitError(ResumeError):
 
 
 class RefusedError(ResumeError):
-    """A safety rule refuses this."""
+    """A safety rule forbids the operation."""
 
     exit_status = ExitStatus.REFUSED
 
 
 class ThemeError(ResumeError):
-    """A theme or a token is wrong."""
+    """A theme or a token is invalid."""
 
     exit_status = ExitStatus.THEME

@@ -1,12 +1,12 @@
-"""The six steps from a profile's bytes to a file, in their order. Nothing else knows it.
+"""The six steps from the bytes of a profile to a file. No other module knows their order.
 
-    loaded = load(source)                      load, validate: once for a profile
-    composition = compose(loaded, options)     select, compose: once for a language and a variant
-    output = render(loaded, options)           render (composes by itself)
+    loaded = load(source)                      load, validate: once for each profile
+    composition = compose(loaded, options)     select, compose: once for each language and variant
+    output = render(loaded, options)           render (calls compose itself)
     write(output, path)                        write
 
-Nothing here prints, reads a clock or looks at the environment, so all but `write` runs as well in another
-process or on another machine. Each step imports its room when it is taken: `validate` needs no more than two.
+Nothing here prints, reads the clock or looks at the environment, so everything except `write` can also run in another
+process or on another machine. Each step imports its packages when it runs, so that a command loads only what it uses.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from resume_cli.select import Selection
     from resume_cli.theme.loader import Theme
 
-#: Called as each step begins, with its name and what it works on.
+#: Called at the beginning of each step, with its name and what it works on.
 OnStep: TypeAlias = Callable[[str, str], None]
 
 
 def ignore_step(_step: str, _subject: str) -> None:
-    """Let a step pass unnoticed."""
+    """Ignore the step: the default for `on_step`."""
 
 
 class LoadedProfile(Struct):
-    """A valid profile, and its compositions so far, since several formats show the same one."""
+    """A valid profile, with the compositions made so far, which several formats share."""
 
     source: ProfileSource
     profile: Profile
@@ -51,7 +51,7 @@ class LoadedProfile(Struct):
 
 
 class RenderOptions(Struct, frozen=True):
-    """What is wanted of a profile; without a language, variant or theme, the profile's own choice."""
+    """What to export from a profile. A language, variant or theme of None means the profile's own choice."""
 
     format: str
     language: str | None = None
@@ -62,7 +62,7 @@ class RenderOptions(Struct, frozen=True):
 
 
 class Screen(Struct, frozen=True):
-    """What the terminal understands, for the terminal view; `width` is in columns."""
+    """The capabilities of the terminal, for the terminal view; `width` is in columns."""
 
     width: int = 80
     colour: bool = False
@@ -73,7 +73,7 @@ _DEFAULT_SCREEN = Screen()
 
 
 class Composition(Struct, frozen=True):
-    """A selection and its document, with the problems found on the way."""
+    """A selection and its document, with the problems found while making them."""
 
     selection: Selection
     document: Document
@@ -81,7 +81,7 @@ class Composition(Struct, frozen=True):
 
 
 def load(source: ProfileSource, on_step: OnStep = ignore_step) -> LoadedProfile:
-    """Take the first two steps. Raises ProfileError with every problem, or LimitError."""
+    """Load and validate a profile. Raises ProfileError with every problem, or LimitError."""
     from resume_cli.profile.readers.load import load as load_data
     from resume_cli.profile.validation.validate import validate
 
@@ -106,7 +106,7 @@ def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ign
 def render(
     loaded: LoadedProfile, options: RenderOptions, screen: Screen = _DEFAULT_SCREEN, on_step: OnStep = ignore_step
 ) -> Output:
-    """Render one output. Raises ResumeError; an exporter's own failure is an ExporterError."""
+    """Render one output. Raises ResumeError; ExporterError if the exporter itself fails."""
     from resume_cli.export import Context, Report
     from resume_cli.exporters import registry
     from resume_cli.theme.images import FolderAssets
@@ -137,7 +137,7 @@ def render(
 
 
 def write(output: Output, path: Path, on_step: OnStep = ignore_step) -> None:
-    """Replace the file at `path` by an output, atomically. Raises OutputError or TransferError."""
+    """Write an output to `path`, replacing the file atomically. Raises OutputError or TransferError."""
     from resume_cli.output import writer
 
     on_step("write", f"{path}, {len(output.content)} bytes")
@@ -145,7 +145,7 @@ def write(output: Output, path: Path, on_step: OnStep = ignore_step) -> None:
 
 
 def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions) -> tuple[Theme, tuple[Problem, ...]]:
-    """Return the theme that `options`, else the variant, else the profile names, and what is wrong with that choice."""
+    """Return the theme named by `options`, the variant or the profile, in this order, and the problems with it."""
     from resume_cli.theme.resolve import resolve_theme
 
     tokens = {**loaded.profile.meta.tokens, **options.tokens}
@@ -157,7 +157,7 @@ def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions
 
 
 def languages_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | None, ...]:
-    """Return the languages asked for, where `all` is each that the profile has, or nothing for the profile's choice."""
+    """Return the requested languages; `all` means those of the profile, and none means the profile's own choice."""
     from resume_cli.select import available_languages
 
     languages = tuple(asked)
@@ -165,13 +165,13 @@ def languages_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | Non
 
 
 def variants_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | None, ...]:
-    """Return the variants asked for, where `all` is each that the profile names, or nothing for the whole profile."""
+    """Return the requested variants; `all` means those of the profile, and none means the whole profile."""
     variants = tuple(asked)
     return tuple(loaded.profile.variants) or (None,) if "all" in variants else variants or (None,)
 
 
 def public_name(selection: Selection, name: str) -> str:
-    """Return a profile's name without what the selection redacts: `cv/stuart-lau.yaml` is `cv/resume.yaml`."""
+    """Return a profile's name without redacted values: `cv/stuart-lau.yaml` becomes `cv/resume.yaml`."""
     from resume_cli.select import safe_stem
 
     redaction = selection.redaction
@@ -183,13 +183,13 @@ def public_name(selection: Selection, name: str) -> str:
 
 
 def tidy(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems each once, those with a position first, as they stand in the files."""
+    """Return the problems without duplicates, sorted by position; those without a position come last."""
     nowhere = Position("", 0, 0)
     return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.position is None, each.position or nowhere)))
 
 
 def _image_problems(profile: Profile, folder: FileResolver) -> Iterator[Problem]:
-    """Yield why the portrait cannot be had; formats without pictures have to say so as well."""
+    """Yield the problems with the portrait; formats without images report them as well."""
     if profile.basics.image is None:
         return
     from resume_cli.theme.images import fault
@@ -218,7 +218,7 @@ def _compose(
 def _with_translations(
     loaded: LoadedProfile, document: Document, options: RenderOptions, exporter: Exporter, on_step: OnStep
 ) -> tuple[Document, tuple[Problem, ...]]:
-    """Add the document in the other languages that one page shall hold."""
+    """Return the document with its translations, for a page that contains several languages, and their problems."""
     asked = options.options.get("languages")
     if not asked or "languages" not in exporter.options:
         return document, ()
@@ -232,7 +232,7 @@ def _with_translations(
 def _rendering_problems(
     loaded: LoadedProfile, selection: Selection, exporter: Exporter, report: Report
 ) -> tuple[Problem, ...]:
-    """Return what a renderer reported, and where the characters stand that it could not draw."""
+    """Return the problems that a renderer reported, including the positions of characters it could not draw."""
     problems = list(report.problems)
     if exporter.embeds_fonts:
         from resume_cli.profile.model import texts

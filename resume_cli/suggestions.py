@@ -1,4 +1,4 @@
-"""Did you mean …? The known word that a mistyped one most resembles."""
+"""Suggestions for mistyped words: the most similar known word."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Of ten letters, three may be wrong or missing.
+#: The least similarity of a suggestion, as measured by difflib.
 _SIMILARITY = 0.7
 _LENGTH_DIFFERENCE = 2
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that resembles `word`, whatever its case and its hyphens, or an empty string."""
+    """Return the known word most similar to `word`, ignoring case and separators, or an empty string."""
     from difflib import get_close_matches
 
     by_folded: dict[str, str] = {}
@@ -25,11 +25,11 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the hint that names the known word which resembles `word`, or an empty string."""
+    """Return a hint with the known word most similar to `word`, or an empty string."""
     meant = closest(word, known)
     return f"did you mean `{meant}`?" if meant else ""
 
 
 def fold(word: str) -> str:
-    """Return a word in small letters, without what separates its parts."""
+    """Return a word in lower case, without spaces, hyphens and underscores."""
     return word.lower().replace("_", "").replace("-", "").replace(" ", "")

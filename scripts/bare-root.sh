@@ -1,13 +1,13 @@
 #!/bin/sh
-# Proves that `make demo` and `make test` work on a bare Debian 12, which has Python, venv, git and make and nothing else:
-# no Pango, no font, no compiler. Makes such a system in a folder, clones the last commit into it, and runs both there.
+# Prove that `make demo` and `make test` work on a bare Debian 12, with Python, venv, git and make but without Pango,
+# fonts or a compiler. Create such a system in a folder, clone the latest commit into it, and run both commands there.
 #
-#   sudo scripts/bare-root.sh                   a new system in a temporary folder, removed afterwards
-#   sudo scripts/bare-root.sh --keep FOLDER     made in FOLDER (used again when it is there) and left for looking at
+#   sudo scripts/bare-root.sh                   use a new system in a temporary folder, and remove it afterwards
+#   sudo scripts/bare-root.sh --keep FOLDER     use FOLDER (and the system in it, if there is one), and keep it
 #   sudo scripts/bare-root.sh --only setup|demo|test
 #
-# Needs root, debootstrap and about 3 GB. Where packages come from is this machine's own configuration of apt and
-# pip, certificates and proxies included: it is handed to the new system, and nothing of it is written here.
+# Needs root, debootstrap and about 3 GB of disk space. The new system gets this machine's own configuration of apt and
+# pip, including certificates and proxies; none of it is stored in this repository.
 set -eu
 project=$(cd "$(dirname "$0")/.." && pwd)
 
@@ -26,7 +26,7 @@ if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
     exit 69
 fi
 if [ -z "${BARE_ROOT_UNSHARED:-}" ]; then
-    # What is mounted below disappears with this process, however it ends.
+    # The mounts made below disappear with this process, however it ends.
     BARE_ROOT_UNSHARED=yes exec unshare --mount "$0" --only "$steps" ${keep:+--keep "$folder"}
 fi
 [ -n "$folder" ] || folder=$(mktemp -d "${TMPDIR:-/var/tmp}/bare-root.XXXXXX")
@@ -47,8 +47,8 @@ trap finish EXIT
 make_root() {
     mirror=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Packages' |
         awk '$2 == "bookworm" { print $1; exit }')}
-    [ -n "$mirror" ] || fail "apt here knows no Debian 12: name one with MIRROR=..."
-    say "debootstrap, minimal variant, with python3 python3-venv git make"
+    [ -n "$mirror" ] || fail "apt on this machine has no source for Debian 12: set MIRROR=..."
+    say "running debootstrap: minimal variant with python3 python3-venv git make"
     debootstrap --variant=minbase --include=python3,python3-venv,git,make bookworm "$folder/debian" "$mirror" \
         >"$folder/debootstrap.log" 2>&1 || { tail -n 20 "$folder/debootstrap.log" >&2; fail debootstrap; }
 }
@@ -61,11 +61,11 @@ hand_over_configuration() {
         rm -rf "$folder/debian$path"
         cp -rL "$path" "$folder/debian$path" 2>/dev/null || true
     done
-    # Hooks of this machine's apt may need programs that are not there.
+    # Hooks of this machine's apt may need programs that the new system lacks.
     rm -f "$folder/debian/etc/apt/apt.conf.d/"*packagekit* "$folder/debian/etc/apt/apt.conf.d/"*appstream*
-    # Several files may set pip up; the later ones win, as with pip itself.
+    # Several files may configure pip; later ones take precedence, as in pip itself.
     files=$(python3 -m pip config debug | sed -n 's/^ *\(\/.*\), exists: True$/\1/p')
-    # shellcheck disable=SC2086  # one word per file
+    # shellcheck disable=SC2086  # one word for each file
     python3 - $files >"$folder/debian/etc/pip.conf" <<'PYTHON'
 import configparser
 import sys
@@ -88,7 +88,7 @@ mount_basics() {
     mkdir -p "$folder/debian/dev/shm"
 }
 
-# Runs a command inside, with the settings for fetching packages and nothing else of this machine's environment.
+# Run a command inside the new system, with only those environment variables that configure package downloads.
 inside() {
     settings=$(env | sed -n -E 's/^((PIP|SSL|REQUESTS|http|https|no|HTTP|HTTPS|NO|all|ALL)(_[A-Za-z_]+)=)(.*)$/\1\4/p' | grep -v ' ' || true)
     # shellcheck disable=SC2086  # each line of the settings is one word
@@ -99,21 +99,21 @@ inside() {
 check_bare() {
     for name in pango fontconfig harfbuzz; do
         if ls "$folder/debian/usr/lib/"*/lib$name* >/dev/null 2>&1; then
-            fail "the root is not bare: it has $name"
+            fail "the new system is not bare: it contains $name"
         fi
     done
     if [ -d "$folder/debian/usr/share/fonts" ]; then
-        fail "the root is not bare: it has fonts"
+        fail "the new system is not bare: it contains fonts"
     fi
-    say "bare: no Pango, no fonts"
-    # Without the right to install, one command is printed and nothing is changed.
+    say "the new system is bare: no Pango, no fonts"
+    # Without the rights to install, make pango must print a command and change nothing.
     status=0
     message=$(inside "setpriv --reuid=65534 --clear-groups make pango" 2>&1) || status=$?
     case $message in
-        *"sudo apt-get install --yes --no-install-recommends libpango-1.0-0 "*) say "not permitted: the command is printed" ;;
-        *) fail "no command was printed: $message" ;;
+        *"sudo apt-get install --yes --no-install-recommends libpango-1.0-0 "*) say "without rights, make pango prints the command" ;;
+        *) fail "make pango printed no command: $message" ;;
     esac
-    [ "$status" != 0 ] || fail "make pango claimed success"
+    [ "$status" != 0 ] || fail "make pango reported success"
 }
 
 check_demo() {
@@ -126,7 +126,7 @@ check_demo() {
         [ "$(head -c 2 "$folder/debian/src/out/stuart-lau-$language.docx")" = "PK" ] || fail "no DOCX ($language)"
     done
     grep -q "Stuart Lau" "$folder/demo.log" || fail "make demo did not print the terminal view"
-    say "make demo: eight files and the terminal view"
+    say "make demo wrote eight files and printed the terminal view"
 }
 
 mkdir -p "$folder"
@@ -151,4 +151,4 @@ for step in $steps; do
         test) inside "make test" || fail "make test" ;;
     esac
 done
-say "proved: $steps"
+say "passed: $steps"

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Measure this program beside others on the same content, and write docs/performance.md.
+"""Compare the speed of this program with other tools on the same content, and write docs/performance.md.
 
-    scripts/bench.py                       cold starts: pairs in turn, medians, ratios
-    scripts/bench.py --batch 200           and many profiles at once
-    scripts/bench.py --write               and write the page
+    scripts/bench.py                       measure cold starts: medians and ratios
+    scripts/bench.py --batch 200           also measure a batch of 200 profiles
+    scripts/bench.py --write               also update the page
 
-Sets up what it can in a folder of its own (--work, kept between runs): RenderCV from PyPI where a Python of 3.12 or
-later is found, resumed from the npm registry where npm is. All get the content of our example profiles, in their own
-words for the same fields. Each round runs every command once, so that a busy moment of the machine meets all of
-them; a ratio is the median of the ratios within the rounds.
+The other tools are installed in a working folder (--work, kept between runs): RenderCV from PyPI if Python 3.12 or
+later is found, and resumed from the npm registry if npm is. All tools get the content of our example profiles,
+converted to their own formats. Each round runs every command once, so that a busy moment on the machine affects all of
+them. A ratio is the median of the ratios within the rounds.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 RESUME = Path(sys.executable).with_name("resume")
 THEME = "jsonresume-theme-even"
-# RenderCV's Typst library wants icons from the network; without it, this stands for them.
+# RenderCV's Typst library downloads this icon package; a stub replaces it.
 ICONS = "typst/packages/preview/fontawesome/0.6.0"
 BASE = "RenderCV, PDF"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something to time: its name, how it is run, its goal, and the name of what it is compared with."""
+    """A command to time: its name, its arguments, its goal, and the name of the command it is compared with."""
 
     name: str
     arguments: tuple[str, ...]
@@ -54,7 +54,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Seconds of every round."""
+    """The seconds that a command took in each round."""
 
     command: Command
     seconds: tuple[float, ...]
@@ -66,7 +66,7 @@ class Result:
 
 
 def run(arguments: Iterable[str | Path], folder: Path, environment: dict[str, str] | None = None) -> float:
-    """Run a command to its end and return the seconds it took; a failure stops everything."""
+    """Run a command and return the seconds it took; exit if it fails."""
     begun = time.perf_counter()
     done = subprocess.run(list(arguments), cwd=folder, env=environment, capture_output=True, check=False)
     seconds = time.perf_counter() - begun
@@ -75,11 +75,11 @@ def run(arguments: Iterable[str | Path], folder: Path, environment: dict[str, st
     return seconds
 
 
-# Setting up
+# Setup
 
 
 def newer_python() -> str | None:
-    """Return a Python that RenderCV runs on: 3.12 or later."""
+    """Return a Python that can run RenderCV: 3.12 or later."""
     candidates = [sys.executable, *(shutil.which(f"python3.{minor}") or "" for minor in (12, 13, 14))]
     candidates += sorted(map(str, Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python3")))
     for candidate in filter(None, candidates):
@@ -90,7 +90,7 @@ def newer_python() -> str | None:
 
 
 def rendercv(work: Path) -> Path | None:
-    """Return RenderCV's command, installed in an environment of its own."""
+    """Return the path of RenderCV's command, installed in its own environment."""
     command = work / "rendercv" / "bin" / "rendercv"
     python = newer_python()
     if not command.exists() and python:
@@ -105,7 +105,7 @@ def rendercv(work: Path) -> Path | None:
 
 
 def resumed(work: Path) -> Path | None:
-    """Return the command of resumed, with a theme beside it."""
+    """Return the path of the resumed command, installed together with a theme."""
     command = work / "node" / "node_modules" / ".bin" / "resumed"
     if not command.exists() and shutil.which("npm"):
         print("setting up resumed …", flush=True)
@@ -115,7 +115,7 @@ def resumed(work: Path) -> Path | None:
 
 
 def write_inputs(work: Path) -> None:
-    """Write the same content for everybody."""
+    """Write the same content in the format of each tool."""
     english, chinese = content("maya-lindqvist", "en"), content("stuart-lau", "zh")
     import yaml
 
@@ -132,7 +132,7 @@ def write_inputs(work: Path) -> None:
 
 
 def both(chinese: Content, english: Content) -> dict[str, Any]:
-    """Return one bilingual profile out of two."""
+    """Merge two profiles into a bilingual one."""
 
     def merged(first: Any, second: Any) -> Any:  # noqa: ANN401 - plain data
         if isinstance(first, dict):
@@ -145,11 +145,11 @@ def both(chinese: Content, english: Content) -> dict[str, Any]:
     return {"meta": {"languages": ["zh", "en"]}, **profile}
 
 
-# Measuring
+# Measurement
 
 
 def commands(work: Path) -> list[Command]:
-    """Return what is timed, the base of all ratios first."""
+    """Return the commands to time, starting with the base of the ratios."""
     ours, cv, node = str(RESUME), rendercv(work), resumed(work)
     pdf_only = ("--dont-generate-markdown", "--dont-generate-html", "--dont-generate-png", "--quiet")
     found = []
@@ -185,7 +185,7 @@ def commands(work: Path) -> list[Command]:
 
 
 def environment(work: Path) -> dict[str, str]:
-    """Return the surroundings of every command: caches in the working folder, compiled modules kept, no colours."""
+    """Return the environment of every command: caches in the working folder, bytecode files allowed, no colours."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "XDG_CACHE_HOME": str(work / "cache"), "NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
 
@@ -210,18 +210,18 @@ def measure(work: Path, rounds: int) -> dict[str, Result]:
 
 
 def ratio(result: Result, results: dict[str, Result]) -> float | None:
-    """Return the median of the ratios within the rounds, or nothing when the other was not there."""
+    """Return the median of the ratios within the rounds, or None if the other command was not measured."""
     other = results.get(result.command.against)
     if other is None or other is result:
         return None
     return statistics.median(mine / theirs for mine, theirs in zip(result.seconds, other.seconds, strict=True))
 
 
-# Many at once
+# Batch export
 
 
 def batch(work: Path, count: int, peer: Path | None) -> list[str]:
-    """Return lines of a table: how long a profile takes in a batch, and in RenderCV run two at a time."""
+    """Return the lines of a table: the time per profile in a batch, and in two parallel loops of RenderCV."""
     many = work / "many"
     many.mkdir(exist_ok=True)
     source = (work / "en.yaml").read_text("utf-8")
@@ -229,9 +229,9 @@ def batch(work: Path, count: int, peer: Path | None) -> list[str]:
         (many / f"{number:05}.yaml").write_text(source.replace("Maya Lindqvist", f"Maya Lindqvist {number}"), "utf-8")
     surroundings = environment(work)
     theirs = _two_at_a_time(peer, work, 24, surroundings) if peer else None
-    lines = ["| format | seconds per profile | of RenderCV, two at a time |", "|---|---:|---:|"]
+    lines = ["| command | seconds per profile | compared with RenderCV |", "|---|---:|---:|"]
     if theirs:
-        lines.append(f"| RenderCV, PDF, a loop of two | {theirs:.3f} | 1 |")
+        lines.append(f"| RenderCV, PDF, two at a time | {theirs:.3f} | 1 |")
     for name in ("pdf", "docx", "html"):
         arguments = [str(RESUME), "batch", "many", "--to", name, "--output", f"out-{name}", "--jobs", "2", "-q"]
         shutil.rmtree(work / f"out-{name}", ignore_errors=True)
@@ -242,7 +242,7 @@ def batch(work: Path, count: int, peer: Path | None) -> list[str]:
 
 
 def _two_at_a_time(peer: Path, work: Path, count: int, surroundings: dict[str, str]) -> float:
-    """Return the seconds per profile of RenderCV in two processes side by side."""
+    """Return the seconds per profile of RenderCV in two parallel processes."""
     flags = "--dont-generate-markdown --dont-generate-html --dont-generate-png --quiet"
     loop = f"for n in $(seq {count // 2}); do {peer} render rendercv-en.yaml -o loop-$0 {flags} >/dev/null; done"
     begun = time.perf_counter()
@@ -252,11 +252,11 @@ def _two_at_a_time(peer: Path, work: Path, count: int, surroundings: dict[str, s
     return (time.perf_counter() - begun) / count
 
 
-# Telling
+# Report
 
 
 def machine(work: Path) -> list[str]:
-    """Return what the numbers were measured on."""
+    """Describe the machine and the versions that were measured."""
     models = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
     models.append(platform.processor())
     lines = [
@@ -279,14 +279,17 @@ def _lines(path: str) -> list[str]:
 
 
 def versions(python: str, *names: str) -> list[str]:
-    """Return name and version of packages in an environment."""
+    """Return the names and versions of packages in an environment."""
     code = "import sys\nfrom importlib.metadata import version\nfor name in sys.argv[1:]: print(name, version(name))"
     return subprocess.run([python, "-c", code, *names], capture_output=True, text=True, check=True).stdout.splitlines()
 
 
 def table(results: dict[str, Result]) -> list[str]:
     """Return the table of cold starts."""
-    lines = ["| command | median, ms | fastest, ms | ratio | to | goal | |", "|---|---:|---:|---:|---|---:|---|"]
+    lines = [
+        "| command | median, ms | fastest, ms | ratio | compared with | goal | |",
+        "|---|---:|---:|---:|---|---:|---|",
+    ]
     for result in results.values():
         share = ratio(result, results)
         goal = result.command.goal
@@ -305,13 +308,13 @@ def table(results: dict[str, Result]) -> list[str]:
 
 
 def main() -> int:
-    """Measure and tell."""
-    parser = argparse.ArgumentParser(description="Measure this program beside others.")
+    """Run the measurements and print the tables."""
+    parser = argparse.ArgumentParser(description="Compare the speed of this program with other tools.")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    parser.add_argument("--work", type=Path, default=cache / "resume-press-bench", help="where peers are installed")
+    parser.add_argument("--work", type=Path, default=cache / "resume-press-bench", help="folder of the other tools")
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--batch", type=int, default=0, metavar="N", help="time a batch of N profiles as well")
-    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    parser.add_argument("--batch", type=int, default=0, metavar="N", help="also time a batch of N profiles")
+    parser.add_argument("--write", action="store_true", help="write the tables to docs/performance.md")
     options = parser.parse_args()
     work = options.work.resolve()
     work.mkdir(parents=True, exist_ok=True)

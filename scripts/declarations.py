@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Make resume_cli/exporters/pdf/engine/declarations.py: what WeasyPrint tells cffi of C, read once.
+"""Write resume_cli/exporters/pdf/engine/declarations.py: WeasyPrint's C declarations, already parsed.
 
-WeasyPrint hands cffi some 400 lines of C declarations whenever it is imported, and cffi parses them with a parser
-written in Python: that takes longer than laying out two pages. cffi can write down what it has read. The file is
-used only while the declarations have the digest in it; with any others WeasyPrint parses its own as always.
+Whenever WeasyPrint is imported, it passes some 400 lines of C declarations to cffi, whose parser is written in Python
+and takes longer than the layout of two pages. cffi can store the parsed form. The stored file is used only if its
+digest matches WeasyPrint's declarations; otherwise WeasyPrint parses them as usual.
 
     scripts/declarations.py            write the file
-    scripts/declarations.py --check    exit 1 when it is stale
+    scripts/declarations.py --check    exit 1 if the file is out of date
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ DIGEST = "{digest}"
 '''
 
 
-class Stop(Exception):  # noqa: N818 - it is no error: all that was wanted has been seen
-    """Raised once the declarations are known, before any library is looked for."""
+class Stop(Exception):  # noqa: N818 - not an error: it ends the import once the declarations are known
+    """Raised once the declarations are known, before any library is searched for."""
 
 
 def declarations() -> str:
-    """Return the declarations that WeasyPrint would hand to cffi, by letting it do so."""
+    """Return the declarations that WeasyPrint passes to cffi, by running its module with a stand-in for cffi."""
     package = find_spec("weasyprint")
     if package is None or not package.submodule_search_locations:
         message = "WeasyPrint is not installed"
@@ -53,19 +53,19 @@ def declarations() -> str:
     before = sys.modules.get("cffi")
     sys.modules["cffi"] = stand_in
     try:
-        exec(compile(path.read_text("utf-8"), str(path), "exec"), {"__name__": "declarations"})  # noqa: S102 - ours to read
+        exec(compile(path.read_text("utf-8"), str(path), "exec"), {"__name__": "declarations"})  # noqa: S102 - an installed module
     except Stop:
         return seen[0]
     finally:
         del sys.modules["cffi"]
         if before is not None:
             sys.modules["cffi"] = before
-    message = f"{path} declares nothing"
+    message = f"{path} contains no declarations"
     raise ValueError(message)
 
 
 def generated() -> str:
-    """Return the text of the file."""
+    """Return the text of the generated file."""
     import cffi
 
     source = declarations()
@@ -81,11 +81,11 @@ def generated() -> str:
 
 
 def main() -> int:
-    """Write the file, or compare it."""
+    """Write the file, or check that it is up to date."""
     text = generated()
     if "--check" in sys.argv[1:]:
         fresh = TARGET.is_file() and TARGET.read_text("utf-8") == text
-        print(f"{TARGET.name}: {'fresh' if fresh else 'stale, run scripts/declarations.py'}")
+        print(f"{TARGET.name}: {'up to date' if fresh else 'out of date, run scripts/declarations.py'}")
         return 0 if fresh else 1
     TARGET.write_text(text, encoding="utf-8")
     print(f"wrote {TARGET.name}")

@@ -1,9 +1,9 @@
-"""Makes the generated parts of the documentation again: blocks that show what a command prints.
+"""Regenerate the parts of the documentation that show the output of a command.
 
-    python scripts/docs.py            rewrites them in README.md, CONTRIBUTING.md and docs/*.md
-    python scripts/docs.py --check    says which are stale, exit 1 if any
+    python scripts/docs.py            rewrite them in README.md, CONTRIBUTING.md and docs/*.md
+    python scripts/docs.py --check    list the pages that are out of date; exit 1 if there are any
 
-A generated part stands between two comments, the first of which holds the command:
+A generated part is enclosed in two comments, the first of which contains the command:
 
     <!-- output of: resume export --help -->
     <!-- end -->
@@ -24,12 +24,12 @@ PART = re.compile(
 
 
 def pages() -> list[Path]:
-    """Return the files that may hold generated parts."""
+    """Return the files that may contain generated parts."""
     return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def output(command: str) -> str:
-    """Return what a command prints, on a terminal of 100 columns that knows no colours."""
+    """Return the output of a command on a terminal of 100 columns without colours."""
     program, *arguments = shlex.split(command)
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "LANG": "C.UTF-8"}
     full = [str(Path(sys.executable).with_name(program)), *arguments]
@@ -40,12 +40,12 @@ def output(command: str) -> str:
 
 
 def refreshed(text: str) -> str:
-    """Return the page with all its generated parts made again."""
+    """Return the page with all its generated parts replaced by current output."""
     return PART.sub(lambda part: f"{part['head']}```text\n{output(part['command'])}\n```\n{part['tail']}", text)
 
 
 def main(arguments: list[str]) -> int:
-    """Rewrite the pages, or say which are stale."""
+    """Rewrite the pages, or list those that are out of date."""
     stale = []
     for page in pages():
         old = page.read_text("utf-8")
@@ -56,9 +56,9 @@ def main(arguments: list[str]) -> int:
         if "--check" not in arguments:
             page.write_text(new, "utf-8")
     if "--check" in arguments:
-        print("\n".join(f"stale: {page} (make docs)" for page in stale) or "docs: fresh")
+        print("\n".join(f"out of date: {page} (run make docs)" for page in stale) or "docs: up to date")
         return int(bool(stale))
-    print("\n".join(f"written: {page}" for page in stale) or "docs: fresh")
+    print("\n".join(f"written: {page}" for page in stale) or "docs: up to date")
     return 0
 
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Make the template that every DOCX export begins with, resume_cli/exporters/template.docx.
+"""Write the template that every DOCX export starts from, resume_cli/exporters/docx/template.docx.
 
-    scripts/docx_template.py           write it
-    scripts/docx_template.py --check   exit 1 when the committed one is another
+    scripts/docx_template.py           write the template
+    scripts/docx_template.py --check   exit 1 if the committed template differs
 
-It holds what no theme and no language changes: one section with a page footer that the first page goes without,
-Word's settings, an empty list of styles and of numberings, empty properties. Styles, fonts and colours come with each
-export; no custom XML, no thumbnail, no macros.
+It contains what no theme or language changes: one section with a footer on every page except the first, Word's
+settings, and empty styles, numbering and properties. Each export adds its own styles, fonts and colours. There is no
+custom XML, no thumbnail and no macro.
 """
 
 import io
@@ -16,7 +16,7 @@ from pathlib import Path
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "resume_cli" / "exporters" / "docx" / "template.docx"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# The first moment that a ZIP file can hold.
+# The earliest time that a ZIP file can record.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 SCHEMAS = "http://schemas.openxmlformats.org"
@@ -54,7 +54,7 @@ DOCUMENT_RELATIONSHIPS = f"""\
 <Relationship Id="rId4" Type="{OFFICE}/relationships/footer" Target="footer1.xml"/>
 </Relationships>"""
 
-# The namespaces of drawings stand at the root, so that no picture declares them again.
+# Drawing namespaces are declared on the root element, so that pictures need not declare them again.
 DOCUMENT = f"""\
 <w:document {WORD} xmlns:r="{OFFICE}/relationships" \
 xmlns:wp="{SCHEMAS}/drawingml/2006/wordprocessingDrawing" xmlns:a="{SCHEMAS}/drawingml/2006/main" \
@@ -70,7 +70,7 @@ FOOTER = f'<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w
 
 NUMBERING = f"<w:numbering {WORD}/>"
 
-# The layout of Word 2013 and later: without these, Word shows "compatibility mode" and lays out like Word 2007.
+# Layout as in Word 2013 and later; without these settings, Word uses the compatibility mode of Word 2007.
 SETTINGS = f"""\
 <w:settings {WORD}>
 <w:zoom w:percent="100"/>
@@ -89,7 +89,7 @@ w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
 <w:listSeparator w:val=","/>
 </w:settings>"""
 
-# Styles that Word adds by itself stay out of its list: those of the résumé remain, to be changed.
+# Hides Word's built-in styles, so that the styles pane lists only those of the résumé.
 STYLES = f"""\
 <w:styles {WORD}><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" \
 w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/></w:styles>"""
@@ -116,7 +116,7 @@ MEMBERS = {
 
 
 def template() -> bytes:
-    """Return the bytes of the template, stored without compression: those of zlib differ from machine to machine."""
+    """Return the bytes of the template, uncompressed because zlib's output differs between machines."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name, content in MEMBERS.items():
@@ -127,7 +127,7 @@ def template() -> bytes:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the template, or say whether it is fresh, and return the exit code."""
+    """Write the template, or check that it is up to date, and return the exit code."""
     if arguments == ["--check"]:
         return 0 if TEMPLATE.read_bytes() == template() else 1
     TEMPLATE.write_bytes(template())

@@ -1,12 +1,13 @@
-"""Makes themes/fonts again: static TrueType faces, their licences, SOURCES.md and coverage.json.
+"""Rebuild themes/fonts: static TrueType faces, their licences, SOURCES.md and coverage.json.
 
-    python scripts/fonts.py            writes the folder (needs pip and npm, fontTools and the network)
-    python scripts/fonts.py --only "Source Code Pro"    makes one family again
-    python scripts/fonts.py --check    says whether coverage.json fits the faces that lie there (needs no network)
+    python scripts/fonts.py            rebuild the folder (needs pip, npm, fontTools and network access)
+    python scripts/fonts.py --only "Source Code Pro"    rebuild one family
+    python scripts/fonts.py --check    check that coverage.json and SOURCES.md match the faces (works offline)
 
-Latin faces are taken byte for byte as Adobe publishes them: "Source" is a reserved font name, so a changed file
-might not carry it. Noto names are not reserved: the Chinese faces are cut to static ones, and what a horizontal page
-never uses (vertical metrics, hints, alternates) is dropped, because what a face weighs is what a Chinese PDF costs.
+Latin faces are copied unchanged from Adobe's releases, because "Source" is a reserved font name that a modified file
+may not use. Noto names are not reserved. The Chinese faces are reduced to static ones, without the data that horizontal
+text never uses (vertical metrics, hints, alternates), because the file size of a face determines how long a Chinese PDF
+takes.
 """
 
 import argparse
@@ -28,19 +29,19 @@ from fontTools.varLib import instancer
 
 FONTS = Path(__file__).resolve().parent.parent / "themes" / "fonts"
 
-# ccmp, locl, mark, mkmk: right shapes; kern: Latin pairs; palt, halt, chws: squeezed Chinese punctuation.
+# ccmp, locl, mark, mkmk: correct shapes; kern: Latin kerning; palt, halt, chws: compressed Chinese punctuation.
 CHINESE_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "palt", "halt", "chws"]
-# Seconds since 1904, in which fonts count: 2026-01-01. The clock would make every run differ.
+# 2026-01-01 in seconds since 1904, the epoch of font files. The current time would make every run differ.
 FONT_EPOCH = 3850156800
-# Below are Latin, Greek, Cyrillic and symbols, which do not differ between the regions.
+# Characters below this one (Latin, Greek, Cyrillic, symbols) do not differ between regions.
 FIRST_IDEOGRAPHIC = 0x2E80
-# Pango draws a space with the face of the words around it, and a face without one as a missing character.
+# Pango draws a space with the face of the surrounding words; a face without it would show a missing character.
 SPACES = frozenset({0x20, 0xA0, 0x3000})
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One static face: the member of the archive it comes from, and what it becomes."""
+    """One static face: its source in the archive, and the file, style and weight it is given."""
 
     member: str
     file: str
@@ -50,7 +51,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One family: the published archive with its SHA-256, its licence member and its faces."""
+    """One family: the published archive and its SHA-256, the licence file in it, and the faces."""
 
     name: str
     folder: str
@@ -61,12 +62,12 @@ class Family:
     licence: str
     faces: tuple[Face, ...]
     unchanged: bool = False
-    # For a regional family: its characters, as a codec of Python; only shapes that Noto Sans SC lacks are kept.
+    # For a regional family: the Python codec of its character set. Only shapes that Noto Sans SC lacks are kept.
     region: str | None = None
 
 
 def _latin(prefix: str) -> tuple[Face, ...]:
-    """The four faces under Adobe's file names."""
+    """Return the four faces under Adobe's file names."""
     return (
         Face(f"package/TTF/{prefix}-Regular.ttf", f"{prefix}-Regular.ttf", "Regular", 400),
         Face(f"package/TTF/{prefix}-It.ttf", f"{prefix}-Italic.ttf", "Italic", 400),
@@ -80,7 +81,7 @@ _NOTO_ARCHIVE = "06d9665542bfcad373716bb80583aa2d9bb2086a054fe11f706b9bd41e03f25
 
 
 def _regional(region: str, codec: str) -> Family:
-    """The shapes of Taiwan or Japan, for characters that are drawn otherwise there."""
+    """Return the family with the characters that are drawn differently in Taiwan or Japan."""
     source = f"justmytype_intl_cjk/fonts/ofl/notosans{region.lower()}"
     member = f"{source}/NotoSans{region}[wght].ttf"
     return Family(
@@ -165,7 +166,7 @@ FAMILIES = (
 
 
 def download(family: Family, folder: Path) -> Path:
-    """Fetch the family's archive from its registry and refuse one whose hash is not the recorded one."""
+    """Download the family's archive from its registry; exit unless its hash is the recorded one."""
     if family.registry == "npm":
         name = f"{family.package}@{family.version}"
         subprocess.run(["npm", "pack", "--silent", name], cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -181,7 +182,7 @@ def download(family: Family, folder: Path) -> Path:
 
 
 def read_member(archive: Path, member: str) -> bytes:
-    """Return one member of a wheel or an npm tarball."""
+    """Return one file from a wheel or an npm tarball."""
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
             return wheel.read(member)
@@ -193,7 +194,7 @@ def read_member(archive: Path, member: str) -> bytes:
 
 
 def cut(source: Path, family: Family, face: Face, target: Path) -> None:
-    """Write one static Chinese face without what a horizontal page never uses."""
+    """Write one static Chinese face, without the data that horizontal text never uses."""
     font = TTFont(source, recalcTimestamp=False)
     if "fvar" in font:
         font = instancer.instantiateVariableFont(font, {"wght": face.weight}, inplace=True)
@@ -214,7 +215,7 @@ def cut(source: Path, family: Family, face: Face, target: Path) -> None:
 
 
 def wanted_characters(font: TTFont, family: Family, face: Face, fonts: Path) -> list[int]:
-    """Return the characters to keep: all of them, or those of the region that Noto Sans SC lacks or draws otherwise."""
+    """Return the characters to keep: all, or those of the region that Noto Sans SC lacks or draws differently."""
     characters = font.getBestCmap()
     if family.region is None:
         return sorted(characters)
@@ -233,7 +234,7 @@ def wanted_characters(font: TTFont, family: Family, face: Face, fonts: Path) -> 
 
 
 def same_shape(font: TTFont, glyph: str, other_font: TTFont, other_glyph: str) -> bool:
-    """Say whether two glyphs are drawn alike, but for a rounding of the interpolation."""
+    """Return whether two glyphs have the same shape, apart from rounding in the interpolation."""
     points, ends, _ = font["glyf"][glyph].getCoordinates(font["glyf"])
     other_points, other_ends, _ = other_font["glyf"][other_glyph].getCoordinates(other_font["glyf"])
     if list(ends) != list(other_ends) or font["hmtx"][glyph][0] != other_font["hmtx"][other_glyph][0]:
@@ -243,7 +244,7 @@ def same_shape(font: TTFont, glyph: str, other_font: TTFont, other_glyph: str) -
 
 
 def _name(font: TTFont, family: Family, face: Face) -> None:
-    """Give the face the names and weight by which fontconfig and Word see one family with two styles."""
+    """Set the names and weight that make fontconfig and Word see one family with two styles."""
     table = font["name"]
     version = table.getDebugName(5)
     postscript = f"{family.name.replace(' ', '')}-{face.style.replace(' ', '')}"
@@ -264,7 +265,7 @@ def _name(font: TTFont, family: Family, face: Face) -> None:
 
 
 def licence(archive: Path, family: Family, face: Path) -> str:
-    """Return the licence text; its first line is the copyright that the face itself states where they differ."""
+    """Return the licence text, with the copyright line replaced by the face's own where they may differ."""
     text = read_member(archive, family.licence).decode("utf-8").replace("\r\n", "\n")
     if family.unchanged or "Adobe" in text.partition("\n")[0]:
         return text
@@ -273,7 +274,7 @@ def licence(archive: Path, family: Family, face: Path) -> str:
 
 
 def make(family: Family, fonts: Path) -> None:
-    """Write one family's folder: faces and licence."""
+    """Write the folder of one family: faces and licence."""
     folder = fonts / family.folder
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as name:
@@ -291,7 +292,7 @@ def make(family: Family, fonts: Path) -> None:
 
 
 def covered_ranges(faces: Iterable[Path]) -> list[list[int]]:
-    """Return the characters that all faces have, as inclusive ranges in order."""
+    """Return the characters that all faces contain, as sorted inclusive ranges."""
     common = sorted(set.intersection(*(set(TTFont(face, lazy=True).getBestCmap()) for face in faces)))
     ranges: list[list[int]] = []
     for character in common:
@@ -303,7 +304,7 @@ def covered_ranges(faces: Iterable[Path]) -> list[list[int]]:
 
 
 def coverage(fonts: Path) -> str:
-    """Return coverage.json: for each family its ranges as alternating gap and length, which stay small."""
+    """Return coverage.json: the ranges of each family as alternating gaps and lengths, which are small numbers."""
     families = {}
     for family in FAMILIES:
         numbers, position = [], 0
@@ -315,17 +316,17 @@ def coverage(fonts: Path) -> str:
 
 
 def sources(fonts: Path) -> str:
-    """Return SOURCES.md: where each face comes from, and the hash of what came and of what lies here."""
+    """Return SOURCES.md: the source of each face, and the hashes of the archive and of the bundled file."""
     lines = [
         "# Where these fonts come from",
         "",
-        "Written by `scripts/fonts.py`, which makes the same bytes again. All are under the SIL Open Font License 1.1;",
-        "its text with the copyright line lies beside each family as `OFL.txt`.",
+        "Written by `scripts/fonts.py`, which reproduces the same bytes. All fonts are under the SIL Open Font License",
+        "1.1; `OFL.txt` in the folder of each family contains the licence and the copyright line.",
     ]
     for family in FAMILIES:
-        state = "as published" if family.unchanged else "cut to a static face; vertical metrics and hints dropped"
+        state = "as published" if family.unchanged else "reduced to static faces without vertical metrics and hints"
         if family.region:
-            state += f"; only what characters of {family.region} look like where Noto Sans SC differs"
+            state += f"; only the characters of {family.region} that Noto Sans SC lacks or draws differently"
         lines += [
             "",
             f"## {family.name}",
@@ -344,17 +345,17 @@ def sources(fonts: Path) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the folder, or check that the coverage fits it."""
-    parser = argparse.ArgumentParser(description="Make the bundled fonts again.")
-    parser.add_argument("--check", action="store_true", help="only compare coverage.json and SOURCES.md with the faces")
-    parser.add_argument("--into", type=Path, default=FONTS, help="the folder to write (default: themes/fonts)")
-    parser.add_argument("--only", action="append", metavar="FAMILY", help="make only this family's folder again")
+    """Rebuild the folder, or check that its generated files are up to date."""
+    parser = argparse.ArgumentParser(description="Rebuild the bundled fonts.")
+    parser.add_argument("--check", action="store_true", help="only check that coverage.json and SOURCES.md match")
+    parser.add_argument("--into", type=Path, default=FONTS, help="folder to write (default: themes/fonts)")
+    parser.add_argument("--only", action="append", metavar="FAMILY", help="rebuild only this family")
     options = parser.parse_args(arguments)
     fonts: Path = options.into
     if options.check:
         stale = (fonts / "coverage.json").read_text("utf-8") != coverage(fonts)
         stale |= (fonts / "SOURCES.md").read_text("utf-8") != sources(fonts)
-        print("fonts: coverage.json or SOURCES.md is stale" if stale else "fonts: fresh")
+        print("fonts: coverage.json or SOURCES.md is out of date" if stale else "fonts: up to date")
         return int(stale)
     for family in FAMILIES:
         if options.only and family.name not in options.only:

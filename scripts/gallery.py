@@ -1,9 +1,9 @@
-"""Makes the gallery again: the first page of a profile in every theme and language, from real exports.
+"""Regenerate the gallery: the first page of a profile in every theme and language, from real exports.
 
-python scripts/gallery.py            writes docs/gallery.md, its pictures, and the table of tokens in docs/themes.md
-python scripts/gallery.py --tokens   only the table of tokens
+python scripts/gallery.py            write docs/gallery.md, its images, and the table of tokens in docs/themes.md
+python scripts/gallery.py --tokens   write only the table of tokens
 
-Needs poppler's pdftoppm, and Chromium for the pages in a browser.
+Needs poppler's pdftoppm, and Chromium for the browser screenshots.
 """
 
 import argparse
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PICTURES = DOCS / "images" / "gallery"
 RESUME = Path(sys.executable).with_name("resume")
-# The first user's profile in both languages, and an English one of two pages.
+# A bilingual profile for Chinese, and a two-page one for English.
 SHEETS = {
     "zh": (ROOT / "profiles" / "stuart-lau.yaml", "zh"),
     "en": (ROOT / "profiles" / "maya-lindqvist.yaml", "en"),
@@ -38,14 +38,14 @@ SCREENS = {
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """Write a picture with few colours, which is enough for text and a third of the bytes."""
+    """Write an image with few colours: enough for text, at a third of the size."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     reduced = picture.convert("RGB").quantize(48, dither=Image.Dither.NONE)
     reduced.save(PICTURES / f"{name}.png", optimize=True)
 
 
 def sheet(theme: str, language: str, folder: Path) -> None:
-    """Write the first page of a PDF."""
+    """Write the first page of a PDF as an image."""
     profile, tag = SHEETS[language]
     pdf = folder / f"{theme}-{language}.pdf"
     subprocess.run([RESUME, "export", "pdf", profile, "-l", tag, "-t", theme, "-q", "-o", pdf], check=True)
@@ -56,7 +56,7 @@ def sheet(theme: str, language: str, folder: Path) -> None:
 
 
 def screen(name: str, folder: Path) -> None:
-    """Write what a browser shows of an HTML page, with the bundled fonts."""
+    """Write a browser screenshot of an HTML page, drawn with the bundled fonts."""
     theme, language, (width, height) = SCREENS[name]
     profile, tag = SHEETS[language]
     page = folder / f"{name}.html"
@@ -77,12 +77,12 @@ def screen(name: str, folder: Path) -> None:
 
 
 def gallery() -> str:
-    """Return docs/gallery.md."""
+    """Return the text of docs/gallery.md."""
     lines = [
         "# Gallery",
         "",
-        "Every picture is a real export: `python scripts/gallery.py` makes them again. Chinese is",
-        "`profiles/stuart-lau.yaml`, English is `profiles/maya-lindqvist.yaml`, always the first page.",
+        "Every image shows the first page of a real export, of `profiles/stuart-lau.yaml` in Chinese or",
+        "`profiles/maya-lindqvist.yaml` in English. `python scripts/gallery.py` regenerates them.",
     ]
     for name in theme_names():
         lines += [
@@ -96,20 +96,20 @@ def gallery() -> str:
         ]
         pictures = (f"![{name}, {language}](images/gallery/{name}-{language}.png)" for language in SHEETS)
         lines.append(" ".join(pictures))
-    lines += ["", "## In a browser", "", "`resume export html`: one file, no script, nothing fetched.", ""]
+    lines += ["", "## In a browser", "", "`resume export html` writes one file with no scripts or remote assets.", ""]
     lines.append(" ".join(f"![{name.replace('-', ', ')}](images/gallery/{name}.png)" for name in SCREENS))
     return "\n".join(lines) + "\n"
 
 
 def written(token: Token) -> str:
-    """Return a token as it is written in theme.toml or after -O, for a table."""
+    """Return a token for a table, as it is written in theme.toml or after -O."""
     if isinstance(token, tuple):
         return ", ".join(token)
     return f"{token:g}" if isinstance(token, float) else str(token)
 
 
 def tokens_table() -> str:
-    """Return the table of all tokens: what each is for, what it may be, and what `plain` sets."""
+    """Return the table of all tokens: purpose, allowed values, and the value in `plain`."""
     plain = load_theme("plain")
     lines = ["| token | what it is for | what it may be | in `plain` |", "|---|---|---|---|"]
     for name, declaration in TOKENS.items():
@@ -118,16 +118,16 @@ def tokens_table() -> str:
 
 
 def with_tokens(page: str) -> str:
-    """Return a page with the table between its two comments made new."""
+    """Return a page with the table between its two comments replaced."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{tokens_table()}\n{END}{after}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the pages and the pictures."""
-    parser = argparse.ArgumentParser(description="Make the gallery again.")
-    parser.add_argument("--tokens", action="store_true", help="only the table of tokens in docs/themes.md")
+    """Write the pages and the images."""
+    parser = argparse.ArgumentParser(description="Regenerate the gallery.")
+    parser.add_argument("--tokens", action="store_true", help="write only the table of tokens in docs/themes.md")
     options = parser.parse_args(arguments)
     themes = DOCS / "themes.md"
     themes.write_text(with_tokens(themes.read_text(encoding="utf-8")), encoding="utf-8")
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for each in SCREENS:
             screen(each, Path(name))
     (DOCS / "gallery.md").write_text(gallery(), encoding="utf-8")
-    print(f"written: {len(list(PICTURES.iterdir()))} pictures")
+    print(f"written: {len(list(PICTURES.iterdir()))} images")
     return 0
 
 

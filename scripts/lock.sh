@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes the two lock files again: every version, every hash, for every platform, and no registry's name.
-#   scripts/lock.sh            keeps the locked versions where pyproject.toml still allows them
-#   scripts/lock.sh --upgrade  takes the newest allowed
-# uv comes from PATH or, when it is not there, from a throw-away environment.
+# Regenerate both lock files, with versions and hashes for every platform and without naming a package index.
+#   scripts/lock.sh            keep the locked versions where pyproject.toml still allows them
+#   scripts/lock.sh --upgrade  use the newest versions that pyproject.toml allows
+# uv is taken from PATH, or else installed into a temporary environment.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -18,7 +18,7 @@ fi
 
 compile="$uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
     --no-emit-index-url --no-emit-find-links --no-header --no-annotate"
-# shellcheck disable=SC2086  # the words of $compile are meant to be split
+# shellcheck disable=SC2086  # splitting $compile into words is intended
 $compile "$@" --group build --output-file requirements.lock pyproject.toml
 # shellcheck disable=SC2086
 $compile "$@" --all-extras --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml

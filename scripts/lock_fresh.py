@@ -1,9 +1,9 @@
-"""Says whether the lock files still fit pyproject.toml, without asking a registry.
+"""Check that the lock files match pyproject.toml, without contacting a package index.
 
-    python scripts/lock_fresh.py     exit 0 when they fit, 1 with what does not
+    python scripts/lock_fresh.py     exit 0 if they match; otherwise list the mismatches and exit 1
 
-Every requirement must be locked at a version that it allows (pip itself insists on the hashes), the development lock
-must hold the runtime lock as it is, and neither may name where packages come from: that is each machine's own choice.
+Every requirement must be locked at a version that it allows (pip itself checks the hashes), the development lock file
+must contain the same versions as the runtime one, and neither may name a package index: each machine chooses its own.
 """
 
 import re
@@ -35,18 +35,18 @@ def group(groups: dict[str, list[str | dict[str, str]]], name: str) -> Iterator[
 
 
 def misfits(requirements: list[str], versions: dict[str, str], name: str) -> Iterator[str]:
-    """Yield a sentence for each requirement that the lock does not meet."""
+    """Yield a sentence for each requirement that the lock file does not satisfy."""
     for text in requirements:
         requirement = Requirement(text)
         version = versions.get(canonicalize_name(requirement.name))
         if version is None:
             yield f"{name}: {requirement.name} is not locked"
         elif not requirement.specifier.contains(version, prereleases=True):
-            yield f"{name}: {requirement.name} is locked at {version}, pyproject.toml asks for {requirement.specifier}"
+            yield f"{name}: {requirement.name} is locked at {version}, pyproject.toml requires {requirement.specifier}"
 
 
 def problems(root: Path = ROOT) -> list[str]:
-    """Return what does not fit, one sentence each."""
+    """Return the mismatches, one sentence each."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
     needed = [*project["project"]["dependencies"], *group(groups, "build")]
@@ -63,11 +63,11 @@ def problems(root: Path = ROOT) -> list[str]:
     ]
     for name, text in texts.items():
         if ADDRESS.search(text):
-            found.append(f"{name}: names an address")
+            found.append(f"{name}: names an address, such as that of a package index")
     return found
 
 
 if __name__ == "__main__":
     sentences = problems()
-    print("\n".join(sentences) or "locks: fresh")
+    print("\n".join(sentences) or "lock files: up to date")
     sys.exit(bool(sentences))

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes sure of Pango, the one part of the PDF export that pip cannot bring.
-# Installs it when that is permitted (root, or sudo without a password; Homebrew on macOS) and says what it runs;
-# otherwise prints the one command and exits with 69. NO_SYSTEM_PACKAGES=1 forbids installing.
+# Make sure that Pango is installed, the one dependency of the PDF export that pip cannot install.
+# If it is missing and installing is permitted (as root, with sudo and no password, or with Homebrew on macOS), print and
+# run the commands. Otherwise only print the command to run and exit with 69. NO_SYSTEM_PACKAGES=1 forbids installing.
 set -eu
 python=${PYTHON:-python3}
 

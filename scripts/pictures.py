@@ -1,6 +1,6 @@
-"""Makes the picture of the README again: the first page of a profile in two languages, side by side.
+"""Regenerate the image in the README: the first page of a profile in two languages, side by side.
 
-python scripts/pictures.py     writes docs/images/resume.png (needs poppler's pdftoppm)
+python scripts/pictures.py     write docs/images/resume.png (needs poppler's pdftoppm)
 """
 
 import shutil
@@ -19,7 +19,7 @@ GAP = 24
 
 
 def first_page(language: str, folder: Path) -> Image.Image:
-    """Export the profile as PDF and return its first page, 800 pixels wide."""
+    """Export the profile as a PDF and return its first page, 800 pixels wide."""
     resume = Path(sys.executable).with_name("resume")
     output = folder / f"{language}.pdf"
     profile = ROOT / "profiles" / "stuart-lau.yaml"
@@ -32,7 +32,7 @@ def first_page(language: str, folder: Path) -> Image.Image:
 
 
 def main() -> int:
-    """Write the picture."""
+    """Write the image."""
     if shutil.which("pdftoppm") is None:
         print("pictures: pdftoppm is missing (apt-get install poppler-utils)", file=sys.stderr)
         return 69
@@ -45,7 +45,7 @@ def main() -> int:
             picture.paste(page, (left, GAP))
             left += page.width + GAP
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    # 64 colours are enough for print on paper, and a third of the bytes.
+    # 64 colours are enough for a printed page, at a third of the size.
     picture.quantize(64, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
     print(f"written: {PICTURE.relative_to(ROOT)}")
     return 0

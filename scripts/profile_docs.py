@@ -1,6 +1,6 @@
-"""Makes what the documentation takes from the model again: the JSON Schema and the tables of all keys.
+"""Regenerate the documentation that is derived from the model: the JSON Schema and the tables of all keys.
 
-python scripts/profile_docs.py    writes docs/profile.schema.json, and the tables in docs/profile.md
+python scripts/profile_docs.py    write docs/profile.schema.json and the tables in docs/profile.md
 """
 
 import json
@@ -15,7 +15,7 @@ PART = re.compile(r"(<!-- fields: made by scripts/profile_docs\.py -->\n).*?(<!-
 
 
 def main() -> None:
-    """Write both."""
+    """Write the schema and the tables."""
     (DOCS / "profile.schema.json").write_text(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
     page = DOCS / "profile.md"
     text = page.read_text("utf-8")

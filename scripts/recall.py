@@ -1,11 +1,10 @@
-"""How much of other people's résumés arrives: looks for every string of every JSON Resume file in every format.
+"""Measure how much of other people's résumés is exported: search each format for every string of JSON Resume files.
 
 python scripts/recall.py [FOLDER|FILE…] [--formats pdf,docx,html,text] [--missing]
 
-A string has arrived when its words are found in what a reader of the format gives back (for an address, also
-among the targets of links; for a date, its year and month), or when a warning names the field it stands in.
-Prints a line per file with one percentage per format, and exits with 1 when a string of a file is lost.
-Without FOLDER, reads ../shared/corpus.
+A string counts as exported if a reader of the format returns its words (for an address, also among the link targets;
+for a date, its year and month), or if a warning names the field that contains it. Print a line per file with a
+percentage for each format. Exit 1 if a string is lost. The default folder is ../shared/corpus.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from resume_cli.errors import ProfileError, ResumeError
@@ -34,28 +33,27 @@ from resume_cli.profile.source import ProfileSource
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from resume_cli.errors import FieldPath
     from resume_cli.output.results import Output
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FORMATS = ("html", "pdf", "docx", "text")
-#: About the file and not about the person: nobody expects these on paper.
+#: Keys about the file, not the person: nobody expects them in the output.
 _SILENT = frozenset({"$schema", "meta"})
 _DATE_KEYS = re.compile(r"(?i)date$|^(start|end)$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?$")
 _MARKS = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)|`+|\*\*|\*|(?<!\w)_+|_+(?!\w)|~~|\\(?=[^\w\s])")
 _LIST_MARK = re.compile(r"(?m)^\s*(?:[-*•·▪‣◦–]|\d{1,2}[.)、])\s+")
-#: Languages in which a country may be written out.
+#: Languages in which a country may be named.
 _COUNTRY_NAMES = ("en", "zh", "ja", "ko", "ar", "ru", "de", "fr", "es")
 _NO_WORDS = re.compile(r"[\W_]+")
 _WORDML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-Path_: TypeAlias = tuple[str | int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a reader gives back of an output: its words, and everything that links lead to."""
+    """The text that a reader extracts from an output, and the targets of its links."""
 
     text: str
     targets: str = ""
@@ -63,21 +61,21 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What became of the strings of one file in one format."""
+    """What became of the strings of one file in one format: shown, reported in a warning, or lost."""
 
     total: int
     shown: int
-    told: int
-    lost: tuple[tuple[Path_, str], ...] = ()
+    reported: int
+    lost: tuple[tuple[FieldPath, str], ...] = ()
 
     @property
     def recall(self) -> float:
-        """The share that arrived or was told of, as a percentage."""
-        return 100.0 * (self.shown + self.told) / self.total if self.total else 100.0
+        """The percentage of strings that are shown or reported."""
+        return 100.0 * (self.shown + self.reported) / self.total if self.total else 100.0
 
 
-def leaves(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
-    """Yield every filled string of plain data with the way to it."""
+def leaves(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Yield every non-empty string of plain data with its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if path or key not in _SILENT:
@@ -90,12 +88,12 @@ def leaves(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
 
 
 def squeeze(text: str) -> str:
-    """Return the letters and digits of a text alone: spaces, line ends and punctuation are the typesetter's."""
+    """Return only the letters and digits of a text: spaces, line breaks and punctuation depend on typesetting."""
     return _NO_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def read_pdf(content: bytes) -> Read:
-    """Read a PDF with pdftotext, and its links with pypdf."""
+    """Read the text of a PDF with pdftotext and its links with pypdf."""
     from pypdf import PdfReader
 
     text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True).stdout
@@ -106,9 +104,9 @@ def read_pdf(content: bytes) -> Read:
 
 
 def read_docx(content: bytes) -> Read:
-    """Read the paragraphs of a DOCX file, and its relationships."""
+    """Read the paragraphs and the relationships of a DOCX file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        body = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 - written by us a moment ago
+        body = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 - our own output
         targets = package.read("word/_rels/document.xml.rels").decode()
     breaks = {f"{_WORDML}tab", f"{_WORDML}br"}
     paragraphs = (
@@ -121,7 +119,7 @@ def read_docx(content: bytes) -> Read:
 
 
 def read_html(content: bytes) -> Read:
-    """Read the body of a page, scripts and styles left out."""
+    """Read the body of a page, without scripts and styles."""
     from bs4 import BeautifulSoup
 
     page = BeautifulSoup(content, "html5lib")
@@ -132,7 +130,7 @@ def read_html(content: bytes) -> Read:
 
 
 def read_text(content: bytes) -> Read:
-    """Read a plain text."""
+    """Read plain text."""
     return Read(content.decode())
 
 
@@ -147,20 +145,20 @@ READERS: dict[str, Callable[[bytes], Read]] = {
 
 
 def spellings(value: str) -> Iterator[str]:
-    """Yield what a reader may find in place of a string: its words without marks, with what links lead to."""
+    """Yield the forms that a string may take in an output: as written, without a list marker, without markup."""
     yield value
     unlisted = _LIST_MARK.sub("", value)
     yield unlisted
     yield _MARKS.sub(lambda found: found[1] or "", unlisted)
 
 
-def is_date(path: Path_, value: str) -> bool:
-    """Whether a string stands where a date belongs, and is one."""
+def is_date(path: FieldPath, value: str) -> bool:
+    """Return whether a string is a date, in a field for dates."""
     return bool(path and isinstance(path[-1], str) and _DATE_KEYS.search(path[-1]) and _ISO.match(value.strip()))
 
 
 def date_arrived(value: str, text: str, language: str) -> bool:
-    """Whether the year of a date stands near its month, as a number or by its name in a language."""
+    """Return whether the year of a date is found near its month, given as a number or as a name in a language."""
     year, month, _day = _ISO.match(value.strip()).groups()  # type: ignore[union-attr] # is_date has matched
     if month is None or not 1 <= int(month) <= 12:
         return year in text
@@ -172,8 +170,8 @@ def date_arrived(value: str, text: str, language: str) -> bool:
     return bool(re.search(rf"{year}\D.{{0,12}}?(?:{near})|(?:{near}).{{0,16}}?{year}", text, re.DOTALL | re.IGNORECASE))
 
 
-def country_arrived(path: Path_, value: str, text: str) -> bool:
-    """Whether the code of a country was written as its name."""
+def country_arrived(path: FieldPath, value: str, text: str) -> bool:
+    """Return whether a country code is shown as the name of the country."""
     if not path or path[-1] != "countryCode" or len(value.strip()) != 2:
         return False
     from babel import Locale
@@ -182,8 +180,8 @@ def country_arrived(path: Path_, value: str, text: str) -> bool:
     return any(name and squeeze(name) in squeeze(text) for name in names)
 
 
-def arrived(path: Path_, value: str, read: Read, squeezed: str, language: str) -> bool:
-    """Whether a string is found in an output."""
+def arrived(path: FieldPath, value: str, read: Read, squeezed: str, language: str) -> bool:
+    """Return whether a string is found in an output."""
     if is_date(path, value):
         return date_arrived(value, read.text, language)
     for spelling in spellings(value):
@@ -194,8 +192,8 @@ def arrived(path: Path_, value: str, read: Read, squeezed: str, language: str) -
     return (len(address) > 3 and address in read.targets) or country_arrived(path, value, read.text)
 
 
-def told_of(path: Path_, value: str, output: Output) -> bool:
-    """Whether a warning names the field of a string, one it stands in, or the string itself."""
+def is_reported(path: FieldPath, value: str, output: Output) -> bool:
+    """Return whether a warning names the field of a string, a field that contains it, or the string itself."""
     for problem in output.problems:
         if problem.path and path[: len(problem.path)] == tuple(problem.path):
             return True
@@ -205,20 +203,20 @@ def told_of(path: Path_, value: str, output: Output) -> bool:
 
 
 def look(data: object, output: Output, format_name: str) -> Found:
-    """Look for every string of a file in one output."""
+    """Search one output for every string of a file."""
     read = READERS[format_name](output.content)
     squeezed = squeeze(read.text)
-    shown = told = 0
+    shown = reported = 0
     lost = []
     strings = list(leaves(data))
     for path, value in strings:
         if arrived(path, value, read, squeezed, output.language):
             shown += 1
-        elif told_of(path, value, output):
-            told += 1
+        elif is_reported(path, value, output):
+            reported += 1
         else:
             lost.append((path, value))
-    return Found(len(strings), shown, told, tuple(lost))
+    return Found(len(strings), shown, reported, tuple(lost))
 
 
 def loaded(file: Path) -> LoadedProfile:
@@ -228,7 +226,7 @@ def loaded(file: Path) -> LoadedProfile:
 
 
 def judge(file: Path, formats: Sequence[str]) -> dict[str, Found] | str:
-    """Return what became of a file's strings in each format, or why it is no profile."""
+    """Return what became of a file's strings in each format, or why the file is not a valid profile."""
     data: Any = json.loads(file.read_text(encoding="utf-8-sig"))
     try:
         profile = loaded(file)
@@ -241,7 +239,7 @@ def judge(file: Path, formats: Sequence[str]) -> dict[str, Found] | str:
 
 
 def files_in(places: Sequence[Path]) -> Iterator[Path]:
-    """Yield the JSON files that parse, in the folders and among the files given."""
+    """Yield the JSON files, among the given files and in the given folders, that contain an object."""
     for place in places:
         for file in sorted(place.rglob("*.json")) if place.is_dir() else [place]:
             with contextlib.suppress(ValueError):
@@ -254,13 +252,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("places", nargs="*", type=Path, metavar="FOLDER|FILE", help="default: the corpus")
     parser.add_argument("--formats", default=",".join(FORMATS), help=f"default: {','.join(FORMATS)}")
-    parser.add_argument("--missing", action="store_true", help="name each lost string")
+    parser.add_argument("--missing", action="store_true", help="list every lost string")
     arguments = parser.parse_args()
     formats = arguments.formats.split(",")
     logging.disable(logging.CRITICAL)
     places = arguments.places or [CORPUS / "files"]
     if not all(place.exists() for place in places):
-        print(f"recall: there is no {' '.join(map(str, places))}", file=sys.stderr)
+        print(f"recall: not found: {' '.join(map(str, places))}", file=sys.stderr)
         return 66
     print(f"{'file':<60}" + "".join(f"{name:>10}" for name in formats))
     lost = 0
@@ -271,7 +269,7 @@ def main() -> int:
 
 
 def report(file: Path, formats: Sequence[str], *, missing: bool) -> int:
-    """Print one file's line, and return how many strings it lost."""
+    """Print the line of one file, and return the number of strings it lost."""
     found = judge(file, formats)
     if isinstance(found, str):
         print(f"{file.name[:58]:<60}{found}")

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Compare what two revisions export: every example profile in every theme, language and format.
+"""Compare the exports of two revisions: every example profile in every theme, language and format.
 
-    python scripts/same_bytes.py REVISION            REVISION beside the files as they are now
-    python scripts/same_bytes.py REVISION --pages    count the pages of changed Word files as well (needs LibreOffice)
+    python scripts/same_bytes.py REVISION            compare REVISION with the working tree
+    python scripts/same_bytes.py REVISION --pages    also count the pages of changed Word files (needs LibreOffice)
 
-Outputs must be equal byte by byte. A Word file that differs is compared again by its paragraphs and their styles,
-and with --pages by its number of pages. Exit 1 when anything differs in a way that a reader can see.
+Outputs must be identical byte for byte. Word files that differ are compared by their paragraphs and styles, and with
+--pages also by their number of pages. Exit 1 if anything differs in a way that a reader can see.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parent.parent
 PROFILES = ("stuart-lau", "maya-lindqvist", "first-job")
-# Not `tree`, which shows the names that the program uses inside.
+# Not `tree`, which shows internal names.
 FORMATS = "pdf,docx,html,text,markdown"
 COMMAND = "from resume_cli.cli import main; main()"
 
@@ -42,12 +42,12 @@ def export(tree: Path, target: Path, theme: str) -> None:
 
 
 def paragraphs(path: Path) -> list[tuple[str, str]]:
-    """Return the text of each paragraph of a Word file with the name of its style."""
+    """Return the text and the style name of each paragraph of a Word file."""
     return [(each.text, each.style.name if each.style else "") for each in Document(str(path)).paragraphs]
 
 
 def pages(files: list[Path], folder: Path) -> list[int]:
-    """Return how many pages LibreOffice makes of Word files."""
+    """Return the number of pages of each Word file as laid out by LibreOffice."""
     folder.mkdir()
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -55,7 +55,7 @@ def pages(files: list[Path], folder: Path) -> list[int]:
 
 
 def compare(before: Path, after: Path) -> tuple[list[str], list[Path]]:
-    """Return what differs visibly, and the Word files that differ in their XML alone."""
+    """Return the visible differences, and the Word files that differ only in their XML."""
     there = {path.relative_to(root) for root in (before, after) for path in root.rglob("*") if path.is_file()}
     different, xml_only = [], []
     for name in sorted(there):
@@ -72,7 +72,7 @@ def compare(before: Path, after: Path) -> tuple[list[str], list[Path]]:
 
 
 def page_differences(before: Path, after: Path, names: list[Path], folder: Path) -> list[str]:
-    """Return the Word files that have another number of pages."""
+    """Return the Word files whose number of pages has changed."""
     different = []
     for theme in sorted({name.parent for name in names}):
         files = [name for name in names if name.parent == theme]
@@ -86,7 +86,7 @@ def page_differences(before: Path, after: Path, names: list[Path], folder: Path)
 
 
 def main(arguments: list[str]) -> int:
-    """Export with both revisions, compare, and say what differs."""
+    """Export with both revisions, compare the results, and print the differences."""
     revision, *options = arguments
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Runs the test suite against the built wheel, with the sources out of the way: what users get is what is tested.
-# The tests, profiles and documents are copied to a folder that has neither resume_cli/ nor themes/. Left out are the
-# tests that compare generated files with the sources, and the slow ones: their judges do not care where code lies.
+# Run the test suite against the built wheel, without access to the sources, to test what users will install.
+# The tests, profiles and documentation are copied to a folder that contains neither resume_cli/ nor themes/. Two kinds
+# of tests are left out: those that compare generated files with the sources, and the slow ones, which check the outputs
+# with other programs and do not depend on where the code is installed.
 #   scripts/test-wheel.sh [PYTEST OPTION...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,7 +16,7 @@ $python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-is
 $python -m venv --without-pip "$folder/venv"
 $python -m pip --disable-pip-version-check --python "$folder/venv/bin/python" install \
     --quiet --no-deps --no-index "$folder/dist/"*.whl
-# The libraries are borrowed from .venv; its own path files, the editable install among them, are not read from here.
+# Use the libraries installed in .venv. Its own .pth files, such as that of the editable install, are not processed.
 libraries=$($python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 echo "$libraries" >"$("$folder/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/libraries.pth"
 for program in lint-imports; do
@@ -23,7 +24,7 @@ for program in lint-imports; do
     chmod +x "$folder/venv/bin/$program"
 done
 
-# Beside the project, so that ../shared is where the tests look for it.
+# The tests look for ../shared, so it is linked next to the project.
 project=$folder/project
 mkdir "$project"
 git ls-files -z tests profiles docs scripts ./*.md LICENSE ./*.lock pyproject.toml Makefile |

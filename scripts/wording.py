@@ -1,4 +1,4 @@
-"""Write the month names and country names of every wording from CLDR, or check that they are fresh.
+"""Write the month and country names of every language from CLDR, or check that they are up to date.
 
 Usage: python scripts/wording.py [--check]
 """
@@ -14,12 +14,12 @@ from babel import Locale, __version__
 from resume_cli.locale.wording import AVAILABLE
 
 FOLDER = Path(__file__).parent.parent / "resume_cli" / "locale" / "cldr"
-#: Languages whose résumés name months in words, and the CLDR width that their typesetters use.
+#: The CLDR width of the month names: the one usual in typesetting.
 WIDTH = "abbreviated"
 
 
 def content(tag: str) -> str:
-    """Return the text of the generated file of one language."""
+    """Return the text of the generated file for one language."""
     locale = Locale.parse(tag, sep="-")
     months = locale.months["format"][WIDTH]
     names = [months[number] for number in range(1, 13)]
@@ -37,7 +37,7 @@ def content(tag: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the files, or with --check name those that differ."""
+    """Write the files, or with --check list those that are out of date."""
     stale = []
     for tag in AVAILABLE:
         path = FOLDER / f"{tag}.toml"
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
         if "--check" not in arguments:
             path.write_text(fresh, encoding="utf-8")
     if stale:
-        print(("stale: " if "--check" in arguments else "written: ") + ", ".join(stale))
+        print(("out of date: " if "--check" in arguments else "written: ") + ", ".join(stale))
     return int(bool(stale) and "--check" in arguments)
 
 

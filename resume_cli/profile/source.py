@@ -22,10 +22,11 @@ _DAY = 24 * 60 * 60
 
 
 class ProfileSource(Struct, frozen=True):
-    """A profile as bytes, with the name to show for it and the folder whose files it may name.
+    """The bytes of a profile, with information about the file they come from.
 
-    `created` is the moment to write into the metadata of outputs; `input_format` is `yaml`, `json` or `toml`,
-    or nothing where the name or the content tells.
+    `name` is the name shown in messages (`-` is stdin), `folder` reads the files that the profile refers to, and
+    `created` is the time recorded in the metadata of outputs. `input_format` is `yaml`, `json` or `toml`, or None if
+    the name or the content tells.
     """
 
     name: str

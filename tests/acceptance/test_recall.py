@@ -117,7 +117,7 @@ def test_the_schemas_own_samples_arrive_in_pdf_and_markdown_too(recall: ModuleTy
     program("pdftotext")
     found = recall.judge(CORPUS / "files" / name, ("pdf", "markdown"))
     assert {kind: each.lost for kind, each in found.items()} == {"pdf": (), "markdown": ()}
-    assert all(each.told == 0 for each in found.values()) or "2014" in name
+    assert all(each.reported == 0 for each in found.values()) or "2014" in name
 
 
 def test_every_valid_v1_file_is_exported_by_the_command(tmp_path: Path) -> None:
