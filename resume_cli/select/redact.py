@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from resume_cli.locale.languages import script_of, script_of_character
+from resume_cli.locale.scripts import script_of, script_of_character
 from resume_cli.locale.wording import wording
 from resume_cli.profile.model import FieldKind, Item, LocalizedText, Profile, declarations
 from resume_cli.select.walk import AnyItem, Where, attribute_of, change_texts
