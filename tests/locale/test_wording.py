@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = Path(package.__file__).parent
 #: What every language brings in words of its own.
 #: Languages in which every key has a word of its own; the others leave the rarest to English.
-COMPLETE = ("ja", "zh", "zh-Hant")
+COMPLETE = ("ja", "nl", "pl", "tr", "zh", "zh-Hant")
 REQUIRED = ("sections", "labels", "facts", "status", "dates")
 #: Words that may be the same in every language.
 SHARED = {"title", "doi", "level", "group", "count_before", "count_after", "year", "open"}
