@@ -5,8 +5,8 @@ Tags are BCP 47; looking one up follows RFC 4647, section 3.4.
 
 from __future__ import annotations
 
-import pkgutil
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import UsageError
@@ -85,8 +85,8 @@ def meant(written: str, available: Collection[str] = ()) -> str:
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
     """Return the tags of the languages by their English names, in small letters; read only for an unusual tag."""
-    content = pkgutil.get_data(__name__, "cldr/languages.txt") or b""
-    lines = (line.partition(" ") for line in content.decode().splitlines() if not line.startswith("#"))
+    content = (Path(__file__).parent / "cldr" / "languages.txt").read_text("utf-8")
+    lines = (line.partition(" ") for line in content.splitlines() if not line.startswith("#"))
     return {name.lower(): tag for tag, _, name in lines}
 
 

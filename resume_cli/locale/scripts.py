@@ -13,8 +13,8 @@ from unicodedata import category, name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Each script: its subtags in BCP 47, and the languages written in it, the one with most readers first. What is written
-#: in Latin letters need not stand here.
+#: Each script: its subtags in BCP 47, and the languages written in it, the one with most readers first. Languages in
+#: Latin letters need not be listed.
 _SCRIPTS = {
     "Arabic": ("arab", "ar fa ur ps ug ckb sd ks"), "Armenian": ("armn", "hy"), "Bengali": ("beng", "bn as"),
     "Bopomofo": ("bopo", "zh"), "Cyrillic": ("cyrl", "ru uk be bg mk sr kk ky mn tg tt ab av ba ce cu cv kv os"),

@@ -30,7 +30,6 @@ AVAILABLE = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 class Locale:
     """The words of one language, in tables as they are in the file of the language `tag`."""
 
-    language: str
     tag: str
     tables: Mapping[str, Mapping[str, Any]]
 
@@ -96,7 +95,7 @@ def wording(language: str) -> Locale:
     for name in dict.fromkeys((_FALLBACK, tag)):
         for table, entries in _read(f"{name}.toml").items():
             tables.setdefault(table, {}).update(entries)
-    return Locale(language, tag, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()}))
+    return Locale(tag, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()}))
 
 
 def country_code(name: str) -> str:

@@ -2,11 +2,12 @@
 
     uncovered(set(text))             the characters for which no bundled face has a glyph
     system_font(character)           the family of a system font that has one, or nothing
+    undrawable_scripts()             the scripts that no font of this machine can draw
     private_fontconfig(system=…)     the file to name in FONTCONFIG_FILE before Pango is loaded
 
-What a document looks like must not depend on the machine, so fontconfig is told to know our folder only. System
-fonts join, after ours, only for a document with characters that no bundled face has. Coverage is precomputed
-(`themes/fonts/coverage.json`): asking for it opens no font file.
+What a document looks like must not depend on the machine, so fontconfig gets a configuration with our folder only. The
+system's fonts are added, after ours, only for a document with characters that no bundled face has. Coverage is
+precomputed (`themes/fonts/coverage.json`): asking for it opens no font file.
 """
 
 from __future__ import annotations

@@ -3,11 +3,15 @@
 import importlib.util
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from resume_cli.compose.sections import flat
+from resume_cli.compose.words import Formatter
+from resume_cli.document import Entry, Paragraph, Text, plain
 from resume_cli.locale import wording as package
 from resume_cli.locale.countries import meant
 from resume_cli.locale.wording import AVAILABLE, resolve, wording
@@ -142,6 +146,14 @@ def test_months_are_those_of_cldr(tag: str) -> None:
 
     months = Locale.parse(tag, sep="-").months["format"]["abbreviated"]
     assert [wording(tag).month(number) for number in range(1, 13)] == [months[number] for number in range(1, 13)]
+
+
+def test_a_line_keeps_one_stop_of_the_language_at_the_end_of_a_sentence() -> None:
+    words = Formatter.of("en", ("en",))
+    tables = {**words.wording.tables, "marks": {**words.wording.tables["marks"], "stop": "। "}}
+    hindi = replace(words, wording=replace(words.wording, tables=tables))
+    entry = Entry((Text("एक"),), body=(Paragraph((Text("दो।"),)), Paragraph((Text("तीन।"),))))
+    assert plain(flat(hindi, entry)) == "एक। दो। तीन"
 
 
 def test_reading_a_wording_needs_no_babel() -> None:
