@@ -59,6 +59,7 @@ format: setup-development
 
 docs: setup-development pango
 	$(BIN)/python scripts/docs.py
+	$(BIN)/python scripts/wording.py
 
 pictures: setup-development pango
 	$(BIN)/python scripts/pictures.py

@@ -7,7 +7,8 @@
 Latin faces are copied unchanged from Adobe's releases, because "Source" is a reserved font name that a modified file
 may not use. Noto names are not reserved. The Chinese faces are reduced to static ones, without the data that horizontal
 text never uses (vertical metrics, hints, alternates), because the file size of a face determines how long a Chinese PDF
-takes.
+takes. Faces for a single
+script keep the characters of that script only.
 """
 
 import argparse
@@ -30,13 +31,17 @@ from fontTools.varLib import instancer
 FONTS = Path(__file__).resolve().parent.parent / "themes" / "fonts"
 
 # ccmp, locl, mark, mkmk: correct shapes; kern: Latin kerning; palt, halt, chws: compressed Chinese punctuation.
-CHINESE_FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "palt", "halt", "chws"]
+CHINESE_FEATURES = ("ccmp", "locl", "kern", "mark", "mkmk", "palt", "halt", "chws")
+# Required for a script to be shaped correctly; the list is fontTools'.
+SHAPING_FEATURES = tuple(subset.Options().layout_features)
 # 2026-01-01 in seconds since 1904, the epoch of font files. The current time would make every run differ.
 FONT_EPOCH = 3850156800
 # Characters below this one (Latin, Greek, Cyrillic, symbols) do not differ between regions.
 FIRST_IDEOGRAPHIC = 0x2E80
 # Pango draws a space with the face of the surrounding words; a face without it would show a missing character.
 SPACES = frozenset({0x20, 0xA0, 0x3000})
+# Joiners, marks of direction, and the circle below a mark that stands alone: shaping asks the face of the script.
+JOINERS = frozenset({0x200C, 0x200D, 0x200E, 0x200F, 0x25CC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,9 @@ class Family:
     unchanged: bool = False
     # For a regional family: the Python codec of its character set. Only shapes that Noto Sans SC lacks are kept.
     region: str | None = None
+    # For a single script: its blocks; nothing else is kept.
+    blocks: tuple[range, ...] = ()
+    features: Sequence[str] = CHINESE_FEATURES
 
 
 def _latin(prefix: str) -> tuple[Face, ...]:
@@ -99,6 +107,41 @@ def _regional(region: str, codec: str) -> Family:
         region=codec,
     )
 
+
+def _script(name: str, package: str, sha256: str, blocks: tuple[range, ...]) -> Family:
+    """A script of its own, out of one of the packs that hold Noto's variable fonts."""
+    file = name.replace(" ", "")
+    source = f"{package.replace('-', '_')}/fonts/ofl/{file.lower()}"
+    member = f"{source}/{file}[wdth,wght].ttf" if name != "Noto Sans KR" else f"{source}/{file}[wght].ttf"
+    return Family(
+        name=name,
+        folder=name.lower().replace(" ", "-"),
+        registry="PyPI",
+        package=package,
+        version="0.1.0",
+        sha256=sha256,
+        licence=f"{source}/OFL.txt",
+        faces=(Face(member, f"{file}-Regular.ttf", "Regular", 400), Face(member, f"{file}-Bold.ttf", "Bold", 700)),
+        blocks=blocks,
+        features=SHAPING_FEATURES,
+    )
+
+
+_RIGHT_TO_LEFT = ("justmytype-intl-rtl", "dd1644dd497d907228f14568b034c0ce043b34a44ded9f307314941fe9f74b72")
+_SOUTH_EAST_ASIA = ("justmytype-intl-sea", "07de9eed31706fdef49dd22e6f6694cdc0825c7818f3da269f7a18991acf3b34")
+_SOUTH_ASIA = ("justmytype-intl-south-asia", "748debce6fef48386f40e7bd5ee7dde82c6886a1c42ad2d77915b2209226f12f")
+
+# Syllables and jamo, in brackets and circles too.
+_HANGUL = (
+    range(0x1100, 0x1200), range(0x3131, 0x318F), range(0x3200, 0x321F), range(0x3260, 0x327F), range(0xA960, 0xA980),
+    range(0xAC00, 0xD7A4), range(0xD7B0, 0xD800), range(0xFFA0, 0xFFDD),
+)  # fmt: skip
+_ARABIC = (
+    range(0x0600, 0x0700), range(0x0750, 0x0780), range(0x0870, 0x0900), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD),
+)  # fmt: skip
+_HEBREW = (range(0x0590, 0x0600), range(0x20AA, 0x20AB), range(0xFB1D, 0xFB50))
+_THAI = (range(0x0E00, 0x0E80),)
+_DEVANAGARI = (range(0x0900, 0x0980), range(0x1CD0, 0x1D00), range(0xA830, 0xA83A), range(0xA8E0, 0xA900))
 
 FAMILIES = (
     Family(
@@ -162,6 +205,23 @@ FAMILIES = (
             Face("package/700Bold/NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf", "Bold", 700),
         ),
     ),
+    _script("Noto Sans KR", "justmytype-intl-cjk", _NOTO_ARCHIVE, _HANGUL),
+    _script("Noto Sans Arabic", *_RIGHT_TO_LEFT, _ARABIC),
+    _script("Noto Sans Hebrew", *_RIGHT_TO_LEFT, _HEBREW),
+    _script("Noto Sans Thai", *_SOUTH_EAST_ASIA, _THAI),
+    _script("Noto Sans Devanagari", *_SOUTH_ASIA, _DEVANAGARI),
+    Family(
+        name="Noto Emoji",
+        folder="noto-emoji",
+        registry="npm",
+        package="@expo-google-fonts/noto-emoji",
+        version="0.4.7",
+        sha256="6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d",
+        licence="package/LICENSE_FONT",
+        features=SHAPING_FEATURES,
+        # Its bold is as large again, and nobody tells a bold emoji from another.
+        faces=(Face("package/400Regular/NotoEmoji_400Regular.ttf", "NotoEmoji-Regular.ttf", "Regular", 400),),
+    ),
 )
 
 
@@ -194,12 +254,14 @@ def read_member(archive: Path, member: str) -> bytes:
 
 
 def cut(source: Path, family: Family, face: Face, target: Path) -> None:
-    """Write one static Chinese face, without the data that horizontal text never uses."""
+    """Write one static face, without the data that horizontal text never uses."""
     font = TTFont(source, recalcTimestamp=False)
     if "fvar" in font:
-        font = instancer.instantiateVariableFont(font, {"wght": face.weight}, inplace=True)
+        place = {"wght": face.weight, "wdth": 100}
+        axes = {axis.axisTag: place[axis.axisTag] for axis in font["fvar"].axes}
+        font = instancer.instantiateVariableFont(font, axes, inplace=True)
     options = subset.Options(
-        layout_features=CHINESE_FEATURES,
+        layout_features=list(family.features),
         hinting=False,
         glyph_names=False,
         notdef_outline=True,
@@ -215,8 +277,11 @@ def cut(source: Path, family: Family, face: Face, target: Path) -> None:
 
 
 def wanted_characters(font: TTFont, family: Family, face: Face, fonts: Path) -> list[int]:
-    """Return the characters to keep: all, or those of the region that Noto Sans SC lacks or draws differently."""
+    """Return the characters to keep: all, those of a script, or those of the region that differ from Noto Sans SC."""
     characters = font.getBestCmap()
+    if family.blocks:
+        wanted = SPACES.union(JOINERS, *family.blocks)
+        return sorted(wanted.intersection(characters))
     if family.region is None:
         return sorted(characters)
     mainland = TTFont(fonts / "noto-sans-sc" / f"NotoSansSC-{face.style}.ttf")
@@ -270,7 +335,8 @@ def licence(archive: Path, family: Family, face: Path) -> str:
     if family.unchanged or "Adobe" in text.partition("\n")[0]:
         return text
     _, _, rest = text.partition("\n")
-    return f"Copyright {TTFont(face)['name'].getDebugName(0)}\n{rest}"
+    statement = TTFont(face)["name"].getDebugName(0)
+    return f"{statement if statement.startswith('Copyright') else f'Copyright {statement}'}\n{rest}"
 
 
 def make(family: Family, fonts: Path) -> None:
@@ -325,6 +391,8 @@ def sources(fonts: Path) -> str:
     ]
     for family in FAMILIES:
         state = "as published" if family.unchanged else "reduced to static faces without vertical metrics and hints"
+        if family.blocks:
+            state += "; only the characters of its script"
         if family.region:
             state += f"; only the characters of {family.region} that Noto Sans SC lacks or draws differently"
         lines += [

@@ -1,55 +1,97 @@
-"""Write the month and country names of every language from CLDR, or check that they are up to date.
+"""Write what the program and the documentation take from the wordings, or check that it is fresh.
 
-Usage: python scripts/wording.py [--check]
+    python scripts/wording.py            writes the files below
+    python scripts/wording.py --check    names those that are stale, exit 1 if any
+
+For every `resume_cli/locale/<tag>.toml` it writes `cldr/<tag>.toml`, the names of months and countries from CLDR, and
+a row of the table in docs/languages.md. `cldr/languages.txt` has the languages that CLDR has an English name for.
+Babel brings CLDR, so no network is needed.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import Locale, __version__
 
+from resume_cli.compose.dates import date, period
+from resume_cli.compose.words import Formatter
+from resume_cli.document import plain
 from resume_cli.locale.wording import AVAILABLE
+from resume_cli.profile.model import Date, LocalizedText
 
-FOLDER = Path(__file__).parent.parent / "resume_cli" / "locale" / "cldr"
-#: The CLDR width of the month names: the one usual in typesetting.
-WIDTH = "abbreviated"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resume_cli" / "locale" / "cldr"
+PAGE = ROOT / "docs" / "languages.md"
+HEAD = f"# Written by scripts/wording.py from CLDR as in babel {__version__}. Do not edit.\n"
+PART = re.compile(r"(<!-- languages: made by scripts/wording\.py -->\n).*?(<!-- end of languages -->)", re.DOTALL)
 
 
-def content(tag: str) -> str:
-    """Return the text of the generated file for one language."""
+def names(tag: str) -> str:
+    """Return the text of the generated file of one language."""
     locale = Locale.parse(tag, sep="-")
-    months = locale.months["format"][WIDTH]
-    names = [months[number] for number in range(1, 13)]
-    countries = {code: name for code, name in sorted(locale.territories.items()) if len(code) == 2 and code.isalpha()}
-    lines = [
-        f"# Written by scripts/wording.py from CLDR as in babel {__version__}. Do not edit.",
-        "",
-        "[months]",
-        f"names = {json.dumps(names, ensure_ascii=False)}",
-        "",
-        "[countries]",
-        *(f"{code} = {json.dumps(name, ensure_ascii=False)}" for code, name in countries.items()),
-    ]
-    return "\n".join(lines) + "\n"
+    # The width that typesetters of résumés use where they name months in words.
+    months = [locale.months["format"]["abbreviated"][number] for number in range(1, 13)]
+    countries = [(code, name) for code, name in sorted(locale.territories.items()) if len(code) == 2 and code.isalpha()]
+    lines = [f"{code} = {_quoted(name)}" for code, name in countries]
+    return f"{HEAD}\n[months]\nnames = {_quoted(months)}\n\n[countries]\n" + "\n".join(lines) + "\n"
+
+
+def _quoted(value: object) -> str:
+    """Return a text or a list of texts as TOML has it, which in these cases is as JSON has it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def languages() -> str:
+    """Return the text of the list of languages: the tag and the English name of each."""
+    lines = (f"{tag} {name}\n" for tag, name in sorted(Locale("en").languages.items()) if tag.isalpha())
+    return HEAD + "".join(lines)
+
+
+def table() -> str:
+    """Return the table of languages in the documentation."""
+    head = "| language | | `work` | a month that goes on | a day | a list | a limit |\n|---|---|---|---|---|---|---|\n"
+    return head + "".join(f"| {' | '.join(_row(tag))} |\n" for tag in AVAILABLE)
+
+
+def _row(tag: str) -> Iterator[str]:
+    words = Formatter.of(tag, (tag,))
+    yield f"`{tag}`"
+    yield words.wording.label("language_name")
+    yield words.wording.section("work") or ""
+    yield plain(period(words, Date("2018-01", 2018, 1), None))
+    yield plain(date(words, Date("2018-01-31", 2018, 1, 31)))
+    yield plain(words.items([LocalizedText(((tag, letter),)) for letter in "AB"]))
+    yield words.wording.label("some_of").format(shown=1, total=2)
 
 
 def main(arguments: list[str]) -> int:
-    """Write the files, or with --check list those that are out of date."""
-    stale = []
-    for tag in AVAILABLE:
-        path = FOLDER / f"{tag}.toml"
-        fresh = content(tag)
-        if path.exists() and path.read_text(encoding="utf-8") == fresh:
-            continue
-        stale.append(path.name)
-        if "--check" not in arguments:
-            path.write_text(fresh, encoding="utf-8")
-    if stale:
-        print(("out of date: " if "--check" in arguments else "written: ") + ", ".join(stale))
-    return int(bool(stale) and "--check" in arguments)
+    """Write the files, or with --check name those that differ."""
+    check = "--check" in arguments
+    fresh = {FOLDER / f"{tag}.toml": names(tag) for tag in AVAILABLE} | {FOLDER / "languages.txt": languages()}
+    stale = [path for path, text in fresh.items() if _renew(path, text, check=check)]
+    # The table has names of months, so the files of CLDR come first.
+    if not (check and stale):
+        page = PART.sub(lambda part: part[1] + table() + part[2], PAGE.read_text("utf-8"))
+        stale += [PAGE] if _renew(PAGE, page, check=check) else []
+    print("\n".join(f"{'stale' if check else 'written'}: {path.name}" for path in stale) or "wording: fresh")
+    return int(check and bool(stale))
+
+
+def _renew(path: Path, text: str, *, check: bool) -> bool:
+    """Write a file unless it has this text already, and tell whether it had not."""
+    if path.exists() and path.read_text("utf-8") == text:
+        return False
+    if not check:
+        path.write_text(text, "utf-8")
+    return True
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.sections import sections
 from resume_cli.compose.words import Formatter
 from resume_cli.document import Document, Labels, Paper
-from resume_cli.locale.languages import language_of, satisfies
+from resume_cli.locale.languages import satisfies
+from resume_cli.locale.scripts import language_of
 from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:

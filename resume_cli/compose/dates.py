@@ -20,21 +20,7 @@ def date(words: Formatter, value: Date | None) -> Inlines:
         return (Run(words.wording.date("ongoing")),)
     if value.year is None:
         return words.plain(value.text)
-    return (Time(written(words, value), value.iso),)
-
-
-def written(words: Formatter, value: Date) -> str:
-    """Return the characters of a date that has at least a year."""
-    kind = "year" if value.month is None else "month" if value.day is None else "day"
-    parts = {"year": f"{value.year:04d}"}
-    pattern = words.wording.date(kind)
-    if value.month is not None:
-        parts |= {"month": str(value.month), "month2": f"{value.month:02d}"}
-        if "{month_name}" in pattern:
-            parts["month_name"] = words.wording.month(value.month)
-    if value.day is not None:
-        parts |= {"day": str(value.day), "day2": f"{value.day:02d}"}
-    return pattern.format(**parts)
+    return (Time(words.wording.write_date(value.year, value.month, value.day), value.iso),)
 
 
 def period(words: Formatter, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:

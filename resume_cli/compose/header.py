@@ -8,16 +8,12 @@ from resume_cli.compose.entries import email_link, phone_link
 from resume_cli.compose.words import Formatter, shown_address, target_of
 from resume_cli.document import Contact, Header, Inlines, Photo, plain
 from resume_cli.document import Text as Run
-from resume_cli.locale.languages import script_of
+from resume_cli.locale.scripts import UNSPACED, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resume_cli.profile.model import Basics, LocalizedText, Location, NetworkProfile
-
-
-#: Scripts whose places run on without a mark: 中国北京.
-_UNSPACED = frozenset({"Han", "Kana"})
 
 
 def header(words: Formatter, basics: Basics) -> Header:
@@ -97,7 +93,7 @@ def _joined(words: Formatter, steps: list[Inlines]) -> Inlines:
     joined: list[Inlines] = []
     for step in steps:
         before = plain(joined[-1]) if joined else ""
-        if joined and {script_of(before), script_of(plain(step))} <= _UNSPACED:
+        if joined and {script_of(before), script_of(plain(step))} <= UNSPACED:
             joined[-1] = (*joined[-1], *step)
         else:
             joined.append(step)

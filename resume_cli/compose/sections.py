@@ -150,9 +150,9 @@ def flat(words: Formatter, made: Entry) -> Inlines:
 def _flat_block(words: Formatter, block: Block) -> Iterable[Inlines]:
     match block:
         case Paragraph(content=content):
-            return (_unstopped(content),)
+            return (_unstopped(words, content),)
         case Bullets(items=items):
-            return map(_unstopped, items)
+            return (_unstopped(words, item) for item in items)
         case Terms(items=terms):
             return ((*each.name, *words.mark("colon"), *each.description) for each in terms)
         case Entry() | Group():
@@ -161,10 +161,11 @@ def _flat_block(words: Formatter, block: Block) -> Iterable[Inlines]:
             assert_never(block)
 
 
-def _unstopped(content: Inlines) -> Inlines:
+def _unstopped(words: Formatter, content: Inlines) -> Inlines:
     """Return inlines without a full stop at the end, since one follows."""
     last = content[-1]
-    if isinstance(last, Run) and last.content.endswith((".", "。")) and len(last.content) > 1:
+    stops = (".", "。", words.wording.mark("stop").strip())
+    if isinstance(last, Run) and last.content.endswith(stops) and len(last.content) > 1:
         return (*content[:-1], Run(last.content[:-1], last.language))
     return content
 

@@ -23,7 +23,8 @@ from resume_cli.document import (
     Time,
 )
 from resume_cli.document import Text as Run
-from resume_cli.locale.languages import language_of, satisfies, script_of, script_of_character, scripts, typographic
+from resume_cli.locale.languages import satisfies, typographic
+from resume_cli.locale.scripts import UNSPACED, language_of, script_of, script_of_character, scripts
 from resume_cli.locale.wording import Locale, wording
 from resume_cli.markup import inlines, is_link
 from resume_cli.profile.validation.links import target
@@ -38,7 +39,6 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: Scripts that are not marked inside other texts: readers take Latin names and Greek symbols as they come.
 _EVERYWHERE = frozenset({"", "Latin", "Greek"})
-_UNSPACED = frozenset({"Han", "Kana", "Bopomofo"})
 
 
 class Formatter(Struct, frozen=True):
@@ -224,7 +224,7 @@ def _one_line(content: str) -> str:
 def _joint(content: str, start: int, end: int) -> str:
     before, after = content[start - 1 : start], content[end : end + 1]
     unspaced = all(
-        side and (script_of_character(side) in _UNSPACED or side in "，。、；：！？（）《》“”")
+        side and (script_of_character(side) in UNSPACED or side in "，。、；：！？（）《》“”")
         for side in (before, after)
     )
     return "" if unspaced else " "

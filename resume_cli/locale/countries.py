@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CODES = frozenset(
+_CODES = frozenset(
     """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
     CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
     FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
@@ -11,15 +11,24 @@ CODES = frozenset(
     PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW""".split()
 )
-#: What people write instead.
-MEANT = {
-    "UK": "GB", "USA": "US", "EN": "GB", "UNITED KINGDOM": "GB", "GREAT BRITAIN": "GB", "ENGLAND": "GB",
-    "UNITED STATES": "US", "UNITED STATES OF AMERICA": "US", "AMERICA": "US", "CHINA": "CN", "中国": "CN", "CHN": "CN",
-    "GERMANY": "DE", "DEUTSCHLAND": "DE", "GER": "DE", "DEU": "DE", "FRANCE": "FR", "FRA": "FR", "SPAIN": "ES",
-    "ESPAÑA": "ES", "ITALY": "IT", "ITALIA": "IT", "INDIA": "IN", "IND": "IN", "JAPAN": "JP", "日本": "JP", "JPN": "JP",
-    "KOREA": "KR", "한국": "KR", "BRAZIL": "BR", "BRASIL": "BR", "CANADA": "CA", "CAN": "CA", "AUSTRALIA": "AU",
-    "AUS": "AU", "NETHERLANDS": "NL", "AUSTRIA": "AT", "ÖSTERREICH": "AT", "SWITZERLAND": "CH", "SCHWEIZ": "CH",
-    "POLAND": "PL", "RUSSIA": "RU", "РОССИЯ": "RU", "SWEDEN": "SE", "NORWAY": "NO", "DENMARK": "DK", "FINLAND": "FI",
-    "IRELAND": "IE", "PORTUGAL": "PT", "MEXICO": "MX", "GBR": "GB", "ESP": "ES", "ITA": "IT", "BRA": "BR",
-    "MEX": "MX", "NLD": "NL", "RUS": "RU", "KOR": "KR",
+#: What people write instead, beside the names that CLDR has in the languages with a wording.
+_MEANT = {
+    "UK": "GB", "GREAT BRITAIN": "GB", "ENGLAND": "GB", "EN": "GB", "GBR": "GB", "USA": "US", "AMERICA": "US",
+    "UNITED STATES OF AMERICA": "US", "GER": "DE", "DEU": "DE", "CHN": "CN", "JPN": "JP", "KOR": "KR", "KOREA": "KR",
+    "FRA": "FR", "ESP": "ES", "ITA": "IT", "RUS": "RU", "IND": "IN", "BRA": "BR", "CAN": "CA", "AUS": "AU",
+    "MEX": "MX", "NLD": "NL", "POL": "PL", "TUR": "TR", "TURKEY": "TR", "HOLLAND": "NL", "한국": "KR",
 }  # fmt: skip
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is the code of a country, in capitals."""
+    return text in _CODES
+
+
+def meant(text: str) -> str:
+    """Return the code that somebody who wrote this may have wanted, or an empty string."""
+    from resume_cli.locale.wording import country_code
+
+    wanted = text.strip().upper()
+    found = wanted if wanted in _CODES else _MEANT.get(wanted) or country_code(wanted)
+    return found if found in _CODES else ""

@@ -1,36 +1,35 @@
-"""The words that a language brings: labels, section titles, dates, punctuation.
+"""The words that a language brings: labels, section titles, dates, order and punctuation.
 
-They are data, a TOML file per language, over English where a file is silent. Month names and the names of
-countries stand in `cldr/`, written by `scripts/wording.py` from CLDR, so that nothing heavy runs here.
+A language is one TOML file beside this module; what it leaves out is said in English. The names of its months and
+countries are in `cldr/`, written by `scripts/wording.py` from CLDR, so that nothing heavy runs here.
 """
 
 from __future__ import annotations
 
-import pkgutil
 import tomllib
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from resume_cli.errors import MissingPartError
 from resume_cli.locale.languages import is_traditional, truncations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The languages with a wording of their own, as BCP 47 tags.
-AVAILABLE = ("en", "zh", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "it", "ru", "ar", "he", "en-GB")
-#: Those in which every key has a word of its own; the others leave the rarest to English.
-COMPLETE = ("en", "zh", "zh-Hant")
-
+_FOLDER = Path(__file__).parent
 _FALLBACK = "en"
+
+#: The languages with a wording of their own, as BCP 47 tags.
+AVAILABLE = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 class Locale(Struct, frozen=True):
-    """The words of one language, in tables as they stand in the file of the language `tag`."""
+    """The words of one language, in tables as they are in the file of the language `tag`."""
 
-    language: str
     tag: str
     tables: Mapping[str, Mapping[str, Any]]
 
@@ -44,7 +43,7 @@ class Locale(Struct, frozen=True):
         return str(self.tables["labels"][key])
 
     def mark(self, key: str) -> str:
-        """Return one of the marks that stand between words, such as `comma` or `colon`."""
+        """Return one of the marks between words, such as `comma` or `colon`."""
         return str(self.tables["marks"][key])
 
     def fact(self, key: str) -> str:
@@ -52,7 +51,7 @@ class Locale(Struct, frozen=True):
         return str(self.tables["facts"][key])
 
     def date(self, key: str) -> str:
-        """Return how a date is written: the pattern of a `day`, `month` or `year`, of a `range`, or `ongoing`."""
+        """Return the pattern of a `range` or of `until`, or the word for `ongoing`."""
         return str(self.tables["dates"][key])
 
     def section(self, kind: str) -> str | None:
@@ -63,8 +62,15 @@ class Locale(Struct, frozen=True):
         """Return the order in which a language names the parts of something: of a degree, of an address."""
         return tuple(self.tables["order"][key])
 
+    def write_date(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """Return a date, as precise as it is given, in the pattern of the language."""
+        pattern = self.date("year" if month is None else "month" if day is None else "day")
+        # CLDR's file is five times larger than ours, and numbers need nothing of it.
+        name = self.month(month) if month is not None and "{month_name}" in pattern else ""
+        return pattern.format(year=f"{year:04d}", month=month, day=day, month_name=name)
+
     def month(self, number: int) -> str:
-        """Return the name of a month, from 1 on, as it stands in a date."""
+        """Return the name of a month, from 1 on, as a date has it."""
         return str(_cldr(self.tag)["months"]["names"][number - 1])
 
     def country(self, code: str) -> str | None:
@@ -83,13 +89,20 @@ def resolve(language: str) -> str:
 
 @lru_cache(maxsize=32)
 def wording(language: str) -> Locale:
-    """Return the wording of a language; where its file is silent, English speaks."""
+    """Return the wording of a language, over the English one."""
     tag = resolve(language)
     tables: dict[str, dict[str, Any]] = {}
     for name in dict.fromkeys((_FALLBACK, tag)):
         for table, entries in _read(f"{name}.toml").items():
             tables.setdefault(table, {}).update(entries)
-    return Locale(language, tag, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()}))
+    return Locale(tag, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()}))
+
+
+def country_code(name: str) -> str:
+    """Return the two letters of a country by its name in any of the languages, or an empty string."""
+    wanted = name.casefold()
+    countries = (pair for tag in AVAILABLE for pair in _cldr(tag)["countries"].items())
+    return next((code for code, each in countries if str(each).casefold() == wanted), "")
 
 
 @lru_cache(maxsize=32)
@@ -99,7 +112,8 @@ def _cldr(tag: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _read(file: str) -> dict[str, dict[str, Any]]:
-    content = pkgutil.get_data(__name__, file)
-    if content is None:
-        raise FileNotFoundError(file)
-    return tomllib.loads(content.decode())
+    try:
+        return tomllib.loads((_FOLDER / file).read_text("utf-8"))
+    except FileNotFoundError as error:
+        message = f"the wording `{file}` is missing from this installation"
+        raise MissingPartError(message, hint="`python scripts/wording.py` writes the files of cldr/") from error

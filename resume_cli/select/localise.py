@@ -8,7 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from resume_cli.errors import FieldPath, Problem
-from resume_cli.locale.languages import checked, language_of, look_up, satisfies, script_of, scripts
+from resume_cli.locale.languages import checked, look_up, satisfies
+from resume_cli.locale.scripts import language_of, language_of_script, script_of, scripts
 from resume_cli.profile.model import FieldKind, LocalizedText, Profile, texts
 from resume_cli.select.walk import AnyItem, Where, change_texts
 
@@ -59,15 +60,7 @@ def _language_by_script(profile: Profile) -> str:
     heaviest = max(weights, key=weights.__getitem__)
     if heaviest == "Han" and weights.get("Kana", 0) * 5 > weights["Han"]:
         heaviest = "Kana"
-    return language_of(_SPECIMENS[heaviest], ())
-
-
-#: A letter of each script, to ask which language it speaks for.
-_SPECIMENS = {
-    "Latin": "a", "Han": "中", "Kana": "あ", "Hangul": "가", "Cyrillic": "ж", "Arabic": "ع", "Hebrew": "א",
-    "Greek": "λ", "Thai": "ก", "Devanagari": "क", "Bengali": "ক", "Tamil": "க", "Armenian": "ա", "Georgian": "ა",
-    "Bopomofo": "ㄅ",
-}  # fmt: skip
+    return language_of_script(heaviest)
 
 
 def default_language(profile: Profile) -> str:

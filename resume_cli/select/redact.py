@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resume_cli.locale.languages import script_of, script_of_character
+from resume_cli.locale.scripts import script_of, script_of_character
 from resume_cli.locale.wording import wording
 from resume_cli.profile.model import FieldKind, Item, LocalizedText, Profile, declarations
 from resume_cli.select.walk import AnyItem, Where, attribute_of, change_texts

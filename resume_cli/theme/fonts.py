@@ -2,11 +2,12 @@
 
     uncovered(set(text))             the characters for which no bundled face has a glyph
     system_font(character)           the family of a system font that has one, or nothing
+    undrawable_scripts()             the scripts that no font of this machine can draw
     private_fontconfig(system=…)     the file to name in FONTCONFIG_FILE before Pango is loaded
 
-What a document looks like must not depend on the machine, so fontconfig is told to know our folder only. System
-fonts join, after ours, only for a document with characters that no bundled face has. Coverage is precomputed
-(`themes/fonts/coverage.json`): asking for it opens no font file.
+What a document looks like must not depend on the machine, so fontconfig gets a configuration with our folder only. The
+system's fonts are added, after ours, only for a document with characters that no bundled face has. Coverage is
+precomputed (`themes/fonts/coverage.json`): asking for it opens no font file.
 """
 
 from __future__ import annotations
@@ -25,13 +26,30 @@ from resume_cli.errors import MissingPartError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: Families for CSS's generic names and for Word: the Latin one first, so that Chinese takes the other.
-SANS = ("Source Sans 3", "Noto Sans SC")
-SERIF = ("Source Serif 4", "Noto Serif SC")
-MONOSPACE = ("Source Code Pro", "Noto Sans SC")
-
+# Families of one script each, which join any of the others.
+_SCRIPTS = (
+    "Noto Sans KR", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari", "Noto Emoji"
+)  # fmt: skip
+# Families for CSS's generic names: the Latin one first, so that Chinese takes the other. Pango asks for `emoji` itself.
+_GENERIC = {
+    "sans-serif": ("Source Sans 3", "Noto Sans SC", *_SCRIPTS),
+    "serif": ("Source Serif 4", "Noto Serif SC", *_SCRIPTS),
+    "monospace": ("Source Code Pro", "Noto Sans SC", *_SCRIPTS),
+    "emoji": ("Noto Emoji",),
+}
 # Where characters are drawn otherwise than in mainland China; the regional faces hold these characters only.
-_REGIONS = {"zh-tw": "Noto Sans TC", "zh-hk": "Noto Sans TC", "zh-mo": "Noto Sans TC", "ja": "Noto Sans JP"}
+_REGIONS = {
+    "zh-tw": "Noto Sans TC", "zh-hk": "Noto Sans TC", "zh-mo": "Noto Sans TC", "ja": "Noto Sans JP",
+    "ko": "Noto Sans KR",
+}  # fmt: skip
+#: Living scripts, and what is written like one, each with a character that most of its fonts have.
+_SPECIMENS = {
+    "Latin": "a", "Greek": "α", "Cyrillic": "ж", "Han": "永", "Kana": "あ", "Hangul": "한", "Arabic": "ع",
+    "Hebrew": "א", "Thai": "ก", "Devanagari": "क", "Emoji": "😀", "Armenian": "ա", "Bengali": "ক", "Ethiopic": "ሀ",
+    "Georgian": "ა", "Gujarati": "ક", "Gurmukhi": "ਕ", "Kannada": "ಕ", "Khmer": "ក", "Lao": "ກ", "Malayalam": "ക",
+    "Mongolian": "ᠠ", "Myanmar": "က", "Oriya": "କ", "Sinhala": "ක", "Tamil": "க", "Telugu": "క", "Thaana": "ހ",
+    "Tibetan": "ཀ",
+}  # fmt: skip
 
 # Where Linux and macOS keep fonts; fontconfig passes over folders that are absent.
 _SYSTEM_FOLDERS = (
@@ -125,7 +143,7 @@ def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
         folders += [str(Path(name).expanduser()) for name in _SYSTEM_FOLDERS]
     lines = [f"  <dir>{_escape(name)}</dir>" for name in folders]
     lines.append(f"  <cachedir>{_escape(str(cache_folder))}</cachedir>")
-    for generic, families in (("sans-serif", SANS), ("serif", SERIF), ("monospace", MONOSPACE)):
+    for generic, families in _GENERIC.items():
         preferred = "".join(f"<family>{name}</family>" for name in families)
         lines.append(f'  <alias binding="same"><family>{generic}</family><prefer>{preferred}</prefer></alias>')
     lines += [_region_rule(language, family) for language, family in _REGIONS.items()]
@@ -224,6 +242,11 @@ def _write(path: Path, text: str) -> None:
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
+
+
+def undrawable_scripts() -> tuple[str, ...]:
+    """Return the names of the scripts that neither the bundled fonts nor those of this machine can draw."""
+    return tuple(script for script, letter in _SPECIMENS.items() if not covered(letter) and not system_covers(letter))
 
 
 def system_covers(character: str) -> bool:

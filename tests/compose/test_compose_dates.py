@@ -25,6 +25,9 @@ from resume_cli.profile.model import Date
         ("es", ("2018", "ene 2018", "5 ene 2018", "ene 2018 – actualidad")),
         ("pt", ("2018", "jan. 2018", "5 jan. 2018", "jan. 2018 – atual")),
         ("it", ("2018", "gen 2018", "5 gen 2018", "gen 2018 – oggi")),
+        ("nl", ("2018", "jan 2018", "5 jan 2018", "jan 2018 – heden")),
+        ("pl", ("2018", "01.2018", "05.01.2018", "01.2018 – obecnie")),
+        ("tr", ("2018", "Oca 2018", "5 Oca 2018", "Oca 2018 – Halen")),
         ("ru", ("2018", "01.2018", "05.01.2018", "01.2018 – настоящее время")),
         ("ar", ("2018", "يناير 2018", "5 يناير 2018", "يناير 2018 – حتى الآن")),
         ("he", ("2018", "01/2018", "5.1.2018", "01/2018 – היום")),
@@ -44,7 +47,7 @@ def test_dates_are_written_as_in_their_language_and_as_precise_as_given(
 
 
 #: Where résumés are dated in another way than CLDR's running text: with numbers, or without the article.
-OTHER_THAN_CLDR = {"zh", "zh-Hant", "de", "ru", "he", "pt"}
+OTHER_THAN_CLDR = {"zh", "zh-Hant", "de", "ru", "he", "pl", "pt"}
 
 
 @pytest.mark.parametrize("tag", [tag for tag in AVAILABLE if tag not in OTHER_THAN_CLDR])

@@ -52,11 +52,11 @@ def test_uncovered_characters_are_told_once_with_the_place_where_they_stand_firs
 
 def test_a_system_font_is_told_once_per_family(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "resume_cli.theme.coverage.system_font", lambda character: "Some Thai" if character >= "ก" else None
+        "resume_cli.theme.coverage.system_font", lambda character: "Some Khmer" if character >= "ក" else None
     )
-    problems = glyph_problems([(("a",), "ไทย"), (("b",), "ไทยไทย"), (("c",), "plain")], ())
+    problems = glyph_problems([(("a",), "ខ្មែរ"), (("b",), "ខ្មែរខ្មែរ"), (("c",), "plain")], ())
     assert [(problem.code, problem.path) for problem in problems] == [("system-font", ("a",))]
-    assert "Some Thai" in problems[0].message
+    assert "Some Khmer" in problems[0].message
 
 
 def test_other_programs_of_this_process_keep_their_own_font_configuration(monkeypatch: pytest.MonkeyPatch) -> None:

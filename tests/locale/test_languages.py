@@ -1,19 +1,19 @@
-"""Language tags: lookup, scripts, and the tags that fonts understand."""
+"""Language tags: lookup, what was meant by a mistyped one, and the tags that fonts understand."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from babel import Locale
 
 from resume_cli.errors import UsageError
 from resume_cli.locale.languages import (
     canonical,
     checked,
+    is_named,
+    is_tag,
     is_traditional,
     is_well_formed,
-    language_of,
     look_up,
+    meant,
     satisfies,
-    script_of,
     truncations,
     typographic,
 )
@@ -34,7 +34,7 @@ def test_a_tag_is_written_in_its_usual_letters(tag: str, usual: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["", "e", "-en", "en-", "12", "en us", "toolonglanguage", "en-waytoolongpart", "中文"])
-def test_a_string_of_another_shape_is_no_tag(tag: str) -> None:
+def test_a_string_of_another_shape_is_not_a_tag(tag: str) -> None:
     assert not is_well_formed(tag)
 
 
@@ -86,37 +86,7 @@ def test_fonts_are_given_a_tag_that_chooses_the_right_shapes(tag: str, understoo
     assert typographic(tag) == understood
 
 
-@pytest.mark.parametrize(
-    ("text", "script"),
-    [
-        ("plain", "Latin"), ("naïve Ærø", "Latin"), ("DNSSEC签名方法", "Han"), ("Stuart Lau (刘硕)", "Latin"),
-        ("無線LANの表示", "Kana"), ("한국어 漢字", "Hangul"), ("Способ", "Cyrillic"),
-        ("عربي", "Arabic"), ("עברית", "Hebrew"),
-        ("ไทย", "Thai"), ("Ελλάδα", "Greek"), ("हिन्दी", "Devanagari"),
-        ("2018–2020, 99.9 %", ""), ("", ""), ("ＷｉＦｉ", "Latin"),
-        ("𠮷野家", "Han"), ("“”…，。", ""),
-    ],
-)  # fmt: skip
-def test_the_script_of_a_text_is_that_of_its_letters(text: str, script: str) -> None:
-    assert script_of(text) == script
-
-
-def test_a_text_is_in_the_first_language_whose_script_it_has() -> None:
-    assert language_of("東京", ["en", "ja"]) == "ja"
-    assert language_of("东京", ["en", "zh"]) == "zh"
-    assert language_of("Способ", ["en", "zh"]) == "ru"
-    assert language_of("Способ", ["en", "uk"]) == "uk"
-    assert language_of("Müller", ["zh", "de"]) == "de"
-    assert language_of("2018", ["zh", "en"]) == "zh"
-
-
-@given(st.text())
-def test_every_text_has_a_script_or_none_and_a_language(text: str) -> None:
-    assert isinstance(script_of(text), str)
-    assert is_well_formed(language_of(text, ["en"]))
-
-
-def test_an_unknown_language_is_a_wrong_usage_with_a_suggestion() -> None:
+def test_an_unknown_language_is_wrong_usage_with_a_suggestion() -> None:
     for asked, suggestion in (("english", "en"), ("cn", "zh"), ("jp", "ja"), ("qq", ""), ("!", "")):
         with pytest.raises(UsageError) as caught:
             checked(asked, ["zh", "en"])
@@ -126,6 +96,32 @@ def test_an_unknown_language_is_a_wrong_usage_with_a_suggestion() -> None:
         assert "zh, en" in caught.value.hint
 
 
-def test_a_known_language_that_the_profile_lacks_is_no_wrong_usage() -> None:
+def test_a_known_language_that_the_profile_lacks_may_be_asked_for() -> None:
     assert checked("DE", ["zh", "en"]) == "de"
     assert checked(" zh_hant ", ["zh"]) == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("cn", "zh"), ("Chinese", "zh"), ("zh-CHT", "zh-Hant"), ("jp", "ja"), ("kr", "ko"), ("us", "en-US"),
+        ("br", "pt-BR"), ("iw", "he"), ("Deutsch", "de"), ("swedish", "sv"), ("DE", "de"), ("zh-hnt", "zh-Hant"),
+        ("Newari", ""), ("qqq", ""),
+    ],
+)  # fmt: skip
+def test_countries_names_and_slips_lead_to_the_tag_that_was_meant(written: str, tag: str) -> None:
+    assert meant(written, ("zh-Hant",)) == tag
+
+
+def test_every_language_that_cldr_names_is_named_here() -> None:
+    primary = {tag for tag in map(str, Locale("en").languages) if tag.isalpha()}
+    assert {tag for tag in primary if not is_named(tag)} == set()
+    assert not is_named("qqq")
+
+
+def test_a_key_is_a_language_only_in_small_letters_and_if_it_is_well_known_or_declared() -> None:
+    assert is_tag("it")
+    assert is_tag("zh-Hant-TW")
+    assert not is_tag("IT")
+    assert not is_tag("new")
+    assert is_tag("new", ("new",))

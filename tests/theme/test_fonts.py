@@ -1,23 +1,38 @@
 """The bundled fonts: what lies there, what it covers, and how fontconfig is told."""
 
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
+from pypdf import PdfReader
 from tools import program
 
+from resume_cli.document import Document, Header, Metadata, Paragraph, Section, Strong, Text
 from resume_cli.errors import MissingPartError
+from resume_cli.exporters.pdf.render import EXPORTER
+from resume_cli.locale.wording import AVAILABLE, wording
+from resume_cli.testing import context
 from resume_cli.theme import fontconfig, fonts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FACES = sorted(fonts.font_folder().glob("*/*.ttf"))
-HANGUL = "한"
+BENGALI = "ক"
+TEXTS = {
+    "ko": ("Noto-Sans-KR", "대용량 시스템 뷁 ㈜한빛 ㅋㅋ"),
+    "ar": ("Noto-Sans-Arabic", "خفّضتُ زمن، ٢٠١٥؛ گچپژ ﷺ"),
+    "he": ("Noto-Sans-Hebrew", "שָׁלוֹם צה״ל ב־₪"),
+    "th": ("Noto-Sans-Thai", "กว่าน้ำ ๑๐ ฿"),
+    "hi": ("Noto-Sans-Devanagari", "क्षत्रिय ज्ञान ऋषि। ₹५०"),
+    "en": ("Noto-Emoji", "👩‍💻 🇩🇪 👍🏽 1️⃣ ❤️‍🔥 ✅ ⭐"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +77,12 @@ def test_each_family_has_one_name_and_tells_its_styles_apart() -> None:
         "Noto Serif SC": upright,
         "Noto Sans TC": upright,
         "Noto Sans JP": upright,
+        "Noto Sans KR": upright,
+        "Noto Sans Arabic": upright,
+        "Noto Sans Hebrew": upright,
+        "Noto Sans Thai": upright,
+        "Noto Sans Devanagari": upright,
+        "Noto Emoji": {(400, False)},
     }
 
 
@@ -81,12 +102,57 @@ def test_rare_characters_of_real_names_and_accented_latin_are_covered() -> None:
     assert fonts.uncovered("刘硕镕喆堃䶮頔Ștefan Đặng Łukasz Ærø Привет Ελλάδα“”——…·•→✓№€") == set()
 
 
-def test_hangul_arabic_and_thai_are_named_and_signs_without_a_glyph_are_not() -> None:
-    assert fonts.uncovered(f"a{HANGUL}ع\u0e01\u200b\u00ad\t\n\u3000\ufe0f\u2066") == {HANGUL, "ع", "\u0e01"}
+def test_every_syllable_of_hangul_is_covered() -> None:
+    assert fonts.uncovered(map(chr, range(0xAC00, 0xD7A4))) == set()
+    assert fonts.uncovered("㈜ㅋㅋ㉠ㆍ₩") == set()
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_texts_of_the_bundled_scripts_are_drawn_upright_and_bold_by_the_bundled_faces(tag: str) -> None:
+    family, text = TEXTS[tag]
+    assert fonts.uncovered(text) == set()
+    given = context()
+    blocks = (Paragraph((Text(text),)), Paragraph((Strong((Text(text),)),)))
+    document = Document(tag, Header((Text("Ada"),)), (Section("one", (), blocks),), Metadata("Ada"))
+    resources: Any = PdfReader(io.BytesIO(EXPORTER.render(document, given))).pages[0]["/Resources"]
+    names = {str(font.get_object()["/BaseFont"]).partition("+")[2] for font in resources["/Font"].values()}
+    assert given.report.missing_characters == set()
+    assert {family, family if family == "Noto-Emoji" else f"{family}-Bold"} <= names
+
+
+@pytest.mark.parametrize("tag", AVAILABLE)
+def test_every_language_of_the_wordings_is_drawn_without_a_font_of_the_system(tag: str) -> None:
+    words = wording(tag)
+    written = [text for table in words.tables.values() for text in table.values() if isinstance(text, str)]
+    written += [words.month(number) for number in range(1, 13)]
+    written += [name for code in ("CN", "DE", "US", "KR", "SA") if (name := words.country(code))]
+    assert fonts.uncovered("".join(written)) == set()
+
+
+def test_what_is_not_bundled_is_named_and_signs_without_a_glyph_are_not() -> None:
+    assert fonts.uncovered(f"a{BENGALI}ክ\u200b\u00ad\t\n\u3000\ufe0f\u2066") == {BENGALI, "ክ"}
+
+
+def test_a_face_of_one_script_takes_no_other_character_from_the_faces_before_it(script: ModuleType) -> None:
+    for family in script.FAMILIES:
+        if family.blocks:
+            blocks = set().union(*family.blocks) | script.SPACES | script.JOINERS
+            for face in family.faces:
+                path = fonts.font_folder() / family.folder / face.file
+                assert set(TTFont(path, lazy=True).getBestCmap()) <= blocks
+
+
+def test_the_scripts_that_no_font_can_draw_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "system_covers", {BENGALI}.__contains__)
+    missing = fonts.undrawable_scripts()
+    assert {"Ethiopic", "Khmer", "Tamil"} <= set(missing)
+    assert not {"Bengali", "Latin", "Han", "Kana", "Hangul", "Arabic", "Hebrew", "Thai", "Devanagari", "Emoji"} & set(
+        missing
+    )
 
 
 def test_asking_for_coverage_imports_no_font_library() -> None:
-    code = "import sys; from resume_cli.theme import fonts; fonts.uncovered('刘한'); print(*sys.modules)"
+    code = "import sys; from resume_cli.theme import fonts; fonts.uncovered('刘ক'); print(*sys.modules)"
     loaded = set(fresh(code).split())
     assert not loaded & {"fontTools", "ctypes", "PIL", "weasyprint"}
 
@@ -153,7 +219,7 @@ def test_a_missing_fontconfig_means_no_system_font(monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def system_folder(tmp_path: Path) -> Path:
-    """Make a stand-in for the system's fonts: a face with Hangul, and one that bears the name of a bundled family."""
+    """Make a stand-in for the system's fonts: a face with Bengali, and one that bears the name of a bundled family."""
     folder = tmp_path / "system"
     folder.mkdir()
     source = fonts.font_folder() / "source-sans-3" / "SourceSans3-Regular.ttf"
@@ -161,7 +227,7 @@ def system_folder(tmp_path: Path) -> Path:
     font = TTFont(source)
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap = {ord(HANGUL): "A"}
+            table.cmap = {ord(BENGALI): "A", ord("ع"): "A"}
     for record in font["name"].names:
         if record.nameID in (1, 4, 16):
             record.string = "Stand In"
@@ -175,9 +241,9 @@ def test_a_system_font_is_found_for_a_script_that_is_not_bundled(
     monkeypatch.setattr(fonts, "_SYSTEM_FOLDERS", (str(system_folder),))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     fonts.system_font.cache_clear()
-    assert fonts.system_font(HANGUL) == "Stand In"
-    assert fonts.system_covers(HANGUL)
-    assert not fonts.system_covers("ع")
+    assert fonts.system_font(BENGALI) == "Stand In"
+    assert fonts.system_covers(BENGALI)
+    assert not fonts.system_covers("ክ")
     fonts.system_font.cache_clear()
 
 
@@ -203,18 +269,38 @@ def test_a_system_font_with_the_name_of_a_bundled_one_never_replaces_it(
         ("zh-tw", "Noto Sans TC"),
         ("zh-hk", "Noto Sans TC"),
         ("ja", "Noto Sans JP"),
+        ("ko", "Noto Sans KR"),
     ],
 )
 def test_the_language_of_a_text_chooses_the_regional_shapes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, family: str
 ) -> None:
-    match = program("fc-match")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    path = fonts.private_fontconfig()
-    command = [match, "-s", "-f", "%{family}\n", f"Source Sans 3,Noto Sans SC:weight=200:lang={language}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"FONTCONFIG_FILE": str(path)})
-    noto = [line for line in done.stdout.splitlines() if line.startswith("Noto Sans")]
+    found = matches(f"Source Sans 3,Noto Sans SC:weight=200:lang={language}", monkeypatch, tmp_path, system=False)
+    noto = [name for name in found if name.startswith("Noto Sans")]
     assert noto[0] == family
+
+
+# In a pattern, a hyphen begins the size.
+@pytest.mark.parametrize("generic", [r"sans\-serif", "serif", "monospace"])
+def test_a_bundled_script_is_drawn_by_ours_where_the_system_has_it_as_well(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system_folder: Path, generic: str
+) -> None:
+    monkeypatch.setattr(fonts, "_SYSTEM_FOLDERS", (str(system_folder),))
+    found = matches(f"{generic}:lang=en", monkeypatch, tmp_path, system=True)
+    assert found.index("Noto Sans Arabic") < found.index("Stand In")
+
+
+def test_emoji_are_asked_of_the_bundled_family_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert matches("emoji", monkeypatch, tmp_path, system=False)[0] == "Noto Emoji"
+
+
+def matches(pattern: str, monkeypatch: pytest.MonkeyPatch, cache_folder: Path, *, system: bool) -> list[str]:
+    """Return the families that fontconfig asks for a pattern, in order."""
+    match = program("fc-match")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    environment = {"FONTCONFIG_FILE": str(fonts.private_fontconfig(system=system))}
+    command = [match, "-s", "-f", "%{family}\\n", pattern]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.splitlines()
 
 
 def test_a_regional_face_holds_only_what_is_drawn_otherwise_there(script: ModuleType) -> None:

@@ -37,9 +37,9 @@ def country(text: str, path: FieldPath, problems: Problems) -> None:
     """Warn of what is no country code."""
     from resume_cli.locale import countries
 
-    if text in countries.CODES:
+    if countries.is_code(text):
         return
-    code = countries.MEANT.get(text.upper()) or (text.upper() if text.upper() in countries.CODES else "")
+    code = countries.meant(text)
     hint = f"did you mean `{code}`?" if code else "two letters, such as `CN`; a name belongs into `country`"
     problems.warn("odd-country", f"`{text}` is no country code", path, hint)
 

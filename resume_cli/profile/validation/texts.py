@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from resume_cli.locale.languages import canonical
-from resume_cli.locale.tags import is_tag, meant
+from resume_cli.locale.languages import canonical, is_tag, meant
 from resume_cli.profile.model import Field, FieldKind, LocalizedText
 from resume_cli.profile.readers.plain import called
 from resume_cli.profile.validation import forms

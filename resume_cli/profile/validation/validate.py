@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 from resume_cli.errors import FieldPath, InputError, Problem, ProfileError, RefusedError
-from resume_cli.locale.languages import canonical
-from resume_cli.locale.tags import is_named, meant
+from resume_cli.locale.languages import canonical, is_named, meant
 from resume_cli.profile.model import Item, Profile, keys_of
 from resume_cli.profile.readers.plain import called
 from resume_cli.profile.readers.positions import Places, failure
