@@ -24,16 +24,24 @@ from resume_cli.document import (
     Terms,
     Text,
     Time,
+    plain,
 )
 from resume_cli.export import Context, Exporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Characters that mean something to CommonMark wherever they stand.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$])")
-#: What means something only where a line begins: headings, lists, rules, quotes.
-_OPENING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+# Characters that CommonMark may read as markup, depending on what stands around them.
+_SPECIAL = re.compile(r"\\|`+|\*+|_+|\[|<|&|~~")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_TAG = re.compile(r"<[A-Za-z/!?]")
+# What begins a heading, a list, a quotation, a rule, a fence or a task where a line begins; the first sign is escaped.
+_OPENING = re.compile(
+    r"(\s*)(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|```|([-=_*])(?:\s*\2)*\s*$|\[(?=[ xX]\]\s))"
+    r"|\s*\d{1,9}(?=[.)](?:\s|$))"
+)
+_CLOSING_HASHES = re.compile(r"(^|\s)(#+\s*)$")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
 def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - the contract's signature
@@ -45,7 +53,7 @@ def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - the
 def _header(document: Document) -> Iterator[str]:
     header = document.header
     if header.name:
-        yield f"# {_inlines(header.name)}"
+        yield f"# {_heading(header.name)}"
     yield _line(header.headline)
     yield "\n".join(f"- {_contact(contact, document.labels.colon)}" for contact in header.contacts)
 
@@ -56,7 +64,7 @@ def _contact(contact: Contact, colon: str) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     if section.title:
-        yield f"## {_inlines(section.title)}"
+        yield f"## {_heading(section.title)}"
     for block in section.blocks:
         yield from _block(block, level=3)
 
@@ -73,7 +81,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Entry():
             yield from _entry(block, level)
         case Group(title=title, blocks=blocks):
-            yield f"{'#' * level} {_inlines(title)}"
+            yield f"{'#' * level} {_heading(title)}"
             for inner in blocks:
                 yield from _block(inner, level + 1)
         case _:
@@ -87,7 +95,7 @@ def _term(term: Term, separator: str) -> str:
 
 def _entry(entry: Entry, level: int) -> Iterator[str]:
     if entry.title:
-        yield f"{'#' * level} {_inlines(entry.title)}"
+        yield f"{'#' * level} {_heading(entry.title)}"
     asides = [f"*{_inlines(meta)}*" if meta else "" for meta in entry.meta]
     lines = (*asides[:1], _line(entry.subtitle), *asides[1:])
     # Two spaces end a line without ending the paragraph.
@@ -98,18 +106,40 @@ def _entry(entry: Entry, level: int) -> Iterator[str]:
         yield from _entry(role, level + 1)
 
 
-def _line(inlines: Inlines) -> str:
-    return _OPENING.sub(r"\1\\\2", _inlines(inlines)) if inlines else ""
+def _heading(content: Inlines) -> str:
+    """Return the words of a heading; a `#` at their end would be taken for its closing sequence."""
+    return _CLOSING_HASHES.sub(r"\1\\\2", _inlines(content))
 
 
-def _inlines(inlines: Inlines) -> str:
-    return "".join(_inline(inline) for inline in inlines)
+def _line(content: Inlines) -> str:
+    """Return words that begin a line; what would begin a list, a heading or a quotation there is escaped."""
+    written = _inlines(content)
+    found = _OPENING.match(written)
+    if found is None:
+        return written
+    at = found.end() if found[1] is None else found.end(1)
+    return f"{written[:at]}\\{written[at:]}"
 
 
-def _inline(inline: Inline) -> str:
+def _inlines(content: Inlines) -> str:
+    """Return inlines as CommonMark; a text is escaped only where it would be read as something else."""
+    shown = plain(content)
+    marked = any(not isinstance(each, Text | Time) for each in content)
+    parts = []
+    for index, inline in enumerate(content):
+        following = content[index + 1] if index + 1 < len(content) else None
+        part = _inline(inline, shown, marked=marked)
+        if isinstance(following, Link) and part.endswith("!"):
+            # Otherwise the link would be an image.
+            part = part[:-1] + "\\!"
+        parts.append(part)
+    return "".join(parts)
+
+
+def _inline(inline: Inline, shown: str, *, marked: bool) -> str:
     match inline:
         case Text(content=content) | Time(content=content):
-            return _SPECIAL.sub(r"\\\1", content)
+            return _SPECIAL.sub(lambda found: _escaped(found, shown, marked=marked), content)
         case Code(content=content):
             return _code(content)
         case Strong(children=children):
@@ -117,9 +147,34 @@ def _inline(inline: Inline) -> str:
         case Emphasis(children=children):
             return _delimited(_inlines(children), "*", "em")
         case Link(children=children, href=href):
-            return f"[{_inlines(children)}](<{href.replace('>', '%3E').replace('<', '%3C')}>)"
+            words = re.sub(r"(?<!\\)([\[\]])", r"\\\1", _inlines(children))
+            return f"[{words}](<{href.replace('>', '%3E').replace('<', '%3C')}>)"
         case _:
             assert_never(inline)
+
+
+def _escaped(found: re.Match[str], shown: str, *, marked: bool) -> str:
+    """Return what was found with a backslash before each character, if it could be read as markup.
+
+    `shown` are all words of the line; where they are `marked`, a sign of the text could pair with one of ours.
+    """
+    sign, before, after = found[0], found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    match sign[0]:
+        case "\\":
+            harmless = bool(after) and after not in _PUNCTUATION
+        case "<":
+            harmless = not _TAG.match(found.string, found.start())
+        case "&":
+            harmless = not _ENTITY.match(found.string, found.start())
+        case "[":
+            harmless = not re.search(r"\][(\[:]", shown) and not marked
+        case "_" if before.isalnum() and after.isalnum():
+            harmless = True
+        case "*" | "_" if (before.isspace() and after.isspace()) or not (before or after):
+            harmless = not marked
+        case _:
+            harmless = not marked and len(re.findall(re.escape(sign[0]) + "+", shown)) == 1
+    return sign if harmless else "".join(f"\\{each}" for each in sign)
 
 
 def _delimited(content: str, mark: str, element: str) -> str:
