@@ -23,6 +23,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -74,59 +75,46 @@ class Family:
     features: Sequence[str] = CHINESE_FEATURES
 
 
-def _latin(prefix: str) -> tuple[Face, ...]:
-    """Return the four faces under Adobe's file names."""
-    return (
-        Face(f"package/TTF/{prefix}-Regular.ttf", f"{prefix}-Regular.ttf", "Regular", 400),
-        Face(f"package/TTF/{prefix}-It.ttf", f"{prefix}-Italic.ttf", "Italic", 400),
-        Face(f"package/TTF/{prefix}-Bold.ttf", f"{prefix}-Bold.ttf", "Bold", 700),
-        Face(f"package/TTF/{prefix}-BoldIt.ttf", f"{prefix}-BoldItalic.ttf", "Bold Italic", 700),
+def _adobe(name: str, package: str, version: str, sha256: str) -> Family:
+    """A Latin family, four faces under Adobe's file names, unchanged."""
+    prefix = name.replace(" ", "")
+    styles = {"Regular": "Regular", "It": "Italic", "Bold": "Bold", "BoldIt": "Bold Italic"}
+    faces = (
+        Face(
+            f"package/TTF/{prefix}-{theirs}.ttf",
+            f"{prefix}-{ours.replace(' ', '')}.ttf",
+            ours,
+            700 if "B" in ours else 400,
+        )
+        for theirs, ours in styles.items()
     )
-
-
-_NOTO_SANS = "justmytype_intl_cjk/fonts/ofl/notosanssc"
-_NOTO_ARCHIVE = "06d9665542bfcad373716bb80583aa2d9bb2086a054fe11f706b9bd41e03f256"
-
-
-def _regional(region: str, codec: str) -> Family:
-    """Return the family with the characters that are drawn differently in Taiwan or Japan."""
-    source = f"justmytype_intl_cjk/fonts/ofl/notosans{region.lower()}"
-    member = f"{source}/NotoSans{region}[wght].ttf"
     return Family(
-        name=f"Noto Sans {region}",
-        folder=f"noto-sans-{region.lower()}",
-        registry="PyPI",
-        package="justmytype-intl-cjk",
-        version="0.1.0",
-        sha256=_NOTO_ARCHIVE,
-        licence=f"{source}/OFL.txt",
-        faces=(
-            Face(member, f"NotoSans{region}-Regular.ttf", "Regular", 400),
-            Face(member, f"NotoSans{region}-Bold.ttf", "Bold", 700),
-        ),
-        region=codec,
+        name, _folder(name), "npm", package, version, sha256, "package/LICENSE.md", tuple(faces), unchanged=True
     )
 
 
-def _script(name: str, package: str, sha256: str, blocks: tuple[range, ...]) -> Family:
-    """A script of its own, out of one of the packs that hold Noto's variable fonts."""
+def _noto(name: str, pack: tuple[str, str], axes: str = "wght", **kept: Any) -> Family:  # noqa: ANN401 - fields of Family
+    """A family out of one of the packs that hold Noto's variable fonts; `kept` says which characters."""
+    package, sha256 = pack
     file = name.replace(" ", "")
     source = f"{package.replace('-', '_')}/fonts/ofl/{file.lower()}"
-    member = f"{source}/{file}[wdth,wght].ttf" if name != "Noto Sans KR" else f"{source}/{file}[wght].ttf"
-    return Family(
-        name=name,
-        folder=name.lower().replace(" ", "-"),
-        registry="PyPI",
-        package=package,
-        version="0.1.0",
-        sha256=sha256,
-        licence=f"{source}/OFL.txt",
-        faces=(Face(member, f"{file}-Regular.ttf", "Regular", 400), Face(member, f"{file}-Bold.ttf", "Bold", 700)),
-        blocks=blocks,
-        features=SHAPING_FEATURES,
+    faces = (
+        Face(f"{source}/{file}[{axes}].ttf", f"{file}-{style}.ttf", style, weight)
+        for style, weight in (("Regular", 400), ("Bold", 700))
     )
+    return Family(name, _folder(name), "PyPI", package, "0.1.0", sha256, f"{source}/OFL.txt", tuple(faces), **kept)
 
 
+def _script(name: str, pack: tuple[str, str], blocks: tuple[range, ...], axes: str = "wdth,wght") -> Family:
+    """A family for one script."""
+    return _noto(name, pack, axes, blocks=blocks, features=SHAPING_FEATURES)
+
+
+def _folder(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+_CJK = ("justmytype-intl-cjk", "06d9665542bfcad373716bb80583aa2d9bb2086a054fe11f706b9bd41e03f256")
 _RIGHT_TO_LEFT = ("justmytype-intl-rtl", "dd1644dd497d907228f14568b034c0ce043b34a44ded9f307314941fe9f74b72")
 _SOUTH_EAST_ASIA = ("justmytype-intl-sea", "07de9eed31706fdef49dd22e6f6694cdc0825c7818f3da269f7a18991acf3b34")
 _SOUTH_ASIA = ("justmytype-intl-south-asia", "748debce6fef48386f40e7bd5ee7dde82c6886a1c42ad2d77915b2209226f12f")
@@ -144,54 +132,22 @@ _THAI = (range(0x0E00, 0x0E80),)
 _DEVANAGARI = (range(0x0900, 0x0980), range(0x1CD0, 0x1D00), range(0xA830, 0xA83A), range(0xA8E0, 0xA900))
 
 FAMILIES = (
-    Family(
-        name="Source Sans 3",
-        folder="source-sans-3",
-        registry="npm",
-        package="source-sans",
-        version="3.52.0",
-        sha256="49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88",
-        licence="package/LICENSE.md",
-        faces=_latin("SourceSans3"),
-        unchanged=True,
+    _adobe(
+        "Source Sans 3", "source-sans", "3.52.0", "49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88"
     ),
-    Family(
-        name="Source Serif 4",
-        folder="source-serif-4",
-        registry="npm",
-        package="source-serif",
-        version="4.5.1",
-        sha256="19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746",
-        licence="package/LICENSE.md",
-        faces=_latin("SourceSerif4"),
-        unchanged=True,
+    _adobe(
+        "Source Serif 4", "source-serif", "4.5.1", "19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746"
     ),
-    Family(
-        name="Source Code Pro",
-        folder="source-code-pro",
-        registry="npm",
-        package="source-code-pro",
-        version="2.42.0",
-        sha256="51f898e0712c5f1b3f583b63c9ab7d51daaa9bae1d4c8dc63dc2a4b6a72d7ae4",
-        licence="package/LICENSE.md",
-        faces=_latin("SourceCodePro"),
-        unchanged=True,
+    _adobe(
+        "Source Code Pro",
+        "source-code-pro",
+        "2.42.0",
+        "51f898e0712c5f1b3f583b63c9ab7d51daaa9bae1d4c8dc63dc2a4b6a72d7ae4",
     ),
-    Family(
-        name="Noto Sans SC",
-        folder="noto-sans-sc",
-        registry="PyPI",
-        package="justmytype-intl-cjk",
-        version="0.1.0",
-        sha256=_NOTO_ARCHIVE,
-        licence=f"{_NOTO_SANS}/OFL.txt",
-        faces=(
-            Face(f"{_NOTO_SANS}/NotoSansSC[wght].ttf", "NotoSansSC-Regular.ttf", "Regular", 400),
-            Face(f"{_NOTO_SANS}/NotoSansSC[wght].ttf", "NotoSansSC-Bold.ttf", "Bold", 700),
-        ),
-    ),
-    _regional("TC", "cp950"),
-    _regional("JP", "cp932"),
+    _noto("Noto Sans SC", _CJK),
+    # The shapes of Taiwan and Japan, for characters that are drawn otherwise there.
+    _noto("Noto Sans TC", _CJK, region="cp950"),
+    _noto("Noto Sans JP", _CJK, region="cp932"),
     Family(
         name="Noto Serif SC",
         folder="noto-serif-sc",
@@ -205,11 +161,11 @@ FAMILIES = (
             Face("package/700Bold/NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf", "Bold", 700),
         ),
     ),
-    _script("Noto Sans KR", "justmytype-intl-cjk", _NOTO_ARCHIVE, _HANGUL),
-    _script("Noto Sans Arabic", *_RIGHT_TO_LEFT, _ARABIC),
-    _script("Noto Sans Hebrew", *_RIGHT_TO_LEFT, _HEBREW),
-    _script("Noto Sans Thai", *_SOUTH_EAST_ASIA, _THAI),
-    _script("Noto Sans Devanagari", *_SOUTH_ASIA, _DEVANAGARI),
+    _script("Noto Sans KR", _CJK, _HANGUL, "wght"),
+    _script("Noto Sans Arabic", _RIGHT_TO_LEFT, _ARABIC),
+    _script("Noto Sans Hebrew", _RIGHT_TO_LEFT, _HEBREW),
+    _script("Noto Sans Thai", _SOUTH_EAST_ASIA, _THAI),
+    _script("Noto Sans Devanagari", _SOUTH_ASIA, _DEVANAGARI),
     Family(
         name="Noto Emoji",
         folder="noto-emoji",
