@@ -44,10 +44,10 @@ class ForkServer:
         preloaded = ["text", *_PRELOADED_FORMATS.intersection(formats)]
         path = [folder for folder in sys.path if folder]
         code = f"import sys; sys.path[:] = {path!r}; from {__name__} import main; main(*{descriptors!r}, {preloaded!r})"
-        # Whatever the workers start has a safe path as well. The server never hears signals: it ends with this process.
+        # What workers start has a safe path as well. The server hears no Ctrl-C, and ends with this process.
         environment = os.environ | {"PYTHONSAFEPATH": "1"}
         command = [sys.executable, "-P", "-c", code]
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             with requests, reports:
                 self._process = Popen(command, stdin=DEVNULL, pass_fds=descriptors, env=environment)  # noqa: S603
