@@ -1,128 +1,112 @@
-"""Workers that are not ours: any `concurrent.futures.Executor`, such as that of a dask cluster."""
+"""Workers elsewhere: any `concurrent.futures.Executor`, such as that of a dask cluster."""
 
 from __future__ import annotations
 
+import socket
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from resume_cli.batch.pool import WorkerFailure
+from resume_cli.batch.remote import reason
+from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
 from resume_cli.batch.worker import versions
-from resume_cli.errors import ExitStatus, MissingPartError, RefusedError, TransferError, UsageError
+from resume_cli.errors import MissingPartError, RefusedError, TransferError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Executor, Future
-
-    from resume_cli.batch.tasks import Task
-
-Answer = TypeVar("Answer")
 
 _SCHEME = "dask:"
 _CONNECT_SECONDS = 10
-# How often a task may be begun again after the death of its worker, before it is held to be the cause.
+# How often a task may be started again after its worker died, before the task is taken to be the cause.
 _RETRIES = 3
 
 
-def run_on(
-    executor: Executor, window: int, function: Callable[[Task], Answer], tasks: Iterator[Task]
-) -> Generator[tuple[Task, Answer | WorkerFailure]]:
-    """Yield each task with its answer as it comes; at most `window` are under way, however many there are."""
-    from concurrent.futures import FIRST_COMPLETED, wait
+@dataclass(frozen=True, slots=True)
+class ExecutorPool:
+    """Runs functions on tasks in an executor; at most `window` tasks are under way, however many there are."""
 
-    running: dict[Future[Answer], Task] = {}
-    try:
-        for task in tasks:
-            running[executor.submit(function, task)] = task
-            while len(running) >= window:
-                yield from _finished(running, wait(running, return_when=FIRST_COMPLETED).done)
-        while running:
-            yield from _finished(running, wait(running, return_when=FIRST_COMPLETED).done)
-    finally:
-        for future in running:
-            future.cancel()
+    executor: Executor
+    window: int
 
+    def run(self, function: Callable[[Task], Answer], tasks: Iterator[Task]) -> Answers[Answer]:
+        """Yield each task with its answer as it comes, or with what became of its worker."""
+        from concurrent.futures import FIRST_COMPLETED, wait
 
-def _finished(
-    running: dict[Future[Answer], Task], done: set[Future[Answer]]
-) -> Iterator[tuple[Task, Answer | WorkerFailure]]:
-    for future in done:
-        task = running.pop(future)
-        error = future.exception()
-        yield (
-            task,
-            future.result() if error is None else WorkerFailure(f"its worker failed: {_reason(error)}", ExitStatus.BUG),
-        )
-
-
-def _reason(error: BaseException) -> str:
-    return f"{type(error).__name__}: {str(error)[:200]}".rstrip(": ")
+        running: dict[Future[Answer], Task] = {}
+        try:
+            while True:
+                for task in islice(tasks, self.window - len(running)):
+                    running[self.executor.submit(function, task)] = task
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    task, error = running.pop(future), future.exception()
+                    yield task, WorkerFailure(f"its worker failed: {reason(error)}") if error else future.result()
+        finally:
+            for future in running:
+                future.cancel()
 
 
 @contextmanager
-def cluster(engine: str) -> Iterator[tuple[Executor, int]]:
+def connect(engine: str) -> Iterator[tuple[Executor, int]]:
     """Connect to `dask:tcp://HOST:PORT`; give its executor and how many tasks to have under way.
 
     Raises UsageError for another engine, MissingPartError without the extra, TransferError when nobody answers,
-    and RefusedError when a worker has other versions than we.
+    and RefusedError when a worker has other versions than this process.
     """
     address = engine.removeprefix(_SCHEME)
     if address == engine or "://" not in address:
-        message = f"no such engine: {engine}"
-        raise UsageError(message, hint="dask:tcp://HOST:PORT")
-    client = _connect(address)
+        raise UsageError(f"unknown engine `{engine}`", hint="dask:tcp://HOST:PORT")
+    client = _client(address)
     try:
-        cores = _check_workers(client)
-        yield client.get_executor(pure=False, retries=_RETRIES), 4 * cores
+        check_workers(client)
+        cores: dict[str, int] = client.ncores()
+        yield client.get_executor(pure=False, retries=_RETRIES), 4 * max(1, sum(cores.values()))
     finally:
         client.close()
 
 
-def _connect(address: str) -> Any:  # noqa: ANN401 - distributed publishes no types
+def _client(address: str) -> Any:  # noqa: ANN401 - distributed publishes no types
     try:
         from distributed import Client
     except ImportError:
-        message = "this engine needs an extra that is not installed"
+        message = "`--engine` needs an extra that is not installed"
         raise MissingPartError(message, hint="pip install 'resume-press[dask]'") from None
+    parts = urlsplit(address)
     try:
-        _knock(address)
+        if parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port:
+            # Where nobody listens, the client would keep trying for a long time.
+            socket.create_connection((parts.hostname, parts.port), _CONNECT_SECONDS).close()
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
-        message = f"the scheduler at {address} cannot be reached: {_reason(error)}"
-        raise TransferError(message) from error
+        raise TransferError(f"the scheduler at {address} cannot be reached: {reason(error)}") from error
 
 
-def _knock(address: str) -> None:
-    """Raise OSError at once where nobody listens; the client would try again for a long time."""
-    import socket
-    from urllib.parse import urlsplit
+def _versions_of_workers(client: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401 - as above
+    try:
+        found: dict[str, dict[str, str]] = client.run(versions)
+    except Exception as error:
+        message = f"resume-press does not answer on the workers: {reason(error)}"
+        raise RefusedError(message, hint="install the same resume-press on every worker") from error
+    if not found:
+        raise TransferError("the scheduler has no workers")
+    return found
 
-    parts = urlsplit(address)
-    if parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port:
-        socket.create_connection((parts.hostname, parts.port), _CONNECT_SECONDS).close()
 
-
-def _check_workers(client: Any) -> int:  # noqa: ANN401 - as above
-    """Return how many cores the workers have, once all of them are known to have our versions."""
-    ours = versions()
+def check_workers(client: Any) -> None:  # noqa: ANN401 - as above
+    """Raise RefusedError, naming both versions, when a worker's differ from ours; TransferError without workers."""
+    hint = "outputs would depend on the worker: install the same versions everywhere"
     try:
         theirs: dict[str, dict[str, str]] = client.run(versions)
     except Exception as error:
-        message = f"the workers have no resume-press that answers: {_reason(error)}"
-        raise RefusedError(message, hint=f"install resume-press {ours['resume-press']} on every worker") from error
+        raise RefusedError(f"resume-press does not answer on the workers: {reason(error)}", hint=hint) from error
     if not theirs:
-        message = "the scheduler has no workers"
-        raise TransferError(message)
-    refuse_skew(ours, theirs)
-    cores: dict[str, int] = client.ncores()
-    return max(1, sum(cores.values()))
-
-
-def refuse_skew(ours: dict[str, str], theirs: dict[str, dict[str, str]]) -> None:
-    """Raise RefusedError, naming both versions, when a worker's differ from ours."""
-    for worker, found in sorted(theirs.items()):
-        for name, version in ours.items():
-            if found.get(name) != version:
-                message = f"{name} is {version} here and {found.get(name, 'unknown')} on the worker {worker}"
-                raise RefusedError(
-                    message, hint="outputs would depend on the worker: install the same versions everywhere"
-                )
+        raise TransferError("the scheduler has no workers")
+    for worker, installed in sorted(theirs.items()):
+        for name, version in versions().items():
+            if installed.get(name) != version:
+                message = f"{name} is {version} here and {installed.get(name, 'unknown')} on the worker {worker}"
+                raise RefusedError(message, hint=hint)

@@ -1,150 +1,123 @@
-"""What was made of what: a line of JSON per output, written as it is done, and read to continue a run.
+"""What each output was made of: a line of JSON per output, written as it is done, and read to continue a run.
 
 A line holds the output's record, its `name` within the output folder, its `key` (a hash over all that it was made
-of, but for the files beside the profile) and the hashes of those files. An output is up to date when key and
-hashes are the same and its bytes are those that were written. A line that was cut off by a crash is passed over.
+of, but for the files that the profile includes) and the hashes of those files. An output is up to date when key and
+hashes are the same and its bytes are those that were written. A line that was cut off by a crash is skipped.
 """
 
 from __future__ import annotations
 
 import json
+import os
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from resume_cli.batch.worker import versions
 from resume_cli.errors import OutputError, TransferError
+from resume_cli.exporters import registry
+from resume_cli.theme.fonts import font_folder
+from resume_cli.theme.loader import theme_folder, theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from resume_cli.batch.tasks import OutputSpec, Task
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is known of an output: its key, the files beside the profile, the hash of its bytes, its record."""
+    """What is known of an output: its key, the hashes of the files that its profile includes, and its record."""
 
     key: str
     inputs: Mapping[str, str]
-    sha256: str
     record: Mapping[str, Any]
 
 
 @dataclass(slots=True)
 class Journal:
-    """A journal that is being written; one that is `optional` is gone without where it cannot be."""
+    """A journal to write; if it is `optional`, the run goes on without it where it cannot be written."""
 
     path: Path
     optional: bool = False
-    file: IO[str] | None = None
+    _file: IO[bytes] | None = None
+    # Lines from before it was opened: while names are being found, nothing may be overwritten yet.
+    _early: list[str] = field(default_factory=list)
 
-    def open(self, *, keep: bool) -> None:
-        """Begin: after what is there, or anew. Raises OutputError."""
+    @contextmanager
+    def open(self, *, keep: bool) -> Iterator[None]:
+        """Keep the file open, after the lines that it has or without them. Raises OutputError."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            cut = keep and self.path.exists() and not _ends_with_line(self.path)
-            self.file = self.path.open("a" if keep else "w", encoding="utf-8", errors="surrogatepass")
-            if cut:
-                self.file.write("\n")
+            self._file = _open(self.path, keep=keep)
         except OSError as error:
-            if self.optional:
-                return
-            message = f"{self.path} cannot be written: {error.strerror}"
-            raise OutputError(message) from error
+            if not self.optional:
+                raise OutputError(f"{self.path} cannot be written: {error.strerror}") from error
+            self._file = _open(Path(os.devnull), keep=False)
+        with self._file:
+            for line in self._early:
+                self._write(line)
+            yield
 
-    def note(self, record: Mapping[str, Any], name: str, key: str, inputs: Mapping[str, str]) -> None:
-        """Write a line; it survives the death of this process from here on."""
-        if self.file is None:
+    def add(self, record: Mapping[str, Any], name: str, key: str, inputs: Mapping[str, str]) -> None:
+        """Write a line; from here on it survives the death of this process. Raises TransferError."""
+        self._write(json.dumps({**record, "name": name, "key": key, "inputs": inputs}, ensure_ascii=False))
+
+    def _write(self, line: str) -> None:
+        if self._file is None:
+            self._early.append(line)
             return
         try:
-            self.file.write(
-                json.dumps({**record, "name": name, "key": key, "inputs": inputs}, ensure_ascii=False) + "\n"
-            )
-            self.file.flush()
+            self._file.write(line.encode("utf-8", "surrogatepass") + b"\n")
+            self._file.flush()
         except OSError as error:
-            message = f"writing {self.path} failed: {error.strerror}"
-            raise TransferError(message) from error
-
-    def close(self) -> None:
-        """Finish."""
-        if self.file is not None:
-            self.file.close()
-            self.file = None
+            raise TransferError(f"writing {self.path} failed: {error.strerror}") from error
 
 
-def _ends_with_line(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(0, 2)
-        if file.tell() == 0:
-            return True
-        file.seek(-1, 2)
-        return file.read(1) == b"\n"
+def _open(path: Path, *, keep: bool) -> IO[bytes]:
+    """Open a journal at its end; a last line that was cut off is ended."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("a+b" if keep else "wb")
+    if keep and file.seek(0, os.SEEK_END):
+        file.seek(-1, os.SEEK_END)
+        file.write(b"" if file.read(1) == b"\n" else b"\n")
+    return file
 
 
 def read(paths: Iterable[Path]) -> dict[str, Line]:
-    """Return the last successful line of each output by its name; a journal that is not there is empty."""
+    """Return the last line of each output that was made, by the output's name; a missing journal is empty."""
     lines: dict[str, Line] = {}
     for path in paths:
-        try:
-            with path.open("rb") as file:
-                for text in file:
-                    _take(text, lines)
-        except OSError:
-            continue
+        with suppress(OSError), path.open("rb") as file:
+            for text in file:
+                with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                    record = json.loads(text)
+                    name, key, inputs = record.pop("name"), record.pop("key"), dict(record.pop("inputs"))
+                    if isinstance(name, str) and isinstance(record["sha256"], str):
+                        lines[name] = Line(key, inputs, record)
     return lines
 
 
-def _take(text: bytes, lines: dict[str, Line]) -> None:
-    try:
-        record = json.loads(text)
-        name, key, inputs = record.pop("name"), record.pop("key"), record.pop("inputs")
-        digest = record["sha256"]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return
-    if isinstance(name, str) and isinstance(key, str) and isinstance(inputs, dict) and isinstance(digest, str):
-        lines[name] = Line(key, inputs, digest, record)
+def output_key(installed: str, themes: dict[str, str], task: Task, spec: OutputSpec) -> str:
+    """Return the hash over all that an output is made of, but for the files that the profile includes.
 
-
-@dataclass(slots=True)
-class Keys:
-    """Computes keys; what is the same for a whole run is hashed once."""
-
-    environment: str
-    themes: dict[str, str] = field(default_factory=dict)
-
-    def key(self, task: Task, piece: OutputSpec) -> str:
-        """Return the hash over all that an output is made of, but for the files beside the profile."""
-        parts = [
-            self.environment,
-            sha256(task.content).hexdigest(),
-            task.input_format or "",
-            # The label decides how the format is told, and stands in messages.
-            task.label,
-            repr(task.created),
-            piece.format,
-            piece.language or "",
-            piece.variant or "",
-            self._theme(piece.theme),
-            json.dumps([sorted(task.options.items()), sorted(task.tokens.items())]),
-        ]
-        return sha256(json.dumps(parts).encode()).hexdigest()
-
-    def _theme(self, name: str | None) -> str:
-        if name is None:
-            return ""
-        if name not in self.themes:
-            self.themes[name] = name if not Path(name).is_dir() else f"{name} {folder_digest(Path(name))}"
-        return self.themes[name]
+    `installed` is the hash over the environment; `themes` keeps those over the themes' folders.
+    """
+    options, theme = spec.options, spec.options.theme or ""
+    if theme not in themes:
+        themes[theme] = folder_digest(Path(theme)) if theme and Path(theme).is_dir() else ""
+    parts = [
+        *(installed, sha256(task.content).hexdigest(), task.created, task.input_format),
+        task.label,  # decides the input format where none is given, and is part of messages
+        *(options.format, options.language, options.variant, theme, themes[theme]),
+        *(sorted(options.options.items()), sorted(options.tokens.items())),
+    ]
+    return sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def environment(formats: Iterable[str]) -> str:
-    """Return the hash over what is installed: versions, built-in themes, fonts, and who brings the formats."""
-    from resume_cli.batch.worker import versions
-    from resume_cli.exporters import registry
-    from resume_cli.theme.fonts import font_folder
-    from resume_cli.theme.loader import theme_folder, theme_names
-
+    """Return the hash over what is installed: versions, built-in themes, fonts, and the exporters of the formats."""
     wanted = set(formats)
     parts: list[object] = [sorted(versions().items())]
     parts += [[each.name, each.distribution, each.version] for each in registry.registered() if each.name in wanted]
@@ -157,17 +130,14 @@ def environment(formats: Iterable[str]) -> str:
 def folder_digest(folder: Path) -> str:
     """Return the hash over the files of a theme's folder."""
     whole = sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            whole.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
-            whole.update(path.read_bytes())
+    for path in sorted(filter(Path.is_file, folder.rglob("*"))):
+        content = path.read_bytes()
+        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
     return whole.hexdigest()
 
 
 def state_path(destination: str) -> Path:
     """Return where the journal of an output folder is kept when no report was asked for."""
-    import os
-
     base = os.environ.get("XDG_STATE_HOME") or ""
     folder = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
     return folder / "resume-press" / "batch" / f"{sha256(destination.encode()).hexdigest()[:32]}.ndjson"

@@ -1,157 +1,83 @@
-"""Profiles and outputs behind the addresses that fsspec knows (`s3://…`); needs the extra `remote`."""
+"""Files behind the addresses that fsspec knows (`s3://…`); needs the extra `remote`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from hashlib import sha256
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.errors import InputError, LimitError, MissingPartError, OutputError, TransferError
+from resume_cli.errors import InputError, LimitError, MissingPartError, ResumeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Collection, Iterator
 
-    from resume_cli.batch.sources import InputProfile
-
-_SUFFIXES = (".yaml", ".yml", ".json", ".toml")
 _MOST_BYTES = 64 << 20
+_LONGEST_REASON = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A file behind an address."""
-
-    url: str
-
-    def read(self) -> bytes:
-        """Return the bytes; raises InputError."""
-        return _read(_path(self.url), self.url)
-
-    def beside(self, name: str) -> bytes:
-        """Return the bytes of a file in the same folder; raises InputError."""
-        return _read(_path(self.url).parent / name, name)
-
-    def changed(self) -> float | None:
-        """Return when the file was changed, in seconds, if its store tells."""
-        try:
-            moment = _path(self.url).stat().st_mtime
-        except (OSError, ValueError, AttributeError, NotImplementedError):
-            return None
-        return float(moment) if moment else None
-
-
-def _path(url: str) -> Any:  # noqa: ANN401 - the library publishes no types that we could promise
+def open_address(url: str) -> Any:  # noqa: ANN401 - the library publishes no types that we could promise
+    """Return the `UPath` of an address. Raises MissingPartError without the library of its protocol."""
     try:
         from upath import UPath
-    except ImportError:
-        message = f"{url} needs an extra that is not installed"
-        raise MissingPartError(message, hint="pip install 'resume-press[remote]'") from None
-    try:
+
         return UPath(url)
     except (ImportError, ValueError) as error:
-        message = f"{url} cannot be opened: {error}"
-        raise MissingPartError(
-            message, hint="pip install 'resume-press[remote]', or the library of that protocol"
-        ) from None
+        hint = "pip install 'resume-press[remote]', or the library of that protocol"
+        raise MissingPartError(f"{url} cannot be opened: {error}", hint=hint) from None
 
 
-def _read(path: Any, shown: str) -> bytes:  # noqa: ANN401 - as above
+def find(source: str, suffixes: Collection[str]) -> Iterator[tuple[Any, str]]:
+    """Yield the files of an address, each with the way to it from the folder that was asked for, by their names.
+
+    The address is that of a file, of a folder (with all below it, by their suffixes), or has a `*` in it.
+    Raises InputError or MissingPartError.
+    """
+    head, star, tail = source.partition("*")
+    base, _, rest = head.rpartition("/") if star else (source, "", "")
+    with _errors_as_input(source):
+        root = open_address(base)
+        if star:
+            paths = [path for path in root.glob(rest + star + tail) if path.is_file()]
+        elif root.is_dir():
+            paths = [path for path in root.rglob("*") if path.suffix.lower() in suffixes and path.is_file()]
+        else:
+            paths = [root] if root.exists() else []
+    if not paths:
+        raise InputError(f"{source}: there are no profiles at this address")
+    for path in sorted(paths, key=str):
+        yield path, "" if path is root else str(path.parent).removeprefix(str(root)).strip("/")
+
+
+def read(path: Any) -> tuple[bytes, float | None]:  # noqa: ANN401 - as above
+    """Return the bytes of a file, and when they were changed, if the store says so. Raises InputError."""
+    with _errors_as_input(str(path)), path.open("rb") as file:
+        content: bytes = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise LimitError(f"{path}: too large: more than {_MOST_BYTES:,} bytes")
+    moment = None
+    with suppress(OSError, ValueError, AttributeError, NotImplementedError):
+        moment = path.stat().st_mtime
+    return content, float(moment) if moment else None
+
+
+def read_sibling(path: Any, name: str) -> bytes:  # noqa: ANN401 - as above
+    """Return the bytes of a file in the same folder. Raises InputError or LimitError."""
+    if name.startswith("/") or ".." in name.split("/"):
+        raise InputError(f"{name}: it is not in the folder of {path}")
+    return read(path.parent / name)[0]
+
+
+@contextmanager
+def _errors_as_input(shown: str) -> Iterator[None]:
     try:
-        with path.open("rb") as file:
-            content: bytes = file.read(_MOST_BYTES + 1)
+        yield
+    except ResumeError:
+        raise
     except FileNotFoundError:
         raise InputError(f"{shown}: there is no such file") from None
     except Exception as error:
-        raise InputError(f"{shown}: {_reason(error)}") from error
-    if len(content) > _MOST_BYTES:
-        raise LimitError(f"{shown}: too large: more than {_MOST_BYTES:,} bytes")
-    return content
+        raise InputError(f"{shown}: {reason(error)}") from error
 
 
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {str(error)[:200]}".rstrip(": ")
-
-
-def find_remote(source: str) -> Iterator[InputProfile]:
-    """Yield the profiles of an address: a file, a folder with all below it, or a pattern with `*`."""
-    from resume_cli.batch.sources import InputProfile
-
-    try:
-        root, paths = _matching(source)
-    except Exception as error:
-        if isinstance(error, MissingPartError):
-            raise
-        raise InputError(f"{source}: {_reason(error)}") from error
-    if not paths:
-        raise InputError(f"{source}: there is no profile")
-    for path in sorted(paths, key=str):
-        folder = _folder(path, root)
-        yield InputProfile(str(path), path.stem, folder, address=Address(str(path)))
-
-
-def _matching(source: str) -> tuple[Any, list[Any]]:
-    """Return the root of a source, if it is a folder, and the profiles."""
-    head, star, tail = source.partition("*")
-    if star:
-        base, _, rest = head.rpartition("/")
-        root = _path(base)
-        return root, [path for path in root.glob(rest + star + tail) if path.is_file()]
-    path = _path(source)
-    if path.is_dir():
-        return path, [each for each in path.rglob("*") if each.suffix.lower() in _SUFFIXES and each.is_file()]
-    return None, [path] if path.exists() else []
-
-
-def _folder(path: Any, root: Any) -> str:  # noqa: ANN401 - as above
-    if root is None:
-        return ""
-    return str(path.parent).removeprefix(str(root)).strip("/")
-
-
-@dataclass(slots=True)
-class RemoteStore:
-    """A folder behind an address. Stores such as S3 show a file when all of it has arrived."""
-
-    url: str
-    _root: Any = field(default=None)
-
-    def __post_init__(self) -> None:
-        """Open the address."""
-        self._root = _path(self.url)
-
-    @property
-    def identity(self) -> str:
-        """The address."""
-        return str(self._root)
-
-    def prepare(self) -> None:
-        """Make the folder, where its store knows such a thing."""
-        try:
-            self._root.mkdir(parents=True, exist_ok=True)
-        except Exception as error:
-            raise OutputError(f"{self.url} cannot be written: {_reason(error)}") from error
-
-    def refuse(self, names: Iterable[str], inputs: Iterable[Path]) -> None:
-        """Files of this machine are never overwritten by an address."""
-
-    def write(self, name: str, content: bytes) -> str:
-        """Write a file."""
-        path = self._root / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        except Exception as error:
-            raise TransferError(f"writing {path} failed: {_reason(error)}") from error
-        return str(path)
-
-    def shown(self, name: str) -> str:
-        """Return the address."""
-        return str(self._root / name)
-
-    def digest(self, name: str) -> str | None:
-        """Return the hash of what is there."""
-        try:
-            return sha256((self._root / name).read_bytes()).hexdigest()
-        except Exception:  # noqa: BLE001 - whatever cannot be read is made again
-            return None
+def reason(error: BaseException) -> str:
+    """Return what another library says went wrong, in one line of limited length."""
+    return f"{type(error).__name__}: {str(error)[:_LONGEST_REASON]}".rstrip(": ")

@@ -1,92 +1,24 @@
-"""What is sent to a worker and what comes back: plain data, fit to be pickled."""
+"""What is sent to a worker and what comes back: plain data that can be pickled."""
 
 from __future__ import annotations
 
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from resume_cli.errors import ExitStatus, ResumeError
 from resume_cli.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from resume_cli.pipeline import RenderOptions
 
 
 @dataclass(frozen=True, slots=True)
-class OutputSpec:
-    """One output: its format, language, variant and theme (nothing is the profile's own choice), and its name."""
+class Matrix:
+    """What to export each profile as: every combination of these; `formats` maps each format to its suffix.
 
-    format: str
-    language: str | None
-    variant: str | None
-    theme: str | None
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A profile and what is wanted of it.
-
-    What the profile includes is read from `folder`, or taken from `files` where the worker sees no such folder.
-    `created` is in seconds since 1970. `version` is that of whoever sends it.
+    An empty tuple leaves the choice to the profile, `all` stands for all that the profile has.
     """
-
-    index: int
-    label: str
-    stem: str
-    content: bytes
-    created: float
-    pieces: tuple[OutputSpec, ...] = ()
-    folder: str | None = None
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    input_format: str | None = None
-    options: Mapping[str, str] = field(default_factory=dict)
-    tokens: Mapping[str, str] = field(default_factory=dict)
-    version: str = __version__
-
-
-@dataclass(frozen=True, slots=True)
-class TaskOutput:
-    """What came of a piece: its bytes, or nothing; its record tells the rest."""
-
-    piece: OutputSpec
-    content: bytes | None
-    record: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a task. `inputs` are the files beside the profile that were read, each with its SHA-256."""
-
-    made: tuple[TaskOutput, ...]
-    inputs: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What naming needs to know of one language, variant and theme of a profile.
-
-    `theme` is its name, `asked_theme` what was asked for.
-    """
-
-    language: str
-    variant: str | None
-    theme: str
-    asked_theme: str | None
-    stem: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a profile offers of what was asked for, or the record of why it offers nothing."""
-
-    choices: tuple[Choice, ...] = ()
-    failure: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of every profile; an empty tuple leaves it to the profile, `all` stands for all it has."""
 
     formats: Mapping[str, str]
     languages: tuple[str, ...] = ()
@@ -94,3 +26,61 @@ class Wanted:
     themes: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSpec:
+    """One output, and its name in the output folder."""
+
+    options: RenderOptions
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A profile and the outputs to make of it.
+
+    `names` holds what names may contain of the profile's file. What the profile includes is read from `folder`, or
+    taken from `files` where the worker cannot see it. `created` is in seconds since 1970, `version` is the sender's.
+    """
+
+    index: int
+    label: str
+    names: Mapping[str, str]
+    content: bytes
+    created: float
+    outputs: tuple[OutputSpec, ...]
+    folder: str | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    input_format: str | None = None
+    version: str = __version__
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOutput:
+    """An output's bytes, or `None` if it failed, and its record."""
+
+    spec: OutputSpec
+    content: bytes | None
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outputs of a task. `inputs` maps each file that the profile includes to its SHA-256."""
+
+    outputs: tuple[TaskOutput, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+class WorkerFailure(ResumeError):  # noqa: N818 - a pool returns it, nobody raises it
+    """A worker ended, or was stopped, before it could answer."""
+
+    def __init__(self, message: str, status: ExitStatus = ExitStatus.BUG) -> None:
+        super().__init__(message)
+        self.exit_status = status
+
+
+Answer = TypeVar("Answer")
+#: Tasks with their answers, in the order in which they come.
+Answers: TypeAlias = Generator[tuple[Task, Answer | WorkerFailure]]

@@ -1,48 +1,44 @@
-"""Doing a task: bytes in, bytes out. It runs in a process of ours, in a thread of a cluster, or right here.
+"""What workers do: bytes in, bytes out, in a process of the pool, in a thread of a cluster, or right here.
 
-Nothing is raised: what goes wrong with one output becomes its record, so that it costs that output only.
+Nothing is raised: an error becomes the record of the output that it belongs to, so that the others are still made.
 """
 
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.batch.tasks import Choice, OutputSpec, Plan, Result, Task, TaskOutput, Wanted
-from resume_cli.errors import ExitStatus, InputError, LimitError, RefusedError, ResumeError
+from resume_cli import pipeline
+from resume_cli.batch.tasks import Matrix, OutputSpec, Result, Task, TaskOutput
+from resume_cli.errors import InputError, LimitError, RefusedError, ResumeError
 from resume_cli.output import results
-from resume_cli.pipeline import (
-    LoadedProfile,
-    RenderOptions,
-    compose,
-    languages_of,
-    load,
-    public_name,
-    render,
-    theme_of,
-    variants_of,
-)
+from resume_cli.pipeline import LoadedProfile, RenderOptions
+from resume_cli.profile.folder import Folder
+from resume_cli.profile.readers import limits
 from resume_cli.profile.source import ProfileSource
+from resume_cli.select import safe_stem
 from resume_cli.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-# WeasyPrint's fonts are shared within a process, and a cluster may run several tasks in its threads.
+    from resume_cli.batch.names import Pattern
+
+# WeasyPrint's fonts are shared within a process, and a cluster may run several tasks in threads of one.
 _ONE_AT_A_TIME = threading.Lock()
-#: The digest of a file that was looked for and was not there.
-ABSENT = ""
+#: Stands for the SHA-256 of a file that could not be read.
+UNREADABLE = ""
 
 
-class Recorder:
-    """The folder of a task: reads what lies beside the profile, and notes what was read."""
+class TaskFiles:
+    """The files that came with a task, or those of its folder; keeps the SHA-256 of each that was read."""
 
     def __init__(self, task: Task) -> None:
-        from resume_cli.profile.folder import Folder
-
         self._folder = Folder(Path(task.folder)) if task.folder is not None else None
         self._files = task.files
         self.inputs: dict[str, str] = {}
@@ -51,132 +47,98 @@ class Recorder:
     def path(self) -> Path:
         """The folder itself; raises RefusedError where there is none."""
         if self._folder is None:
-            message = "this profile was sent without its folder"
-            raise RefusedError(message, hint="name one of the built-in themes")
+            raise RefusedError("this profile was sent without its folder", hint="name one of the built-in themes")
         return self._folder.path
 
-    def read(self, name: str, limit: int = 64 << 20) -> tuple[str, bytes]:
+    def read(self, name: str, limit: int = limits.MAX_BYTES) -> tuple[str, bytes]:
         """Return a file's name for people and its bytes, as `Folder` does."""
-        try:
-            shown, content = self._folder.read(name, limit) if self._folder else self._sent(name, limit)
-        except ResumeError:
-            self.inputs[name] = ABSENT
-            raise
+        self.inputs[name] = UNREADABLE
+        shown, content = self._folder.read(name, limit) if self._folder else self._received(name, limit)
         self.inputs[name] = sha256(content).hexdigest()
         return shown, content
 
-    def _sent(self, name: str, limit: int) -> tuple[str, bytes]:
+    def _received(self, name: str, limit: int) -> tuple[str, bytes]:
         if name not in self._files:
-            message = f"{name}: there is no such file"
-            raise InputError(message)
+            raise InputError(f"{name}: there is no such file")
         if len(self._files[name]) > limit:
-            message = f"{name}: too large: more than {limit:,} bytes"
-            raise LimitError(message)
+            raise LimitError(f"{name}: too large: more than {limit:,} bytes")
         return name, self._files[name]
 
 
 def work(task: Task) -> Result:
-    """Make all pieces of a task."""
+    """Make every output of a task."""
     with _ONE_AT_A_TIME:
-        recorder = Recorder(task)
+        files = TaskFiles(task)
         try:
-            _check_version(task)
-            loaded = _open(task, recorder)
-        except Exception as error:  # noqa: BLE001 - whatever one profile brings about must not end the batch
-            failed = (TaskOutput(piece, None, _failed(piece, error, task.label)) for piece in task.pieces)
-            return Result(tuple(failed), recorder.inputs)
-        made = tuple(_make(task, loaded, piece) for piece in task.pieces)
-        return Result(made, recorder.inputs)
+            loaded = _load(task, files)
+        except Exception as error:  # noqa: BLE001 - one bad profile never stops the others
+            return failed(task, error, files.inputs)
+        return Result(tuple(_render(task, loaded, spec) for spec in task.outputs), files.inputs)
 
 
-def plan(task: Task, wanted: Wanted) -> Plan:
-    """Find out what a profile offers of what is wanted, for naming."""
+def plan(task: Task, matrix: Matrix, pattern: Pattern) -> tuple[OutputSpec, ...] | Result:
+    """Find out what a profile offers of what was asked for, and name it; a failure is that of every output."""
     with _ONE_AT_A_TIME:
         try:
-            _check_version(task)
-            loaded = _open(task, Recorder(task))
-            return Plan(tuple(_choices(loaded, wanted, task.stem)))
+            return tuple(_outputs(task, _load(task, TaskFiles(task)), matrix, pattern))
         except Exception as error:  # noqa: BLE001 - as above
-            return Plan(failure=results.fail(results.record(task.label, ""), told(error)))
+            return failed(task, error)
 
 
-def told(error: BaseException) -> ResumeError:
-    """Return any error as one of ours."""
-    if isinstance(error, ResumeError):
-        return error
-    if isinstance(error, MemoryError | RecursionError):
-        return LimitError(f"this is too large or too deeply nested ({type(error).__name__})")
-    return ResumeError(f"a bug here: {type(error).__name__}: {error}")
+def failed(task: Task, error: BaseException, inputs: Mapping[str, str] | None = None) -> Result:
+    """Return the result of a task of which nothing could be made."""
+    return Result(tuple(_failed_output(spec, task.label, error) for spec in task.outputs), inputs or {})
 
 
 def versions() -> dict[str, str]:
-    """Return the versions that must be equal wherever tasks are done, for the same bytes to come out."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    found = {"resume-press": __version__}
-    for name in ("weasyprint", "python-docx"):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
+    """Return the versions that must be the same on every worker, for the same bytes to come out."""
+    return {"resume-press": __version__, **{name: version(name) for name in ("weasyprint", "python-docx")}}
 
 
-def _check_version(task: Task) -> None:
+def _load(task: Task, files: TaskFiles) -> LoadedProfile:
     if task.version != __version__:
-        message = f"this worker has resume-press {__version__}, and the task comes from {task.version}"
+        message = f"this worker has resume-press {__version__}, but the task was sent by {task.version}"
         raise RefusedError(message, hint="install the same version everywhere")
-
-
-def _open(task: Task, recorder: Recorder) -> LoadedProfile:
     created = datetime.fromtimestamp(task.created, tz=UTC)
-    return load(ProfileSource(task.label, task.content, recorder, created, task.input_format))
+    return pipeline.load(ProfileSource(task.label, task.content, files, created, task.input_format))
 
 
-def _order(task: Task, piece: OutputSpec) -> RenderOptions:
-    return RenderOptions(piece.format, piece.language, piece.variant, piece.theme, task.options, task.tokens)
-
-
-def _make(task: Task, loaded: LoadedProfile, piece: OutputSpec) -> TaskOutput:
+def _render(task: Task, loaded: LoadedProfile, spec: OutputSpec) -> TaskOutput:
     label = task.label
     try:
-        order = _order(task, piece)
-        label = public_name(compose(loaded, order).selection, label)
-        output = render(loaded, order)
+        label = pipeline.public_name(pipeline.compose(loaded, spec.options).selection, label)
+        output = pipeline.render(loaded, spec.options)
     except Exception as error:  # noqa: BLE001 - as above
-        return TaskOutput(piece, None, _failed(piece, error, label))
-    return TaskOutput(piece, output.content, results.succeed(_record(piece, label), output, piece.name))
+        return _failed_output(spec, label, error)
+    return TaskOutput(spec, output.content, results.succeed(_record(spec, label), output, spec.name))
 
 
-def _record(piece: OutputSpec, label: str) -> dict[str, Any]:
-    return results.record(label, piece.format, piece.language, piece.variant, piece.theme)
+def _failed_output(spec: OutputSpec, label: str, error: BaseException) -> TaskOutput:
+    if isinstance(error, MemoryError | RecursionError):
+        error = LimitError(f"this is too large or too deeply nested ({type(error).__name__})")
+    elif not isinstance(error, ResumeError):
+        error = ResumeError(f"a bug here: {type(error).__name__}: {error}")
+    return TaskOutput(spec, None, results.fail(_record(spec, label), error))
 
 
-def _failed(piece: OutputSpec, error: BaseException, label: str) -> dict[str, Any]:
-    return results.fail(_record(piece, label), told(error))
+def _record(spec: OutputSpec, label: str) -> dict[str, Any]:
+    options = spec.options
+    return results.record(label, options.format, options.language, options.variant, options.theme)
 
 
-def _choices(loaded: LoadedProfile, wanted: Wanted, stem: str) -> Iterator[Choice]:
-    from resume_cli.select import safe_stem
-
-    for variant in variants_of(loaded, wanted.variants):
-        for language in languages_of(loaded, wanted.languages):
-            for theme in wanted.themes or (None,):
-                options = RenderOptions("", language, variant, theme, wanted.options, wanted.tokens)
-                selection = compose(loaded, options).selection
-                name = selection.profile.basics.name
-                yield Choice(
-                    language=language or selection.language,
-                    variant=variant,
-                    theme=theme_of(loaded, selection, options)[0].name,
-                    asked_theme=theme,
-                    stem=safe_stem(selection, stem),
-                    name=name.content if name else "resume",
-                )
-
-
-def failure_record(task: Task, piece: OutputSpec, message: str, status: ExitStatus) -> dict[str, Any]:
-    """Return the record of a piece whose worker could not tell itself what happened."""
-    error = ResumeError(message)
-    error.exit_status = status
-    return results.fail(_record(piece, task.label), error)
+def _outputs(task: Task, loaded: LoadedProfile, matrix: Matrix, pattern: Pattern) -> Iterator[OutputSpec]:
+    for variant in pipeline.variants_of(loaded, matrix.variants):
+        for language in pipeline.languages_of(loaded, matrix.languages):
+            for theme in matrix.themes or (None,):
+                options = RenderOptions("", language, variant, theme, matrix.options, matrix.tokens)
+                selection = pipeline.compose(loaded, options).selection
+                person, language_name = selection.profile.basics.name, language or selection.language
+                values = {
+                    "stem": safe_stem(selection, task.names["stem"]),
+                    "name": person.content if person else "resume",
+                    "language": language_name,
+                    "variant": variant or "",
+                    "theme": pipeline.theme_of(loaded, selection, options)[0].name,
+                }
+                options = replace(options, language=language_name)
+                yield from pattern.outputs(matrix, {**task.names, **values}, options)

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from resume_cli.batch.journal import Journal, Line
-    from resume_cli.batch.naming import Pattern
-    from resume_cli.batch.places import OutputStore
+    from resume_cli.batch.names import Pattern
     from resume_cli.batch.pool import Limits
     from resume_cli.batch.run import Request
-    from resume_cli.batch.tasks import Wanted
+    from resume_cli.batch.stores import OutputStore
+    from resume_cli.batch.tasks import Matrix
 
 _EXAMPLES = """\
 \b
@@ -177,20 +177,20 @@ def _run(arguments: _Arguments, console: Console) -> int:
 
 def _request(arguments: _Arguments) -> Request:
     from resume_cli.batch import sources
-    from resume_cli.batch.places import open_store
     from resume_cli.batch.run import Request
+    from resume_cli.batch.stores import open_store
 
     wanted = _wanted(arguments)
     pattern = _pattern(arguments, wanted)
-    limits = _limits(arguments, wanted)
+    limits = _limits(arguments)
     place = open_store(arguments.output)
     found = sources.find(arguments.sources, sys.stdin.buffer)
     journal, earlier = _journal(arguments, place, [each.path for each in found if each.path])
     return Request(
         sources=found,
-        wanted=wanted,
+        matrix=wanted,
         pattern=pattern,
-        place=place,
+        store=place,
         created=creation_moment,
         limits=limits,
         journal=journal,
@@ -200,8 +200,8 @@ def _request(arguments: _Arguments) -> Request:
     )
 
 
-def _wanted(arguments: _Arguments) -> Wanted:
-    from resume_cli.batch.tasks import Wanted
+def _wanted(arguments: _Arguments) -> Matrix:
+    from resume_cli.batch.tasks import Matrix
 
     exporters = load_exporters(registry.parse_formats([arguments.to]))
     broken = [each for each in exporters.values() if isinstance(each, ResumeError)]
@@ -210,7 +210,7 @@ def _wanted(arguments: _Arguments) -> Wanted:
     options, tokens = take.split_options(arguments.options)
     registry.check_options([each for each in exporters.values() if isinstance(each, Exporter)], options)
     themes = _themes(arguments.theme, tokens, on_cluster=arguments.engine is not None)
-    return Wanted(
+    return Matrix(
         formats={name: each.suffix for name, each in exporters.items() if not isinstance(each, ResumeError)},
         languages=take.split_list(arguments.language, "language"),
         variants=take.split_list(arguments.variant, "variant"),
@@ -237,8 +237,8 @@ def _themes(text: str | None, tokens: dict[str, str], *, on_cluster: bool) -> tu
     return themes
 
 
-def _pattern(arguments: _Arguments, wanted: Wanted) -> Pattern:
-    from resume_cli.batch.naming import Pattern, default_pattern
+def _pattern(arguments: _Arguments, wanted: Matrix) -> Pattern:
+    from resume_cli.batch.names import Pattern, default_pattern
 
     if arguments.name is not None:
         return Pattern.read(arguments.name)
@@ -246,19 +246,17 @@ def _pattern(arguments: _Arguments, wanted: Wanted) -> Pattern:
     return default_pattern(languages=several[0], variants=several[1], themes=several[2])
 
 
-def _limits(arguments: _Arguments, wanted: Wanted) -> Limits:
+def _limits(arguments: _Arguments) -> Limits:
     from resume_cli.batch.pool import Limits
 
     if arguments.engine is not None and (arguments.timeout or arguments.memory or arguments.jobs):
         message = "--jobs, --timeout and --memory are for workers of this machine"
         raise UsageError(message, hint="a cluster has limits of its own")
-    warm = [name for name in ("pdf", "docx", "html") if name in wanted.formats]
     seconds = _number(arguments.timeout or "120", "--timeout")
     return Limits(
         jobs=_jobs(arguments.jobs),
         seconds=seconds or None,
         memory=_memory(arguments.memory),
-        preload=("resume_cli.batch.warm", *(f"resume_cli.batch.warm_{name}" for name in warm)),
     )
 
 
@@ -309,7 +307,7 @@ def _executor(arguments: _Arguments) -> Iterator[tuple[Executor | None, int]]:
     if arguments.engine is None:
         yield None, 0
         return
-    from resume_cli.batch.cluster import cluster
+    from resume_cli.batch.cluster import connect
 
-    with cluster(arguments.engine) as (executor, window):
+    with connect(arguments.engine) as (executor, window):
         yield executor, window

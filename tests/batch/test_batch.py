@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from resume_cli.batch.pool import Limits, Pool
 from resume_cli.batch.tasks import OutputSpec, Result, Task
 from resume_cli.batch.worker import work
 from resume_cli.output import writer
+from resume_cli.pipeline import RenderOptions
 
 #: An exporter that does to its worker whatever the person's name says.
 TROUBLE = """
@@ -276,22 +278,23 @@ def test_a_worker_is_replaced_after_many_tasks_or_when_it_has_grown(
     monkeypatch.setattr(pool, "_MOST_GROWTH", most_growth)
     # Larger than what is handed out ahead, so that each worker has one task at a time.
     content = json.dumps({"basics": {"name": "P"}, "padding": "x" * pool._PREFETCH_BYTES}).encode()
-    pieces = (OutputSpec("text", None, None, None, "p.txt"),)
-    tasks = (Task(index, "p.json", "p", content, 0.0, pieces) for index in range(12))
-    used: Pool[Result] = Pool(work, Limits(1, preload=("resume_cli.batch.warm",)))
-    start, started, done = used._start, [], []
+    specs = (OutputSpec(RenderOptions("text"), "p.txt"),)
+    tasks = (Task(index, "p.json", {}, content, 0.0, specs) for index in range(12))
+    dismissed, done = [], []
+    with closing(Pool(Limits(1))) as used:
+        dismiss = used._dismiss
 
-    def counted() -> pool._Worker:
-        started.append(start())
-        return started[-1]
+        def counted(worker: pool._Worker) -> None:
+            dismissed.append(worker.process)
+            dismiss(worker)
 
-    monkeypatch.setattr(used, "_start", counted)
-    for task, answer in used.run(tasks):
-        done.append(task.index)
-        assert isinstance(answer, Result)
-        assert answer.made[0].content
+        monkeypatch.setattr(used, "_dismiss", counted)
+        for task, answer in used.run(work, tasks):
+            done.append(task.index)
+            assert isinstance(answer, Result)
+            assert answer.outputs[0].content
     assert sorted(done) == list(range(12))
-    assert len(started) == workers
+    assert len(set(dismissed)) == workers
 
 
 def test_results_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
@@ -325,7 +328,7 @@ def test_what_a_variant_hides_is_in_no_name_record_or_report(tmp_path: Path) -> 
         (["--to", "text", "--jobs", "0"], "--jobs"),
         (["--to", "text", "--timeout", "soon"], "--timeout"),
         (["--to", "text", "--memory", "1K"], "--memory"),
-        (["--to", "text", "--engine", "spark:x"], "no such engine"),
+        (["--to", "text", "--engine", "spark:x"], "unknown engine"),
         (["--to", "text", "-O", "nonsense=1"], "no option nonsense"),
     ],
 )

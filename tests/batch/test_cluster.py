@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,10 +20,10 @@ from commands import RESUME, contents, distribution, environment, people, run
 from tools import absent
 
 from resume_cli.batch import cluster
-from resume_cli.batch.pool import WorkerFailure
-from resume_cli.batch.tasks import OutputSpec, Result, Task
+from resume_cli.batch.tasks import OutputSpec, Result, Task, WorkerFailure
 from resume_cli.batch.worker import versions, work
 from resume_cli.errors import RefusedError
+from resume_cli.pipeline import RenderOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,8 @@ SLOW = """
 
 def task(index: int, **changes: object) -> Task:
     content = json.dumps({"basics": {"name": f"P{index}"}}).encode()
-    pieces = (OutputSpec("text", None, None, None, f"{index}.txt"),)
-    return Task(index, f"{index}.json", str(index), content, 0.0, pieces, **changes)  # type: ignore[arg-type]
+    specs = (OutputSpec(RenderOptions("text"), f"{index}.txt"),)
+    return Task(index, f"{index}.json", {}, content, 0.0, specs, **changes)  # type: ignore[arg-type]
 
 
 def test_any_executor_can_do_the_tasks_and_few_are_under_way_at_once() -> None:
@@ -55,14 +56,14 @@ def test_any_executor_can_do_the_tasks_and_few_are_under_way_at_once() -> None:
             yield task(index)
 
     with ThreadPoolExecutor(2) as executor:
-        answers = cluster.run_on(executor, 3, work, tasks())
+        answers = cluster.ExecutorPool(executor, 3).run(work, tasks())
         first, answer = next(answers)
         assert len(begun) <= 4
         results = {first.index: answer} | {each.index: result for each, result in answers}
     assert sorted(results) == list(range(12))
     for index, result in results.items():
         assert isinstance(result, Result)
-        assert f"P{index}".encode() in (result.made[0].content or b"")
+        assert f"P{index}".encode() in (result.outputs[0].content or b"")
 
 
 def test_an_executor_that_fails_loses_one_task_only() -> None:
@@ -72,7 +73,8 @@ def test_an_executor_that_fails_loses_one_task_only() -> None:
         return work(each)
 
     with ThreadPoolExecutor(2) as executor:
-        answers = {each.index: answer for each, answer in cluster.run_on(executor, 2, fragile, map(task, range(3)))}
+        workers = cluster.ExecutorPool(executor, 2)
+        answers = {each.index: answer for each, answer in workers.run(fragile, map(task, range(3)))}
     assert isinstance(answers[1], WorkerFailure)
     assert "worker gone" in answers[1].message
     assert isinstance(answers[0], Result)
@@ -85,10 +87,10 @@ def test_other_versions_are_refused_with_both_named() -> None:
     with pytest.raises(
         RefusedError, match=rf"weasyprint is {re.escape(ours['weasyprint'])} here and 1\.0 on the worker"
     ):
-        cluster.refuse_skew(ours, theirs)
+        cluster.check_workers(SimpleNamespace(run=lambda _: theirs))
     result = work(task(0, version="0.0.1"))
-    assert "0.0.1" in result.made[0].record["error"]["message"]
-    assert ours["resume-press"] in result.made[0].record["error"]["message"]
+    assert "0.0.1" in result.outputs[0].record["error"]["message"]
+    assert ours["resume-press"] in result.outputs[0].record["error"]["message"]
 
 
 def free_port() -> int:

@@ -1,0 +1,125 @@
+"""What outputs are called: a pattern, filled with values that are each made one safe part of a path."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from resume_cli.batch.tasks import Matrix, OutputSpec
+from resume_cli.errors import RefusedError, UsageError
+from resume_cli.pipeline import RenderOptions
+from resume_cli.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+FIELDS = ("stem", "name", "language", "variant", "theme", "format", "index", "folder")
+# Windows keeps these names for devices, with any suffix and in any case.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")}
+)
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+# File systems take 255 bytes; a suffix, and the name of a file that is being written, need some of them.
+_LONGEST = 200
+_LONGEST_SUFFIX = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern for names, such as `{language}/{stem}.{format}`."""
+
+    text: str
+
+    @classmethod
+    def read(cls, text: str) -> Pattern:
+        """Check a pattern. Raises UsageError for an unknown field, RefusedError if it leads out of the folder."""
+        try:
+            parts = list(Formatter().parse(text))
+        except ValueError as error:
+            raise UsageError(f"`--name {text}` is not a valid pattern: {error}") from None
+        for _, field, form, conversion in parts:
+            if field is not None and field not in FIELDS:
+                hint = did_you_mean(field, FIELDS) or f"fields: {', '.join(FIELDS)}"
+                raise UsageError(f"unknown field `{{{field}}}` in `--name`", hint=hint)
+            if form or conversion:
+                raise UsageError(f"`--name` takes plain fields such as `{{stem}}`, not `{{{field}:{form}}}`")
+        if text.startswith("/") or "\\" in text or any(part in {"", ".", ".."} for part in text.split("/")):
+            raise RefusedError(f"`--name {text}` leads out of the output folder, or has an empty part")
+        return cls(text)
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the name for these values, with `/` between its parts."""
+        safe = {field: safe_value(values.get(field, "")) for field in FIELDS}
+        return "/".join(_component(part.format_map(safe)) for part in self.text.split("/"))
+
+    def needs_profiles(self, matrix: Matrix) -> bool:
+        """Say whether profiles must be read before their outputs can be counted and named.
+
+        A variant may hide the name that the file is called after.
+        """
+        unknown = {"name": True, "language": not matrix.languages, "theme": not matrix.themes}
+        fields = (field for _, field, _, _ in Formatter().parse(self.text))
+        return bool(matrix.variants) or "all" in matrix.languages or any(unknown.get(field or "") for field in fields)
+
+    def outputs_unread(self, matrix: Matrix, values: Mapping[str, str]) -> Iterator[OutputSpec]:
+        """Yield the outputs of a profile that need not be read; `values` are those of its file."""
+        for language in matrix.languages or (None,):
+            for theme in matrix.themes or (None,):
+                known = {**values, "language": language or "", "theme": Path(theme or "").name}
+                options = RenderOptions("", language, None, theme, matrix.options, matrix.tokens)
+                yield from self.outputs(matrix, known, options)
+
+    def outputs(self, matrix: Matrix, values: Mapping[str, str], options: RenderOptions) -> Iterator[OutputSpec]:
+        """Yield an output in each format; `values` are those of all other fields."""
+        for name, suffix in matrix.formats.items():
+            yield OutputSpec(replace(options, format=name), self.fill({**values, "format": suffix.removeprefix(".")}))
+
+
+def default_pattern(*, languages: bool, variants: bool, themes: bool) -> Pattern:
+    """Return `{stem}.{format}` with a field for each that several were asked for, as `export` names its outputs."""
+    several = {"language": languages, "variant": variants, "theme": themes}
+    return Pattern("-".join(["{stem}", *(f"{{{field}}}" for field in several if several[field])]) + ".{format}")
+
+
+def safe_value(text: str) -> str:
+    """Return text as a part of a file name: no separators, no control characters, no dots at its ends."""
+    composed = unicodedata.normalize("NFC", text)
+    shown = (each for each in composed if each.isspace() or unicodedata.category(each) not in _HIDDEN)
+    return "".join("-" if each in _FORBIDDEN or each.isspace() else each for each in shown).strip(". ")
+
+
+def _component(text: str) -> str:
+    """Return a whole part of a path that every file system takes."""
+    stem, dot, suffix = text.rpartition(".")
+    if not dot or len(suffix.encode()) > _LONGEST_SUFFIX:
+        stem, suffix = text, ""
+    # An empty variant leaves separators behind: `stuart--.pdf`.
+    stem = stem.strip(". ").rstrip("-_") or "resume"
+    first, dot, rest = stem.partition(".")
+    if first.casefold() in _DEVICES:
+        stem = f"{first}_{dot}{rest}"
+    if len(stem.encode()) > _LONGEST:
+        # A hash replaces what is cut off, so that names stay different.
+        digest = sha256(stem.encode()).hexdigest()[:12]
+        stem = stem.encode()[: _LONGEST - 13].decode(errors="ignore") + f"-{digest}"
+    return f"{stem}.{suffix}" if suffix else stem
+
+
+def check_unique(names: Iterable[tuple[str, str]]) -> None:
+    """Raise UsageError when two outputs, given as (name, label of the profile), would be one file.
+
+    Names that differ only by case or by the form of their Unicode are one file on the usual systems.
+    """
+    taken: dict[str, str] = {}
+    for name, label in names:
+        key = unicodedata.normalize("NFC", name).casefold()
+        if key in taken:
+            message = f"two outputs would be called `{name}`: those of {taken[key]} and {label}"
+            hint = "tell them apart with --name, by {folder}, {index}, {language}, {variant} or {theme}"
+            raise UsageError(message, hint=hint)
+        taken[key] = label

@@ -1,7 +1,0 @@
-"""WeasyPrint and its fonts, loaded once by the server from which workers are forked."""
-
-from __future__ import annotations
-
-from resume_cli.batch.warm import warm
-
-warm("pdf")
