@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from resume_cli.errors import InputError, LimitError, UsageError
+from resume_cli.profile.readers import PROFILE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from resume_cli.batch.remote import Address
 
-SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
 LINES = frozenset({".ndjson", ".jsonl"})
 STDIN = "-"
 _LONGEST_LINE = 64 << 20
@@ -104,7 +104,7 @@ def _in_folder(root: Path) -> Iterator[InputProfile]:
     paths = sorted(root.rglob("*"), key=lambda path: path.parts)
     shown = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(root).parts)]
     # A link to nothing is kept: reading it will say so, where leaving it out would lose a profile silently.
-    files = [path for path in shown if path.suffix.lower() in SUFFIXES | LINES and not path.is_dir()]
+    files = [path for path in shown if path.suffix.lower() in LINES.union(PROFILE_SUFFIXES) and not path.is_dir()]
     if not files:
         message = f"{root}: there is no profile in this folder"
         raise InputError(message, hint="profiles end in .yaml, .yml, .json, .toml, .ndjson")

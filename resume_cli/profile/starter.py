@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import UsageError
-from resume_cli.profile.readers.positions import Source
+from resume_cli.profile.readers.positions import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,6 @@ def _as_json(text: str, schema: str) -> str:
     """Return a YAML starter as JSON."""
     from resume_cli.profile.readers import yaml as yaml_reader
 
-    data = yaml_reader.read(Source("starter.yaml", text))
+    data, _ = yaml_reader.read(SourceFile("starter.yaml", text))
     written = {"$schema": schema, **data} if schema and isinstance(data, dict) else data
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"

@@ -14,7 +14,7 @@ from resume_cli.errors import LimitError, Position, Problem, ProfileError, Resum
 from resume_cli.output.report import describe
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.load import load
-from resume_cli.profile.readers.plain import Number
+from resume_cli.profile.readers.plain_data import Number
 
 FORMATS = ("yaml", "json", "toml")
 

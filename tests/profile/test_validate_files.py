@@ -12,9 +12,8 @@ from resume_cli.errors import InputError, ProfileError, RefusedError
 from resume_cli.profile.data import to_data
 from resume_cli.profile.folder import Folder
 from resume_cli.profile.model import LocalizedText, Patent
-from resume_cli.profile.readers import latex
-from resume_cli.profile.readers.bibtex import name_in_order
-from resume_cli.profile.readers.included import read as read_rows
+from resume_cli.profile.readers.bibtex import decode_latex, name_in_order
+from resume_cli.profile.readers.load import load_list
 
 if TYPE_CHECKING:
     from resume_cli.profile.validation.validate import Validated
@@ -86,7 +85,7 @@ def test_a_problem_in_a_csv_cell_is_placed_there(folder: Path) -> None:
     ],
 )
 def test_latex_becomes_the_characters_it_prints(written: str, expected: str) -> None:
-    assert latex.decode(written) == expected
+    assert decode_latex(written) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,7 +98,7 @@ def test_names_of_bibtex_are_put_in_order(written: str, expected: str) -> None:
 
 def test_a_request_for_a_patent_is_pending() -> None:
     content = b"@patent{a, title = {T}, type = {patreqde}, date = {2020}}\n@patent{b, type = {patentuk}, date = {2021}}"
-    (pending, granted), _ = read_rows(content, "a.bib", Patent, ("patents",))
+    (pending, granted), _ = load_list(content, "a.bib", Patent, ("patents",))
     assert pending == {"title": "T", "office": "DE", "status": "pending", "published": "2020"}
     assert granted == {"office": "GB", "granted": "2021"}
 
