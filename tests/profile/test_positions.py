@@ -170,9 +170,9 @@ def test_csv_is_read_as_by_the_standard_library_and_each_cell_found(
 PIECES = st.sampled_from(
     [
         *'{}()",=#\\$%~&;\t\r\n[]:', "@article{k,", "@patent{,", "@string{s = ", "@comment{", "@preamble(", "@",
-        "title = ", "author={", "date = ", "month=", "year = 2²", "crossref = k,", " and ", "others", "s # s", "jan", "1-2",
-        "type = {patreqUS}", '\\"{u}', "\\'", "\\begin{a}", "\\end{a}", "\\frac", "\\verb|", "\\ket", "刘, 硕", "\\[", "\\sqrt[",
-        '""', "a.b", "a", "9" * 5000, "\x00", "\\today", "``", "--",
+        "title = ", "author={", "date = ", "month=", "year = 2²", "crossref = k,", " and ", "others", "s # s", "jan",
+        "type = {patreqUS}", '\\"{u}', "\\'", "\\begin{a}", "\\end{a}", "\\frac", "\\verb|", "\\ket", "刘, 硕", "\\[",
+        "\\sqrt[", '""', "a.b", "a", "9" * 5000, "\x00", "\\today", "``", "--", "1-2",
     ]
 )  # fmt: skip
 

@@ -36,10 +36,9 @@ _TYPES = {
     "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
     "manual": "manual", "software": "software", "dataset": "dataset", "online": "online",
 }  # fmt: skip
-_NOT_PUBLISHED = frozenset({"patent", "set", "xdata"})
-_MONTHS = {
-    name: str(number) for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+#: Entries that say nothing by themselves.
+_AUXILIARY = frozenset({"string", "preamble", "set", "xdata"})
+_MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), map(str, range(1, 13)), strict=True))
 _PATENT_TYPE = re.compile(r"(patent|patreq)(us|eu|de|fr|uk)\Z", re.IGNORECASE)
 #: A line of comment, or the start of an entry.
 _START = re.compile(r"^[ \t]*%.*|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
@@ -89,11 +88,7 @@ def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
 
     A list of patents takes the patents, any other list takes all other entries, so one file serves both.
     """
-    entries = [
-        entry
-        for entry in _Parser(source).entries()
-        if (entry.type == "patent" if of is Patent else entry.type not in _NOT_PUBLISHED)
-    ]
+    entries = [each for each in _Parser(source).entries() if (each.type == "patent") == (of is Patent)]
     try:
         rows = [_patent(entry) if of is Patent else _publication(entry, of) for entry in entries]
     except RecursionError:
@@ -135,13 +130,12 @@ def _publication(entry: _Entry, of: type[Item]) -> _Row:
         (volume, _), (number, _) = entry.take("volume"), entry.take("number")
         container = f"{container} {volume}" + (f"({number})" if number else "") if volume or number else container
     publisher = ", ".join(filter(None, (container, publisher if publisher not in container else "")))
-    title, authors, date = _title(entry), _names(*entry.take("author", "editor", raw=True)), _date(entry)
     is_publication = of is Publication
     return entry.row(
         {
-            "name" if is_publication else "title": title,
-            "authors": authors,
-            "releaseDate" if is_publication else "date": date,
+            "name" if is_publication else "title": _title(entry),
+            "authors": _names(*entry.take("author", "editor", raw=True)),
+            "releaseDate" if is_publication else "date": _date(entry),
             "publisher": (publisher, place if container else offset),
             "type": (_TYPES.get(entry.type, ""), entry.offset),
             "pages": entry.take("pages"),
@@ -247,7 +241,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no
                 elif start[0].startswith("@"):
                     self.pos = start.start() + 1
                     kind, body = self.parse_command()
-                    if kind.lower() not in {"string", "preamble"}:
+                    if kind.lower() not in _AUXILIARY:
                         entries.append(self._entry(kind, *body))
             except PybtexSyntaxError as error:
                 raise self._error(str(error.args[0])) from None

@@ -40,8 +40,8 @@ class Scanner:
         self.root = Node(0, 0)
         #: Where the text stops to make sense, and where the last value begins.
         self.offset = self.value = 0
-        #: The text with spaces for duplicates, and other days for those that no calendar has.
-        self.repaired = list(text)
+        #: What makes a text valid that has duplicates or days of no calendar: start, end, characters, replacement.
+        self.repairs: list[tuple[int, int, str, str]] = []
         #: Each duplicate key: name, offset, offset of the first.
         self.duplicates: list[tuple[str, int, int]] = []
         #: The last part of the last key that was there already, rightly or not, in the same form.
@@ -74,9 +74,9 @@ class Scanner:
                 self._stack.append((node, ITEM if value[0] == "[" else _MEMBER, duplicate))
                 return True
             if _DATE.fullmatch(value[0]):
-                self.repaired[self.value : self.offset] = re.sub("[0-9]", "1", value[0])
+                self.repairs.append((*value.span(), "[0-9]", "1"))
         if duplicate is not None:
-            self.repaired[duplicate : self.offset] = re.sub(r"[^\r\n]", " ", self.text[duplicate : self.offset])
+            self.repairs.append((duplicate, self.offset, r"[^\r\n]", " "))
         return True
 
     def _enter(self, node: Node, step: re.Match[str]) -> Node:

@@ -35,7 +35,7 @@ def read(source: SourceFile) -> tuple[object, Scan]:
         scanner = _scan(source)
         source.problems += [source.duplicate(*each) for each in scanner.duplicates]
         try:
-            data = _parse(source, "".join(scanner.repaired))
+            data = _parse(source, _repaired(source.text, scanner))
         except tomllib.TOMLDecodeError as error:
             raise _syntax_error(source, str(error)) from None
     limits.check_data(source.file, data)
@@ -53,6 +53,16 @@ def _parse(source: SourceFile, text: str) -> Any:  # noqa: ANN401 - plain data
         raise LimitError(f"{source.file}: a number is too long") from None
     except RecursionError:
         limits.exceed(source.file, "levels")
+
+
+def _repaired(text: str, scanner: Scanner) -> str:
+    """Return a text without its duplicates and with other days for impossible ones; all offsets stay the same."""
+    pieces, last = [], 0
+    for start, end, characters, replacement in sorted(scanner.repairs):
+        if start >= last:
+            pieces += [text[last:start], re.sub(characters, replacement, text[start:end])]
+            last = end
+    return "".join([*pieces, text[last:]])
 
 
 def _as_typed(value: Any, node: Node, text: str) -> Any:  # noqa: ANN401 - plain data

@@ -43,7 +43,8 @@ def read(source: SourceFile) -> tuple[object, Scan]:
     except yaml.reader.ReaderError as error:
         message = "this character is not allowed in YAML"
         raise source.error(error.position, "control-character", message, "delete it") from None
-    return builder.data, lambda: builder.root
+    documents = builder.documents
+    return next(iter(documents.value), None), lambda: documents.node.find((0,))
 
 
 @dataclass(slots=True)
@@ -52,8 +53,8 @@ class _Open:
 
     value: Any
     node: Node
-    anchor: str | None
-    block: bool
+    anchor: str | None = None
+    block: bool = False
     key: str | None = None
     key_offset: int = 0
     nodes: int = 1
@@ -61,20 +62,17 @@ class _Open:
 
 
 class _Builder:
-    """Builds data and nodes from the parser's events, with a stack of its own."""
+    """Builds data and nodes from the parser's events, with a stack of its own, whose bottom is a list of documents."""
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
-        self.stack: list[_Open] = []
+        self.documents = _Open([], Node(0, 0))
+        self.stack = [self.documents]
         self.anchors: dict[str, tuple[Any, Node, int] | None] = {}
-        self.data: Any = None
-        self.root = Node(0, 0)
-        self.documents = 0
 
     def document(self, _event: Any, offset: int) -> None:  # noqa: ANN401 - the parser's events are untyped
         """Refuse a second document."""
-        self.documents += 1
-        if self.documents > 1:
+        if self.documents.value:
             hint = "delete everything from `---` on"
             raise self.source.error(offset, "several-documents", "a profile is one YAML document", hint)
 
@@ -98,7 +96,7 @@ class _Builder:
         self._check_tag(event, offset)
         if self._expects_key():
             raise self.source.error(offset, "syntax", "a key must be a text", "quote it if it begins with { or [")
-        limits.check(self.source.file, len(self.stack) + 1, "levels")
+        limits.check(self.source.file, len(self.stack), "levels")
         if event.anchor:
             self.anchors[event.anchor] = None
         value: object = {} if type(event).__name__ == "MappingStartEvent" else []
@@ -108,10 +106,14 @@ class _Builder:
         """Close a mapping or a list."""
         done = self.stack.pop()
         for merged in done.merges:
-            self._merge(done, merged)
+            for mapping in merged if isinstance(merged, list) else [merged]:
+                if not isinstance(mapping, dict):
+                    message = "`<<` takes a mapping or a list of mappings"
+                    raise self.source.error(done.node.value, "syntax", message)
+                done.value.update({key: value for key, value in mapping.items() if key not in done.value})
         if done.anchor:
             self.anchors[done.anchor] = (done.value, done.node, done.nodes)
-        if done.block and self.stack and self.stack[-1].key is not None:
+        if done.block and self.stack[-1].key is not None:
             # Such a value begins on the next line; people look for it at its key.
             done.node.value = self.stack[-1].key_offset
         self._add(done.value, done.node, done.nodes)
@@ -134,7 +136,7 @@ class _Builder:
             raise self.source.error(offset, "syntax", "a key must be a text")
 
     def _expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+        return isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
 
     def _take_key(self, key: str, offset: int) -> None:
         top = self.stack[-1]
@@ -143,10 +145,6 @@ class _Builder:
         top.key, top.key_offset = key, offset
 
     def _add(self, value: object, node: Node, nodes: int) -> None:
-        if not self.stack:
-            limits.check(self.source.file, nodes, "values")
-            self.data, self.root = value, node
-            return
         top = self.stack[-1]
         top.nodes += nodes
         limits.check(self.source.file, top.nodes, "values")
@@ -156,18 +154,11 @@ class _Builder:
             return
         key, top.key = top.key or "", None
         node.key = top.key_offset
-        if key == "<<" and isinstance(value, (dict, list)):
+        if key == "<<" and isinstance(value, dict | list):
             top.merges.append(value)
         elif key not in top.value:
             top.value[key] = value
             top.node.children[key] = node
-
-    def _merge(self, done: _Open, merged: object) -> None:
-        for mapping in merged if isinstance(merged, list) else [merged]:
-            if not isinstance(mapping, dict):
-                raise self.source.error(done.node.key, "syntax", "`<<` takes a mapping or a list of mappings")
-            for key, value in mapping.items():
-                done.value.setdefault(key, value)
 
     def _check_tag(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         if event.tag and event.tag not in _TAGS:
