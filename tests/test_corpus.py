@@ -17,8 +17,7 @@ from resume_cli.errors import Problem, ProfileError
 from resume_cli.output.report import describe
 from resume_cli.profile.data import to_data
 from resume_cli.profile.model import Patent, Profile, Publication, texts
-from resume_cli.profile.readers.included import read as read_rows
-from resume_cli.profile.readers.load import from_data
+from resume_cli.profile.readers.load import from_data, load_list
 from resume_cli.profile.validation.validate import validate
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ def test_a_real_profile_is_not_drowned_in_warnings() -> None:
 def test_bibtex_in_the_wild_is_read(name: str, patents: int, publications: int) -> None:
     content = (shared("corpus") / "bib" / name).read_bytes()
     for of, key, count in ((Patent, "patents", patents), (Publication, "publications", publications)):
-        rows, _ = read_rows(content, name, of, (key,))
+        rows, _ = load_list(content, name, of, (key,))
         assert len(rows) == count
         written = json.dumps(validate(from_data({key: rows})).profile.extra) + json.dumps(rows, ensure_ascii=False)
         assert "\\\\" not in written

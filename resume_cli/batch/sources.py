@@ -13,12 +13,12 @@ from typing import IO, Any
 from resume_cli.batch import remote
 from resume_cli.errors import InputError, LimitError, ResumeError, UsageError
 from resume_cli.profile.folder import Folder, read_bytes
-from resume_cli.profile.readers.load import FORMATS, load
+from resume_cli.profile.readers import PROFILE_SUFFIXES
+from resume_cli.profile.readers.load import load
 
 STDIN = "-"
-_PROFILE_SUFFIXES = tuple(f".{suffix}" for suffix in FORMATS)
 _LINES_SUFFIXES = (".ndjson", ".jsonl")
-_SUFFIXES = (*_PROFILE_SUFFIXES, *_LINES_SUFFIXES)
+_SUFFIXES = (*PROFILE_SUFFIXES, *_LINES_SUFFIXES)
 _LONGEST_LINE = 64 << 20
 _IMAGES = ("image", "picture", "photo")
 
@@ -101,7 +101,7 @@ def _expand(source: str, stdin: IO[bytes]) -> Iterator[InputProfile]:
         yield from _lines(stdin, Path("profile"), "stdin")
         return
     if "://" in source:
-        for remote_path, folder in remote.find(source, _PROFILE_SUFFIXES):
+        for remote_path, folder in remote.find(source, tuple(PROFILE_SUFFIXES)):
             yield InputProfile(str(remote_path), remote_path.stem, folder, remote_path, is_remote=True)
         return
     root = Path(source)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import InputError, UsageError
+from resume_cli.profile.readers import PROFILE_SUFFIXES
 from resume_cli.profile.source import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SUFFIXES = (".yaml", ".yml", ".toml", ".json")
 _STEMS = ("profile", "resume")
 _FOLDER = "profiles"
 
@@ -30,7 +30,7 @@ def find_profiles(named: Iterable[str]) -> tuple[str, ...]:
 
 def _discover(folder: Path) -> str:
     for stem in _STEMS:
-        for suffix in _SUFFIXES:
+        for suffix in PROFILE_SUFFIXES:
             if (folder / (stem + suffix)).is_file():
                 return stem + suffix
     found = _in_profiles(folder / _FOLDER)
@@ -54,4 +54,4 @@ def _in_profiles(folder: Path) -> list[Path]:
 
 def _may_be_profile(name: str) -> bool:
     """Whether a file is called like a profile; the schema that `resume init` writes is none."""
-    return name.endswith(_SUFFIXES) and not name.startswith(".") and not name.endswith(".schema.json")
+    return name.endswith(tuple(PROFILE_SUFFIXES)) and not name.startswith(".") and not name.endswith(".schema.json")

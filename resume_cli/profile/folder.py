@@ -1,4 +1,4 @@
-"""The profile's folder: the only place where files beside a profile are read."""
+"""The profile's folder: the only place from which the files that a profile names are read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from resume_cli.profile.readers import limits
 
 
 class FileResolver(Protocol):
-    """Reads the files beside a profile, and no others."""
+    """Reads the files in a profile's folder, and no others."""
 
     @property
     def path(self) -> Path:
@@ -25,7 +25,7 @@ class FileResolver(Protocol):
 
 
 class Folder:
-    """A folder out of which nothing leads."""
+    """A folder of the file system; no name and no link leads out of it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -33,8 +33,8 @@ class Folder:
     def read(self, name: str, limit: int = limits.MAX_BYTES) -> tuple[str, bytes]:
         """Return a file's name for people and its bytes.
 
-        `name` is relative to the folder, with `/` between its parts. Raises RefusedError for a name or a
-        link that leads out of the folder, InputError for what is missing or no file, LimitError beyond `limit` bytes.
+        `name` is relative to the folder, with `/` between its parts. Raises RefusedError for a name or a link that
+        leads out of the folder, InputError for a file that is missing or unreadable, LimitError beyond `limit` bytes.
         """
         file = self._inside(name)
         shown = (self.path / name).as_posix() if str(self.path) != "." else name
@@ -43,15 +43,16 @@ class Folder:
     def _inside(self, name: str) -> Path:
         pure = PurePath(name)
         if not name or "\0" in name or "\\" in name or pure.is_absolute() or ".." in pure.parts or pure.drive:
-            raise RefusedError(f"`{name}` leads out of the profile's folder", hint="keep the file beside the profile")
+            raise RefusedError(f"`{name}` leads out of the profile's folder", hint="keep the file next to the profile")
         root = self.path.resolve()
         try:
             file = (root / pure).resolve()
-        except (OSError, RuntimeError):
+        except (OSError, RuntimeError, ValueError):
+            # A link that leads to itself, or a name with half a character, which no file can have.
             raise InputError(f"`{name}` cannot be found") from None
         if not file.is_relative_to(root):
             raise RefusedError(
-                f"`{name}` is a link out of the profile's folder", hint="copy the file beside the profile"
+                f"`{name}` is a link out of the profile's folder", hint="copy the file next to the profile"
             )
         return file
 
@@ -66,7 +67,7 @@ def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
     kind = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(kind):
         os.close(descriptor)
-        raise InputError(f"{shown}: this is a folder" if stat.S_ISDIR(kind) else f"{shown}: this is no file")
+        raise InputError(f"{shown}: {'this is a folder' if stat.S_ISDIR(kind) else 'not a regular file'}")
     with os.fdopen(descriptor, "rb") as opened:
         try:
             content = opened.read(limit + 1)
@@ -78,10 +79,4 @@ def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
 
 
 def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    if isinstance(error, IsADirectoryError):
-        return "this is a folder"
-    if isinstance(error, PermissionError):
-        return "it may not be read"
-    return (error.strerror or "it cannot be read").lower()
+    return (error.strerror or "unreadable").lower()

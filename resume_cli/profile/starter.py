@@ -1,4 +1,4 @@
-"""The profile that `resume init` writes: commented, in the languages asked for, exporting cleanly at once."""
+"""The profile that `resume init` writes: with comments, in the languages asked for, ready to export."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import UsageError
-from resume_cli.profile.readers.positions import Source
+from resume_cli.profile.readers import PROFILE_SUFFIXES
+from resume_cli.profile.readers.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +31,14 @@ def starter(languages: Sequence[str] = LANGUAGES, file_format: str = "yaml", sch
     """
     for language in languages:
         if language not in LANGUAGES:
-            raise UsageError(f"there is no starter in `{language}`", hint="en, zh, or both: en,zh")
-    if file_format not in {"yaml", "json", "toml"}:
-        raise UsageError(f"{file_format} is no format of a profile", hint="yaml, json or toml")
+            raise UsageError(f"no starter profile in `{language}`", hint="en, zh, or both: en,zh")
+    if file_format not in PROFILE_SUFFIXES.values():
+        raise UsageError(f"`{file_format}` is not a format of profiles", hint="yaml, json or toml")
     chosen = tuple(dict.fromkeys(languages)) or LANGUAGES
     if file_format == "json":
-        return _as_json(starter(chosen), schema)
+        data = load(starter(chosen).encode(), "starter.yaml").data
+        written = {"$schema": schema, **data} if schema and isinstance(data, dict) else data
+        return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
     name = f"starter.{file_format}"
     text = resources.files("resume_cli.profile").joinpath(name).read_text(encoding="utf-8")
     text = _COMMENT.sub(lambda match: f"{match[1]}# {match[3]}\n" if match[2] == chosen[0] else "", text)
@@ -45,7 +48,7 @@ def starter(languages: Sequence[str] = LANGUAGES, file_format: str = "yaml", sch
 
 
 def _modeline(file_format: str, schema: str) -> str:
-    """Return the line that tells an editor where the schema is."""
+    """Return the comment by which an editor finds the schema."""
     if not schema:
         return ""
     return f"# yaml-language-server: $schema={schema}\n" if file_format == "yaml" else f"#:schema {schema}\n"
@@ -60,12 +63,3 @@ def _pair(match: re.Match[str], languages: Sequence[str]) -> str:
     if len(languages) == 1:
         return f"{{text{equals} {texts[languages[0]]}{tags}}}"
     return "{" + ", ".join(f"{language}{equals} {texts[language]}" for language in languages) + tags + "}"
-
-
-def _as_json(text: str, schema: str) -> str:
-    """Return a YAML starter as JSON."""
-    from resume_cli.profile.readers import yaml as yaml_reader
-
-    data = yaml_reader.read(Source("starter.yaml", text))
-    written = {"$schema": schema, **data} if schema and isinstance(data, dict) else data
-    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""Load: bytes become plain data exactly as typed, or one placed error; no bytes are too strange."""
+"""Load: bytes become plain data exactly as typed, or placed errors, whatever the bytes are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from resume_cli.errors import LimitError, Position, Problem, ProfileError, Resum
 from resume_cli.output.report import describe
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.load import load
-from resume_cli.profile.readers.plain import Number
+from resume_cli.profile.readers.plain_data import Number
 
 FORMATS = ("yaml", "json", "toml")
 
@@ -121,8 +121,74 @@ def test_what_is_broken_is_named_at_its_line_and_column(
     assert problem.position.file == f"profile.{input_format}"
 
 
+@pytest.mark.parametrize(
+    ("input_format", "content"),
+    [
+        ("yaml", "label: A\nname: B\nlabel: C\n"),
+        ("json", '{"label": "A",\n"name": "B",\n"label": "C"}'),
+        ("toml", 'label = "A"\nname = "B"\nlabel = "C"\n'),
+        ("toml", "[label]\n[name]\n[label]\n"),
+        ("toml", "label = {}\n\n[label.x]\n"),
+        ("toml", "label = []\n\n[[label]]\n"),
+    ],
+)
+def test_a_duplicate_key_is_named_with_the_line_of_the_first(input_format: str, content: str) -> None:
+    problem = problem_of(content, input_format)
+    assert problem.message == "duplicate key `label` (first on line 1)"
+    assert problem.position is not None
+    assert problem.position.line == 3
+
+
+def test_every_duplicate_key_of_toml_is_found_and_so_is_the_slip_after_them() -> None:
+    content = "a = 1\na = [2,\n{b = 1, b = 2}]\nc = {d = 1, d.e = 2}\nc = 4\nf = yes\n"
+    found = [(each.code, each.position.line) for each in problems_of(content, "toml") if each.position]
+    assert found == [("duplicate-key", 2), ("duplicate-key", 3), ("duplicate-key", 5), ("duplicate-key", 4)]
+    found = [
+        (each.code, each.position.line) for each in problems_of("a = 1\na = 2\nf = yes\n", "toml") if each.position
+    ]
+    assert found == [("duplicate-key", 2), ("syntax", 3)]
+
+
+def test_a_day_of_no_calendar_in_toml_is_a_text_for_validation_to_judge() -> None:
+    content = "a = 2023-02-30\nb = [2018-13-01 25:00:00Z]\nc = 12:60:00\nd = 2023-02-28\n"
+    assert data_of(content, "toml") == {
+        "a": "2023-02-30",
+        "b": ["2018-13-01 25:00:00Z"],
+        "c": "12:60:00",
+        "d": "2023-02-28",
+    }
+
+
+@pytest.mark.parametrize(
+    ("input_format", "content", "column", "message"),
+    [
+        ("toml", "a = 0123", 5, "`0123` is not a TOML value"),
+        ("toml", 'a = "b" c', 8, "not valid TOML: expected newline or end of document after a statement"),
+        ("toml", 'a = "\\x"', 6, "not valid TOML: unescaped '\\' in a string"),
+        ("toml", 'a = """b"', 5, "not valid TOML: unterminated string"),
+        ("json", '["NaN", {"a": NaN}]', 15, "JSON has no NaN"),
+        ("json", '{"a" 1}', 6, "not valid JSON: expecting ':' delimiter"),
+        ("yaml", "a: 'b", 4, "unterminated quoted text"),
+    ],
+)
+def test_a_slip_is_described_at_its_column(input_format: str, content: str, column: int, message: str) -> None:
+    problem = problem_of(content, input_format)
+    assert problem.position is not None
+    assert (problem.position.column, problem.message) == (column, message)
+
+
+def test_a_number_of_too_many_digits_is_a_limit() -> None:
+    with pytest.raises(LimitError, match="number is too long"):
+        data_of("a = " + "9" * 5_000, "toml")
+
+
+def test_positions_on_one_long_line_share_its_text() -> None:
+    problems = problems_of("[\n{" + ", ".join(['"a": 1'] * 1_000) + "}]", "json")
+    assert len({id(problem.position.source) for problem in problems if problem.position}) == 1
+
+
 @pytest.mark.parametrize("input_format", FORMATS)
-def test_bytes_that_are_no_utf_8_are_named_at_their_place(input_format: str) -> None:
+def test_bytes_that_are_not_utf_8_are_named_at_their_place(input_format: str) -> None:
     problem = problem_of(b"# \xe5\x88\x98\n# ab\xff\n", input_format)
     assert (problem.code, problem.position) == ("encoding", Position(f"profile.{input_format}", 2, 5, "# ab\ufffd"))
 
@@ -131,7 +197,7 @@ def test_bytes_that_are_no_utf_8_are_named_at_their_place(input_format: str) -> 
 @pytest.mark.parametrize(
     ("input_format", "content"), [("yaml", "a: 刘\r\n"), ("json", '{"a": "刘"}'), ("toml", 'a = "刘"\r\n')]
 )
-def test_byte_order_marks_and_line_ends_of_windows_are_no_part_of_a_text(
+def test_byte_order_marks_and_line_ends_of_windows_are_not_part_of_a_text(
     input_format: str, content: str, encoding: str
 ) -> None:
     assert data_of(content.encode(encoding), input_format) == {"a": "刘"}
@@ -151,7 +217,7 @@ def test_a_format_is_told_from_the_text_of_standard_input(content: str, expected
     assert load(content.encode(), "-").input_format == expected
 
 
-def test_a_format_that_does_not_exist_is_a_wrong_usage() -> None:
+def test_an_unknown_format_is_wrong_usage() -> None:
     with pytest.raises(UsageError):
         load(b"", "-", "docx")
 
@@ -232,6 +298,11 @@ def test_every_value_has_its_place_in_every_format(input_format: str, path: tupl
     if isinstance(path[-1], str):
         key = places.locate_key(path)
         assert lines[key.line - 1][key.column - 1 :].lstrip('"').startswith(path[-1])
+
+
+def test_a_table_within_a_list_of_tables_belongs_to_the_last_of_them() -> None:
+    locator = load(b"[[a]]\nb = 1\n[a.c]\nd = 1\n[[a]]\n[a.c]\nd = 2\n", "p.toml").locator
+    assert [locator.locate(("a", index, "c", "d")).line for index in (0, 1)] == [4, 7]
 
 
 @pytest.mark.parametrize("input_format", FORMATS)

@@ -1,4 +1,4 @@
-"""Lists that stand in CSV, BibTeX, YAML, JSON or TOML beside the profile, and nowhere outside its folder."""
+"""Lists kept in files of CSV, BibTeX, YAML, JSON or TOML, in the profile's folder and nowhere else."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from validating import read_profile
 
-from resume_cli.errors import InputError, ProfileError, RefusedError
+from resume_cli.errors import InputError, LimitError, ProfileError, RefusedError
 from resume_cli.profile.data import to_data
 from resume_cli.profile.folder import Folder
-from resume_cli.profile.model import LocalizedText, Patent
-from resume_cli.profile.readers import latex
-from resume_cli.profile.readers.bibtex import name_in_order
-from resume_cli.profile.readers.included import read as read_rows
+from resume_cli.profile.model import LocalizedText, Patent, Publication
+from resume_cli.profile.readers.bibtex import decode_latex, name_in_order
+from resume_cli.profile.readers.load import load_list
 
 if TYPE_CHECKING:
     from resume_cli.profile.validation.validate import Validated
@@ -58,7 +57,7 @@ def test_a_list_may_stand_in_a_csv_file(folder: Path) -> None:
     assert (unknown.code, unknown.message) == ("unknown-key", "`serial` is not known here (2 times)")
 
 
-def test_columns_without_a_name_and_other_separators_are_no_trouble(folder: Path) -> None:
+def test_columns_without_a_name_are_left_out_and_other_separators_are_recognised(folder: Path) -> None:
     (folder / "a.csv").write_text("title;number;;\r\nA, B;1;;\r\n;;;\r\nC\r\n", encoding="utf-8")
     validated = read_in(folder, "patents: {from: a.csv}\n")
     assert [to_data(patent) for patent in validated.profile.patents] == [
@@ -86,7 +85,7 @@ def test_a_problem_in_a_csv_cell_is_placed_there(folder: Path) -> None:
     ],
 )
 def test_latex_becomes_the_characters_it_prints(written: str, expected: str) -> None:
-    assert latex.decode(written) == expected
+    assert decode_latex(written) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,9 +98,103 @@ def test_names_of_bibtex_are_put_in_order(written: str, expected: str) -> None:
 
 def test_a_request_for_a_patent_is_pending() -> None:
     content = b"@patent{a, title = {T}, type = {patreqde}, date = {2020}}\n@patent{b, type = {patentuk}, date = {2021}}"
-    (pending, granted), _ = read_rows(content, "a.bib", Patent, ("patents",))
+    (pending, granted), _ = load_list(content, "a.bib", Patent, ("patents",))
     assert pending == {"title": "T", "office": "DE", "status": "pending", "published": "2020"}
     assert granted == {"office": "GB", "granted": "2021"}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("title = {A} # { and } # {B}", {"title": "A and B"}),
+        ("title = abbreviation # x", {"title": "Long formx"}),
+        ("title = ABBREVIATION", {"title": "Long form"}),
+        ("title = {T}, date = 2020-01-02", {"title": "T", "granted": "2020-01-02"}),
+        ("title = {T}, year = 2020, month = jun, day = 3", {"title": "T", "granted": "2020-06-03"}),
+        ("title = {T}, year = {2020}, month = {Spring}", {"title": "T", "granted": "Spring 2020"}),
+        ("title = {T}, subtitle = {S}", {"title": "T: S"}),
+        ("title = {R\\&D for \\texttt{x} $\\alpha$ at $5}", {"title": "R&D for x $α$ at $5"}),
+        ('title = "a {"} b"', {"title": 'a " b'}),
+        ("author = {{The A and B Group} and AND, others}, x-note = {kept}",
+         {"inventors": ["The A and B Group", "others AND"], "x-note": "kept"}),
+        ("holder = {{A} and {B}}", {"assignee": ["A", "B"]}),
+        ("type = {patreqUS}, date = {2020}", {"office": "US", "status": "pending", "published": "2020"}),
+    ],
+)  # fmt: skip
+def test_an_entry_of_bibtex_becomes_an_item(written: str, expected: dict[str, object]) -> None:
+    content = f"@string{{abbreviation = {{Long form}}}}\n@patent(key, {written})"
+    (item,), _ = load_list(content.encode(), "a.bib", Patent, ("patents",))
+    assert item == expected
+
+
+def test_an_entry_has_what_only_its_parent_has_and_the_parents_title_is_the_books() -> None:
+    content = b"@inbook{a, title = {Part}, crossref = {b}, pages = 3}\n"
+    content += b"@book{b, title = {Whole}, author = {X}, year = 2001, pages = 99}"
+    (part, _), _ = load_list(content, "a.bib", Publication, ("publications",))
+    assert part == {"name": "Part", "publisher": "Whole", "releaseDate": "2001", "type": "book", "pages": "3"}
+
+
+def test_comments_between_entries_are_skipped_with_the_entries_in_them() -> None:
+    content = b"me@example.org\n% @misc{a, title = {A}}\n@comment{@misc{b, title = {B}}}\n@misc{c, title = {C}}"
+    rows, _ = load_list(content, "a.bib", Publication, ("publications",))
+    assert rows == [{"name": "C"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "column", "message"),
+    [
+        ("@misc{a,\n title = {b}\n year = 1}", "syntax", 3, 2, "not valid BibTeX: '}' expected"),
+        ("@misc{title = {b}}", "syntax", 1, 13, "this entry has no key"),
+        ("@misc{a,\n title = {b", "syntax", 2, 11, "not valid BibTeX: premature end of file"),
+        ('@misc{a, title = "b } c"}', "syntax", 1, 19, "not valid BibTeX: premature end of file"),
+        ("@misc{a, title = {b},\n Title = {c}}", "duplicate-key", 2, 2, "duplicate key `Title` (first on line 1)"),
+    ],
+)
+def test_a_slip_in_bibtex_is_named_at_its_place(content: str, code: str, line: int, column: int, message: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        load_list(content.encode(), "a.bib", Publication, ("publications",))
+    (problem,) = caught.value.problems
+    assert problem.position is not None
+    assert (problem.code, problem.position.line, problem.position.column) == (code, line, column)
+    assert problem.message == message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "@string{s0 = {0123456789}}\n" + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 41)),
+        "@misc{p, abstract = {" + "x" * 50_000 + "}}\n" + "@misc{c, crossref = {p}}\n" * 1_000,
+    ],
+    ids=["abbreviations", "parents"],
+)
+def test_what_bibtex_repeats_counts_as_if_it_were_written_out(content: str) -> None:
+    with pytest.raises(LimitError, match="16,777,216 bytes"):
+        load_list(content.encode(), "a.bib", Publication, ("publications",))
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "column", "message"),
+    [
+        ('title,number\na,"b\nc,d', "syntax", 2, 3, "unterminated quoted cell"),
+        ('title,number\n"a\n"" b" c,d', "syntax", 3, 6, "something follows the end of a quoted cell"),
+        ("title,number\na,b\n\nc,d,e", "wrong-type", 4, 5, "expected 2 cells as in the first row, found 3"),
+        ("title,number,title", "duplicate-key", 1, 14, "duplicate column `title` (first on line 1)"),
+        ("title.zh,title", "duplicate-key", 1, 10, "`title.zh` and `title` cannot both be columns"),
+    ],
+)
+def test_a_slip_in_csv_is_named_at_its_cell(content: str, code: str, line: int, column: int, message: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        load_list(content.encode(), "a.csv", Patent, ("patents",))
+    (problem,) = caught.value.problems
+    assert problem.position is not None
+    assert (problem.code, problem.position.line, problem.position.column) == (code, line, column)
+    assert problem.message == message
+
+
+def test_a_file_without_a_list_is_an_error_that_says_what_it_has() -> None:
+    with pytest.raises(ProfileError) as caught:
+        load_list(b'"a"', "a.json", Patent, ("patents",))
+    assert [problem.message for problem in caught.value.problems] == ["expected a list, found a text"]
 
 
 def test_one_bibtex_file_serves_publications_and_patents(folder: Path) -> None:
@@ -159,6 +252,11 @@ def test_nothing_outside_the_folder_is_read(folder: Path, name: str, tmp_path_fa
         read_in(folder, f'patents: {{from: "{name}"}}\n')
 
 
+def test_a_name_that_no_file_can_have_is_a_file_that_cannot_be_found(folder: Path) -> None:
+    with pytest.raises(InputError, match="cannot be found"):
+        Folder(folder).read("\ud800.csv")
+
+
 def test_a_missing_file_is_named_with_the_place_that_names_it(folder: Path) -> None:
     with pytest.raises(InputError, match=r"profile\.yaml:2:9: .*gone\.csv.*no such file"):
         read_in(folder, "patents:\n  from: gone.csv\n")
@@ -171,8 +269,8 @@ def test_a_file_of_an_unknown_type_is_an_error(folder: Path) -> None:
     assert [problem.code for problem in caught.value.problems] == ["unknown-file-type"]
 
 
-def test_what_is_no_file_is_no_profile(folder: Path) -> None:
-    for name, words in (("gone.yaml", "no such file"), (".", "folder|no file")):
+def test_what_is_not_a_file_cannot_be_read(folder: Path) -> None:
+    for name, words in (("gone.yaml", "no such file"), (".", "folder")):
         with pytest.raises(InputError, match=words):
             read_profile(folder / name)
     assert Folder(folder).read("talks.json")[1].startswith(b"{")

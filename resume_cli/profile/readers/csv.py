@@ -1,122 +1,116 @@
-"""CSV: a list of entries in a file of its own, a row each, with lists parted by `;` and languages as `title.zh`."""
+"""CSV: a list with an item per row, several texts in a cell separated by `;`, languages as columns named `title.zh`."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from typing import cast
+from typing import TYPE_CHECKING, Any
 
 from resume_cli.profile.model import FieldKind, Item, keys_of
 from resume_cli.profile.readers import limits
-from resume_cli.profile.readers.positions import Place, Places, Source
+from resume_cli.profile.readers.positions import Node, Scan, SourceFile, profile_error
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_BARE = re.compile(r"[^\r\n]*")
-_ROW_END = re.compile(r"\r\n|\n|\r|\Z")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LISTS = frozenset({FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKind.WORDS})
-
-#: A cell with the offset of its first character.
-Cell = tuple[str, int]
-#: The way to a column's values within an entry, and the offset of its name.
-Column = tuple[tuple[str, ...], int]
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 
 
-def read(source: Source, of: type[Item]) -> tuple[list[object], Places]:
-    """Return the rows of a CSV text as plain data for items of a class, and where they stand.
+def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
+    """Return the rows of a CSV text as plain data for items of a class.
 
-    The first row names the columns; comma, semicolon or tab part the cells, whichever the first row uses.
+    The first row names the columns. Comma, semicolon or tab separate the cells, whichever the first line has most.
     """
-    rows = [row for row in split(source) if any(cell for cell, _ in row)]
+    separator = max(",;\t", key=re.split(r"[\r\n]", source.text, maxsplit=1)[0].count)
+    rows = list(_rows(source, separator))
     if not rows:
-        return [], Places(source, lambda _text: Place(0, 0))
-    header = _header(source, rows[0])
-    data: list[object] = []
-    root = Place(0, 0)
-    for index, row in enumerate(rows[1:]):
-        if len(row) > len(header):
-            raise source.error(
-                row[len(header)][1],
-                "wrong-type",
-                f"this row has {len(row)} cells, and the first row names {len(header)}",
-                "quote a text that holds the separator",
-            )
-        mapping, place = _entry(header, row, of)
-        data.append(mapping)
-        root.children[index] = place
-    return data, Places(source, lambda _text: root)
+        return [], lambda: Node(0, 0)
+    (first, names), *rows = rows
+    columns = [tuple(name.split(".")) for name in names]
+    offsets = list(_offsets(source.text, first, separator))
+    _check_columns(source, columns, offsets)
+    for start, row in rows:
+        if len(row) > len(columns):
+            offset = list(_offsets(source.text, start, separator))[len(columns)]
+            message = f"expected {len(columns)} cells as in the first row, found {len(row)}"
+            raise source.error(offset, "wrong-type", message, "quote a text that holds the separator")
+
+    def scan() -> Node:
+        root = Node(0, 0)
+        for index, (start, row) in enumerate(rows):
+            root.children[index] = Node(start, start)
+            cells = zip(columns, offsets, row, _offsets(source.text, start, separator), strict=False)
+            for path, column, cell, offset in cells:
+                node = root.children[index]
+                for step in path if cell and path[0] else ():
+                    node = node.children.setdefault(step, Node(column, offset))
+        return root
+
+    return [_item(columns, row, of) for _, row in rows], scan
 
 
-def split(source: Source) -> list[list[Cell]]:
-    """Return the rows of a CSV text, a list of cells each; raises ProfileError for a quotation that never ends."""
-    text = source.text
-    first = text[: _ROW_END.search(text).start()] if text else ""  # type: ignore[union-attr]
-    separator = max(",;\t", key=first.count)
-    bare = re.compile(rf"[^{separator}\r\n]*")
-    rows: list[list[Cell]] = []
-    offset = nodes = 0
-    while offset < len(text):
-        row: list[Cell] = []
-        while True:
-            cell, offset = _cell(source, offset, bare)
-            row.append(cell)
-            nodes += 1
-            if text[offset : offset + 1] != separator:
-                break
-            offset += 1
-        limits.check_nodes(source.file, nodes)
-        end = _ROW_END.match(text, offset)
-        if end is None:
-            raise source.error(offset, "syntax", "a quoted cell goes on after its quotation mark", 'double a " inside')
-        offset = end.end()
-        rows.append(row)
-    return rows
-
-
-def _cell(source: Source, offset: int, bare: re.Pattern[str]) -> tuple[Cell, int]:
-    text = source.text
-    if text.startswith('"', offset):
-        quoted = _QUOTED.match(text, offset)
+def _rows(source: SourceFile, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is not empty, with its offset."""
+    reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=separator, strict=True)
+    # This is for the whole process.
+    csv.field_size_limit(limits.MAX_TEXT)
+    line = nodes = 0
+    try:
+        for row in reader:
+            limits.check(source.file, nodes := nodes + len(row), "values")
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield source.line_starts[line], cells
+            line = reader.line_num
+    except csv.Error as error:
+        if "limit" in str(error):
+            limits.exceed(source.file, "characters")
+        *_, last = _offsets(source.text, source.line_starts[line], separator)
+        quoted = _QUOTED.match(source.text, last)
         if quoted is None:
-            raise source.error(offset, "syntax", "this quoted cell has no end", 'close it with "')
-        return (quoted[1].replace('""', '"'), offset), quoted.end()
-    plain = bare.match(text, offset)
-    end = plain.end() if plain else offset
-    return (text[offset:end].strip(), offset), end
+            raise source.error(last, "syntax", "unterminated quoted cell", 'close it with "') from None
+        message = "something follows the end of a quoted cell"
+        raise source.error(quoted.end(), "syntax", message, 'double a " inside') from None
 
 
-def _header(source: Source, row: list[Cell]) -> list[Column]:
-    header: list[Column] = []
-    for name, offset in row:
-        path = tuple(name.strip().split("."))
-        if name and any(path == other for other, _ in header):
-            raise source.error(
-                offset, "duplicate-key", f"the column `{name}` stands twice", "join the two, or rename one"
-            )
-        for other, _ in header if name else ():
-            if path[: len(other)] == other or other[: len(path)] == path:
-                together = f"`{'.'.join(other)}` and `{name}` cannot stand side by side"
-                raise source.error(offset, "duplicate-key", together, "give each language a column of its own")
-        header.append((path, offset))
-    return header
+def _offsets(text: str, start: int, separator: str) -> Iterator[int]:
+    """Yield the offset of each cell in the row that begins at `start`, up to one that is broken."""
+    cell = re.compile(rf'(?:{_QUOTED.pattern}|(?!")[^{separator}\r\n]*+){separator}')
+    yield start
+    while match := cell.match(text, start):
+        start = match.end()
+        yield start
 
 
-def _entry(header: list[Column], row: list[Cell], of: type[Item]) -> tuple[dict[str, object], Place]:
-    mapping: dict[str, object] = {}
-    place = Place(row[0][1], row[0][1])
-    for (path, name), (cell, offset) in zip(header, row, strict=False):
-        if not cell or not path[0]:
-            continue
-        inner, inner_place = mapping, place
-        for step in path[:-1]:
-            # The header lets no column be a text and a mapping at once.
-            inner = cast("dict[str, object]", inner.setdefault(step, {}))
-            inner_place = inner_place.children.setdefault(step, Place(name, offset))
-        inner[path[-1]] = _value(path[0], cell, of)
-        inner_place.children[path[-1]] = Place(name, offset)
-    return mapping, place
+def _check_columns(source: SourceFile, columns: list[tuple[str, ...]], offsets: list[int]) -> None:
+    """Raise ProfileError for a column that is there already, and for a text both with and without a language."""
+    texts: dict[tuple[str, ...], int] = {}
+    mappings: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for path, offset in zip(columns, offsets, strict=True):
+        limits.check(source.file, len(path), "levels")
+        name = ".".join(path)
+        if name and path in texts:
+            raise profile_error(source.file, [source.duplicate(name, offset, texts[path], "column")])
+        parents = [path[:length] for length in range(1, len(path))]
+        other = mappings.get(path) or next((each for each in parents if each in texts), None)
+        if name and other:
+            message = f"`{'.'.join(other)}` and `{name}` cannot both be columns"
+            raise source.error(offset, "duplicate-key", message, "give each language a column of its own")
+        texts[path] = offset
+        mappings.update(dict.fromkeys(parents, path))
 
 
-def _value(column: str, cell: str, of: type[Item]) -> object:
-    entry = keys_of(of).get(column)
-    if entry is None or entry.kind not in _LISTS or ";" not in cell:
-        return cell
-    return [part.strip() for part in cell.split(";") if part.strip()]
+def _item(columns: list[tuple[str, ...]], row: list[str], of: type[Item]) -> dict[str, Any]:
+    item: dict[str, Any] = {}
+    for path, cell in zip(columns, row, strict=False):
+        if cell and path[0]:
+            inner = item
+            for step in path[:-1]:
+                # No column is both a text and a mapping.
+                inner = inner.setdefault(step, {})
+            key = keys_of(of).get(path[0])
+            several = key is not None and key.kind in _LISTS and ";" in cell
+            inner[path[-1]] = [part.strip() for part in cell.split(";") if part.strip()] if several else cell
+    return item

@@ -1,145 +1,93 @@
-"""JSON, with numbers as typed and duplicate keys found."""
+"""JSON, read by the standard library.
+
+The rest is ours because that library gives no positions, keeps the last of two equal keys in silence, turns
+`1.10` into 1.1, and describes a slip where its parser noticed it instead of where a person made it.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from resume_cli.profile.readers import limits
-from resume_cli.profile.readers.plain import Number
-from resume_cli.profile.readers.positions import Place, Source
+from resume_cli.profile.readers.plain_data import Number
+from resume_cli.profile.readers.scanner import ITEM, Scanner
 
-_TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+)', re.DOTALL)
+if TYPE_CHECKING:
+    from resume_cli.profile.readers.positions import Scan, SourceFile
+
+_TEXT_OR_WORD = re.compile(r'"(?:[^"\\]|\\.)*+"|[-A-Za-z]++')
 
 
 class _ConstantError(Exception):
-    """NaN or Infinity, which are no JSON."""
+    """NaN or Infinity, which JSON does not have."""
 
 
-def read(source: Source) -> object:
+def read(source: SourceFile) -> tuple[object, Scan]:
     """Return the plain data of a JSON text; errors are ProfileError with a position, or LimitError."""
-    repeated: list[str] = []
+    has_duplicates = False
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal has_duplicates
         made = dict(pairs)
-        if len(made) != len(pairs):
-            made = {}
-            for key, value in pairs:
-                repeated.extend([key] if key in made else [])
-                made.setdefault(key, value)
+        if len(made) < len(pairs):
+            has_duplicates = True
+            made.update(reversed(pairs))
         return made
+
+    def refuse(name: str) -> NoReturn:
+        raise _ConstantError(name)
 
     try:
         data = json.loads(
-            source.text,
-            parse_float=Number,
-            parse_int=Number,
-            parse_constant=_refuse_constant,
-            object_pairs_hook=mapping,
+            source.text, parse_float=Number, parse_int=Number, parse_constant=refuse, object_pairs_hook=mapping
         )
     except json.JSONDecodeError as error:
         raise _syntax_error(source, error) from None
     except RecursionError:
-        limits.exceed(source.file, "nested too deeply", limits.MAX_DEPTH, "levels")
+        limits.exceed(source.file, "levels")
     except _ConstantError as error:
-        raise source.error(source.text.find(str(error)), "syntax", f"{error} is no JSON", "write null") from None
-    check_data(source.file, data)
-    if repeated:
-        _scan(source)
-    return data
+        offset = next(each.start() for each in _TEXT_OR_WORD.finditer(source.text) if each[0] == str(error))
+        raise source.error(offset, "syntax", f"JSON has no {error}", "write null") from None
+    if has_duplicates:
+        source.problems += [source.duplicate(*each) for each in _scan(source).duplicates]
+    return data, lambda: _scan(source).root.children[0]
 
 
-def scan(text: str) -> Place:
-    """Return the places of a JSON text that `read` accepts."""
-    return _scan(Source("", text))
+def _scan(source: SourceFile) -> Scanner:
+    return Scanner(source.file, source.text, ITEM, lambda key: str(json.loads(key)))
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise _ConstantError(name)
+#: What the standard library says → our message and hint.
+_EXPLANATIONS = {
+    "Invalid control character": (
+        "a line break or control character inside a text", "write \\n, or close the quotation mark",
+    ),
+    "Unterminated string": ("unterminated text", 'close it with "'),
+    "Extra data": ("the profile ends before this", "delete what follows, or a bracket too many"),
+}  # fmt: skip
 
 
-def check_data(file: str, data: object) -> None:
-    """Raise LimitError when data has too many values, too many levels or too long a text."""
-    level: list[object] = [data]
-    nodes = depth = 0
-    while level:
-        nodes += len(level)
-        limits.check_nodes(file, nodes)
-        deeper: list[object] = []
-        for value in level:
-            if isinstance(value, dict):
-                deeper.extend(value.values())
-            elif isinstance(value, list):
-                deeper.extend(value)
-            elif isinstance(value, str) and len(value) > limits.MAX_TEXT:
-                limits.exceed(file, "a text is too long", limits.MAX_TEXT, "characters")
-        depth += 1
-        limits.check_depth(file, depth - 1)
-        level = deeper
-
-
-def _scan(source: Source) -> Place:
-    """Return the places of a text that is JSON, and note its duplicate keys; the first of each keeps its place."""
-    root = Place(0, 0)
-    stack: list[Place] = []
-    key: str | None = None
-    key_offset = 0
-    match = _TOKEN.match(source.text)
-    while match:
-        lexeme, offset = match[1], match.start(1)
-        following = _TOKEN.match(source.text, match.end())
-        if lexeme in "}]":
-            stack.pop()
-        elif lexeme == ",":
-            key = None
-        elif lexeme[0] == '"' and following and following[1] == ":":
-            key, key_offset = json.loads(lexeme, strict=False), offset
-            if key in stack[-1].children:
-                source.note_duplicate(key, offset, stack[-1].children[key].key)
-        elif lexeme != ":":
-            place = Place(offset if key is None else key_offset, offset)
-            if stack:
-                stack[-1].children.setdefault(len(stack[-1].children) if key is None else key, place)
-            else:
-                root = place
-            if lexeme in "{[":
-                stack.append(place)
-                key = None
-        match = following
-    return root
-
-
-def _syntax_error(source: Source, error: json.JSONDecodeError) -> Exception:
+def _syntax_error(source: SourceFile, error: json.JSONDecodeError) -> Exception:
     """Return the error at the place where a person would look."""
     text, offset = source.text, error.pos
     found = text[offset : offset + 1]
     before = text[:offset].rstrip()
-    if not text.strip():
+    last = max(len(before) - 1, 0)
+    if not before and not found:
         return source.error(0, "empty", "the file is empty", "`resume init` writes a profile to start from")
     if found in {"}", "]"} and before.endswith(","):
-        return source.error(len(before) - 1, "syntax", "a comma before the closing bracket", "delete the comma")
+        return source.error(last, "syntax", "a comma before the closing bracket", "delete the comma")
     if found == '"' and error.msg.startswith("Expecting ',' delimiter"):
-        return source.error(max(len(before) - 1, 0), "syntax", "a comma is missing after this", "add a comma")
+        return source.error(last, "syntax", "a comma is missing after this", "add a comma")
     if found == "'":
         return source.error(offset, "syntax", "JSON has no single quotes", 'write "…"')
-    if text.startswith(("//", "/*"), offset) or found == "#":
+    if text.startswith(("//", "/*", "#"), offset):
         return source.error(offset, "syntax", "JSON has no comments", "delete it, or keep the profile as YAML")
-    if error.msg.startswith("Invalid control character"):
-        return source.error(
-            offset,
-            "syntax",
-            "a line break or control character inside a text",
-            "write \\n, or close the quotation mark",
-        )
-    if error.msg.startswith("Unterminated string"):
-        return source.error(offset, "syntax", "this text has no end", 'close it with "')
-    if error.msg.startswith("Extra data"):
-        return source.error(
-            offset, "syntax", "the profile has ended before this", "delete what follows, or a bracket too many"
-        )
+    for beginning, (message, hint) in _EXPLANATIONS.items():
+        if error.msg.startswith(beginning):
+            return source.error(offset, "syntax", message, hint)
     if not found:
-        return source.error(
-            max(len(before) - 1, 0), "syntax", "the file ends before its brackets are closed", "is its end missing?"
-        )
-    return source.error(offset, "syntax", f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}")
+        return source.error(last, "syntax", "the file ends before its brackets are closed", "is its end missing?")
+    return source.error(offset, "syntax", f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}")

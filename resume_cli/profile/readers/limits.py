@@ -1,8 +1,8 @@
-"""How much one profile may hold: generous for people, narrow for attacks."""
+"""How much one profile may hold: more than anybody needs, too little for an attack."""
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Literal, NoReturn, TypeAlias
 
 from resume_cli.errors import LimitError
 
@@ -11,25 +11,42 @@ MAX_NODES = 1_000_000
 MAX_DEPTH = 64
 MAX_TEXT = 1_000_000
 
-
-def exceed(file: str, what: str, limit: int, unit: str) -> NoReturn:
-    """Raise the LimitError that says what of a file is beyond which number."""
-    raise LimitError(f"{file}: {what}: more than {limit:,} {unit}".strip())
-
-
-def check_size(file: str, size: int) -> None:
-    """Raise LimitError when a file of `size` bytes is too large to be a profile."""
-    if size > MAX_BYTES:
-        exceed(file, "too large", MAX_BYTES, "bytes")
+Unit: TypeAlias = Literal["bytes", "values", "levels", "characters"]
+_LIMITS: dict[Unit, tuple[int, str]] = {
+    "bytes": (MAX_BYTES, "too large"),
+    "values": (MAX_NODES, "too many values"),
+    "levels": (MAX_DEPTH, "nested too deeply"),
+    "characters": (MAX_TEXT, "a text is too long"),
+}
 
 
-def check_depth(file: str, depth: int) -> None:
-    """Raise LimitError when values stand deeper within each other than any résumé needs."""
-    if depth > MAX_DEPTH:
-        exceed(file, "nested too deeply", MAX_DEPTH, "levels")
+def check(file: str, amount: int, unit: Unit) -> None:
+    """Raise LimitError when a file has too much: bytes, values in all, levels of nesting, or characters in a text."""
+    if amount > _LIMITS[unit][0]:
+        exceed(file, unit)
 
 
-def check_nodes(file: str, nodes: int) -> None:
-    """Raise LimitError when a file holds, with its aliases written out, too many values."""
-    if nodes > MAX_NODES:
-        exceed(file, "too many values", MAX_NODES, "")
+def exceed(file: str, unit: Unit) -> NoReturn:
+    """Raise the LimitError that says what is too much in a file, and how much is allowed."""
+    limit, message = _LIMITS[unit]
+    raise LimitError(f"{file}: {message}: more than {limit:,} {unit}")
+
+
+def check_data(file: str, data: object) -> None:
+    """Raise LimitError when plain data has too many values, too many levels or too long a text."""
+    level: list[object] = [data]
+    nodes = depth = 0
+    while level:
+        nodes += len(level)
+        check(file, nodes, "values")
+        check(file, depth, "levels")
+        deeper: list[object] = []
+        for value in level:
+            if isinstance(value, dict):
+                deeper.extend(value.values())
+            elif isinstance(value, list):
+                deeper.extend(value)
+            elif isinstance(value, str):
+                check(file, len(value), "characters")
+        depth += 1
+        level = deeper

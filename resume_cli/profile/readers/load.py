@@ -1,27 +1,34 @@
-"""Load: the first step, bytes to plain data."""
+"""Load: the first step, from bytes to plain data. The reader of a format is imported when a file has that format."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem, ProfileError, UsageError
-from resume_cli.profile.readers import limits
-from resume_cli.profile.readers.positions import Place, Places, Scan, Source, failure
+from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
+from resume_cli.profile.readers.plain_data import type_name
+from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from resume_cli.errors import FieldPath
+    from resume_cli.profile.model import Item
 
-#: The formats of a profile, by the suffixes of their files.
-FORMATS = {"yaml": "yaml", "yml": "yaml", "json": "json", "toml": "toml"}
+
+#: The first line of TOML that is no comment: a table, or a key with its value.
+_TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as plain data (see `plain`), where everything stands in it, and what its reader found but read past."""
+    """A file as plain data (see `plain_data`), with the positions of its values and what its reader read past."""
 
     data: object
-    locator: Places
+    locator: ProfileLocator
     file: str
     input_format: str
     problems: tuple[Problem, ...] = ()
@@ -30,80 +37,79 @@ class Loaded:
 def load(content: bytes, file: str, input_format: str | None = None) -> Loaded:
     """Return the plain data of a profile; `file` is its name for people, `-` for standard input.
 
-    The format is that of `input_format` (yaml, json or toml), else that of the file's suffix, else what
-    the text looks like. Raises ProfileError with the problem's place, LimitError, or UsageError for an
-    unknown format.
+    The format is `input_format` (yaml, json or toml), else that of the file's suffix, else what the text looks
+    like. Raises ProfileError with the position of each problem, LimitError, or UsageError for an unknown format.
     """
-    limits.check_size(file, len(content))
-    text = decode(content, file)
-    name = input_format or _format_of(file, text)
-    if name not in FORMATS:
-        raise UsageError(f"{name} is no format of a profile", hint="yaml, json or toml")
-    source = Source(file, text)
-    read, scan = _reader(FORMATS[name])
-    try:
-        data = read(source)
-    except ProfileError as error:
-        raise failure(file, (*source.found, *error.problems)) from None
-    return Loaded(data, Places(source, scan), file, FORMATS[name], tuple(source.found))
+    source = _decode(content, file)
+    name = input_format or PROFILE_SUFFIXES.get(_suffix(file)) or _guess_format(source.text)
+    if name not in PROFILE_SUFFIXES.values():
+        raise UsageError(f"`{name}` is not a format of profiles", hint="yaml, json or toml")
+    data, scan = _read(source, name)
+    return Loaded(data, ProfileLocator(source, scan), file, name, tuple(source.problems))
 
 
 def from_data(data: object, file: str = "") -> Loaded:
-    """Return plain data that was made by a program, fit for `validate`; problems in it all stand at the start.
+    """Return plain data that a program made, ready for `validate`; every problem in it is placed at the start.
 
     `file` is the name for people. Raises LimitError for data beyond the limits.
     """
-    from resume_cli.profile.readers.json import check_data
-
-    check_data(file, data)
-    return Loaded(data, Places(Source(file, ""), lambda _text: Place(0, 0)), file, "json")
+    limits.check_data(file, data)
+    return Loaded(data, ProfileLocator(SourceFile(file, ""), lambda: Node(0, 0)), file, "json")
 
 
-def decode(content: bytes, file: str) -> str:
-    """Return the text of a file: UTF-8, or UTF-16 with its mark; a byte order mark is left out."""
+def is_list_file(file: str) -> bool:
+    """Whether a file has a suffix that lists are read from."""
+    return _suffix(file) in LIST_SUFFIXES
+
+
+def load_list(content: bytes, file: str, of: type[Item], path: FieldPath) -> tuple[list[object], ProfileLocator]:
+    """Return the plain data of a file that holds a list of items, and where they are in it.
+
+    `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. Raises
+    ProfileError with the position of each problem, or LimitError.
+    """
+    source = _decode(content, file)
+    kind = LIST_SUFFIXES[_suffix(file)]
+    data, scan = _read(source, kind) if kind in PROFILE_SUFFIXES.values() else _read(source, kind, of)
+    if source.problems:
+        raise profile_error(file, source.problems)
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if isinstance(data, Mapping) and isinstance(data.get(name), list):
+        return data[name], ProfileLocator(source, lambda: scan().find((name,)))
+    if not isinstance(data, list):
+        message = f"expected a list, found {type_name(data)}"
+        raise source.error(0, "wrong-type", message, f"write a list, or `{name}:` above it")
+    return data, ProfileLocator(source, scan)
+
+
+def _decode(content: bytes, file: str) -> SourceFile:
+    """Return the text of a file in UTF-8, or in UTF-16 with its byte order mark; the mark is left out."""
+    limits.check(file, len(content), "bytes")
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
-        return content.decode(encoding)
+        return SourceFile(file, content.decode(encoding))
     except UnicodeDecodeError as error:
-        readable = Source(file, content.decode(encoding, errors="replace"))
+        source = SourceFile(file, content.decode(encoding, errors="replace"))
         offset = len(content[: error.start].decode(encoding, errors="replace"))
-        raise readable.error(
-            offset, "encoding", "this is no UTF-8 text", "save the file as UTF-8 in the editor"
-        ) from None
+        raise source.error(offset, "encoding", "not a text in UTF-8", "save the file as UTF-8") from None
 
 
-def _format_of(file: str, text: str) -> str:
-    suffix = file.rpartition(".")[2].lower()
-    if suffix in FORMATS:
-        return suffix
-    start = text.lstrip()
-    if start.startswith("{"):
+def _read(source: SourceFile, kind: str, *of: type[Item]) -> tuple[object, Scan]:
+    """Return the data of a file and the function that finds its nodes; CSV and BibTeX need the class of the items."""
+    reader = import_module(f"resume_cli.profile.readers.{kind}")
+    try:
+        data, scan = reader.read(source, *of)
+    except ProfileError as error:
+        raise profile_error(source.file, (*source.problems, *error.problems)) from None
+    limits.check_data(source.file, data)
+    return data, scan
+
+
+def _suffix(file: str) -> str:
+    return PurePath(file).suffix.lower()
+
+
+def _guess_format(text: str) -> str:
+    if text.lstrip().startswith("{"):
         return "json"
-    return "toml" if _looks_like_toml(start) else "yaml"
-
-
-def _looks_like_toml(text: str) -> bool:
-    for line in text.splitlines():
-        written = line.strip()
-        if not written or written.startswith("#"):
-            continue
-        if written.startswith("["):
-            return written.rstrip("] ").lstrip("[ ").replace(".", "").replace("-", "").isalnum()
-        head, equals, _ = written.partition("=")
-        return bool(equals) and head.strip().replace(".", "").replace("-", "").replace("_", "").isalnum()
-    return False
-
-
-def _reader(name: str) -> tuple[Callable[[Source], object], Scan]:
-    """Return the functions of a format that read data and scan places; only that format's module is imported."""
-    if name == "json":
-        from resume_cli.profile.readers import json as json_reader
-
-        return json_reader.read, json_reader.scan
-    if name == "toml":
-        from resume_cli.profile.readers import toml as toml_reader
-
-        return toml_reader.read, toml_reader.scan
-    from resume_cli.profile.readers import yaml as yaml_reader
-
-    return yaml_reader.read, yaml_reader.scan
+    return "toml" if _TOML_START.match(text) else "yaml"

@@ -1,119 +1,118 @@
-"""Where the values of a profile stand: offsets in a file, found only when a problem has to be placed.
+"""Positions in the files of a profile, worked out only when a problem has to be placed.
 
-A reader of a format can scan its text a second time into a tree of `Place`s. Nobody pays for that while
-everything is right.
+A reader returns its data with a function that gives a tree of `Node`s. While everything is right, nobody calls it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TypeAlias
 
 from resume_cli.errors import FieldPath, Position, Problem, ProfileError
 
-_LINE_END = r"\r\n|\n|\r"
 
-
-class Place:
-    """Where a value stands, in characters from the start of the text: its key (or itself), and its first character."""
+class Node:
+    """Where a value begins and where its key does, as offsets in the text; an item of a list is its own key."""
 
     __slots__ = ("children", "key", "value")
 
-    def __init__(self, key: int, value: int, children: dict[str | int, Place] | None = None) -> None:
+    def __init__(self, key: int, value: int, children: dict[str | int, Node] | None = None) -> None:
         self.key = key
         self.value = value
-        self.children: dict[str | int, Place] = {} if children is None else children
+        self.children: dict[str | int, Node] = {} if children is None else children
 
-    def find(self, path: FieldPath) -> Place:
-        """Return the place at a path, or that of the nearest parent which exists."""
-        place = self
+    def find(self, path: FieldPath) -> Node:
+        """Return the node at a path, or that of the nearest parent which exists."""
+        node = self
         for step in path:
-            inner = place.children.get(step)
-            if inner is None:
+            if step not in node.children:
                 break
-            place = inner
-        return place
+            node = node.children[step]
+        return node
 
 
-Scan: TypeAlias = Callable[[str], Place]
+#: Gives the nodes of a file, by scanning it again if need be.
+Scan: TypeAlias = Callable[[], Node]
 
 
-class Source:
-    """A file's decoded text, able to turn an offset into a line and a column."""
-
-    __slots__ = ("_starts", "file", "found", "text")
+class SourceFile:
+    """The decoded text of a file, with the problems that its reader found and read past."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self.found: list[Problem] = []
-        self._starts: list[int] | None = None
+        self.problems: list[Problem] = []
+        self._lines: dict[int, str] = {}
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of each line's first character."""
+        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
 
     def position(self, offset: int) -> Position:
         """Return line and column, both from 1, of a character, with the whole line."""
-        if self._starts is None:
-            self._starts = [0, *(match.end() for match in re.finditer(_LINE_END, self.text))]
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
-        end = self._starts[line] if line < len(self._starts) else len(self.text)
-        return Position(self.file, line, offset - start + 1, self.text[start:end].rstrip("\r\n"))
+        line = bisect_right(self.line_starts, offset)
+        start, *end = self.line_starts[line - 1 : line + 1]
+        if line not in self._lines:
+            # Kept, because a thousand copies of a line of many megabytes would be too much.
+            self._lines[line] = self.text[start : end[0] if end else None].rstrip("\r\n")
+        return Position(self.file, line, offset - start + 1, self._lines[line])
 
-    def note_duplicate(self, key: str, offset: int, first: int) -> None:
-        """Note a key that stands twice in its mapping; reading goes on with the first, to find the other problems."""
-        line = self.position(first).line
-        message, hint = f"`{key}` stands twice, first on line {line}", "join the two, or rename one"
-        self.found.append(
-            Problem("duplicate-key", message, severity="error", hint=hint, position=self.position(offset))
-        )
+    def problem(self, offset: int, code: str, message: str, hint: str = "") -> Problem:
+        """Return an error at a character."""
+        return Problem(code, message, severity="error", hint=hint, position=self.position(offset))
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the error that stops reading at a character."""
-        problem = Problem(code, message, severity="error", hint=hint, position=self.position(offset))
-        return failure(self.file, (problem,))
+        return profile_error(self.file, [self.problem(offset, code, message, hint)])
+
+    def duplicate(self, key: str, offset: int, first: int, what: str = "key") -> Problem:
+        """Return the problem of a key that its mapping has already; the first keeps its value."""
+        message = f"duplicate {what} `{key}` (first on line {self.position(first).line})"
+        return self.problem(offset, "duplicate-key", message, "join the two, or rename one")
 
 
-def failure(file: str, problems: tuple[Problem, ...]) -> ProfileError:
-    """Return the error that carries these problems, with a message that counts those which stop."""
+def profile_error(file: str, problems: Iterable[Problem]) -> ProfileError:
+    """Return the error that carries these problems, with a message that counts those that stop."""
+    problems = tuple(problems)
     count = sum(problem.severity == "error" for problem in problems)
     return ProfileError(f"{file}: {count} error{'s' if count != 1 else ''}", problems)
 
 
-class Places:
-    """The `Locator` of one profile: its own file, and the files it includes, each under the path that includes it."""
+class ProfileLocator:
+    """The `Locator` of a profile: its own file, and each file it includes under the path of the list it holds."""
 
-    __slots__ = ("_included", "_root", "scan", "source")
-
-    def __init__(self, source: Source, scan: Scan) -> None:
+    def __init__(self, source: SourceFile, scan: Scan) -> None:
         self.source = source
-        self.scan = scan
-        self._root: Place | None = None
-        self._included: dict[FieldPath, Places] = {}
+        self._scan = scan
+        self._included: dict[FieldPath, ProfileLocator] = {}
 
-    def include(self, path: FieldPath, places: Places) -> None:
-        """Note that the value at `path` stands in another file."""
-        self._included[path] = places
+    @cached_property
+    def root(self) -> Node:
+        """The node of everything in the file."""
+        return self._scan()
+
+    def include(self, path: FieldPath, locator: ProfileLocator) -> None:
+        """Note that the value at `path` is in another file."""
+        self._included[path] = locator
 
     def locate(self, path: FieldPath) -> Position:
         """Return the position of the value at `path`, or of the nearest parent that exists."""
-        places, rest = self._owner(path)
-        return places.source.position(places._place(rest).value)  # noqa: SLF001 - one of the same class
+        locator, rest = self._owner(path)
+        return locator.source.position(locator.root.find(rest).value)
 
     def locate_key(self, path: FieldPath) -> Position:
-        """Return the position of the key at `path`; an element of a list is its own key."""
-        places, rest = self._owner(path)
-        return places.source.position(places._place(rest).key)  # noqa: SLF001 - one of the same class
+        """Return the position of the key at `path`; a list item is its own key."""
+        locator, rest = self._owner(path)
+        return locator.source.position(locator.root.find(rest).key)
 
-    def _owner(self, path: FieldPath) -> tuple[Places, FieldPath]:
+    def _owner(self, path: FieldPath) -> tuple[ProfileLocator, FieldPath]:
         for length in range(1, len(path)) if self._included else ():
-            places = self._included.get(path[:length])
-            if places is not None:
-                return places, path[length:]
+            locator = self._included.get(path[:length])
+            if locator is not None:
+                return locator, path[length:]
         return self, path
-
-    def _place(self, path: FieldPath) -> Place:
-        if self._root is None:
-            self._root = self.scan(self.source.text)
-        return self._root.find(path)

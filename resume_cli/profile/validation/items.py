@@ -17,7 +17,7 @@ from resume_cli.profile.model import (
     SectionSettings,
     keys_of,
 )
-from resume_cli.profile.readers.plain import Number, called
+from resume_cli.profile.readers.plain_data import Number, type_name
 from resume_cli.profile.validation.clean import clean, clean_data
 from resume_cli.profile.validation.dates import ends_before, read_date
 
@@ -124,7 +124,7 @@ class ItemReader:
         if isinstance(value, list) and len(value) <= 1:
             return self.date(value[0], (*path, 0), _declared) if value else None
         if isinstance(value, (bool, list, Mapping)):
-            self.problems.wrong_type(called(value), "a date", path, "write YYYY-MM")
+            self.problems.wrong_type(type_name(value), "a date", path, "write YYYY-MM")
             return None
         written, removed = clean(str(value))
         if removed:
@@ -150,7 +150,7 @@ class ItemReader:
         if value is None or value == "":
             return None
         if isinstance(value, (bool, list, Mapping)):
-            self.problems.wrong_type(called(value), "a word", path)
+            self.problems.wrong_type(type_name(value), "a word", path)
             return None
         return self._chosen(clean(str(value))[0], path, declared)
 
@@ -184,7 +184,7 @@ class ItemReader:
         written = value.lower() if isinstance(value, str) else ""
         if written in _YES | _NO:
             return written in _YES
-        self.problems.wrong_type(called(value), "true or false", path)
+        self.problems.wrong_type(type_name(value), "true or false", path)
         return None
 
     def limits(self, value: object, path: FieldPath, declared: Field) -> dict[str, int] | None:
@@ -192,7 +192,7 @@ class ItemReader:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self.problems.wrong_type(called(value), "a mapping", path, "{patents: 5}")
+            self.problems.wrong_type(type_name(value), "a mapping", path, "{patents: 5}")
             return None
         read = {clean(key)[0]: self.number(inner, (*path, key), declared) for key, inner in value.items()}
         return {key: number for key, number in read.items() if number is not None} or None
@@ -202,7 +202,7 @@ class ItemReader:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            self.problems.wrong_type(called(value), "a mapping", path)
+            self.problems.wrong_type(type_name(value), "a mapping", path)
             return None
         if declared.of is None:
             return clean_data(value) or None
@@ -211,7 +211,7 @@ class ItemReader:
             if inner is None or isinstance(inner, Mapping):
                 named[clean(key)[0]] = self.item(declared.of, inner or {}, (*path, key))
             else:
-                self.problems.wrong_type(called(inner), "a mapping", (*path, key))
+                self.problems.wrong_type(type_name(inner), "a mapping", (*path, key))
         return named or None
 
     def one(self, value: object, path: FieldPath, declared: Field) -> Item | None:
@@ -224,7 +224,7 @@ class ItemReader:
             return item if item != of() else None
         if isinstance(value, str) and declared.shorthand_key:
             return self.item(of, {declared.shorthand_key: value}, path)
-        self.problems.wrong_type(called(value), "a mapping", path)
+        self.problems.wrong_type(type_name(value), "a mapping", path)
         return None
 
     def items(self, value: object, path: FieldPath, declared: Field) -> tuple[Item, ...] | None:
@@ -242,7 +242,7 @@ class ItemReader:
             hint = _LIST_HINTS[self.texts.from_yaml] if isinstance(value, Mapping) else ""
             if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
                 hint = "a space belongs after the `-`"
-            self.problems.wrong_type(called(value), "a list", path, hint)
+            self.problems.wrong_type(type_name(value), "a list", path, hint)
             return None
         found: list[Item] = []
         for index, each in enumerate(value):
@@ -258,7 +258,7 @@ class ItemReader:
         if isinstance(value, str) and value and declared.shorthand_key:
             value = {declared.shorthand_key: value}
         if value is not None and value != "" and not isinstance(value, Mapping):
-            self.problems.wrong_type(called(value), "a mapping", path)
+            self.problems.wrong_type(type_name(value), "a mapping", path)
             return []
         if of is SectionSettings and value:
             value, path = _section(value, path)

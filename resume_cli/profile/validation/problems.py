@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from resume_cli.errors import FieldPath, Position, Problem, Severity
 
 if TYPE_CHECKING:
-    from resume_cli.profile.readers.positions import Places
+    from resume_cli.profile.readers.positions import ProfileLocator
 
 #: More would help nobody, and a hostile file could have millions.
 MAX_PROBLEMS = 1_000
@@ -39,7 +39,7 @@ class Problems:
         self._add(Problem(code, message, path, "error", hint), at_key=at_key)
 
     def wrong_type(self, found: str, wanted: str, path: FieldPath, hint: str = "") -> None:
-        """Add that one shape of value stands where another belongs, each as people call it (see `plain.called`)."""
+        """Add that one shape of value stands where another belongs, each as `plain_data.type_name` calls it."""
         self.error("wrong-type", f"{found} stands where {wanted} belongs", path, hint or _INSTEAD.get(wanted, ""))
 
     def warn(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
@@ -66,7 +66,7 @@ class Problems:
         if self.counts[problem.severity] <= MAX_PROBLEMS:
             self.found.append((problem, at_key))
 
-    def placed(self, places: Places) -> tuple[Problem, ...]:
+    def placed(self, places: ProfileLocator) -> tuple[Problem, ...]:
         """Return all problems with their positions, sorted by file, line and column."""
         self._tell_counts()
         placed = [_placed(problem, places, at_key=at_key) for problem, at_key in self.found]
@@ -89,7 +89,7 @@ class Problems:
         self.repeated.clear()
 
 
-def _placed(problem: Problem, places: Places, *, at_key: bool) -> Problem:
+def _placed(problem: Problem, places: ProfileLocator, *, at_key: bool) -> Problem:
     if problem.position is not None:
         return problem
     return replace(problem, position=places.locate_key(problem.path) if at_key else places.locate(problem.path))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.locale.languages import canonical, is_tag, meant
 from resume_cli.profile.model import Field, FieldKind, LocalizedText
-from resume_cli.profile.readers.plain import called
+from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.validation import forms
 from resume_cli.profile.validation.clean import clean
 
@@ -82,7 +82,7 @@ class TextReader:
         for index, each in enumerate(values):
             where = (*path, index) if isinstance(value, list) else path
             if not isinstance(each, (str, int, float)) or isinstance(each, bool):
-                self.problems.wrong_type(called(each), "a word", where)
+                self.problems.wrong_type(type_name(each), "a word", where)
             elif word := clean(str(each))[0]:
                 found.append(word)
         return tuple(found)
@@ -201,7 +201,7 @@ class TextReader:
 
     def _no_text(self, value: object, path: FieldPath) -> None:
         hint = "put quotation marks around it" if isinstance(value, bool) else ""
-        self.problems.wrong_type(called(value), "a text", path, hint)
+        self.problems.wrong_type(type_name(value), "a text", path, hint)
 
 
 def _is_list(value: object) -> bool:

@@ -10,8 +10,8 @@ from msgspec import Struct
 from resume_cli.errors import FieldPath, InputError, Problem, ProfileError, RefusedError
 from resume_cli.locale.languages import canonical, is_named, meant
 from resume_cli.profile.model import Item, Profile, keys_of
-from resume_cli.profile.readers.plain import called
-from resume_cli.profile.readers.positions import Places, failure
+from resume_cli.profile.readers.plain_data import type_name
+from resume_cli.profile.readers.positions import ProfileLocator, profile_error
 from resume_cli.profile.validation import references
 from resume_cli.profile.validation.items import ItemReader
 from resume_cli.profile.validation.problems import Problems
@@ -29,7 +29,7 @@ class Validated(Struct, frozen=True):
 
     profile: Profile
     problems: tuple[Problem, ...]
-    locator: Places
+    locator: ProfileLocator
 
 
 def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
@@ -51,7 +51,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     references.check(profile, problems)
     found = problems.placed(places)
     if problems.counts["error"]:
-        raise failure(loaded.file, found)
+        raise profile_error(loaded.file, found)
     return Validated(profile, found, places)
 
 
@@ -63,7 +63,7 @@ def _mapping(loaded: Loaded) -> Mapping[str, object]:
     if loaded.data is None:
         raise source.error(0, "empty", "the file is empty", "`resume init` writes a profile to start from")
     raise source.error(
-        0, "wrong-type", f"a profile is a mapping, and this is {called(loaded.data)}", "begin with `basics:`"
+        0, "wrong-type", f"a profile is a mapping, and this is {type_name(loaded.data)}", "begin with `basics:`"
     )
 
 
@@ -112,14 +112,14 @@ def _check_languages(profile: Profile, texts: TextReader, problems: Problems) ->
 class _Includer:
     """Reads the rows of a file named by `from`, and notes where they stand."""
 
-    def __init__(self, places: Places, read_file: ReadFile | None, problems: Problems) -> None:
+    def __init__(self, places: ProfileLocator, read_file: ReadFile | None, problems: Problems) -> None:
         self.places = places
         self.read_file = read_file
         self.problems = problems
 
     def __call__(self, name: str, path: FieldPath, of: type[Item]) -> list[object]:
         """Return the rows of a file as plain data."""
-        from resume_cli.profile.readers import included
+        from resume_cli.profile.readers.load import is_list_file, load_list
 
         if self.read_file is None:
             raise InputError(f"{self._place(path)}: `{name}` cannot be read: this profile has no folder")
@@ -129,13 +129,13 @@ class _Includer:
             raise InputError(f"{self._place(path)}: {error.message}", hint=error.hint) from None
         except RefusedError as error:
             raise RefusedError(f"{self._place(path)}: {error.message}", hint=error.hint) from None
-        if not included.is_known(file):
+        if not is_list_file(file):
             self.problems.error(
                 "unknown-file-type", f"`{name}` is of no known type", (*path, "from"), "csv, yaml, json, toml or bib"
             )
             return []
         try:
-            data, places = included.read(content, file, of, path)
+            data, places = load_list(content, file, of, path)
         except ProfileError as error:
             self.problems.extend(error.problems)
             return []
