@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from resume_cli.batch.tasks import Matrix, OutputSpec
 from resume_cli.errors import RefusedError, UsageError

@@ -6,12 +6,13 @@ Nothing is raised: an error becomes the record of the output that it belongs to,
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from resume_cli import pipeline
 from resume_cli.batch.tasks import Matrix, OutputSpec, Result, Task, TaskOutput
