@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the template that every DOCX export begins with, resume_cli/exporters/template.docx.
+"""Make the template that every DOCX export begins with, resume_cli/exporters/docx/template.docx.
 
     scripts/docx_template.py           write it
     scripts/docx_template.py --check   exit 1 when the committed one is another
@@ -66,7 +66,7 @@ xmlns:pic="{SCHEMAS}/drawingml/2006/picture"><w:body><w:sectPr>
 <w:titlePg/>
 </w:sectPr></w:body></w:document>"""
 
-FOOTER = f'<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>'
+FOOTER = f'<w:ftr {WORD}><w:p/></w:ftr>'
 
 NUMBERING = f"<w:numbering {WORD}/>"
 

@@ -1,29 +1,36 @@
-"""The head of the first page: name, headline, contacts, and the portrait beside them."""
+"""The head of the first page: name, headline and contacts, and the portrait that floats beside them."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml.shape import CT_Picture
+from docx.parts.image import ImagePart
+from docx.shared import Pt
+from docx.text.parfmt import ParagraphFormat
+
 from resume_cli.document import direction, plain
-from resume_cli.exporters.docx.design import TWIPS
-from resume_cli.exporters.docx.picture import GAP as PICTURE_GAP
-from resume_cli.exporters.docx.picture import header_height, portrait, size
+from resume_cli.exporters.docx import parts
+from resume_cli.exporters.docx.design import PORTRAIT_INSET, length
 from resume_cli.exporters.docx.runs import RunFormat
-from resume_cli.exporters.docx.xml import style_of, word
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from docx.oxml.text.paragraph import CT_P
 
     from resume_cli.document import Contact
     from resume_cli.exporters.docx.body import Body
-    from resume_cli.exporters.docx.design import Design
+    from resume_cli.theme.images import Asset
 
+#: Media types that Word shows, and the suffixes of their parts.
+SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg"}
+_SHAPES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
+# White between the portrait and the text, in points.
+_PORTRAIT_GAP = 12
 # Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
 _LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 # Word goes by the run, others by the letters; a telephone number has none, and its groups would change places.
 _LEFT_TO_RIGHT = ("\u202a", "\u202c")
 # Contacts that are read from left to right in every language.
@@ -33,54 +40,54 @@ _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 def add_header(body: Body) -> None:
     """Add the paragraphs of a document's header."""
     design, header = body.design, body.design.document.header
-    lines = _lines(header.contacts, design)
-    picture_runs = portrait(body.runs.part, design, header.photo.alternative if header.photo else "")
-    before = len(body.paragraphs)
-    heavy = design.theme.keyword("name-weight") == "bold"
-    name = list(body.runs.of(header.name, RunFormat(design.language, heavy=heavy)))
-    if plain(header.headline) and design.headline_beside_name:
-        run_format = RunFormat(design.language, style="HeadlineCharacter", bold=False, leans=design.leans("headline"))
-        name += [*(body.gap() if name else ()), *body.runs.of(header.headline, run_format)]
-    headline = () if design.headline_beside_name else header.headline
-    written = [
-        ("Name", name),
-        ("Headline", [*body.runs.of(headline, RunFormat(design.language, leans=design.leans("headline")))]),
-    ]
-    written += [("Contact", _contacts(line, body)) for line in lines]
-    shown = [(style, runs) for style, runs in written if runs] or [("Contact", [])]
-    for place, (style, runs) in enumerate(shown):
-        if runs or picture_runs:
-            body.add(style, *(picture_runs if place == 0 else ()), *runs)
-    if picture_runs and not design.has_band:
-        _clear(body, before)
+    italic, paragraphs = design.is_italic("headline"), []
+    headline_below = plain(header.headline) and not design.headline_beside_name
+    headline_beside = plain(header.headline) and design.headline_beside_name
+    if plain(header.name) or headline_beside:
+        name = body.add_text("Name", header.name, body.format(heavy=design.has("name-weight", "bold")))
+        if headline_beside:
+            body.add_gap(name)
+            beside = RunFormat(design.language, style="HeadlineCharacter", bold=False, slanted=italic)
+            body.runs.add(name, header.headline, beside)
+        paragraphs.append(name)
+    if headline_below:
+        paragraphs.append(body.add_text("Headline", header.headline, RunFormat(design.language, slanted=italic)))
+    lines = _lines(header.contacts, body)
+    paragraphs += [_add_contacts(line, body) for line in lines]
+    if design.portrait:
+        paragraphs = paragraphs or [body.add("Contact")]
+        _add_portrait(paragraphs[0], body, design.portrait)
+        if not design.band:
+            _clear(paragraphs[-1], body, len(lines))
 
 
-def _contacts(line: list[Contact], body: Body) -> list[Element]:
-    runs: list[Element] = []
+def _add_contacts(line: list[Contact], body: Body) -> CT_P:
+    paragraph = body.add("Contact")
     for contact in line:
-        if runs:
-            runs += body.gap()
+        body.add_gap(paragraph)
         run_format = RunFormat(_language(contact, body.design.language))
-        written = body.runs.of(contact.content, run_format)
-        if body.design.right_to_left and contact.kind == "phone":
-            begin, end = _LEFT_TO_RIGHT
-            written = chain(body.runs.plain(begin, run_format), written, body.runs.plain(end, run_format))
-        runs += written
-    return runs
+        is_number = body.design.right_to_left and contact.kind == "phone"
+        begin, end = _LEFT_TO_RIGHT if is_number else ("", "")
+        body.runs.add_text(paragraph, begin, run_format)
+        body.runs.add(paragraph, contact.content, run_format)
+        body.runs.add_text(paragraph, end, run_format)
+    return paragraph
 
 
 def _language(contact: Contact, language: str) -> str:
     """Return the language that keeps the digits of a telephone number in order among Arabic words."""
-    is_address = contact.kind in _ADDRESSES and not _RIGHT_TO_LEFT.search(plain(contact.content))
+    has_letters = any("\u0590" <= character <= "\u08ff" for character in plain(contact.content))
+    is_address = contact.kind in _ADDRESSES and not has_letters
     return "en" if is_address and direction(language) == "rtl" else language
 
 
-def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
+def _lines(contacts: tuple[Contact, ...], body: Body) -> list[list[Contact]]:
     """Return the contacts in lines that fit, so that no line breaks inside one of them."""
-    beside = design.portrait is not None and not design.has_band
-    taken = size(design.portrait, design)[0] + PICTURE_GAP if design.portrait and beside else 0
-    room = design.text_width / TWIPS - taken
+    design = body.design
     em = design.points("small-size")
+    room = design.text_width.pt
+    if design.portrait and not design.band:
+        room -= design.portrait_size()[0] + _PORTRAIT_GAP
     lines: list[list[Contact]] = []
     used = 0.0
     for contact in contacts:
@@ -100,17 +107,31 @@ def _width(text: str) -> float:
     return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH
 
 
-def _clear(body: Body, before: int) -> None:
+def _add_portrait(paragraph: CT_P, body: Body, asset: Asset) -> None:
+    """Put the portrait into a paragraph: text goes round it, but on a coloured ground, which that would cut off."""
+    design = body.design
+    photo = design.document.header.photo
+    # Not by python-docx's own reading of images, which refuses photographs without a JFIF or an Exif header.
+    image = ImagePart(PackURI(f"/word/media/portrait.{SUFFIXES[asset.media_type]}"), asset.media_type, asset.content)
+    relationship = body.runs.part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+    width, height = map(Pt, design.portrait_size())
+    picture = CT_Picture.new(1, "Portrait", relationship, width, height)
+    parts.shape_picture(picture, _SHAPES[design.theme.keyword("photo-shape")], asset.width, asset.height)
+    side = "left" if design.right_to_left else "right"
+    down = Pt(PORTRAIT_INSET) if design.band else None
+    drawing = parts.floating(picture, photo.alternative if photo else "", side, gap=Pt(_PORTRAIT_GAP), down=down)
+    run = paragraph.add_r()
+    run.add_drawing(drawing)
+    paragraph.insert(1, run)
+
+
+def _clear(last: CT_P, body: Body, contact_lines: int) -> None:
     """Put white under the header where the portrait reaches below its text, so that no title runs beside it."""
     design = body.design
-    if design.portrait is None:
-        return
-    contact_lines = sum(style_of(paragraph) == "Contact" for paragraph in body.paragraphs[before:])
-    height = header_height(design) + design.margin_above("contacts") + contact_lines * design.leading("small-size")
+    height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
     gap = 0 if design.header_line else design.points("section-gap")
-    missing = size(design.portrait, design)[1] + PICTURE_GAP / 2 - height - gap
-    white = round(max(missing, 0) * TWIPS)
+    missing = max(design.portrait_size()[1] + _PORTRAIT_GAP / 2 - height - gap, 0)
     if design.header_line:
-        body.add("HeaderRule", direct=(word("spacing", before=white),))
-    elif white:
-        body.paragraphs[-1][0].append(word("spacing", after=white))
+        ParagraphFormat(body.add("HeaderRule")).space_before = length(missing)
+    elif length(missing):
+        ParagraphFormat(last).space_after = length(missing)
