@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Node: TypeAlias = Any
 Nodes: TypeAlias = tuple[Node, ...]
 
+_HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 # Fitting to a number of pages sets these for the engine of PDF; other formats read tightened tokens instead.
 _SCALES = frozenset({"size", "space"})
 
@@ -38,7 +39,7 @@ class StyleSheet:
 
     def __init__(self, theme: Theme, language: str, *, slants: bool) -> None:
         active = {f"{name}-{value}" for name, value in theme.tokens.items() if isinstance(value, str)}
-        self._tokens = theme.tokens
+        self._tokens, self._slants = theme.tokens, slants
         self._rules = _rules(theme.css, frozenset(active | {"slants"} if slants else active), language.lower())
 
     def value(self, target: str, name: str) -> str:
@@ -60,6 +61,15 @@ class StyleSheet:
         nodes = self._nodes(target, name)
         width, colour = (self._product(nodes[:1], 0), self._colour(nodes[-1])) if nodes else (None, None)
         return (width, colour) if width and colour else None
+
+    def is_bold(self, target: str, *, otherwise: bool = False) -> bool:
+        """Tell whether something is bold, or else whether it would be without this style sheet."""
+        weight = self.value(target, "font-weight")
+        return weight in _HEAVY if weight and weight != "inherit" else otherwise
+
+    def is_italic(self, target: str) -> bool:
+        """Tell whether something is in italics, which only some scripts have."""
+        return self._slants and self.value(target, "font-style") == "italic"
 
     def _nodes(self, target: str, name: str) -> Nodes:
         return self._rules.get(target, {}).get(name, ())

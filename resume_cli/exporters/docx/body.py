@@ -6,30 +6,37 @@ text boxes, which readers of applicant-tracking systems skip or shuffle.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from docx.shared import Pt
 from docx.text.parfmt import ParagraphFormat
 
-from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, Text, plain
 from resume_cli.exporters.docx import parts
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
-from resume_cli.exporters.docx.runs import RunFormat, Runs
+from resume_cli.exporters.docx.runs import PLAIN, RunFormat, Runs
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
     from docx.oxml.text.paragraph import CT_P
 
-    from resume_cli.document import Block, Inlines, Section, Term
+    from resume_cli.document import Block, Contact, Inlines, Section, Term
     from resume_cli.exporters.docx.design import Design
 
-_DEEPEST_HEADING = 4
-_SECTION, _ENTRY = 1, 2
+_ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between things that share a line; an ordinary space as well, for readers that know no other.
 _GAP = " \u2003"
 # The mark keeps an address and a telephone number from being taken for one stretch of Latin.
 _RIGHT_TO_LEFT_GAP = " \u200f\u2003"
+# Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
+_LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
+# Word goes by the run, others by the letters; a telephone number has none, and its groups would change places.
+_LEFT_TO_RIGHT = ("\u202a", "\u202c")
+# Contacts that are read from left to right in every language.
+_ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
 
 @dataclass(slots=True)
@@ -43,13 +50,12 @@ class Body:
     break_before: bool = False
     after_heading: bool = False
     text_style: str = "BodyText"
+    last: Any = None  # a CT_P, once there is one
 
     def add(self, style: str) -> CT_P:
-        """Add a paragraph and return it.
-
-        The style is set by its identifier: python-docx's `Paragraph.style` looks it up among all styles each time.
-        """
+        """Add a paragraph and return it."""
         paragraph: CT_P = self.package.element.body.add_p()
+        # By its identifier: python-docx's `Paragraph.style` looks it up among all styles each time.
         paragraph.style = style
         if self.break_before:
             ParagraphFormat(paragraph).page_break_before = True
@@ -58,31 +64,66 @@ class Body:
             # The title's own distance is enough; Word would add the two.
             ParagraphFormat(paragraph).space_before = Pt(0)
         self.after_heading = style in {"Heading1", "GroupTitle"}
+        self.last = paragraph
         return paragraph
 
-    def add_text(self, style: str, inlines: Inlines, run_format: RunFormat | None = None) -> CT_P:
+    def add_text(self, style: str, inlines: Inlines, run_format: RunFormat = PLAIN) -> CT_P:
         """Add a paragraph with inlines and return it."""
         paragraph = self.add(style)
         self.runs.add(paragraph, inlines, run_format)
         return paragraph
 
-    def add_gap(self, paragraph: CT_P, run_format: RunFormat | None = None) -> None:
-        """Add the space between things that share a line, if the line has begun."""
-        # The first child holds the properties.
-        if len(paragraph) > 1:
-            self.runs.add_text(paragraph, _RIGHT_TO_LEFT_GAP if self.design.right_to_left else _GAP, run_format)
+    def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat]) -> None:
+        """Add a paragraph of pieces with gaps between them, if any of them has a text."""
+        gap = _RIGHT_TO_LEFT_GAP if self.design.right_to_left else _GAP
+        for place, (inlines, run_format) in enumerate(piece for piece in pieces if plain(piece[0])):
+            if place == 0:
+                self.add(style)
+            else:
+                # Before a place, the gap is as small as the place.
+                self.runs.add_text(self.last, gap, run_format if run_format.style == "EntryPlace" else PLAIN)
+            self.runs.add(self.last, inlines, run_format)
+
+    def add_header(self) -> None:
+        """Add name, headline and contacts, and the portrait beside them."""
+        design, header = self.design, self.design.document.header
+        name = header.name, RunFormat(heavy=design.has("name-weight", "bold"))
+        headline = RunFormat(slanted=design.sheet.is_italic("headline"))
+        if design.headline_beside_name:
+            self.add_line("Name", name, (header.headline, replace(headline, style="HeadlineCharacter", bold=False)))
+        else:
+            self.add_line("Name", name)
+            self.add_line("Headline", (header.headline, headline))
+        lines = _lines(header.contacts, design)
+        for line in lines:
+            self.add_line("Contact", *(_piece(contact, design) for contact in line))
+        if design.portrait:
+            if self.last is None:
+                self.add("Contact")
+            first = self.package.element.body.p_lst[0]
+            first.add_r().add_drawing(parts.portrait(design, design.portrait, self.runs.part))
+            first.insert(1, first[-1])
+            if not design.band:
+                self._clear_portrait(len(lines))
+
+    def _clear_portrait(self, contact_lines: int) -> None:
+        """Put white under the header where the portrait reaches below its text, so that no title runs beside it."""
+        design = self.design
+        height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
+        gap = 0 if design.header_line else design.points("section-gap")
+        white = length(max(design.portrait_size()[1] + PORTRAIT_GAP / 2 - height - gap, 0))
+        if design.header_line:
+            ParagraphFormat(self.add("HeaderRule")).space_before = white
+        elif white:
+            ParagraphFormat(self.last).space_after = white
 
     def add_section(self, section: Section) -> None:
         """Add a section: its title, and its blocks below it."""
         self.break_before = self.break_before or section.break_before
         if plain(section.title):
-            self.add_text("Heading1", section.title, self.format(heavy=self.design.has("heading-weight", "bold")))
+            self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
         self.text_style = "Summary" if section.kind == "summary" else "BodyText"
         self._add_blocks(section.blocks, _ENTRY)
-
-    def format(self, style: str = "", *, heavy: bool = False) -> RunFormat:
-        """Return the format of a run in the document's language."""
-        return RunFormat(self.design.language, style=style, heavy=heavy)
 
     def _add_blocks(self, blocks: tuple[Block, ...], level: int) -> None:
         """Add blocks, whose headings are of a level."""
@@ -98,7 +139,7 @@ class Body:
                 case Entry():
                     self._add_entry(block, level)
                 case Group(title=title, blocks=inner):
-                    paragraph = self.add_text("GroupTitle", title, self.format(heavy=True))
+                    paragraph = self.add_text("GroupTitle", title, RunFormat(heavy=True))
                     parts.add_properties(paragraph, outline_level=None if level == _ENTRY else level)
                     self._add_blocks(inner, level + 1)
                 case _:
@@ -111,68 +152,77 @@ class Body:
             parts.add_properties(paragraph, list_number=None if number == NUMBERS else number)
 
     def _add_term(self, term: Term, separator: str) -> None:
-        paragraph = self.add_text("TermList", term.name, self.format("Term"))
+        paragraph = self.add_text("TermList", term.name, RunFormat("Term"))
         if plain(term.name) and plain(term.description):
             if self.design.has("terms-layout", "columns"):
                 paragraph.add_r().add_tab()
             else:
-                self.runs.add_text(paragraph, separator, self.format("Term"))
+                self.runs.add_text(paragraph, separator, RunFormat("Term"))
         self.runs.add(paragraph, term.description)
 
     def _add_entry(self, entry: Entry, level: int) -> None:
         """Add title and dates on one line, subtitle and place on the next, then what the entry tells."""
-        heading = f"Heading{min(level, _DEEPEST_HEADING)}"
+        before, heading = self.last, f"Heading{min(level, _DEEPEST_HEADING)}"
         below = level + 1 if plain(entry.title) else level
-        last = self._add_titled_lines(entry, heading) if plain(entry.title) else self._add_single_line(entry, heading)
-        if last is not None and not entry.body and not entry.roles:
+        if plain(entry.title):
+            self._add_titled_lines(entry, heading)
+        else:
+            # The subtitle leads, the dates before it as everywhere.
+            dates = [(item, RunFormat("EntryDates", bold=False, heavy=True)) for item in entry.meta[:1]]
+            places = [(item, RunFormat("EntryPlace", bold=False, heavy=True)) for item in entry.meta[1:]]
+            self.add_line(heading, *dates, (entry.subtitle, RunFormat(heavy=True)), *places)
+        if self.last is not before and not entry.body and not entry.roles:
             # Nothing follows that the last line must stay with.
-            ParagraphFormat(last).keep_with_next = False
+            ParagraphFormat(self.last).keep_with_next = False
         self._add_blocks(entry.body, below)
         for role in entry.roles:
             self._add_entry(role, below)
 
-    def _add_titled_lines(self, entry: Entry, heading: str) -> CT_P:
+    def _add_titled_lines(self, entry: Entry, heading: str) -> None:
         """Add the lines of an entry with a title: dates at the end of the first, or between title and subtitle."""
-        design, dates, places = self.design, entry.meta[:1], entry.meta[1:]
-        last = self.add_text(heading, entry.title, self.format(heavy=True))
-        if _has_text(dates) and design.dates_below:
-            last = self.add("EntryDateLine")
-            self._add_items(last, dates, self.format("EntryDates"))
-        elif _has_text(dates):
-            last.add_r().add_tab()
-            self._add_items(last, dates, _light(self.format("EntryDates", heavy=True)), gap=False)
-        if plain(entry.subtitle) or _has_text(places):
-            heavy, slanted = design.is_bold("entry-subtitle"), design.is_italic("entry-subtitle")
-            subtitle = RunFormat(design.language, heavy=heavy, slanted=slanted)
-            last = self.add_text("EntrySubtitle", entry.subtitle, subtitle)
-            self._add_items(last, places, _light(replace(subtitle, style="EntryPlace")))
-        return last
-
-    def _add_single_line(self, entry: Entry, heading: str) -> CT_P | None:
-        """Add the line of an entry without a title: the subtitle leads, the dates before it as everywhere."""
-        if not plain(entry.subtitle) and not _has_text(entry.meta):
-            return None
-        paragraph = self.add(heading)
-        self._add_items(paragraph, entry.meta[:1], _light(self.format("EntryDates", heavy=True)))
-        if plain(entry.subtitle):
-            self.add_gap(paragraph)
-            self.runs.add(paragraph, entry.subtitle, self.format(heavy=True))
-        self._add_items(paragraph, entry.meta[1:], _light(self.format("EntryPlace", heavy=True)))
-        return paragraph
-
-    def _add_items(
-        self, paragraph: CT_P, items: tuple[Inlines, ...], run_format: RunFormat, *, gap: bool = True
-    ) -> None:
-        for item in filter(plain, items):
-            if gap:
-                self.add_gap(paragraph, run_format)
-            self.runs.add(paragraph, item, run_format)
+        design, dates = self.design, entry.meta[:1]
+        title = self.add_text(heading, entry.title, RunFormat(heavy=True))
+        if design.dates_below:
+            self.add_line("EntryDateLine", *((item, RunFormat("EntryDates")) for item in dates))
+        elif any(map(plain, dates)):
+            title.add_r().add_tab()
+            self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True))
+        heavy, slanted = design.sheet.is_bold("entry-subtitle"), design.sheet.is_italic("entry-subtitle")
+        subtitle = RunFormat(heavy=heavy, slanted=slanted)
+        place = replace(subtitle, style="EntryPlace", bold=False if heavy else None)
+        self.add_line("EntrySubtitle", (entry.subtitle, subtitle), *((item, place) for item in entry.meta[1:]))
 
 
-def _has_text(items: tuple[Inlines, ...]) -> bool:
-    return any(map(plain, items))
+def _piece(contact: Contact, design: Design) -> tuple[Inlines, RunFormat]:
+    """Return a contact in the language that keeps the digits of a telephone number in order among Arabic words."""
+    if not design.right_to_left:
+        return contact.content, PLAIN
+    has_letters = any("\u0590" <= character <= "\u08ff" for character in plain(contact.content))
+    language = "en" if contact.kind in _ADDRESSES and not has_letters else design.language
+    begin, end = map(Text, _LEFT_TO_RIGHT if contact.kind == "phone" else ("", ""))
+    return (begin, *contact.content, end), RunFormat(language=language)
 
 
-def _light(run_format: RunFormat) -> RunFormat:
-    """Return the format of something that is not bold in a line that is."""
-    return replace(run_format, bold=False if run_format.heavy else None)
+def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
+    """Return the contacts in lines that fit, so that no line breaks inside one of them."""
+    em = design.points("small-size")
+    room = design.text_width.pt
+    if design.portrait and not design.band:
+        room -= design.portrait_size()[0] + PORTRAIT_GAP
+    lines: list[list[Contact]] = []
+    used = 0.0
+    for contact in contacts:
+        width = _width(plain(contact.content)) * em
+        if lines and used + _GAP_WIDTH * em + width <= room:
+            lines[-1].append(contact)
+            used += _GAP_WIDTH * em + width
+        else:
+            lines.append([contact])
+            used = width
+    return lines
+
+
+def _width(text: str) -> float:
+    """Return about how wide a text is, in multiples of its size."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH

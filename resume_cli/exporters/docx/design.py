@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from resume_cli.theme.loader import Theme
 
 _PAPERS = {"A4": (Twips(11906), Twips(16838)), "Letter": (Twips(12240), Twips(15840))}
-_HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _TALLEST_PORTRAIT = 2.0
 # How far the coloured ground of a header reaches beyond its text, at most, and beyond a portrait on it; in points.
 _BAND_PADDING, _LARGEST_PADDING, PORTRAIT_INSET = 10, 31, 5
+#: White between the portrait and the text, in points.
+PORTRAIT_GAP = 12
 
 
 def length(points: float) -> Length:
@@ -75,15 +76,6 @@ class Design:
     def faces(self, token: str, language: str | None = None) -> Faces:
         """Return the families of a font token, for the document's language or another."""
         return faces(self.theme.fonts(token), language or self.language, as_written=self.own_fonts)
-
-    def is_italic(self, target: str) -> bool:
-        """Tell whether the style sheet sets something in italics, and the script has any."""
-        return self.script == "latin" and self.sheet.value(target, "font-style") == "italic"
-
-    def is_bold(self, target: str, *, otherwise: bool = False) -> bool:
-        """Tell whether something is bold by the style sheet, or else as the tokens have it."""
-        weight = self.sheet.value(target, "font-weight")
-        return weight in _HEAVY if weight and weight != "inherit" else otherwise
 
     def margin_above(self, target: str) -> float:
         """Return the space above a line of the header in points."""

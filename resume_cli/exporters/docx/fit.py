@@ -16,7 +16,7 @@ from docx.shared import Length
 from docx.text.parfmt import ParagraphFormat
 
 from resume_cli.exporters.docx.numbering import bullet_indents
-from resume_cli.exporters.docx.styles import Style, style_sheet
+from resume_cli.exporters.docx.styles import style_sheet
 from resume_cli.theme.levels import levels
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from resume_cli.exporters.docx.body import Body
     from resume_cli.exporters.docx.design import Design
 
-# Word keeps type in half points, so a finer step would show nothing.
-_SIZE_STEP = 2
 # Multiples of the type's size: widths of letters, and the least heights of lines that fonts insist on.
 _WIDTHS = {"Lu": 0.58, "Ll": 0.48, "Nd": 0.507, "Zs": 0.226}
 _OTHER_WIDTH, _IDEOGRAPH_WIDTH = 0.4, 1.0
@@ -52,7 +50,8 @@ def fit(body: Body, wanted: int, report: Report) -> Design:
     """Return the design, so tight that a body has the wanted number of pages, or as it is when that cannot be had."""
     design = body.design
     paragraphs = [_read(paragraph) for paragraph in body.package.element.body.p_lst]
-    designs = [design.with_theme(level.tightened(design.theme)) for level in levels(design.theme, size_step=_SIZE_STEP)]
+    # Word keeps type in half points, so a finer step would show nothing.
+    designs = [design.with_theme(level.tightened(design.theme)) for level in levels(design.theme, size_step=2)]
 
     def fits(tried: Design) -> bool:
         return _pages(tried, paragraphs) * (1 + _CAUTION) <= wanted
@@ -93,21 +92,16 @@ def _width(character: str) -> float:
 
 def _pages(design: Design, paragraphs: list[_Paragraph]) -> float:
     """Return about how many pages paragraphs fill, the last one in part."""
-    styles = {style.name: style for style in style_sheet(design)}
-    looks = {name.replace(" ", ""): _look(styles, name) for name in styles}
-    room = Length(design.paper[1] - 2 * design.margins[0]).pt * (1 - _PAGE_LOSS)
+    looks: dict[str, dict[str, Any]] = {"": {}, "DefaultParagraphFont": {}}
+    for style in style_sheet(design):
+        looks[style.name.replace(" ", "")] = {**looks[style.based_on.replace(" ", "")], **style.look}
+    room: float = Length(design.paper[1] - 2 * design.margins[0]).pt * (1 - _PAGE_LOSS)
     filled, height = 0.0, 0.0
     for paragraph in paragraphs:
         if paragraph.begins_page:
             filled, height = filled + math.ceil(height / room), 0.0
         height += _height(design, paragraph, looks[paragraph.style] | paragraph.exceptions)
     return filled + height / room
-
-
-def _look(styles: dict[str, Style], name: str) -> dict[str, Any]:
-    """Return the look of a style with what it takes from the style that it is based on."""
-    style = styles[name]
-    return {**(_look(styles, style.based_on) if style.based_on else {}), **style.look}
 
 
 def _height(design: Design, paragraph: _Paragraph, look: dict[str, Any]) -> float:

@@ -8,32 +8,27 @@ is written as it is, and with `-O fonts=theme` every font is.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from resume_cli.document import direction
+from resume_cli.theme.tokens import GENERIC_FAMILIES
 
 if TYPE_CHECKING:
     from resume_cli.theme.loader import Fonts
 
-Script: TypeAlias = Literal["latin", "east-asian", "complex"]
-
 # Written from left to right, and yet with Word's fonts and languages for complex scripts.
 _COMPLEX = frozenset("bn gu hi km kn lo ml mr my ne pa sa si ta te th".split())
 # Word wants a region with each language; for a bare language this is the one with most readers.
-_REGIONS = dict(
-    code.split("-")
-    for code in (
-        "ar-SA bg-BG bn-IN ca-ES cs-CZ da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR he-IL hi-IN hr-HR hu-HU "
-        "id-ID it-IT ja-JP ko-KR lt-LT lv-LV ms-MY nb-NO nl-NL nn-NO no-NO pl-PL pt-BR ro-RO ru-RU sk-SK sl-SI sr-RS "
-        "sv-SE ta-IN th-TH tr-TR uk-UA ur-PK vi-VN yue-HK zh-CN"
-    ).split()
-)
+_REGIONS = dict(code.split("-") for code in """
+ar-SA bg-BG bn-IN ca-ES cs-CZ da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR he-IL hi-IN hr-HR hu-HU id-ID it-IT
+ja-JP ko-KR lt-LT lv-LV ms-MY nb-NO nl-NL nn-NO no-NO pl-PL pt-BR ro-RO ru-RU sk-SK sl-SI sr-RS sv-SE ta-IN th-TH tr-TR
+uk-UA ur-PK vi-VN yue-HK zh-CN
+""".split())  # fmt: skip
 # Bundled and generic families, each with its counterpart in Word.
 _OFFICE = {
     "Source Sans 3": "Calibri", "Source Serif 4": "Cambria", "Source Code Pro": "Consolas",
     "sans-serif": "Calibri", "serif": "Cambria", "monospace": "Consolas",
 }  # fmt: skip
-_GENERIC = ("sans-serif", "serif", "monospace")
 _BUNDLED_EAST_ASIAN = frozenset({"Noto Sans SC", "Noto Serif SC"})
 _EAST_ASIAN = {
     "zh": {"sans": "Microsoft YaHei", "serif": "SimSun"},
@@ -80,7 +75,7 @@ class Faces(NamedTuple):
 
 
 @cache
-def script(language: str) -> Script:
+def script(language: str) -> Literal["latin", "east-asian", "complex"]:
     """Return which of Word's three scripts a language is written in."""
     primary = _primary(language)
     if primary in {"ja", "ko", "yue", "zh"}:
@@ -98,14 +93,14 @@ def word_language(language: str) -> str:
 @cache
 def faces(families: Fonts, language: str, *, as_written: bool = False) -> Faces:
     """Return the families for a document's language; `as_written` keeps the theme's own."""
-    generic = families[-1] if families and families[-1] in _GENERIC else "sans-serif"
-    named = [family for family in families if family not in _GENERIC]
+    generic = families[-1] if families and families[-1] in GENERIC_FAMILIES else "sans-serif"
+    named = [family for family in families if family not in GENERIC_FAMILIES]
     latin = next((family for family in named if not _is_east_asian(family)), generic)
     east_asian = next(filter(_is_east_asian, named), "")
     kind = "serif" if generic == "serif" else "sans"
     if not east_asian or (east_asian in _BUNDLED_EAST_ASIAN and not as_written):
         east_asian = _east_asian(language, kind)
-    if latin in _GENERIC or not as_written:
+    if latin in GENERIC_FAMILIES or not as_written:
         latin = _OFFICE.get(latin, latin)
     primary = _primary(language)
     usual = "Nirmala UI" if primary in _COMPLEX else "Times New Roman" if kind == "serif" else "Arial"

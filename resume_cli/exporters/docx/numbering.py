@@ -21,7 +21,7 @@ BULLETS, NUMBERS = 1, 2
 _MARKS = {"disc": "•", "dash": "–", "square": "▪"}
 # In multiples of the type's size: a bullet with the gap after it, a digit, and the dot and the gap after digits.
 _BULLET_WIDTH, _DIGIT_WIDTH, _AFTER_DIGITS = 0.75, 0.53, 0.6
-# Numbered items are indented farther than bullets are.
+# Numbered items are indented farther than bullets are, and the longest number has room.
 _NUMBER_INDENT = 1.6
 
 
@@ -29,12 +29,6 @@ def bullet_indents(design: Design) -> tuple[Length, Length]:
     """Return how far a bullet's text is indented, and how far its mark is before the text."""
     left = length(design.points("bullet-indent"))
     return left, Length(min(left, length(_BULLET_WIDTH * design.points("body-size"))))
-
-
-def number_indents(design: Design, highest: int) -> tuple[Length, Length]:
-    """Return the same for numbered items, where the longest number has room."""
-    hanging = length((len(str(highest)) * _DIGIT_WIDTH + _AFTER_DIGITS) * design.points("body-size"))
-    return Length(max(hanging, length(_NUMBER_INDENT * design.points("bullet-indent")))), hanging
 
 
 @dataclass(slots=True)
@@ -60,11 +54,12 @@ class Numbering:
     def fill(self, root: BaseOxmlElement, design: Design) -> None:
         """Put the definitions and the lists that use them into the numbering part."""
         first, *others = self.starts or [1]
-        mark, colour = _MARKS[design.theme.keyword("bullet-style")], design.sheet.colour("bullets ::marker")
+        colour = design.sheet.colour("bullets ::marker")
+        mark = _MARKS[design.theme.keyword("bullet-style")], design.faces("body-font").latin, colour
         bullets = parts.list_definition(BULLETS, "ListBullet", mark, bullet_indents(design))
-        numbers = parts.list_definition(NUMBERS, "ListNumber", "%1.", number_indents(design, self.highest), first)
-        parts.set_mark(bullets, colour, design.faces("body-font").latin)
-        parts.set_mark(numbers, colour)
+        hanging = length((len(str(self.highest)) * _DIGIT_WIDTH + _AFTER_DIGITS) * design.points("body-size"))
+        left = Length(max(hanging, length(_NUMBER_INDENT * design.points("bullet-indent"))))
+        numbers = parts.list_definition(NUMBERS, "ListNumber", ("%1.", "", colour), (left, hanging), first)
         root.extend([bullets, numbers, CT_Num.new(BULLETS, BULLETS), CT_Num.new(NUMBERS, NUMBERS)])
         for number, start in enumerate(others, NUMBERS + 1):
             again = CT_Num.new(number, NUMBERS)

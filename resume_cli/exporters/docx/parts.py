@@ -8,30 +8,28 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.shape import CT_Inline
+from docx.oxml.shape import CT_Inline, CT_Picture
+from docx.parts.image import ImagePart
+from docx.shared import Length, Pt
 
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_INSET, Design
 from resume_cli.exporters.docx.fonts import ALTERNATIVES, KINDS, Faces, script, word_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from docx.document import Document as Package
-    from docx.oxml.shape import CT_Picture
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
-    from docx.shared import Length
 
-    from resume_cli.exporters.docx.design import Design
+    from resume_cli.theme.images import Asset
     from resume_cli.theme.tokens import Colour
-
-#: Borders by side: width and distance from the text in points, and colour.
-Borders: TypeAlias = "Mapping[str, tuple[float, float, Colour]]"
 
 #: The namespace of the attached source's root element, by which a reader finds it among custom parts.
 SOURCE_NAMESPACE = "urn:resume-press:source:1"
@@ -40,10 +38,11 @@ _STORE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" \
 ds:itemID="{{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}}"><ds:schemaRefs>\
 <ds:schemaRef ds:uri="{SOURCE_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>""".encode()
+#: Media types that Word shows, and the suffixes of their parts.
+PICTURES = {"image/png": "png", "image/jpeg": "jpeg"}
+_OUTLINES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
 # What XML 1.0 cannot hold. The profile's texts are clean already; a plugin's or a theme's may not be.
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Word keeps borders at most so many points off the text.
-_FARTHEST_BORDER = 31
 _LANGUAGES = {"latin": "val", "east-asian": "eastAsia", "complex": "bidi"}
 # A scheme has these twelve colours; the accents run from the theme's own to quieter ones.
 _SCHEME = {
@@ -72,11 +71,11 @@ def _colour(colour: Colour) -> str:
     return colour.hexadecimal[1:].upper()
 
 
-def _borders(sides: Borders) -> Element:
+def _borders(sides: Mapping[str, tuple[float, float, Colour]]) -> Element:
     borders = _word("pBdr")
     for side, (width, distance, colour) in sides.items():
-        # Word counts the width in eighths of a point.
-        size, space = max(round(8 * width), 2), min(round(distance), _FARTHEST_BORDER)
+        # Word counts the width in eighths of a point, and keeps borders at most 31 points off the text.
+        size, space = max(round(8 * width), 2), min(round(distance), 31)
         borders.append(_word(side, val="single", sz=size, space=space, color=_colour(colour)))
     return borders
 
@@ -109,11 +108,6 @@ def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT
         holder.insert_element_before(element, *(f"w:{each}" for each in later))
 
 
-def turn_right_to_left(section: Element) -> None:
-    """Make a section run from right to left."""
-    section.append(_word("bidi"))
-
-
 def hyperlink(relationship: str) -> Element:
     """Return a hyperlink to the target of a relationship, still without runs; Word remembers that it was followed."""
     link = _word("hyperlink", history=1)
@@ -126,72 +120,75 @@ def field(instruction: str) -> Element:
     return _word("fldSimple", instr=f" {instruction} ")
 
 
-def defaults(faces: Faces, size: Length, code: str) -> Element:
-    """Return what all styles begin with."""
+def fill_defaults(styles: Element, faces: Faces, size: Length, code: str) -> None:
+    """Put fonts, size and language into what all styles begin with."""
     languages = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA", _LANGUAGES[script(code)]: word_language(code)}
     sizes = [_word(name, val=round(2 * size.pt)) for name in ("sz", "szCs")]
-    run = _word("rFonts", **faces.attributes()), _word("kern", val=0), *sizes, _word("lang", **languages)
-    # Rules for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
-    rules = map(_word, ("widowControl", "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN"))
-    paragraph = _word("pPrDefault", _word("pPr", *rules))
-    return _word("docDefaults", _word("rPrDefault", _word("rPr", *run)), paragraph)
+    run = next(styles.iter(_qualified("w:rPr")))
+    run.insert(0, _word("rFonts", **faces.attributes()))
+    run.extend([*sizes, _word("lang", **languages)])
 
 
-def list_definition(number: int, style: str, mark: str, indents: tuple[Length, Length], start: int = 1) -> Element:
-    """Return a list of one level, whose mark counts where it has a `%1`.
+def list_definition(
+    number: int, style: str, mark: tuple[str, str, Colour | None], indents: tuple[Length, Length], start: int = 1
+) -> Element:
+    """Return a list; `mark` is its text, which counts where it has a `%1`, with a font, or none, and a colour.
 
-    `indents` are where the text begins, and how far before it the mark does.
+    `indents` are how far the text is indented, and how far the mark is before it.
     """
-    left, hanging = (indent.twips for indent in indents)
-    counted = _word("start", val=start), _word("numFmt", val="decimal" if "%1" in mark else "bullet")
-    shown = _word("pStyle", val=style), _word("lvlText", val=mark), _word("lvlJc", val="left")
+    (text, family, colour), (left, hanging) = mark, (indent.twips for indent in indents)
+    fonts = [_word("rFonts", **Faces(family, family, family).attributes())] if family else []
+    look = _word("rPr", *fonts, *([_word("color", val=_colour(colour))] if colour else []))
+    counted = _word("start", val=start), _word("numFmt", val="decimal" if "%1" in text else "bullet")
+    shown = _word("pStyle", val=style), _word("lvlText", val=text), _word("lvlJc", val="left")
     place = _word("pPr", _word("ind", left=left, hanging=hanging))
-    level = _word("lvl", *counted, *shown, place, _word("rPr"), ilvl=0)
     identity = _word("nsid", val=f"5E50C0{number:02X}"), _word("multiLevelType", val="singleLevel")
-    return _word("abstractNum", *identity, _word("tmpl", val=f"5E50D0{number:02X}"), level, abstractNumId=number)
+    level = _word("tmpl", val=f"5E50D0{number:02X}"), _word("lvl", *counted, *shown, place, look, ilvl=0)
+    return _word("abstractNum", *identity, *level, abstractNumId=number)
 
 
-def set_mark(definition: Element, colour: Colour | None, family: str = "") -> None:
-    """Give the mark of a list a colour and a font."""
-    look = definition[-1][-1]
-    look.extend([_word("rFonts", **Faces(family, family, family).attributes())] if family else [])
-    look.extend([_word("color", val=_colour(colour))] if colour else [])
-
-
-def floating(picture: CT_Picture, alternative: str, side: str, *, gap: Length, down: Length | None) -> CT_Inline:
-    """Return a picture that floats at one side of the page, `gap` from the text that goes round it.
-
-    With `down` it is so far below the top margin, and lies on top of the text.
-    """
-    place = "<wp:align>top</wp:align>" if down is None else f"<wp:posOffset>{down}</wp:posOffset>"
-    wrap = '<wp:wrapSquare wrapText="bothSides"/>' if down is None else "<wp:wrapNone/>"
+def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
+    """Return the portrait, which floats where lines end; text goes round it, if that cuts no coloured ground."""
+    # python-docx makes pictures that are set like letters; what those hold is the same.
+    width, height = map(Pt, design.portrait_size())
+    inline = CT_Inline.new(width, height, 1, _picture(design, asset, part))
+    photo = design.document.header.photo
+    inline.docPr.set("name", "Portrait")
+    inline.docPr.set("descr", clean(photo.alternative if photo else ""))
+    side, gap = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP)
+    down = f"<wp:posOffset>{Pt(PORTRAIT_INSET)}</wp:posOffset>" if design.band else "<wp:align>top</wp:align>"
+    wrap = "<wp:wrapNone/>" if design.band else '<wp:wrapSquare wrapText="bothSides"/>'
     anchor = parse_xml(
         f'<wp:anchor {nsdecls("wp")} distT="0" distB="{gap // 2}" distL="{gap}" distR="{gap}" simplePos="0" '
         'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
-        f'<wp:positionV relativeFrom="margin">{place}</wp:positionV>'
+        f'<wp:positionV relativeFrom="margin">{down}</wp:positionV>'
         f'<wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}</wp:anchor>'
     )
-    # python-docx makes a picture that is set like a letter; what it holds is the same.
-    inline = CT_Inline.new(picture.spPr.cx, picture.spPr.cy, 1, picture)
-    inline.docPr.name = picture.nvPicPr.cNvPr.name
-    inline.docPr.set("descr", clean(alternative))
     anchor[-2].addprevious(inline.extent)
     anchor.extend(list(inline))
     return cast("CT_Inline", anchor)
 
 
-def shape_picture(picture: CT_Picture, preset: str, width: int, height: int) -> None:
-    """Give a picture an outline; a circle is cut out of the middle."""
-    picture.spPr[-1].set("prst", preset)
-    if preset == "ellipse" and width != height:
+def _picture(design: Design, asset: Asset, part: Part) -> CT_Picture:
+    """Return the portrait in the theme's outline; a circle is cut out of the middle."""
+    # Not by python-docx's own reading of images, which refuses photographs without a JFIF or an Exif header.
+    image = ImagePart(PackURI(f"/word/media/portrait.{PICTURES[asset.media_type]}"), asset.media_type, asset.content)
+    relationship, size = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE), map(Pt, design.portrait_size())
+    picture = CT_Picture.new(1, "Portrait", relationship, *size)
+    picture.spPr[-1].set("prst", _OUTLINES[design.theme.keyword("photo-shape")])
+    if design.has("photo-shape", "circle") and asset.width != asset.height:
         # In thousandths of a per cent.
-        cut = str(round((1 - min(width, height) / max(width, height)) / 2 * 100_000))
-        picture.blipFill.insert(1, OxmlElement("a:srcRect", dict.fromkeys("lr" if width > height else "tb", cut)))
+        cut = str(round((1 - min(asset.width, asset.height) / max(asset.width, asset.height)) / 2 * 100_000))
+        crop: Any = OxmlElement("a:srcRect", dict.fromkeys("lr" if asset.width > asset.height else "tb", cut))
+        picture.blipFill.insert(1, crop)
+    return picture
 
 
 def add_parts(package: Package, design: Design) -> None:
-    """Add fonts and theme to a document, and make its settings fit the language."""
+    """Add fonts and theme to a document, and make its settings and its only section fit the language."""
+    if design.right_to_left:
+        package.element.body.sectPr.append(_word("bidi"))
     if design.script == "east-asian":
         spacing = package.settings.element.find(_qualified("w:characterSpacingControl"))
         spacing.set(_qualified("w:val"), "compressPunctuation")
@@ -227,10 +224,7 @@ def _font_table(design: Design) -> Element:
 
 
 def _theme(design: Design) -> Element:
-    """Return the theme part: the colours and fonts that Word offers first when somebody changes the document.
-
-    Styles name their own fonts and colours and refer to nothing here, but Word and its validators want the part.
-    """
+    """Return the colours and fonts that Word offers first; no style refers to them, but Word wants the part."""
     colours = {slot: _colour(design.theme.colour(token)) for slot, token in _SCHEME.items()}
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in colours.items())
     fonts = "".join(f"<a:{each}><a:latin/><a:ea/><a:cs/></a:{each}>" for each in ("majorFont", "minorFont"))

@@ -16,8 +16,8 @@ from resume_cli.export import Exporter, choice, paged
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.body import Body
 from resume_cli.exporters.docx.design import Design
+from resume_cli.exporters.docx.fit import fit
 from resume_cli.exporters.docx.fonts import word_language
-from resume_cli.exporters.docx.header import SUFFIXES, add_header
 from resume_cli.exporters.docx.runs import Runs
 from resume_cli.exporters.docx.styles import add_styles
 
@@ -41,17 +41,13 @@ _OPTIONS = {
 _TEMPLATE = Path(__file__).with_name("template.docx")
 # The first moment that a ZIP file can hold: a clock's would make every export another file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_COMPRESSION = 6
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 # Word shows no longer one, and python-docx writes none.
 _LONGEST_PROPERTY = 255
 
 
 def render(document: Document, context: Context) -> bytes:
-    """Return a document as a .docx file.
-
-    Raises UsageError for a value that an option does not take.
-    """
+    """Return a document as a .docx file; raises UsageError for a value that an option does not take."""
     document = paged(document, context.options)
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     photo = document.header.photo
@@ -60,12 +56,10 @@ def render(document: Document, context: Context) -> bytes:
         theme=context.theme,
         document=document,
         own_fonts=choice(context.options, "fonts", {"office": False, "theme": True}, default=False),
-        portrait=portrait if portrait and portrait.media_type in SUFFIXES else None,
+        portrait=portrait if portrait and portrait.media_type in parts.PICTURES else None,
     )
     body = _walk(design)
     if document.pages is not None:
-        from resume_cli.exporters.docx.fit import fit
-
         fitted = fit(body, document.pages, context.report)
         body = body if fitted is design else _walk(fitted)
     package, design = body.package, body.design
@@ -84,22 +78,20 @@ def _walk(design: Design) -> Body:
     """Return the body of a document, in a package of its own."""
     package = docx.Document(str(_TEMPLATE))
     body = Body(design, package, Runs(design, package.part))
-    add_header(body)
+    body.add_header()
     for section in design.document.sections:
         body.add_section(section)
     return body
 
 
 def _set_page(package: Package, design: Design) -> None:
-    """Set the paper, the margins and the direction of a document's only section."""
+    """Set the paper and the margins of a document's only section."""
     section = package.sections[0]
     block, inline = design.margins
     section.page_width, section.page_height = design.paper
     section.top_margin = section.bottom_margin = block
     section.left_margin = section.right_margin = inline
     section.header_distance = section.footer_distance = Twips(block.twips // 2)
-    if design.right_to_left:
-        parts.turn_right_to_left(package.element.body.sectPr)
 
 
 def _fill_footer(package: Package, design: Design) -> None:
@@ -122,17 +114,11 @@ def _fill_footer(package: Package, design: Design) -> None:
 def _fill_properties(package: Package, design: Design, created: datetime) -> None:
     """Set title, author and the other properties of a document; what is too long for Word ends in an ellipsis."""
     metadata = design.document.metadata
-    texts = {
-        "title": _short(metadata.title),
-        "subject": _short(metadata.subject),
-        "author": _short(metadata.author),
-        "keywords": _joined(metadata.keywords),
-        "last_modified_by": _short(metadata.author),
-        "language": word_language(design.language),
-    }
-    for name, text in texts.items():
-        if text:
-            setattr(package.core_properties, name, text)
+    texts = {name: _short(getattr(metadata, name)) for name in ("title", "subject", "author")}
+    texts |= {"last_modified_by": texts["author"], "language": word_language(design.language)}
+    texts["keywords"] = _joined(metadata.keywords)
+    for name in filter(texts.get, texts):
+        setattr(package.core_properties, name, texts[name])
     package.core_properties.created = package.core_properties.modified = created
 
 
@@ -159,7 +145,7 @@ def _write(package: Package) -> bytes:
         for name in sorted(source.namelist()):
             member = zipfile.ZipInfo(name, _EPOCH)
             member.create_system = member.external_attr = 0
-            archive.writestr(member, source.read(name), zipfile.ZIP_DEFLATED, _COMPRESSION)
+            archive.writestr(member, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=6)
     return target.getvalue()
 
 

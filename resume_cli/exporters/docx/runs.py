@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never, cast
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from docx.opc.part import Part
     from docx.oxml.text.run import CT_R
-    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
     from resume_cli.document import Inline, Inlines
     from resume_cli.exporters.docx.design import Design
@@ -44,20 +45,22 @@ _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """How a run is written: its character style, its language, and what comes on top of the style.
+    """How a run is written: its character style, its language if it is not the document's, and what is on top of that.
 
-    `bold` and `italic` come on top of the style; None leaves it to the style. `heavy` says that the paragraph's style
-    is bold: Word takes bold upon bold for regular, so bold must be set on the run as well. `slanted` says that the
+    `bold` and `italic` are on top of the style; None leaves it to the style. `heavy` says that the paragraph's style is
+    bold: Word takes bold upon bold for regular, so bold must be set on the run as well. `slanted` says that the
     paragraph's style is italic, which only some scripts are.
     """
 
-    language: str
     style: str = ""
+    language: str = ""
     bold: bool | None = None
     italic: bool = False
     heavy: bool = False
     slanted: bool = False
-    proof: bool = True
+
+
+PLAIN = RunFormat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Runs:
     """Adds runs to one part (the body, a footer), whose relationships hold the targets of hyperlinks.
 
     python-docx formats one run of each kind, and the others are copies of it: its calls took 60 ms for the 350 runs of
-    a résumé, and take 8 ms this way. For the same reason a target is searched for here and not among the relationships.
+    a résumé, and take 8 ms this way. For the same reason a target is looked up here and not among the relationships.
     """
 
     design: Design
@@ -73,30 +76,24 @@ class Runs:
     targets: dict[str, str] = field(default_factory=dict)
     samples: dict[tuple[RunFormat, str, bool], CT_R] = field(default_factory=dict)
 
-    def add(self, parent: BaseOxmlElement, inlines: Inlines, run_format: RunFormat | None = None) -> None:
-        """Add runs and hyperlinks for inlines to a paragraph, by default in the document's language and no style."""
+    def add(self, parent: Element, inlines: Inlines, run_format: RunFormat = PLAIN) -> None:
+        """Add runs and hyperlinks for inlines to a paragraph."""
         for inline in inlines:
-            self._add_inline(parent, inline, run_format or RunFormat(self.design.language))
+            self._add_inline(parent, inline, replace(run_format, language=inline.language or run_format.language))
 
-    def add_text(self, parent: BaseOxmlElement, text: str, run_format: RunFormat | None = None) -> None:
-        """Add runs for characters."""
-        self.add(parent, (Text(text),), run_format)
-
-    def _add_inline(self, parent: BaseOxmlElement, inline: Inline, run_format: RunFormat) -> None:
-        if inline.language:
-            run_format = replace(run_format, language=inline.language)
+    def _add_inline(self, parent: Element, inline: Inline, run_format: RunFormat) -> None:
         match inline:
             case Text(content=content) | Time(content=content):
-                self._add_runs(parent, content, run_format)
+                self.add_text(parent, content, run_format)
             case Code(content=content):
-                self._add_runs(parent, content, replace(run_format, style="Code"))
+                self.add_text(parent, content, replace(run_format, style="Code"))
             case Strong(children=children):
                 self.add(parent, children, _layered(run_format, "Strong"))
             case Emphasis(children=children):
                 self.add(parent, children, _layered(run_format, "Emphasis"))
             case Link(children=children, href=href):
                 link = parts.hyperlink(self._relationship(address(href)))
-                self.add(link, children, _linked(run_format))
+                self.add(link, children, _layered(run_format, "Hyperlink"))
                 parent.append(link)
             case _:
                 assert_never(inline)
@@ -104,53 +101,46 @@ class Runs:
     def _relationship(self, target: str) -> str:
         """Return the identifier of a link's target, which it keeps when it is asked for again."""
         if target not in self.targets:
-            relationships = self.part.rels
-            name = f"rId{len(relationships) + 1}"
-            relationships.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, name, is_external=True)
-            self.targets[target] = name
+            self.targets[target] = name = f"rId{len(self.part.rels) + 1}"
+            self.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, name, is_external=True)
         return self.targets[target]
 
-    def _add_runs(self, parent: BaseOxmlElement, content: str, run_format: RunFormat) -> None:
-        for text, kind in _stretches(parts.clean(content), run_format):
-            is_east_asian = script(run_format.language) == "east-asian"
-            hint = is_east_asian and kind != "apostrophe" and not _AMBIGUOUS.isdisjoint(text)
-            key = run_format, kind, hint
+    def add_text(self, parent: Element, content: str, run_format: RunFormat = PLAIN) -> None:
+        """Add runs for characters to a paragraph: as many as Word needs to be told of, and no more."""
+        language = run_format.language or self.design.language
+        for text, kind in _stretches(parts.clean(content), run_format, language):
+            is_ambiguous = script(language) == "east-asian" and not _AMBIGUOUS.isdisjoint(text)
+            key = run_format, kind, is_ambiguous and kind != "apostrophe"
             if key not in self.samples:
-                self.samples[key] = self._sample(run_format, kind, hint=hint)
+                self.samples[key] = self._sample(*key)
             run = deepcopy(self.samples[key])
             run.add_t(text)
             parent.append(run)
 
-    def _sample(self, run_format: RunFormat, kind: str, *, hint: bool) -> CT_R:
+    def _sample(self, run_format: RunFormat, kind: str, hint: bool) -> CT_R:  # noqa: FBT001 - a key of `samples`
         """Return a run without text."""
-        run = cast("CT_R", OxmlElement("w:r"))
-        font = Font(run)
-        upright = kind == "east-asian"
+        run, design = cast("CT_R", OxmlElement("w:r")), self.design
+        language = run_format.language or design.language
+        font, upright, emphatic = Font(run), kind == "east-asian", run_format.style == "Emphasis"
         if run_format.style:
-            run.style = "EmphasisEastAsian" if upright and run_format.style == "Emphasis" else run_format.style
-        has_italics = self.design.script != "complex"
-        emphatic = run_format.heavy and run_format.style == "Emphasis" and (upright or not has_italics)
-        if run_format.bold is not None or emphatic:
-            font.bold = font.cs_bold = bool(run_format.bold or emphatic)
+            run.style = "EmphasisEastAsian" if upright and emphatic else run_format.style
+        must_be_bold = run_format.heavy and emphatic and (upright or design.script == "complex")
+        if run_format.bold is not None or must_be_bold:
+            font.bold = font.cs_bold = bool(run_format.bold or must_be_bold)
         if run_format.italic and not upright and kind != "right-to-left":
             font.italic = font.cs_italic = True
-        elif run_format.slanted and script(run_format.language) != "latin":
+        elif run_format.slanted and script(language) != "latin":
             font.italic = font.cs_italic = False
-        if not run_format.proof:
+        if run_format.style == "Hyperlink":
             font.no_proof = True
         if kind == "right-to-left":
             font.rtl = True
-        is_foreign = run_format.language != self.design.language
-        language = run_format.language if is_foreign else ""
-        parts.add_properties(run, fonts=self._fonts(run_format.language, hint=hint), language=language)
-        return run
-
-    def _fonts(self, language: str, *, hint: bool) -> dict[str, str]:
         fonts = {"hint": "eastAsia"} if hint else {}
-        family = self.design.faces("body-font", language).east_asian
-        if script(language) == "east-asian" and family != self.design.faces("body-font").east_asian:
+        family = design.faces("body-font", language).east_asian
+        if script(language) == "east-asian" and family != design.faces("body-font").east_asian:
             fonts["eastAsia"] = family
-        return fonts
+        parts.add_properties(run, fonts=fonts, language="" if language == design.language else language)
+        return run
 
 
 def address(href: str) -> str:
@@ -159,36 +149,25 @@ def address(href: str) -> str:
 
 
 def _layered(run_format: RunFormat, style: str) -> RunFormat:
-    """Return the format with a style, or, where one is set already, with what the style would do."""
-    if not run_format.style:
-        return replace(run_format, style=style, bold=True if run_format.heavy and style == "Strong" else None)
-    return replace(run_format, bold=True) if style == "Strong" else replace(run_format, italic=True)
+    """Return the format with one more style; a run has but one, so what the other would do is set on the run."""
+    is_first = style == "Hyperlink" or not run_format.style
+    first, second = (style, run_format.style) if is_first else (run_format.style, style)
+    is_bold = second == "Strong" or (first == "Strong" and run_format.heavy)
+    bold, italic = is_bold or run_format.bold, run_format.italic or second == "Emphasis"
+    return replace(run_format, style=first, bold=bold, italic=italic)
 
 
-def _linked(run_format: RunFormat) -> RunFormat:
-    layered = replace(run_format, style="Hyperlink", proof=False)
-    if run_format.style == "Strong":
-        return replace(layered, bold=True)
-    return replace(layered, italic=True) if run_format.style == "Emphasis" else layered
-
-
-def _stretches(text: str, run_format: RunFormat) -> Iterator[tuple[str, str]]:
-    """Yield parts of a text with how each is written: as Word needs to be told, and no finer."""
-    if direction(run_format.language) == "rtl":
+def _stretches(text: str, run_format: RunFormat, language: str) -> Iterator[tuple[str, str]]:
+    """Yield parts of a text with how each is written."""
+    if direction(language) == "rtl":
         yield from _alternate(_LEFT_TO_RIGHT, text, "right-to-left", "left-to-right")
     elif run_format.style == "Emphasis" or run_format.italic:
-        for is_east_asian, characters in groupby(text, _is_east_asian):
-            yield "".join(characters), "east-asian" if is_east_asian else "left-to-right"
-    elif script(run_format.language) == "east-asian":
+        for is_wide, characters in groupby(text, lambda character: east_asian_width(character) in "WFH"):
+            yield "".join(characters), "east-asian" if is_wide else "left-to-right"
+    elif script(language) == "east-asian":
         yield from _alternate(_APOSTROPHE, text, "left-to-right", "apostrophe")
     elif text:
         yield text, "left-to-right"
-
-
-def _is_east_asian(character: str) -> bool:
-    """Tell ideographs, kana, Hangul and their punctuation from what may slant."""
-    ranges = "\u1100\u11ff \u2e80\ua4cf \uac00\ud7ff \uf900\ufaff \ufe30\ufe4f \uff00\uffef \U00020000\U0003ffff"
-    return any(first <= character <= last for first, last in ranges.split(" "))
 
 
 def _alternate(pattern: str, text: str, between: str, matched: str) -> Iterator[tuple[str, str]]:

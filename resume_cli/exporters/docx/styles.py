@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Look: TypeAlias = "Mapping[str, Any]"
 
 _BUILT_IN = frozenset({
-    "Normal", "Default Paragraph Font", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet",
-    "List Number", "Footer", "Strong", "Emphasis", "Hyperlink",
+    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet", "List Number", "Footer", "Strong",
+    "Emphasis", "Hyperlink",
 })  # fmt: skip
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
 _BAR_WIDTH, _BAR_DISTANCE = 3, 6
@@ -52,20 +52,17 @@ class Style:
 
 
 def add_styles(package: Package, design: Design) -> None:
-    """Add the defaults and all styles to a document."""
+    """Fill the template's default styles, and add all others to a document."""
     size = type_size(design.points("body-size"))
-    package.styles.element.insert(0, parts.defaults(design.faces("body-font"), size, design.language))
+    parts.fill_defaults(package.styles.element, design.faces("body-font"), size, design.language)
     sheet = list(style_sheet(design))
-    made = {style.name: package.styles.add_style(style.name, style.kind, style.name in _BUILT_IN) for style in sheet}
+    made = {style.name: style for style in package.styles}
+    added = (style for style in sheet if style.name not in made)
+    made |= {style.name: package.styles.add_style(style.name, style.kind, style.name in _BUILT_IN) for style in added}
     for priority, style in enumerate(sheet, 1):
         target = made[style.name]
-        target.priority = priority
-        target.quick_style = style.name != "Default Paragraph Font"
-        target.hidden = target.unhide_when_used = not target.quick_style
-        if style.based_on:
-            target.base_style = made[style.based_on]
-        else:
-            target.element.default = True
+        target.priority, target.quick_style = priority, True
+        target.base_style = made.get(style.based_on)
         if style.following:
             target.next_paragraph_style = made[style.following]
         for name, value in style.look.items():
@@ -92,11 +89,8 @@ def style_sheet(design: Design) -> Iterator[Style]:
     """Yield all named styles."""
     normal = {**_leading(design.leading("body-size")), "colour": design.theme.colour("text-colour")}
     yield Style("Normal", {**normal, "right_to_left": design.right_to_left}, based_on="")
-    yield Style("Default Paragraph Font", based_on="", kind=WD_STYLE_TYPE.CHARACTER)
-    yield from _header_styles(design)
-    yield from _heading_styles(design)
-    yield from _entry_styles(design)
-    yield from _body_styles(design)
+    for styles in (_header_styles, _heading_styles, _entry_styles, _body_styles):
+        yield from styles(design)
     for name, look in _character_looks(design):
         base = "Emphasis" if name == "Emphasis East Asian" else "Default Paragraph Font"
         yield Style(name, look, base, kind=WD_STYLE_TYPE.CHARACTER)
@@ -124,12 +118,9 @@ def _header_styles(design: Design) -> Iterator[Style]:
 
 
 def _band(design: Design) -> Look:
-    """Return the coloured ground of name and headline, if they have one.
-
-    Paragraphs with the same borders are one box to Word, so the ground has no white stripes.
-    """
     if design.band is None:
         return {}
+    # Paragraphs with the same borders are one box to Word, so the ground of name and headline has no white stripes.
     above, beside = ((0.5, padding, design.band) for padding in design.band_padding())
     return {"borders": {"top": above, "left": beside, "bottom": above, "right": beside}, "ground": design.band}
 
@@ -152,10 +143,9 @@ def _mark(design: Design) -> Look:
             return {"borders": {"top": (0.5, 3, design.theme.colour("rule-colour"))}}
         case "bar":
             # Word draws the bar outside of the text, so the title is indented by as much.
-            bar = {
-                "right" if design.right_to_left else "left": (_BAR_WIDTH, _BAR_DISTANCE, design.theme.colour("accent"))
-            }
-            return {"borders": bar, "left_indent": length(_BAR_WIDTH + _BAR_DISTANCE)}
+            bar = (_BAR_WIDTH, _BAR_DISTANCE, design.theme.colour("accent"))
+            side = "right" if design.right_to_left else "left"
+            return {"borders": {side: bar}, "left_indent": length(_BAR_WIDTH + _BAR_DISTANCE)}
     return {}
 
 
@@ -214,22 +204,20 @@ def _look(
     design: Design, target: str, size: str = "", colour: str = "", *, font: str = "body-font", bold: bool = False
 ) -> dict[str, Any]:
     """Return a look from tokens, and from what the theme's style sheet says of `target`."""
-    bold = design.is_bold(target, otherwise=bold)
-    points = design.sheet.points(target, "font-size", design.points("body-size")) or (
-        design.points(size) if size else 0
-    )
-    spacing = design.sheet.points(target, "letter-spacing", points or design.points("body-size")) or 0
-    on_band = design.sheet.colour("banner") if target in {"name", "headline"} else None
-    small_caps = design.script == "latin" and design.sheet.value(target, "font-variant-caps") == "small-caps"
-    all_caps = design.script == "latin" and design.sheet.value(target, "text-transform") == "uppercase"
+    bold = design.sheet.is_bold(target, otherwise=bold)
+    sheet, body, is_latin = design.sheet, design.points("body-size"), design.script == "latin"
+    points = sheet.points(target, "font-size", body) or (design.points(size) if size else 0)
+    spacing = sheet.points(target, "letter-spacing", points or body) or 0
+    on_band = sheet.colour("banner") if target in {"name", "headline"} else None
+    small_caps = is_latin and sheet.value(target, "font-variant-caps") == "small-caps"
     look = {
         "fonts": _fonts(design, font, bold=bold),
         "bold": bold,
-        "italic": design.is_italic(target),
+        "italic": design.sheet.is_italic(target),
         "small_caps": small_caps,
-        "all_caps": all_caps and not small_caps,
+        "all_caps": is_latin and not small_caps and sheet.value(target, "text-transform") == "uppercase",
         "size": type_size(points),
-        "colour": design.sheet.colour(target) or on_band or (colour and design.theme.colour(colour)),
+        "colour": sheet.colour(target) or on_band or (colour and design.theme.colour(colour)),
         # Arabic letters, being joined, never have space between them.
         "letter_spacing": 0 if design.script == "complex" else length(spacing),
     }
@@ -243,9 +231,6 @@ def _fonts(design: Design, token: str, *, bold: bool) -> dict[str, str]:
 
 
 def _leading(points: float) -> Look:
-    """Return a line height that is at least so many points.
-
-    Word's Chinese fonts are taller than its Latin ones: so each line is as high as the next, and still grows when a
-    reader enlarges the type.
-    """
+    # "At least", because Word's Chinese fonts are taller than its Latin ones: so each line is as high as the next, and
+    # still grows when a reader enlarges the type.
     return {"line_spacing": length(points), "line_spacing_rule": WD_LINE_SPACING.AT_LEAST}
