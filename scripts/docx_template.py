@@ -5,8 +5,8 @@
     scripts/docx_template.py --check   exit 1 if the committed template differs
 
 It contains what no theme or language changes: one section with a footer on every page except the first, Word's
-settings, and empty styles, numbering and properties. Each export adds its own styles, fonts and colours. There is no
-custom XML, no thumbnail and no macro.
+settings, the default styles, and empty numbering and properties. Each export adds its own styles, fonts and colours.
+There is no custom XML, no thumbnail and no macro.
 """
 
 import io
@@ -66,7 +66,7 @@ xmlns:pic="{SCHEMAS}/drawingml/2006/picture"><w:body><w:sectPr>
 <w:titlePg/>
 </w:sectPr></w:body></w:document>"""
 
-FOOTER = f'<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>'
+FOOTER = f"<w:ftr {WORD}><w:p/></w:ftr>"
 
 NUMBERING = f"<w:numbering {WORD}/>"
 
@@ -89,10 +89,23 @@ w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
 <w:listSeparator w:val=","/>
 </w:settings>"""
 
-# Hides Word's built-in styles, so that the styles pane lists only those of the résumé.
+# Styles that Word adds by itself stay out of its list: those of the résumé remain, to be changed. The defaults have
+# rules for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
 STYLES = f"""\
-<w:styles {WORD}><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" \
-w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/></w:styles>"""
+<w:styles {WORD}>
+<w:docDefaults>
+<w:rPrDefault><w:rPr><w:kern w:val="0"/></w:rPr></w:rPrDefault>
+<w:pPrDefault><w:pPr>
+<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>
+</w:pPr></w:pPrDefault>
+</w:docDefaults>
+<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" \
+w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>
+<w:style w:type="paragraph" w:styleId="Normal" w:default="1"><w:name w:val="Normal"/></w:style>
+<w:style w:type="character" w:styleId="DefaultParagraphFont" w:default="1">
+<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>
+</w:style>
+</w:styles>"""
 
 CORE = f"""\
 <cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" \

@@ -48,7 +48,7 @@ def paragraphs(path: Path) -> list[tuple[str, str]]:
 
 def pages(files: list[Path], folder: Path) -> list[int]:
     """Return the number of pages of each Word file as laid out by LibreOffice."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return [len(PdfReader(folder / f"{file.stem}.pdf").pages) for file in files]

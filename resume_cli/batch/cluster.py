@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import socket
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from resume_cli.batch.remote import reason
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
@@ -24,8 +25,7 @@ _CONNECT_SECONDS = 10
 _RETRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ExecutorPool:
+class ExecutorPool(Struct, frozen=True):
     """Runs functions on tasks in an executor; at most `window` tasks are under way, however many there are."""
 
     executor: Executor

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from resume_cli.batch.worker import versions
 from resume_cli.errors import OutputError, TransferError
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from resume_cli.batch.tasks import OutputSpec, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What is known of an output: its key, the hashes of the files that its profile includes, and its record."""
 
     key: str
@@ -36,8 +36,7 @@ class Line:
     record: Mapping[str, Any]
 
 
-@dataclass(slots=True)
-class Journal:
+class Journal(Struct):
     """A journal to write; if it is `optional`, the run goes on without it where it cannot be written."""
 
     path: Path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.batch.tasks import Matrix, OutputSpec
@@ -31,8 +31,7 @@ _LONGEST = 200
 _LONGEST_SUFFIX = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A pattern for names, such as `{language}/{stem}.{format}`."""
 
     text: str

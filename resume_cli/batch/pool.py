@@ -12,10 +12,11 @@ import signal
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait  # noqa: TID253 - nothing but `batch` imports this module
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from resume_cli.batch.server import ForkServer, resident
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
@@ -33,8 +34,7 @@ _PREFETCH_BYTES = 24 << 10
 _WATCH_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How many workers there are, and what a task may take: seconds, and bytes of memory; `None` is no limit."""
 
     jobs: int
@@ -42,8 +42,7 @@ class Limits:
     memory: int | None = None
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     """A process, our end of its pipe, the tasks it has, and since when it has been working on the first of them."""
 
     process: int

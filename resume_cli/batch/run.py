@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resume_cli.batch.cluster import ExecutorPool
 from resume_cli.batch.journal import Journal, Line, environment, output_key
@@ -44,8 +46,7 @@ class Listener(Protocol):
         """A profile is finished."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a batch has to do, and how."""
 
     sources: Sequence[InputProfile]
@@ -62,8 +63,7 @@ class Request:
     window: int = 0
 
 
-@dataclass(slots=True)
-class Summary:
+class Summary(Struct):
     """What came of a batch; `failures` pairs index and label of a profile with the record of its first failure."""
 
     profiles: int = 0

@@ -6,9 +6,10 @@ import glob
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct
 
 from resume_cli.batch import remote
 from resume_cli.errors import InputError, LimitError, ResumeError, UsageError
@@ -23,8 +24,7 @@ _LONGEST_LINE = 64 << 20
 _IMAGES = ("image", "picture", "photo")
 
 
-@dataclass(frozen=True, slots=True)
-class InputProfile:
+class InputProfile(Struct, frozen=True):
     """One profile: `label` is its name for people, and outputs are called after `stem`.
 
     `file` is a `pathlib.Path`, or an address's file. `folder` is the way to it from the SOURCE folder, for names.

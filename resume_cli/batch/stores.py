@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from resume_cli.batch.remote import open_address, reason
 from resume_cli.errors import OutputError, RefusedError, TransferError
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(slots=True)
-class OutputStore:
+class OutputStore(Struct):
     """A folder for outputs behind an address; names have `/` between their parts.
 
     `root` is used like a `pathlib.Path`. Stores such as S3 show a file when all of it has arrived.
@@ -60,7 +60,6 @@ class OutputStore:
             return None
 
 
-@dataclass(slots=True)
 class FolderStore(OutputStore):
     """A folder of this machine, written through the atomic writer."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from resume_cli.errors import ExitStatus, ResumeError
 from resume_cli.version import __version__
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from resume_cli.pipeline import RenderOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """What to export each profile as: every combination of these; `formats` maps each format to its suffix.
 
     An empty tuple leaves the choice to the profile, `all` stands for all that the profile has.
@@ -28,16 +28,14 @@ class Matrix:
     tokens: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class OutputSpec:
+class OutputSpec(Struct, frozen=True):
     """One output, and its name in the output folder."""
 
     options: RenderOptions
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A profile and the outputs to make of it.
 
     `names` holds what names may contain of the profile's file. What the profile includes is read from `folder`, or
@@ -56,8 +54,7 @@ class Task:
     version: str = __version__
 
 
-@dataclass(frozen=True, slots=True)
-class TaskOutput:
+class TaskOutput(Struct, frozen=True):
     """An output's bytes, or `None` if it failed, and its record."""
 
     spec: OutputSpec
@@ -65,8 +62,7 @@ class TaskOutput:
     record: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The outputs of a task. `inputs` maps each file that the profile includes to its SHA-256."""
 
     outputs: tuple[TaskOutput, ...]

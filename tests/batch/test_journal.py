@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from commands import people, run
+from msgspec.structs import replace
 
 from resume_cli.batch import journal
 from resume_cli.batch.journal import Journal, output_key
@@ -44,8 +44,8 @@ def test_the_key_of_an_output_changes_with_each_of_its_options(name: str) -> Non
 
 
 def test_every_field_of_a_task_and_every_option_is_part_of_the_key_or_elsewhere() -> None:
-    assert {field.name for field in fields(Task)} == set(TASK_CHANGES) | ELSEWHERE
-    assert {field.name for field in fields(RenderOptions)} == set(OPTION_CHANGES)
+    assert set(Task.__struct_fields__) == set(TASK_CHANGES) | ELSEWHERE
+    assert set(RenderOptions.__struct_fields__) == set(OPTION_CHANGES)
 
 
 def test_the_key_changes_with_the_environment_and_with_the_files_of_a_theme(tmp_path: Path) -> None:

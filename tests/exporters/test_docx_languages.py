@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docx_parts import ARABIC, CHINESE, export, members, part, run_with, w, words
 
-from resume_cli.exporters.docx.languages import faces, word_language
+from resume_cli.exporters.docx.fonts import faces, word_language
 
 
 def test_languages_and_fonts_are_said_for_each_writing() -> None:

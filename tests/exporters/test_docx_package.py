@@ -16,7 +16,7 @@ from docx_parts import export, members, of_blocks, part
 from msgspec.structs import replace
 
 from resume_cli.document import Bullets, Link, Paragraph, Photo, Text
-from resume_cli.exporters.docx import package
+from resume_cli.exporters.docx import render
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.images import Asset
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TEMPLATE = Path(package.__file__).with_name("template.docx")
+TEMPLATE = Path(render.__file__).with_name("template.docx")
 # The start of a photograph as scanners and some editors write it: neither JFIF nor Exif, an Adobe header.
 ADOBE_PHOTOGRAPH = bytes.fromhex("ffd8ffee000e41646f626500640000000001ffd9")
 

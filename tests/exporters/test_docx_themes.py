@@ -8,10 +8,11 @@ from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 from msgspec.structs import replace
 
 from resume_cli.document import Photo
-from resume_cli.exporters.docx.css import Sheet, read_sheet
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
+from resume_cli.theme.css import StyleSheet
 from resume_cli.theme.loader import load_theme
+from resume_cli.theme.tokens import Colour
 
 
 def styled(css: str, *, portrait: bool = False, **tokens: str) -> bytes:
@@ -23,8 +24,8 @@ def styled(css: str, *, portrait: bool = False, **tokens: str) -> bytes:
     return EXPORTER.render(document, with_rules)
 
 
-def sheet(css: str) -> Sheet:
-    return read_sheet(replace(load_theme("plain"), css=css), "zh-TW", slants=False)
+def sheet(css: str) -> StyleSheet:
+    return StyleSheet(replace(load_theme("plain"), css=css), "zh-TW", slants=False)
 
 
 def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -> None:
@@ -110,9 +111,9 @@ def test_lengths_and_products_of_a_style_sheet_are_read(value: str, points: floa
 
 def test_a_rule_for_a_language_holds_for_its_regions_and_for_no_other() -> None:
     css = ".resume .name:lang(zh) { color: #111111 } .resume .name:lang(z) { color: #222222 }"
-    assert sheet(css).colour("name") == "111111"
+    assert sheet(css).colour("name") == Colour(0x11, 0x11, 0x11)
 
 
-def test_a_colour_that_is_no_token_and_no_hexadecimal_is_none() -> None:
-    assert sheet(".resume .name { color: var(--nothing) }").colour("name") == ""
-    assert sheet(".resume .name { color: inherit }").colour("name") == ""
+@pytest.mark.parametrize("value", ["var(--nothing)", "var(--body-size)", "var()", "inherit", "transparent", "red blue"])
+def test_what_is_not_one_opaque_colour_gives_none(value: str) -> None:
+    assert sheet(f".resume .name {{ color: {value} }}").colour("name") is None

@@ -11,9 +11,11 @@ from pdfminer.layout import LTTextContainer
 
 from resume_cli.document import Entry, Section, Text, texts
 from resume_cli.exporters.pdf import fit
+from resume_cli.exporters.pdf.engine.filled import filled
 from resume_cli.exporters.pdf.lines import line_rules
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context, missing
+from resume_cli.theme.levels import SMALLEST, Level, levels
 from resume_cli.theme.loader import load_theme
 
 
@@ -46,12 +48,12 @@ def test_what_fits_already_stays_as_designed() -> None:
 
 def test_levels_shrink_gaps_first_and_never_below_what_is_readable() -> None:
     theme = context().theme
-    levels = fit.levels(theme)
-    assert levels[0] == fit.Level()
-    assert [level.space for level in levels] == sorted((level.space for level in levels), reverse=True)
-    assert all(level.size == 100 for level in levels if level.space > levels[-1].space)
-    assert theme.length("body-size").points * levels[-1].size / 100 >= fit.SMALLEST_BODY
-    assert theme.length("small-size").points * levels[-1].size / 100 >= fit.SMALLEST_DETAIL
+    scale = levels(theme)
+    assert scale[0] == Level()
+    assert [level.space for level in scale] == sorted((level.space for level in scale), reverse=True)
+    assert all(level.size == 100 for level in scale if level.space > scale[-1].space)
+    tightest = scale[-1].tightened(theme)
+    assert all(tightest.length(name).points >= smallest for name, smallest in SMALLEST.items())
 
 
 class Rendering:
@@ -73,10 +75,10 @@ class Rendering:
 @pytest.mark.parametrize("designed", [2.01, 2.1, 2.2, 2.3])
 def test_fitting_looks_at_few_levels_and_takes_no_tighter_one_than_needed(gaps: float, designed: float) -> None:
     theme = context().theme
-    scale = fit.levels(theme)
+    scale = levels(theme)
     tried = []
 
-    def length(level: fit.Level) -> float:
+    def length(level: Level) -> float:
         return designed * (1 - gaps * (1 - level.space / 100)) * level.size / 100
 
     def render(style: str) -> Rendering:
@@ -88,8 +90,23 @@ def test_fitting_looks_at_few_levels_and_takes_no_tighter_one_than_needed(gaps: 
     lengths = [length(level) for level in scale]
     loosest = next(place for place, each in enumerate(lengths) if each < 2)
     assert len(taken.pages) <= 2
-    assert [level.css for level in scale].index(taken.style) - loosest <= 1 or fit.filled(taken) > 1.97
+    assert [level.css for level in scale].index(taken.style) - loosest <= 1 or filled(taken) > 1.97
     assert len(tried) <= 5
+
+
+def test_when_weasyprint_does_not_say_how_full_a_page_is_fitting_still_keeps_to_the_pages_wanted() -> None:
+    scale = levels(context().theme)
+
+    class Unmeasured(Rendering):
+        def __init__(self, style: str, length: float) -> None:
+            super().__init__(style, length)
+            del self._page_box
+
+    def render(style: str) -> Rendering:
+        (level,) = (level for level in scale if level.css == style)
+        return Unmeasured(style, 2.1 * (1 - 0.25 * (1 - level.space / 100)) * level.size / 100)
+
+    assert len(fit.fit(render, 2, context().theme).pages.pages) == 2
 
 
 def test_how_much_of_the_last_page_is_filled_can_still_be_read_from_weasyprint() -> None:
@@ -99,7 +116,6 @@ def test_how_much_of_the_last_page_is_filled_can_still_be_read_from_weasyprint()
         seen.append(filled(rendering))
         return seen[-1]
 
-    filled = fit.filled
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fit, "filled", watch)
         EXPORTER.render(long_document(52), with_options({"pages": "2"}))

@@ -1,176 +1,228 @@
 """The walk over a document's nodes: each becomes paragraphs of a named style, in reading order.
 
-A Word document is a flat sequence, so what a node is shows in its style and in nothing around it: no tables
-and no text boxes, which readers of applicant-tracking systems skip or shuffle.
+A Word document is a flat sequence, so what a node is shows in its style and in nothing around it: no tables and no
+text boxes, which readers of applicant-tracking systems skip or shuffle.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, assert_never
+import unicodedata
+from typing import TYPE_CHECKING, Any, assert_never
 
-from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
-from resume_cli.exporters.docx.looks import is_heavy
+from docx.shared import Pt
+from docx.text.parfmt import ParagraphFormat
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, Text, plain
+from resume_cli.exporters.docx import parts
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
-from resume_cli.exporters.docx.runs import RunFormat, Runs
-from resume_cli.exporters.docx.xml import properties, word
+from resume_cli.exporters.docx.runs import PLAIN, RunFormat, Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from docx.document import Document as Package
+    from docx.oxml.text.paragraph import CT_P
 
-    from lxml.etree import _Element as Element
-
-    from resume_cli.document import Block, Inlines, Section, Term
+    from resume_cli.document import Block, Contact, Inlines, Section, Term
     from resume_cli.exporters.docx.design import Design
 
-_DEEPEST_HEADING = 4
-_SECTION, _ENTRY = 1, 2
-# White between things that share a line; an ordinary space as well, for readers that know no other.
+_ENTRY, _DEEPEST_HEADING = 2, 4
+# The space between things that share a line; an ordinary space as well, for readers that know no other.
 _GAP = " \u2003"
 # The mark keeps an address and a telephone number from being taken for one stretch of Latin.
 _RIGHT_TO_LEFT_GAP = " \u200f\u2003"
+# Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
+_LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
+# Word goes by the run, others by the letters; a telephone number has none, and its groups would change places.
+_LEFT_TO_RIGHT = ("\u202a", "\u202c")
+# Contacts that are read from left to right in every language.
+_ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
 
-@dataclass(slots=True)
-class Body:
-    """The paragraphs of a document, growing as its nodes are added."""
+class Body(Struct):
+    """The paragraphs of a document, added as its nodes are walked over."""
 
     design: Design
+    package: Package
     runs: Runs
     numbering: Numbering = field(default_factory=Numbering)
-    paragraphs: list[Element] = field(default_factory=list)
     break_before: bool = False
     after_heading: bool = False
     text_style: str = "BodyText"
+    last: Any = None  # a CT_P, once there is one
 
-    def add(self, style: str, *runs: Element, direct: tuple[Element, ...] = ()) -> None:
-        """Add a paragraph; `direct` are properties on top of its style."""
+    def add(self, style: str) -> CT_P:
+        """Add a paragraph and return it."""
+        paragraph: CT_P = self.package.element.body.add_p()
+        # By its identifier: python-docx's `Paragraph.style` looks it up among all styles each time.
+        paragraph.style = style
         if self.break_before:
-            direct = (*direct, word("pageBreakBefore"))
+            ParagraphFormat(paragraph).page_break_before = True
             self.break_before = False
         if self.after_heading and style.startswith(("Heading", "GroupTitle")):
             # The title's own distance is enough; Word would add the two.
-            direct = (*direct, word("spacing", before=0))
+            ParagraphFormat(paragraph).space_before = Pt(0)
         self.after_heading = style in {"Heading1", "GroupTitle"}
-        children = (word("pStyle", val=style), *direct)
-        self.paragraphs.append(word("p", properties("pPr", children), *runs))
+        self.last = paragraph
+        return paragraph
 
-    def gap(self, run_format: RunFormat | None = None) -> Iterator[Element]:
-        """Yield the white between things that share a line."""
-        return self.runs.plain(_RIGHT_TO_LEFT_GAP if self.design.right_to_left else _GAP, run_format)
+    def add_text(self, style: str, inlines: Inlines, run_format: RunFormat = PLAIN) -> CT_P:
+        """Add a paragraph with inlines and return it."""
+        paragraph = self.add(style)
+        self.runs.add(paragraph, inlines, run_format)
+        return paragraph
 
-    def section(self, section: Section) -> None:
+    def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat]) -> None:
+        """Add a paragraph of pieces with gaps between them, if any of them has a text."""
+        gap = _RIGHT_TO_LEFT_GAP if self.design.right_to_left else _GAP
+        for place, (inlines, run_format) in enumerate(piece for piece in pieces if plain(piece[0])):
+            if place == 0:
+                self.add(style)
+            else:
+                # Before a place, the gap is as small as the place.
+                self.runs.add_text(self.last, gap, run_format if run_format.style == "EntryPlace" else PLAIN)
+            self.runs.add(self.last, inlines, run_format)
+
+    def add_header(self) -> None:
+        """Add name, headline and contacts, and the portrait beside them."""
+        design, header = self.design, self.design.document.header
+        name = header.name, RunFormat(heavy=design.has("name-weight", "bold"))
+        headline = RunFormat(slanted=design.sheet.is_italic("headline"))
+        if design.headline_beside_name:
+            self.add_line("Name", name, (header.headline, replace(headline, style="HeadlineCharacter", bold=False)))
+        else:
+            self.add_line("Name", name)
+            self.add_line("Headline", (header.headline, headline))
+        lines = _lines(header.contacts, design)
+        for line in lines:
+            self.add_line("Contact", *(_piece(contact, design) for contact in line))
+        if design.portrait:
+            if self.last is None:
+                self.add("Contact")
+            first = self.package.element.body.p_lst[0]
+            first.add_r().add_drawing(parts.portrait(design, design.portrait, self.runs.part))
+            first.insert(1, first[-1])
+            if not design.band:
+                self._clear_portrait(len(lines))
+
+    def _clear_portrait(self, contact_lines: int) -> None:
+        """Put white under the header where the portrait reaches below its text, so that no title runs beside it."""
+        design = self.design
+        height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
+        gap = 0 if design.header_line else design.points("section-gap")
+        white = length(max(design.portrait_size()[1] + PORTRAIT_GAP / 2 - height - gap, 0))
+        if design.header_line:
+            ParagraphFormat(self.add("HeaderRule")).space_before = white
+        elif white:
+            ParagraphFormat(self.last).space_after = white
+
+    def add_section(self, section: Section) -> None:
         """Add a section: its title, and its blocks below it."""
         self.break_before = self.break_before or section.break_before
         if plain(section.title):
-            self.add("Heading1", *self.runs.of(section.title, self._heavy("heading-weight")))
+            self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
         self.text_style = "Summary" if section.kind == "summary" else "BodyText"
-        self.blocks(section.blocks, _ENTRY)
+        self._add_blocks(section.blocks, _ENTRY)
 
-    def blocks(self, blocks: tuple[Block, ...], level: int) -> None:
+    def _add_blocks(self, blocks: tuple[Block, ...], level: int) -> None:
         """Add blocks, whose headings are of a level."""
         for block in blocks:
-            self._block(block, level)
+            match block:
+                case Paragraph(content=content):
+                    self.add_text(self.text_style, content)
+                case Bullets(items=items, start=start):
+                    self._add_list(items, start)
+                case Terms(items=terms, separator=separator):
+                    for term in terms:
+                        self._add_term(term, separator)
+                case Entry():
+                    self._add_entry(block, level)
+                case Group(title=title, blocks=inner):
+                    paragraph = self.add_text("GroupTitle", title, RunFormat(heavy=True))
+                    parts.add_properties(paragraph, outline_level=None if level == _ENTRY else level)
+                    self._add_blocks(inner, level + 1)
+                case _:
+                    assert_never(block)
 
-    def _block(self, block: Block, level: int) -> None:
-        match block:
-            case Paragraph(content=content):
-                self.add(self.text_style, *self.runs.of(content))
-            case Bullets(items=items, start=start):
-                self._list(items, start)
-            case Terms(items=terms, separator=separator):
-                for term in terms:
-                    self._term(term, separator)
-            case Entry():
-                self._entry(block, level)
-            case Group(title=title, blocks=blocks):
-                outline = () if level == _ENTRY else (word("outlineLvl", val=level - 1),)
-                self.add(
-                    "GroupTitle", *self.runs.of(title, RunFormat(self.design.language, heavy=True)), direct=outline
-                )
-                self.blocks(blocks, level + 1)
-            case _:
-                assert_never(block)
-
-    def _list(self, items: tuple[Inlines, ...], start: int | None) -> None:
-        style = "ListBullet"
-        direct: tuple[Element, ...] = ()
-        if start is not None:
-            style = "ListNumber"
-            identifier = self.numbering.begin(start, len(items))
-            if identifier != NUMBERS:
-                direct = (word("numPr", word("ilvl", val=0), word("numId", val=identifier)),)
+    def _add_list(self, items: tuple[Inlines, ...], start: int | None) -> None:
+        number = NUMBERS if start is None else self.numbering.begin(start, len(items))
         for item in items:
-            self.add(style, *self.runs.of(item), direct=direct)
+            paragraph = self.add_text("ListBullet" if start is None else "ListNumber", item)
+            parts.add_properties(paragraph, list_number=None if number == NUMBERS else number)
 
-    def _term(self, term: Term, separator: str) -> None:
-        name = RunFormat(self.design.language, style="Term")
-        runs = list(self.runs.of(term.name, name))
+    def _add_term(self, term: Term, separator: str) -> None:
+        paragraph = self.add_text("TermList", term.name, RunFormat("Term"))
         if plain(term.name) and plain(term.description):
-            columns = self.design.theme.keyword("terms-layout") == "columns"
-            runs += [word("r", word("tab"))] if columns else self.runs.plain(separator, name)
-        self.add("TermList", *runs, *self.runs.of(term.description))
+            if self.design.has("terms-layout", "columns"):
+                paragraph.add_r().add_tab()
+            else:
+                self.runs.add_text(paragraph, separator, RunFormat("Term"))
+        self.runs.add(paragraph, term.description)
 
-    def _entry(self, entry: Entry, level: int) -> None:
-        """Add title and dates on one line, subtitle and place on the next, then what is told of it."""
-        heading = f"Heading{min(level, _DEEPEST_HEADING)}"
+    def _add_entry(self, entry: Entry, level: int) -> None:
+        """Add title and dates on one line, subtitle and place on the next, then what the entry tells."""
+        before, heading = self.last, f"Heading{min(level, _DEEPEST_HEADING)}"
+        below = level + 1 if plain(entry.title) else level
         if plain(entry.title):
-            below = level + 1
-            lines = self._titled_lines(entry, heading)
+            self._add_titled_lines(entry, heading)
         else:
-            below = level
-            lines = [(heading, self._single_line(entry))]
-        written = [(style, runs) for style, runs in lines if runs]
-        for place, (style, runs) in enumerate(written, 1):
+            # The subtitle leads, the dates before it as everywhere.
+            dates = [(item, RunFormat("EntryDates", bold=False, heavy=True)) for item in entry.meta[:1]]
+            places = [(item, RunFormat("EntryPlace", bold=False, heavy=True)) for item in entry.meta[1:]]
+            self.add_line(heading, *dates, (entry.subtitle, RunFormat(heavy=True)), *places)
+        if self.last is not before and not entry.body and not entry.roles:
             # Nothing follows that the last line must stay with.
-            loose = place == len(written) and not entry.body and not entry.roles
-            self.add(style, *runs, direct=(word("keepNext", val=0),) if loose else ())
-        self.blocks(entry.body, below)
+            ParagraphFormat(self.last).keep_with_next = False
+        self._add_blocks(entry.body, below)
         for role in entry.roles:
-            self._entry(role, below)
+            self._add_entry(role, below)
 
-    def _titled_lines(self, entry: Entry, heading: str) -> list[tuple[str, list[Element]]]:
-        """Return the lines of an entry with a title: dates at the end of the first, or between title and subtitle."""
-        run_format = RunFormat(self.design.language, heavy=True)
-        title = list(self.runs.of(entry.title, run_format))
-        design = self.design
-        second_ink = RunFormat(
-            design.language, heavy=is_heavy(design, "entry-subtitle"), leans=design.leans("entry-subtitle")
-        )
-        before = list(self.runs.of(entry.subtitle, second_ink))
-        second = ("EntrySubtitle", self._with_places(entry, before, _light(second_ink, "EntryPlace")))
-        if self.design.dates_below:
-            dates = self._side_by_side(entry.meta[:1], RunFormat(self.design.language, style="EntryDates"))
-            return [(heading, title), ("EntryDateLine", dates), second]
-        dates = self._side_by_side(entry.meta[:1], _light(run_format, "EntryDates"))
-        tab = [word("r", word("tab"))] if dates else []
-        return [(heading, [*title, *tab, *dates]), second]
-
-    def _single_line(self, entry: Entry) -> list[Element]:
-        """Return the line of an entry without a title: the subtitle leads, the dates before it as everywhere."""
-        run_format = RunFormat(self.design.language, heavy=True)
-        dates = self._side_by_side(entry.meta[:1], _light(run_format, "EntryDates"))
-        gap = self.gap() if dates and plain(entry.subtitle) else ()
-        before = [*dates, *gap, *self.runs.of(entry.subtitle, run_format)]
-        return self._with_places(entry, before, _light(run_format, "EntryPlace"))
-
-    def _with_places(self, entry: Entry, before: list[Element], run_format: RunFormat) -> list[Element]:
-        places = self._side_by_side(entry.meta[1:], run_format)
-        gap = self.gap(run_format) if before and places else ()
-        return [*before, *gap, *places]
-
-    def _side_by_side(self, items: tuple[Inlines, ...], run_format: RunFormat) -> list[Element]:
-        runs: list[Element] = []
-        for item in filter(plain, items):
-            if runs:
-                runs += self.gap(run_format)
-            runs += self.runs.of(item, run_format)
-        return runs
-
-    def _heavy(self, token: str) -> RunFormat:
-        return RunFormat(self.design.language, heavy=self.design.theme.keyword(token) == "bold")
+    def _add_titled_lines(self, entry: Entry, heading: str) -> None:
+        """Add the lines of an entry with a title: dates at the end of the first, or between title and subtitle."""
+        design, dates = self.design, entry.meta[:1]
+        title = self.add_text(heading, entry.title, RunFormat(heavy=True))
+        if design.dates_below:
+            self.add_line("EntryDateLine", *((item, RunFormat("EntryDates")) for item in dates))
+        elif any(map(plain, dates)):
+            title.add_r().add_tab()
+            self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True))
+        heavy, slanted = design.sheet.is_bold("entry-subtitle"), design.sheet.is_italic("entry-subtitle")
+        subtitle = RunFormat(heavy=heavy, slanted=slanted)
+        place = replace(subtitle, style="EntryPlace", bold=False if heavy else None)
+        self.add_line("EntrySubtitle", (entry.subtitle, subtitle), *((item, place) for item in entry.meta[1:]))
 
 
-def _light(run_format: RunFormat, style: str) -> RunFormat:
-    """Return the run_format of something that is not bold in a line that is."""
-    return replace(run_format, style=style, bold=False if run_format.heavy else None)
+def _piece(contact: Contact, design: Design) -> tuple[Inlines, RunFormat]:
+    """Return a contact in the language that keeps the digits of a telephone number in order among Arabic words."""
+    if not design.right_to_left:
+        return contact.content, PLAIN
+    has_letters = any("\u0590" <= character <= "\u08ff" for character in plain(contact.content))
+    language = "en" if contact.kind in _ADDRESSES and not has_letters else design.language
+    begin, end = map(Text, _LEFT_TO_RIGHT if contact.kind == "phone" else ("", ""))
+    return (begin, *contact.content, end), RunFormat(language=language)
+
+
+def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
+    """Return the contacts in lines that fit, so that no line breaks inside one of them."""
+    em = design.points("small-size")
+    room = design.text_width.pt
+    if design.portrait and not design.band:
+        room -= design.portrait_size()[0] + PORTRAIT_GAP
+    lines: list[list[Contact]] = []
+    used = 0.0
+    for contact in contacts:
+        width = _width(plain(contact.content)) * em
+        if lines and used + _GAP_WIDTH * em + width <= room:
+            lines[-1].append(contact)
+            used += _GAP_WIDTH * em + width
+        else:
+            lines.append([contact])
+            used = width
+    return lines
+
+
+def _width(text: str) -> float:
+    """Return about how wide a text is, in multiples of its size."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH

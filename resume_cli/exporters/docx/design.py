@@ -1,118 +1,107 @@
-"""What a theme's tokens come to in Word's units: twentieths of a point, half points, and colours without `#`."""
+"""The design of one document in Word's units: the tokens of its theme, and what the theme's style sheet adds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from resume_cli.document import direction
-from resume_cli.exporters.docx.languages import Faces, faces, writing
+from docx.shared import Length, Pt, Twips
+
+from resume_cli.document import direction, plain
+from resume_cli.exporters.docx.fonts import Faces, faces, script
+from resume_cli.theme.css import StyleSheet
 
 if TYPE_CHECKING:
     from resume_cli.document import Document
-    from resume_cli.exporters.docx.css import Sheet
     from resume_cli.theme.images import Asset
     from resume_cli.theme.loader import Theme
 
-TWIPS = 20
-_PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+_PAPERS = {"A4": (Twips(11906), Twips(16838)), "Letter": (Twips(12240), Twips(15840))}
+_TALLEST_PORTRAIT = 2.0
+# How far the coloured ground of a header reaches beyond its text, at most, and beyond a portrait on it; in points.
+_BAND_PADDING, _LARGEST_PADDING, PORTRAIT_INSET = 10, 31, 5
+#: White between the portrait and the text, in points.
+PORTRAIT_GAP = 12
 
 
-@dataclass(frozen=True, slots=True)
+def length(points: float) -> Length:
+    """Return a number of points as Word keeps it, in twentieths of a point."""
+    return Twips(round(points * 20))
+
+
+def type_size(points: float) -> Length:
+    """Return a size of type as Word keeps it, in half points."""
+    return Pt(round(points * 2) / 2)
+
+
 class Design:
-    """A theme, for the language and the paper of one document. `sheet` is what its style sheet adds to the tokens."""
+    """A theme for the language and the paper of one document.
 
-    theme: Theme
-    document: Document
-    sheet: Sheet
-    own_fonts: bool = False
-    portrait: Asset | None = None
+    `dates_below` and `headline_beside_name` say which lines entries and the header have, `band` is the coloured ground
+    of name and headline, and `header_line` the width in points and the colour of the line below the header.
+    """
+
+    def __init__(
+        self, theme: Theme, document: Document, portrait: Asset | None = None, *, own_fonts: bool = False
+    ) -> None:
+        self.theme, self.document, self.portrait, self.own_fonts = theme, document, portrait, own_fonts
+        self.language = document.language
+        self.script = script(self.language)
+        self.right_to_left = direction(self.language) == "rtl"
+        self.paper = _PAPERS[document.paper]
+        self.margins = length(self.points("margin-block")), length(self.points("margin-inline"))
+        self.text_width = Length(self.paper[0] - 2 * self.margins[1])
+        self.sheet = StyleSheet(theme, self.language, slants=self.script == "latin")
+        self.band = self.sheet.colour("banner", "background")
+        self.dates_below = self.sheet.value("line", "display") == "block"
+        self.headline_beside_name = {self.sheet.value(each, "display") for each in ("name", "headline")} == {"inline"}
+        self.header_line = self.sheet.border("header", "border-bottom")
 
     def with_theme(self, theme: Theme) -> Design:
         """Return the design with other tokens of the same theme."""
-        return replace(self, theme=theme, sheet=replace(self.sheet, theme=theme))
+        return Design(theme, self.document, self.portrait, own_fonts=self.own_fonts)
 
-    @property
-    def language(self) -> str:
-        """The document's language."""
-        return self.document.language
+    def has(self, token: str, value: str) -> bool:
+        """Tell whether a keyword token has a value."""
+        return self.theme.keyword(token) == value
 
-    @property
-    def right_to_left(self) -> bool:
-        """Whether paragraphs begin at the right."""
-        return direction(self.language) == "rtl"
+    def points(self, token: str) -> float:
+        """Return a length token in points."""
+        return self.theme.length(token).points
 
-    @property
-    def ideographic(self) -> bool:
-        """Whether the text is Chinese, Japanese or Korean."""
-        return writing(self.language) == "east-asian"
+    def leading(self, token: str) -> float:
+        """Return the line height of running text of a size token in points."""
+        height = "ideographic-line-height" if self.script == "east-asian" else "line-height"
+        return self.points(token) * self.theme.number(height)
 
-    @property
-    def alphabetic(self) -> bool:
-        """Whether letters may be set in capitals, spaced or slanted: not Chinese, not Arabic."""
-        return writing(self.language) == "latin"
-
-    @property
-    def paper(self) -> tuple[int, int]:
-        """Width and height of the paper in twips."""
-        return _PAPERS[self.document.paper]
-
-    @property
-    def margins(self) -> tuple[int, int]:
-        """The margins above and below, and at both sides, in twips."""
-        return self.twips("margin-block"), self.twips("margin-inline")
-
-    @property
-    def text_width(self) -> int:
-        """The width between the margins in twips."""
-        return self.paper[0] - 2 * self.margins[1]
-
-    def colour(self, name: str) -> str:
-        """Return a colour token as `1A2B3C`."""
-        return self.theme.colour(name).hexadecimal[1:].upper()
-
-    @property
-    def has_band(self) -> bool:
-        """Whether name and headline stand on a coloured ground."""
-        return bool(self.sheet.colour("banner", "background"))
-
-    @property
-    def dates_below(self) -> bool:
-        """Whether dates stand on a line of their own below the title."""
-        return self.sheet.value("line", "display") == "block"
-
-    @property
-    def headline_beside_name(self) -> bool:
-        """Whether name and headline share a line."""
-        return all(self.sheet.value(target, "display") == "inline" for target in ("name", "headline"))
-
-    @property
-    def header_line(self) -> tuple[float, str] | None:
-        """The width in points and the colour of the line below the header, if there is one."""
-        return self.sheet.border("header", "border-bottom")
-
-    def leans(self, target: str) -> bool:
-        """Tell whether the style sheet sets something in italics, and the script has any."""
-        return self.alphabetic and self.sheet.value(target, "font-style") == "italic"
+    def faces(self, token: str, language: str | None = None) -> Faces:
+        """Return the families of a font token, for the document's language or another."""
+        return faces(self.theme.fonts(token), language or self.language, as_written=self.own_fonts)
 
     def margin_above(self, target: str) -> float:
-        """Return the white above a line of the header in points."""
+        """Return the space above a line of the header in points."""
         size = {"headline": "headline-size", "contacts": "small-size"}[target]
         return self.sheet.points(target, "margin-top", self.points(size)) or 0
 
-    def twips(self, name: str) -> int:
-        """Return a length token in twips."""
-        return round(self.theme.length(name).points * TWIPS)
+    def header_height(self) -> float:
+        """Return about how high name and headline are together, in points."""
+        header = self.document.header
+        name = 1.2 * self.points("name-size") if plain(header.name) else 0
+        if self.headline_beside_name or not plain(header.headline):
+            return name
+        return name + self.margin_above("headline") + 1.3 * self.points("headline-size")
 
-    def points(self, name: str) -> float:
-        """Return a length token in points."""
-        return self.theme.length(name).points
+    def portrait_size(self) -> tuple[float, float]:
+        """Return the width and height of the portrait in points; it is no higher than a coloured ground can be."""
+        if self.portrait is None:
+            return 0, 0
+        width = self.points("photo-width")
+        shape = 1 if self.has("photo-shape", "circle") else self.portrait.height / self.portrait.width
+        height = width * min(shape, _TALLEST_PORTRAIT)
+        highest = self.header_height() + 2 * (_LARGEST_PADDING - PORTRAIT_INSET)
+        scale = min(1, highest / height) if self.band else 1
+        return width * scale, height * scale
 
-    def faces(self, name: str, language: str | None = None) -> Faces:
-        """Return the families of a font token, for the document's language or another."""
-        return faces(self.theme.fonts(name), language or self.language, as_written=self.own_fonts)
-
-    def leading(self, size: str) -> float:
-        """Return the line height of running text of a size token in points."""
-        height = "ideographic-line-height" if self.ideographic else "line-height"
-        return self.points(size) * self.theme.number(height)
+    def band_padding(self) -> tuple[float, float]:
+        """Return how far the coloured ground reaches above and below its text, and at its sides, in points."""
+        beyond = (self.portrait_size()[1] - self.header_height()) / 2 + PORTRAIT_INSET
+        return max(_BAND_PADDING, beyond) if self.portrait else _BAND_PADDING, _BAND_PADDING

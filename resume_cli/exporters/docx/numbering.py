@@ -1,35 +1,41 @@
-"""Lists: one definition for bullets and one for numbers, and the counting that goes on over several lists."""
+"""Lists: the indents and marks of bullets and numbers, and the counting that goes on over several lists."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from resume_cli.exporters.docx.design import TWIPS
-from resume_cli.exporters.docx.xml import properties, word
+from docx.oxml.numbering import CT_Num
+from docx.shared import Length
+from msgspec import Struct, field
+
+from resume_cli.exporters.docx import parts
+from resume_cli.exporters.docx.design import length
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
     from resume_cli.exporters.docx.design import Design
 
-BULLETS = 1
-NUMBERS = 2
+#: The numbers of the two lists that the styles List Bullet and List Number name.
+BULLETS, NUMBERS = 1, 2
 _MARKS = {"disc": "•", "dash": "–", "square": "▪"}
-# Digits are about half as wide as the type is high; a dot and a gap follow them.
-_DIGIT_WIDTH = 0.53
-_AFTER_DIGITS = 0.6
-_BULLET_WIDTH = 0.75
-# Numbered items stand in farther than bullets do.
+# In multiples of the type's size: a bullet with the gap after it, a digit, and the dot and the gap after digits.
+_BULLET_WIDTH, _DIGIT_WIDTH, _AFTER_DIGITS = 0.75, 0.53, 0.6
+# Numbered items are indented farther than bullets are, and the longest number has room.
 _NUMBER_INDENT = 1.6
 
 
-@dataclass(slots=True)
-class Numbering:
+def bullet_indents(design: Design) -> tuple[Length, Length]:
+    """Return how far a bullet's text is indented, and how far its mark is before the text."""
+    left = length(design.points("bullet-indent"))
+    return left, Length(min(left, length(_BULLET_WIDTH * design.points("body-size"))))
+
+
+class Numbering(Struct):
     """The numbered lists of a document, in the order in which they were begun.
 
-    A list that starts where the one before has ended is the same list to Word: an item put in later then
-    counts on through all the groups.
+    A list that starts where the one before has ended is the same list to Word: an item put in later then counts on
+    through all the groups.
     """
 
     starts: list[int] = field(default_factory=list)
@@ -44,70 +50,17 @@ class Numbering:
         self.highest = max(self.highest, self.following - 1)
         return NUMBERS + len(self.starts) - 1
 
-    def fill(self, root: Element, design: Design) -> None:
+    def fill(self, root: BaseOxmlElement, design: Design) -> None:
         """Put the definitions and the lists that use them into the numbering part."""
         first, *others = self.starts or [1]
-        instances = [_instance(BULLETS, BULLETS), _instance(NUMBERS, NUMBERS)]
-        instances += [_instance(NUMBERS + place, NUMBERS, start) for place, start in enumerate(others, 1)]
-        definitions = (_definition(BULLETS, _bullet(design)), _definition(NUMBERS, self._number(design, first)))
-        root.extend([*definitions, *instances])
-
-    def _number(self, design: Design, start: int) -> Element:
-        size = design.points("body-size")
-        hanging = round((len(str(self.highest)) * _DIGIT_WIDTH + _AFTER_DIGITS) * size * TWIPS)
-        left = max(hanging, round(_NUMBER_INDENT * design.twips("bullet-indent")))
-        return word(
-            "lvl",
-            word("start", val=start),
-            word("numFmt", val="decimal"),
-            word("pStyle", val="ListNumber"),
-            word("lvlText", val="%1."),
-            word("lvlJc", val="left"),
-            _indent(left, hanging),
-            properties("rPr", _colour(design)),
-            ilvl=0,
-        )
-
-
-def _bullet(design: Design) -> Element:
-    latin = design.faces("body-font").latin
-    left = design.twips("bullet-indent")
-    return word(
-        "lvl",
-        word("start", val=1),
-        word("numFmt", val="bullet"),
-        word("pStyle", val="ListBullet"),
-        word("lvlText", val=_MARKS[design.theme.keyword("bullet-style")]),
-        word("lvlJc", val="left"),
-        _indent(left, min(left, round(_BULLET_WIDTH * design.points("body-size") * TWIPS))),
-        properties("rPr", [word("rFonts", ascii=latin, hAnsi=latin, eastAsia=latin, cs=latin), *_colour(design)]),
-        ilvl=0,
-    )
-
-
-def _colour(design: Design) -> list[Element]:
-    """Return the colour that the theme's style sheet gives to the marks of lists, if any."""
-    colour = design.sheet.colour("bullets ::marker")
-    return [word("color", val=colour)] if colour else []
-
-
-def _indent(left: int, hanging: int) -> Element:
-    return properties("pPr", [word("ind", left=left, hanging=hanging)])
-
-
-def _definition(identifier: int, level: Element) -> Element:
-    return word(
-        "abstractNum",
-        word("nsid", val=f"5E50C0{identifier:02X}"),
-        word("multiLevelType", val="singleLevel"),
-        word("tmpl", val=f"5E50D0{identifier:02X}"),
-        level,
-        abstractNumId=identifier,
-    )
-
-
-def _instance(identifier: int, definition: int, start: int | None = None) -> Element:
-    children = [word("abstractNumId", val=definition)]
-    if start is not None:
-        children.append(word("lvlOverride", word("startOverride", val=start), ilvl=0))
-    return word("num", *children, numId=identifier)
+        colour = design.sheet.colour("bullets ::marker")
+        mark = _MARKS[design.theme.keyword("bullet-style")], design.faces("body-font").latin, colour
+        bullets = parts.list_definition(BULLETS, "ListBullet", mark, bullet_indents(design))
+        hanging = length((len(str(self.highest)) * _DIGIT_WIDTH + _AFTER_DIGITS) * design.points("body-size"))
+        left = Length(max(hanging, length(_NUMBER_INDENT * design.points("bullet-indent"))))
+        numbers = parts.list_definition(NUMBERS, "ListNumber", ("%1.", "", colour), (left, hanging), first)
+        root.extend([bullets, numbers, CT_Num.new(BULLETS, BULLETS), CT_Num.new(NUMBERS, NUMBERS)])
+        for number, start in enumerate(others, NUMBERS + 1):
+            again = CT_Num.new(number, NUMBERS)
+            again.add_lvlOverride(ilvl=0).add_startOverride(start)
+            root.append(again)

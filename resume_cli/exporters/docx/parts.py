@@ -1,28 +1,35 @@
-"""The parts beside the text: settings, fonts, the theme's colours, properties, and the attached source."""
+"""Raw XML of Word documents, and all of it: what python-docx has no objects for.
+
+These are properties of runs and paragraphs (a font for each script, borders, …), hyperlinks, fields, definitions of
+lists, the floating picture, and the parts for fonts, theme and attached source.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.shape import CT_Inline, CT_Picture
+from docx.parts.image import ImagePart
+from docx.shared import Length, Pt
 
-from resume_cli.exporters.docx.languages import word_language
-from resume_cli.exporters.docx.theme import theme_element
-from resume_cli.exporters.docx.xml import clean, qualified, word
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_INSET, Design
+from resume_cli.exporters.docx.fonts import ALTERNATIVES, KINDS, Faces, script, word_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Mapping
 
     from docx.document import Document as Package
-    from docx.oxml.xmlchemy import BaseOxmlElement
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-    from resume_cli.document import Document
-    from resume_cli.exporters.docx.design import Design
+    from resume_cli.theme.images import Asset
+    from resume_cli.theme.tokens import Colour
 
 #: The namespace of the attached source's root element, by which a reader finds it among custom parts.
 SOURCE_NAMESPACE = "urn:resume-press:source:1"
@@ -31,33 +38,162 @@ _STORE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" \
 ds:itemID="{{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}}"><ds:schemaRefs>\
 <ds:schemaRef ds:uri="{SOURCE_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>""".encode()
-# Word shows no longer one, and python-docx writes none.
-_LONGEST_PROPERTY = 255
+#: Media types that Word shows, and the suffixes of their parts.
+PICTURES = {"image/png": "png", "image/jpeg": "jpeg"}
+_OUTLINES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
+# What XML 1.0 cannot hold. The profile's texts are clean already; a plugin's or a theme's may not be.
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LANGUAGES = {"latin": "val", "east-asian": "eastAsia", "complex": "bidi"}
+# A scheme has these twelve colours; the accents run from the theme's own to quieter ones.
+_SCHEME = {
+    "dk1": "text-colour", "lt1": "background", "dk2": "muted-colour", "lt2": "panel-background", "accent1": "accent",
+    "accent2": "muted-colour", "accent3": "rule-colour", "accent4": "dark-accent", "accent5": "dark-muted-colour",
+    "accent6": "dark-rule-colour", "hlink": "accent", "folHlink": "muted-colour",
+}  # fmt: skip
 
-# What Word calls these families in their own language, and what to take where they are missing.
-_ALTERNATIVES = {
-    "Calibri": "Carlito",
-    "Cambria": "Caladea",
-    "Microsoft YaHei": "微软雅黑",
-    "Microsoft JhengHei": "微軟正黑體",
-    "SimSun": "宋体",
-    "PMingLiU": "新細明體",
-    "Yu Gothic": "游ゴシック",
-    "Yu Mincho": "游明朝",
-    "Malgun Gothic": "맑은 고딕",
-    "Batang": "바탕",
+_qualified = cache(qn)
+
+
+def clean(text: str) -> str:
+    """Return the text without the characters that no XML file can hold."""
+    return _UNWRITABLE.sub("", text)
+
+
+def _word(name: str, /, *children: Element, **attributes: object) -> Element:
+    """Return an element of WordprocessingML: `_word("jc", val="center")` is `<w:jc w:val="center"/>`."""
+    written = {_qualified(f"w:{key}"): clean(str(value)) for key, value in attributes.items()}
+    made = cast("Element", OxmlElement(f"w:{name}", written))
+    made.extend(children)
+    return made
+
+
+def _colour(colour: Colour) -> str:
+    return colour.hexadecimal[1:].upper()
+
+
+def _borders(sides: Mapping[str, tuple[float, float, Colour]]) -> Element:
+    borders = _word("pBdr")
+    for side, (width, distance, colour) in sides.items():
+        # Word counts the width in eighths of a point, and keeps borders at most 31 points off the text.
+        size, space = max(round(8 * width), 2), min(round(distance), 31)
+        borders.append(_word(side, val="single", sz=size, space=space, color=_colour(colour)))
+    return borders
+
+
+# The order of the schema, of what there may be in the properties of a paragraph or a run.
+_ORDER = {
+    "pPr": "numPr pBdr shd tabs bidi spacing ind jc outlineLvl".split(),
+    "rPr": "rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs u rtl lang".split(),
 }
-_ROMAN = frozenset({"Cambria", "Times New Roman", "SimSun", "PMingLiU", "Yu Mincho", "Batang"})
-_MODERN = frozenset({"Consolas"})
+_PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
+    "list_number": ("pPr", lambda number: _word("numPr", _word("ilvl", val=0), _word("numId", val=number))),
+    "borders": ("pPr", _borders),
+    "ground": ("pPr", lambda colour: _word("shd", val="clear", color="auto", fill=_colour(colour))),
+    "right_to_left": ("pPr", lambda _: _word("bidi")),
+    "outline_level": ("pPr", lambda level: _word("outlineLvl", val=level - 1)),
+    "fonts": ("rPr", lambda attributes: _word("rFonts", **attributes)),
+    "letter_spacing": ("rPr", lambda length: _word("spacing", val=length.twips)),
+    "cs_size": ("rPr", lambda size: _word("szCs", val=round(2 * size.pt))),
+    "language": ("rPr", lambda code: _word("lang", **{_LANGUAGES[script(code)]: word_language(code)})),
+}
+
+
+def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT_P, CT_R or CT_Style, any value
+    """Give a paragraph, a run or a style what python-docx has no attribute for; None and nothing are left out."""
+    for name in filter(properties.get, properties):
+        parent, make = _PROPERTIES[name]
+        element = make(properties[name])
+        later = _ORDER[parent][_ORDER[parent].index(str(element.tag).partition("}")[2]) + 1 :]
+        holder = target.get_or_add_pPr() if parent == "pPr" else target.get_or_add_rPr()
+        holder.insert_element_before(element, *(f"w:{each}" for each in later))
+
+
+def hyperlink(relationship: str) -> Element:
+    """Return a hyperlink to the target of a relationship, still without runs; Word remembers that it was followed."""
+    link = _word("hyperlink", history=1)
+    link.set(_qualified("r:id"), relationship)
+    return link
+
+
+def field(instruction: str) -> Element:
+    """Return a field such as PAGE, still without the runs that show its value."""
+    return _word("fldSimple", instr=f" {instruction} ")
+
+
+def fill_defaults(styles: Element, faces: Faces, size: Length, code: str) -> None:
+    """Put fonts, size and language into what all styles begin with."""
+    languages = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA", _LANGUAGES[script(code)]: word_language(code)}
+    sizes = [_word(name, val=round(2 * size.pt)) for name in ("sz", "szCs")]
+    run = next(styles.iter(_qualified("w:rPr")))
+    run.insert(0, _word("rFonts", **faces.attributes()))
+    run.extend([*sizes, _word("lang", **languages)])
+
+
+def list_definition(
+    number: int, style: str, mark: tuple[str, str, Colour | None], indents: tuple[Length, Length], start: int = 1
+) -> Element:
+    """Return a list; `mark` is its text, which counts where it has a `%1`, with a font, or none, and a colour.
+
+    `indents` are how far the text is indented, and how far the mark is before it.
+    """
+    (text, family, colour), (left, hanging) = mark, (indent.twips for indent in indents)
+    fonts = [_word("rFonts", **Faces(family, family, family).attributes())] if family else []
+    look = _word("rPr", *fonts, *([_word("color", val=_colour(colour))] if colour else []))
+    counted = _word("start", val=start), _word("numFmt", val="decimal" if "%1" in text else "bullet")
+    shown = _word("pStyle", val=style), _word("lvlText", val=text), _word("lvlJc", val="left")
+    place = _word("pPr", _word("ind", left=left, hanging=hanging))
+    identity = _word("nsid", val=f"5E50C0{number:02X}"), _word("multiLevelType", val="singleLevel")
+    level = _word("tmpl", val=f"5E50D0{number:02X}"), _word("lvl", *counted, *shown, place, look, ilvl=0)
+    return _word("abstractNum", *identity, *level, abstractNumId=number)
+
+
+def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
+    """Return the portrait, which floats where lines end; text goes round it, if that cuts no coloured ground."""
+    # python-docx makes pictures that are set like letters; what those hold is the same.
+    width, height = map(Pt, design.portrait_size())
+    inline = CT_Inline.new(width, height, 1, _picture(design, asset, part))
+    photo = design.document.header.photo
+    inline.docPr.set("name", "Portrait")
+    inline.docPr.set("descr", clean(photo.alternative if photo else ""))
+    side, gap = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP)
+    down = f"<wp:posOffset>{Pt(PORTRAIT_INSET)}</wp:posOffset>" if design.band else "<wp:align>top</wp:align>"
+    wrap = "<wp:wrapNone/>" if design.band else '<wp:wrapSquare wrapText="bothSides"/>'
+    anchor = parse_xml(
+        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{gap // 2}" distL="{gap}" distR="{gap}" simplePos="0" '
+        'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="margin">{down}</wp:positionV>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}</wp:anchor>'
+    )
+    anchor[-2].addprevious(inline.extent)
+    anchor.extend(list(inline))
+    return cast("CT_Inline", anchor)
+
+
+def _picture(design: Design, asset: Asset, part: Part) -> CT_Picture:
+    """Return the portrait in the theme's outline; a circle is cut out of the middle."""
+    # Not by python-docx's own reading of images, which refuses photographs without a JFIF or an Exif header.
+    image = ImagePart(PackURI(f"/word/media/portrait.{PICTURES[asset.media_type]}"), asset.media_type, asset.content)
+    relationship, size = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE), map(Pt, design.portrait_size())
+    picture = CT_Picture.new(1, "Portrait", relationship, *size)
+    picture.spPr[-1].set("prst", _OUTLINES[design.theme.keyword("photo-shape")])
+    if design.has("photo-shape", "circle") and asset.width != asset.height:
+        # In thousandths of a per cent.
+        cut = str(round((1 - min(asset.width, asset.height) / max(asset.width, asset.height)) / 2 * 100_000))
+        crop: Any = OxmlElement("a:srcRect", dict.fromkeys("lr" if asset.width > asset.height else "tb", cut))
+        picture.blipFill.insert(1, crop)
+    return picture
 
 
 def add_parts(package: Package, design: Design) -> None:
-    """Add fonts and the theme's colours to a document, and make its settings fit the language."""
-    if design.ideographic:
-        spacing = package.settings.element.find(qualified("w:characterSpacingControl"))
-        spacing.set(qualified("w:val"), "compressPunctuation")
+    """Add fonts and theme to a document, and make its settings and its only section fit the language."""
+    if design.right_to_left:
+        package.element.body.sectPr.append(_word("bidi"))
+    if design.script == "east-asian":
+        spacing = package.settings.element.find(_qualified("w:characterSpacingControl"))
+        spacing.set(_qualified("w:val"), "compressPunctuation")
     _add(package, "/word/fontTable.xml", _font_table(design), CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE)
-    _add(package, "/word/theme/theme1.xml", theme_element(design), CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME)
+    _add(package, "/word/theme/theme1.xml", _theme(design), CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME)
 
 
 def add_source(package: Package, source: str) -> None:
@@ -69,59 +205,41 @@ def add_source(package: Package, source: str) -> None:
     item.relate_to(store, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
-def fill_properties(package: Package, document: Document, created: datetime) -> None:
-    """Set title, author and the other properties of a document; what is too long for Word ends in an ellipsis."""
-    metadata, properties = document.metadata, package.core_properties
-    texts = {
-        "title": _short(metadata.title),
-        "subject": _short(metadata.subject),
-        "author": _short(metadata.author),
-        "keywords": _listed(metadata.keywords),
-        "last_modified_by": _short(metadata.author),
-        "language": word_language(document.language),
-    }
-    for name, text in texts.items():
-        if text:
-            setattr(properties, name, text)
-    properties.created = properties.modified = created
-
-
-def _add(package: Package, name: str, root: Element, media_type: str, relationship: str) -> XmlPart:
-    part = XmlPart(PackURI(name), media_type, cast("BaseOxmlElement", root), package.part.package)
+def _add(package: Package, name: str, root: Element, media_type: str, relationship: str) -> Part:
+    part = XmlPart(PackURI(name), media_type, root, package.part.package)
     package.part.relate_to(part, relationship)
     return part
 
 
-def _short(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= _LONGEST_PROPERTY else text[: _LONGEST_PROPERTY - 1].rstrip() + "…"
-
-
-def _listed(keywords: Sequence[str]) -> str:
-    """Return as many of the keywords, in their order, as have room."""
-    listed = ""
-    for keyword in map(clean, keywords):
-        longer = f"{listed}, {keyword}" if listed else keyword
-        if len(longer) <= _LONGEST_PROPERTY:
-            listed = longer
-    return listed
-
-
 def _font_table(design: Design) -> Element:
-    families: dict[str, None] = {}
-    for token in ("body-font", "heading-font", "name-font", "mono-font"):
-        faces = design.faces(token)
-        families.update(dict.fromkeys((faces.latin, faces.east_asian, faces.complex)))
-    return word("fonts", *(_font(family) for family in families))
+    """Return the fonts of a document, with what to take where one is missing."""
+    faces = [design.faces(token) for token in ("body-font", "heading-font", "name-font", "mono-font")]
+    table = _word("fonts")
+    for family in dict.fromkeys(family for each in faces for family in each):
+        other = [_word("altName", val=ALTERNATIVES[family])] if family in ALTERNATIVES else []
+        kind = KINDS.get(family, "swiss")
+        pitch = _word("pitch", val="fixed" if kind == "modern" else "variable")
+        table.append(_word("font", *other, _word("family", val=kind), pitch, name=family))
+    return table
 
 
-def _font(family: str) -> Element:
-    known = _ALTERNATIVES.get(family)
-    kind = "roman" if family in _ROMAN else "modern" if family in _MODERN else "swiss"
-    return word(
-        "font",
-        *([word("altName", val=known)] if known else []),
-        word("family", val=kind),
-        word("pitch", val="fixed" if kind == "modern" else "variable"),
-        name=family,
+def _theme(design: Design) -> Element:
+    """Return the colours and fonts that Word offers first; no style refers to them, but Word wants the part."""
+    colours = {slot: _colour(design.theme.colour(token)) for slot, token in _SCHEME.items()}
+    scheme = "".join(f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in colours.items())
+    fonts = "".join(f"<a:{each}><a:latin/><a:ea/><a:cs/></a:{each}>" for each in ("majorFont", "minorFont"))
+    # How shapes would be drawn, if there were any: the schema wants three of each kind.
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    kinds = {"fill": fill, "ln": f'<a:ln w="6350">{fill}</a:ln>', "effect": effect, "bgFill": fill}
+    formats = "".join(f"<a:{kind}StyleLst>{3 * each}</a:{kind}StyleLst>" for kind, each in kinds.items())
+    theme = parse_xml(
+        f"<a:theme {nsdecls('a')}><a:themeElements><a:clrScheme>{scheme}</a:clrScheme>"
+        f"<a:fontScheme>{fonts}</a:fontScheme><a:fmtScheme>{formats}</a:fmtScheme></a:themeElements></a:theme>"
     )
+    for element in (theme, *theme[0]):
+        element.set("name", clean(design.theme.name))
+    for element, token in zip(theme[0][1], ("heading-font", "body-font"), strict=True):
+        for slot, family in zip(element, design.faces(token), strict=True):
+            slot.set("typeface", family)
+    return theme

@@ -1,97 +1,152 @@
-"""Word: paragraphs of named styles, in a document of python-docx that begins as a template of our own.
-
-python-docx keeps the package, its parts and what they refer to, the section, the footer and the properties. The
-styles are made from the theme, and the text is put in as elements that name their style.
-"""
+"""Word: paragraphs of named styles, in a document of python-docx that begins as a template of our own."""
 
 from __future__ import annotations
 
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resume_cli.export import Exporter, paged
+import docx
+from docx.shared import Twips
+
+from resume_cli.document import plain
+from resume_cli.export import Exporter, choice, paged
+from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.body import Body
-from resume_cli.exporters.docx.css import read_sheet
 from resume_cli.exporters.docx.design import Design
-from resume_cli.exporters.docx.fit import fit, pages
-from resume_cli.exporters.docx.header import add_header
-from resume_cli.exporters.docx.languages import writing
-from resume_cli.exporters.docx.options import OPTIONS, attaches, wants_own_fonts
-from resume_cli.exporters.docx.package import new_package, write
-from resume_cli.exporters.docx.page import fill_footer, set_page
-from resume_cli.exporters.docx.parts import add_parts, add_source, fill_properties
-from resume_cli.exporters.docx.picture import SUFFIXES
+from resume_cli.exporters.docx.fit import fit
+from resume_cli.exporters.docx.fonts import word_language
 from resume_cli.exporters.docx.runs import Runs
-from resume_cli.exporters.docx.styles import fill_styles, style_sheet
+from resume_cli.exporters.docx.styles import add_styles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from docx.document import Document as Package
 
     from resume_cli.document import Document
-    from resume_cli.export import Context, Report
-    from resume_cli.theme.loader import Theme
+    from resume_cli.export import Context
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OPTIONS = {
+    "attach": "yes (default) or no: put the selected profile into the file as a custom XML part",
+    "fonts": "office (default): fonts that Word's readers have; theme: the theme's own, for readers who have those",
+    "pages": "fit to this number of pages by tightening gaps, then type; an estimate, for Word lays out the pages",
+    "paper": "a4 or letter, whatever the profile says",
+}
+# Made by scripts/docx_template.py; python-docx's own brings a thumbnail and styles that nobody asked for.
+_TEMPLATE = Path(__file__).with_name("template.docx")
+# The first moment that a ZIP file can hold: a clock's would make every export another file.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+# Word shows no longer one, and python-docx writes none.
+_LONGEST_PROPERTY = 255
 
 
 def render(document: Document, context: Context) -> bytes:
-    """Return a document as a .docx file.
-
-    Raises UsageError for a value that an option does not take.
-    """
+    """Return a document as a .docx file; raises UsageError for a value that an option does not take."""
     document = paged(document, context.options)
+    attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     photo = document.header.photo
     portrait = context.assets.read(photo.asset) if photo else None
-    if portrait and portrait.media_type not in SUFFIXES:
-        portrait = None
     design = Design(
         theme=context.theme,
         document=document,
-        sheet=read_sheet(context.theme, document.language, slants=writing(document.language) == "latin"),
-        own_fonts=wants_own_fonts(context),
-        portrait=portrait,
+        own_fonts=choice(context.options, "fonts", {"office": False, "theme": True}, default=False),
+        portrait=portrait if portrait and portrait.media_type in parts.PICTURES else None,
     )
-    package, body = _walk(design)
+    body = _walk(design)
     if document.pages is not None:
-        design = _fitted(design, body, document.pages, context.report)
-        package, body = _walk(design)
-    set_page(package, design)
-    fill_footer(package, design)
-    # Before the section's properties, which end a body.
-    package.element[0][:0] = body.paragraphs
-    fill_styles(package.styles.element, design)
+        fitted = fit(body, document.pages, context.report)
+        body = body if fitted is design else _walk(fitted)
+    package, design = body.package, body.design
+    _set_page(package, design)
+    add_styles(package, design)
     body.numbering.fill(package.part.numbering_part.element, design)
-    add_parts(package, design)
-    fill_properties(package, document, context.created)
-    if attaches(context) and document.metadata.source:
-        add_source(package, document.metadata.source)
-    return write(package)
+    _fill_footer(package, design)
+    parts.add_parts(package, design)
+    _fill_properties(package, design, context.created)
+    if attach and document.metadata.source:
+        parts.add_source(package, document.metadata.source)
+    return _write(package)
 
 
-def _walk(design: Design) -> tuple[Package, Body]:
-    """Return the paragraphs of a document, and a package that holds what they refer to."""
-    package = new_package()
-    body = Body(design, Runs(design, package.part))
-    add_header(body)
+def _walk(design: Design) -> Body:
+    """Return the body of a document, in a package of its own."""
+    package = docx.Document(str(_TEMPLATE))
+    body = Body(design, package, Runs(design, package.part))
+    body.add_header()
     for section in design.document.sections:
-        body.section(section)
-    return package, body
+        body.add_section(section)
+    return body
 
 
-def _fitted(design: Design, body: Body, wanted: int, report: Report) -> Design:
-    """Return the design, so tight that the document has the wanted number of pages, if that can be had."""
-
-    def estimate(theme: Theme) -> float:
-        tried = design.with_theme(theme)
-        return pages(tried, style_sheet(tried), body.paragraphs)
-
-    theme, tightest = fit(design.theme, wanted, estimate)
-    if tightest is not None:
-        report.warn(
-            "pages-exceeded",
-            f"Word will need more than {wanted} pages: set as small as it stays readable, about {tightest:.1f}",
-            hint="let a variant leave something out, or limit a long list",
-        )
-    return design.with_theme(theme)
+def _set_page(package: Package, design: Design) -> None:
+    """Set the paper and the margins of a document's only section."""
+    section = package.sections[0]
+    block, inline = design.margins
+    section.page_width, section.page_height = design.paper
+    section.top_margin = section.bottom_margin = block
+    section.left_margin = section.right_margin = inline
+    section.header_distance = section.footer_distance = Twips(block.twips // 2)
 
 
-EXPORTER = Exporter("docx", ".docx", MEDIA_TYPE, binary=True, render=render, options=OPTIONS)
+def _fill_footer(package: Package, design: Design) -> None:
+    """Put the name and "page 2 of 3" into the template's footer, the numbers as fields that Word keeps up to date."""
+    footer = package.sections[0].footer
+    footer.paragraphs[0].style = "Footer"
+    paragraph = footer.part.element.p_lst[0]
+    runs = Runs(design, footer.part)
+    runs.add_text(paragraph, plain(design.document.header.name))
+    paragraph.add_r().add_tab()
+    for place, part in enumerate(re.split(r"\{(pages?)\}", design.document.labels.page)):
+        if place % 2:
+            field = parts.field(_FIELDS[part])
+            runs.add_text(field, "2")
+            paragraph.append(field)
+        else:
+            runs.add_text(paragraph, part)
+
+
+def _fill_properties(package: Package, design: Design, created: datetime) -> None:
+    """Set title, author and the other properties of a document; what is too long for Word ends in an ellipsis."""
+    metadata = design.document.metadata
+    texts = {name: _short(getattr(metadata, name)) for name in ("title", "subject", "author")}
+    texts |= {"last_modified_by": texts["author"], "language": word_language(design.language)}
+    texts["keywords"] = _joined(metadata.keywords)
+    for name in filter(texts.get, texts):
+        setattr(package.core_properties, name, texts[name])
+    package.core_properties.created = package.core_properties.modified = created
+
+
+def _short(text: str) -> str:
+    text = parts.clean(text)
+    return text if len(text) <= _LONGEST_PROPERTY else text[: _LONGEST_PROPERTY - 1].rstrip() + "…"
+
+
+def _joined(keywords: Sequence[str]) -> str:
+    """Return as many of the keywords, in their order, as have room."""
+    joined = ""
+    for keyword in map(parts.clean, keywords):
+        longer = f"{joined}, {keyword}" if joined else keyword
+        if len(longer) <= _LONGEST_PROPERTY:
+            joined = longer
+    return joined
+
+
+def _write(package: Package) -> bytes:
+    """Return the ZIP file: members sorted, each with the same date and attributes on every system."""
+    saved, target = BytesIO(), BytesIO()
+    package.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(source.namelist()):
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.create_system = member.external_attr = 0
+            archive.writestr(member, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=6)
+    return target.getvalue()
+
+
+EXPORTER = Exporter("docx", ".docx", _MEDIA_TYPE, binary=True, render=render, options=_OPTIONS)

@@ -1,264 +1,235 @@
 """The style sheet of a Word document: every look has a name, so that it can be changed in one place.
 
-The built-in names (heading 1, List Bullet, Strong, …) stand where Word has one for the purpose, for they fill the
-navigation pane and are known to other programs. The name is no "Title": pandoc takes that style for metadata
-and leaves the text out.
+Built-in names (heading 1, List Bullet, Strong, …) are used where Word has one for the purpose: they fill the navigation
+pane, and other programs know them. The person's name is not in "Title", which pandoc takes for metadata and drops.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from resume_cli.exporters.docx.languages import word_language, writing
-from resume_cli.exporters.docx.looks import aside_tab, band, boldness, heading_mark, line, look, sizes, spacing
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.shared import RGBColor, Twips
+from docx.text.font import Font
+from docx.text.parfmt import ParagraphFormat
+from msgspec import Struct, field
+
+from resume_cli.exporters.docx import parts
+from resume_cli.exporters.docx.design import length, type_size
 from resume_cli.exporters.docx.numbering import BULLETS, NUMBERS
-from resume_cli.exporters.docx.picture import band_padding
-from resume_cli.exporters.docx.xml import properties, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from lxml.etree import _Element as Element
+    from docx.document import Document as Package
 
     from resume_cli.exporters.docx.design import Design
 
+#: Attributes of python-docx's `Font` and `ParagraphFormat`, and the properties of `parts` where those have none.
+Look: TypeAlias = "Mapping[str, Any]"
+
+_BUILT_IN = frozenset({
+    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet", "List Number", "Footer", "Strong",
+    "Emphasis", "Hyperlink",
+})  # fmt: skip
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
-_ENTRY_LEVEL = 2
-# How much of the text's width the names take where terms stand in two columns.
+_BAR_WIDTH, _BAR_DISTANCE = 3, 6
+# How much of the text's width the names take where terms are in two columns.
 _TERM_COLUMN = 0.26
-_DATE_LINE = "EntryDateLine"
+_TOGETHER: Look = {"keep_with_next": True, "keep_together": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """One named style; `paragraph` and `run` are properties in any order."""
+class Style(Struct, frozen=True):
+    """One named style; what its look leaves out comes from the style that it is based on."""
 
-    identifier: str
     name: str
-    paragraph: tuple[Element, ...] = ()
-    run: tuple[Element, ...] = ()
+    look: Look = field(default_factory=dict)
     based_on: str = "Normal"
     following: str = ""
-    kind: str = "paragraph"
-    custom: bool = False
+    kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH
 
 
-def style_sheet(design: Design) -> list[Element]:
-    """Return all named styles."""
-    return [_element(style, priority) for priority, style in enumerate(_all(design), 1)]
+def add_styles(package: Package, design: Design) -> None:
+    """Fill the template's default styles, and add all others to a document."""
+    size = type_size(design.points("body-size"))
+    parts.fill_defaults(package.styles.element, design.faces("body-font"), size, design.language)
+    sheet = list(style_sheet(design))
+    made = {style.name: style for style in package.styles}
+    added = (style for style in sheet if style.name not in made)
+    made |= {style.name: package.styles.add_style(style.name, style.kind, style.name in _BUILT_IN) for style in added}
+    for priority, style in enumerate(sheet, 1):
+        target = made[style.name]
+        target.priority, target.quick_style = priority, True
+        target.base_style = made.get(style.based_on)
+        if style.following:
+            target.next_paragraph_style = made[style.following]
+        for name, value in style.look.items():
+            _set(target, name, value)
 
 
-def fill_styles(root: Element, design: Design) -> None:
-    """Put the defaults and all styles into the style part."""
-    root.insert(0, _defaults(design))
-    root.extend(style_sheet(design))
+def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-docx finds the class of a style late
+    if name == "colour":
+        target.font.color.rgb = RGBColor(value.red, value.green, value.blue)
+    elif name == "right_tab":
+        target.paragraph_format.tab_stops.add_tab_stop(value, WD_TAB_ALIGNMENT.RIGHT)
+    elif hasattr(Font, name):
+        setattr(target.font, name, value)
+    elif hasattr(ParagraphFormat, name):
+        setattr(target.paragraph_format, name, value)
+    else:
+        parts.add_properties(target.element, **{name: value})
+    # Complex scripts have switches and sizes of their own.
+    if name in {"bold", "italic", "size"}:
+        _set(target, f"cs_{name}", value)
 
 
-def _all(design: Design) -> Iterator[Style]:
-    yield _normal(design)
-    yield Style("DefaultParagraphFont", "Default Paragraph Font", kind="character", based_on="")
-    yield from _header_styles(design)
-    yield from _heading_styles(design)
-    yield from _body_styles(design)
-    yield from _character_styles(design)
-
-
-def _defaults(design: Design) -> Element:
-    faces = design.faces("body-font")
-    languages = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"}
-    slot = {"latin": "val", "east-asian": "eastAsia", "complex": "bidi"}[writing(design.language)]
-    languages[slot] = word_language(design.language)
-    run = (
-        word("rFonts", ascii=faces.latin, hAnsi=faces.latin, eastAsia=faces.east_asian, cs=faces.complex),
-        word("kern", val=0),
-        *sizes(design.points("body-size")),
-        word("lang", **languages),
-    )
-    # Rules for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
-    paragraph = [word(name) for name in ("widowControl", "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN")]
-    return word(
-        "docDefaults",
-        word("rPrDefault", properties("rPr", run)),
-        word("pPrDefault", properties("pPr", paragraph)),
-    )
-
-
-def _normal(design: Design) -> Style:
-    paragraph = (spacing(leading=design.leading("body-size")), *((word("bidi"),) if design.right_to_left else ()))
-    return Style("Normal", "Normal", paragraph, (word("color", val=design.colour("text-colour")),), based_on="")
+def style_sheet(design: Design) -> Iterator[Style]:
+    """Yield all named styles."""
+    normal = {**_leading(design.leading("body-size")), "colour": design.theme.colour("text-colour")}
+    yield Style("Normal", {**normal, "right_to_left": design.right_to_left}, based_on="")
+    for styles in (_header_styles, _heading_styles, _entry_styles, _body_styles):
+        yield from styles(design)
+    for name, look in _character_looks(design):
+        base = "Emphasis" if name == "Emphasis East Asian" else "Default Paragraph Font"
+        yield Style(name, look, base, kind=WD_STYLE_TYPE.CHARACTER)
 
 
 def _header_styles(design: Design) -> Iterator[Style]:
-    middle = (word("jc", val="center"),) if design.theme.keyword("header-align") == "center" else ()
-    together = (word("keepNext"), word("keepLines"), *middle, *band(design, band_padding(design)))
-    bold = design.theme.keyword("name-weight") == "bold"
-    height = design.sheet.points("name", "line-height", 1) or _NAME_LEADING
-    leading = height * design.points("name-size")
-    above_headline, above_contacts = design.margin_above("headline"), design.margin_above("contacts")
-    name = look(design, "name", font="name-font", size="name-size", bold=bold, colour="text-colour")
-    headline = look(design, "headline", size="headline-size", colour="muted-colour")
-    contact = look(design, "contacts", size="small-size")
-    yield Style(
-        "Name",
-        "Name",
-        (*together, spacing(after=above_contacts if design.headline_beside_name else above_headline, leading=leading)),
-        (*name, word("noProof")),
-        following="Headline",
-        custom=True,
-    )
-    yield Style(
-        "Headline", "Headline", (*together, spacing(after=above_contacts)), headline, following="Contact", custom=True
-    )
-    lines = (word("keepLines"), *middle, *_header_line(design))
-    yield Style(
-        "Contact",
-        "Contact",
-        (*lines, spacing(leading=design.leading("small-size"))),
-        (*contact, word("noProof")),
-        custom=True,
-    )
-    if design.headline_beside_name:
-        yield _character("HeadlineCharacter", "Headline Character", headline)
-    if design.header_line and design.portrait:
-        yield Style("HeaderRule", "Header Rule", (*_header_line(design), spacing(leading=1)), sizes(1), custom=True)
+    centred = {"alignment": WD_ALIGN_PARAGRAPH.CENTER} if design.has("header-align", "center") else {}
+    together = {**_TOGETHER, **centred, **_band(design)}
+    above = {each: length(design.margin_above(each)) for each in ("headline", "contacts")}
+    look = _look(design, "name", "name-size", "text-colour", font="name-font", bold=design.has("name-weight", "bold"))
+    look |= _leading(design.points("name-size") * (design.sheet.points("name", "line-height", 1) or _NAME_LEADING))
+    below = above["contacts" if design.headline_beside_name else "headline"]
+    yield Style("Name", {**together, **look, "space_after": below, "no_proof": True}, following="Headline")
+    look = {**together, **_look(design, "headline", "headline-size", "muted-colour"), "space_after": above["contacts"]}
+    yield Style("Headline", look, following="Contact")
+    rule: Look = {}
+    if design.header_line:
+        width, colour = design.header_line
+        rule = {"borders": {"bottom": (width, design.sheet.points("header", "padding-bottom", 0) or 0, colour)}}
+    contact = {"keep_together": True, **centred, **rule, **_look(design, "contacts", "small-size"), "no_proof": True}
+    yield Style("Contact", {**contact, **_leading(design.leading("small-size"))})
+    if rule and design.portrait:
+        # The line goes under the portrait.
+        yield Style("Header Rule", {**rule, **_leading(1), "size": type_size(1)})
 
 
-def _header_line(design: Design) -> tuple[Element, ...]:
-    """Return the line below the header, which goes under the portrait where there is one."""
-    if not design.header_line:
-        return ()
-    width, colour = design.header_line
-    distance = design.sheet.points("header", "padding-bottom", 0) or 0
-    return (word("pBdr", line("bottom", width, distance, colour)),)
+def _band(design: Design) -> Look:
+    if design.band is None:
+        return {}
+    # Paragraphs with the same borders are one box to Word, so the ground of name and headline has no white stripes.
+    above, beside = ((0.5, padding, design.band) for padding in design.band_padding())
+    return {"borders": {"top": above, "left": beside, "bottom": above, "right": beside}, "ground": design.band}
 
 
 def _heading_styles(design: Design) -> Iterator[Style]:
-    together = (word("keepNext"), word("keepLines"))
-    bold = design.theme.keyword("heading-weight") == "bold"
+    bold = design.has("heading-weight", "bold")
+    look = _look(design, "section-title", "heading-size", "text-colour", font="heading-font", bold=bold)
     height = design.sheet.points("section-title", "line-height", 1) or _HEADING_LEADING
-    yield Style(
-        "Heading1",
-        "heading 1",
-        (
-            *together,
-            *heading_mark(design),
-            spacing(
-                before=design.points("section-gap"),
-                after=design.points("heading-gap"),
-                leading=height * design.points("heading-size"),
-            ),
-            word("outlineLvl", val=0),
-        ),
-        look(design, "section-title", font="heading-font", size="heading-size", bold=bold, colour="text-colour"),
-        following="BodyText",
-    )
-    yield from _entry_styles(design, together)
-    yield Style(
-        "GroupTitle",
-        "Group Title",
-        (spacing(before=0.75 * design.points("entry-gap")),),
-        look(design, "group-title", font="heading-font", size="body-size"),
-        based_on="Heading2",
-        following="ListNumber",
-        custom=True,
-    )
+    look |= {**_TOGETHER, **_leading(height * design.points("heading-size")), **_mark(design), "outline_level": 1}
+    gaps = {"space_before": length(design.points("section-gap")), "space_after": length(design.points("heading-gap"))}
+    yield Style("Heading 1", {**look, **gaps}, following="Body Text")
 
 
-def _entry_styles(design: Design, together: tuple[Element, ...]) -> Iterator[Style]:
+def _mark(design: Design) -> Look:
+    """Return what marks a section's title: a line, a bar, or nothing."""
+    match design.theme.keyword("heading-style"):
+        case "rule-below":
+            return {"borders": {"bottom": (0.5, 2, design.theme.colour("rule-colour"))}}
+        case "rule-above":
+            return {"borders": {"top": (0.5, 3, design.theme.colour("rule-colour"))}}
+        case "bar":
+            # Word draws the bar outside of the text, so the title is indented by as much.
+            bar = (_BAR_WIDTH, _BAR_DISTANCE, design.theme.colour("accent"))
+            side = "right" if design.right_to_left else "left"
+            return {"borders": {side: bar}, "left_indent": length(_BAR_WIDTH + _BAR_DISTANCE)}
+    return {}
+
+
+def _entry_styles(design: Design) -> Iterator[Style]:
     gap = design.points("entry-gap")
-    second = _DATE_LINE if design.dates_below else "EntrySubtitle"
+    following = "Entry Date Line" if design.dates_below else "Entry Subtitle"
     for level in (2, 3, 4):
-        within = level > _ENTRY_LEVEL
-        target = "entry .entry .entry-title" if within else "entry-title"
-        yield Style(
-            f"Heading{level}",
-            f"heading {level}",
-            (
-                *together,
-                spacing(before=gap / 2 if within else gap),
-                aside_tab(design),
-                word("outlineLvl", val=level - 1),
-            ),
-            look(design, target, font="heading-font", size="entry-size", bold=True),
-            following=second,
-        )
+        target, before = ("entry-title", gap) if level == 2 else ("entry .entry .entry-title", gap / 2)
+        look = _look(design, target, "entry-size", font="heading-font", bold=True)
+        # Dates end where the text does.
+        place = {"space_before": length(before), "outline_level": level, "right_tab": design.text_width}
+        yield Style(f"Heading {level}", {**_TOGETHER, **look, **place}, following=following)
     if design.dates_below:
-        yield Style(_DATE_LINE, "Entry Date Line", together, following="EntrySubtitle", custom=True)
-    yield Style(
-        "EntrySubtitle", "Entry Subtitle", together, look(design, "entry-subtitle"), following="BodyText", custom=True
-    )
+        yield Style("Entry Date Line", _TOGETHER, following="Entry Subtitle")
+    yield Style("Entry Subtitle", {**_TOGETHER, **_look(design, "entry-subtitle")}, following="Body Text")
+    look = {**_look(design, "group-title", "body-size", font="heading-font"), "space_before": length(0.75 * gap)}
+    yield Style("Group Title", look, "Heading 2", following="List Number")
 
 
 def _body_styles(design: Design) -> Iterator[Style]:
-    gap = spacing(before=design.points("bullet-gap"))
-    yield Style("BodyText", "Body Text", (gap,))
-    yield _summary(design)
-    yield Style("ListBullet", "List Bullet", (_numbered(BULLETS), gap))
-    yield Style("ListNumber", "List Number", (_numbered(NUMBERS), gap))
-    columns = design.theme.keyword("terms-layout") == "columns"
-    column = round(design.text_width * _TERM_COLUMN)
-    hanging = (word("ind", left=column, hanging=column),) if columns else ()
-    yield Style("TermList", "Term List", (gap, *hanging), custom=True)
-    quiet = (*sizes(design.points("small-size")), word("color", val=design.colour("muted-colour")), word("noProof"))
-    yield Style("Footer", "footer", (aside_tab(design),), quiet)
+    gap = {"space_before": length(design.points("bullet-gap"))}
+    yield Style("Body Text", gap)
+    size = design.points("body-size")
+    # Lines of the opening paragraphs are as far apart as their type is larger.
+    larger = (design.sheet.points("kind-summary p", "font-size", size) or size) / size
+    leading = _leading(design.leading("body-size") * larger)
+    yield Style("Summary", {**gap, **leading, **_look(design, "kind-summary p")}, "Body Text")
+    yield Style("List Bullet", {**gap, "list_number": BULLETS})
+    yield Style("List Number", {**gap, "list_number": NUMBERS})
+    column = Twips(round(design.text_width.twips * _TERM_COLUMN))
+    hanging = {"left_indent": column, "first_line_indent": -column} if design.has("terms-layout", "columns") else {}
+    yield Style("Term List", {**gap, **hanging})
+    quiet = _look(design, "footer", "small-size", "muted-colour")
+    yield Style("Footer", {**quiet, "no_proof": True, "right_tab": design.text_width})
 
 
-def _summary(design: Design) -> Style:
-    """Return the style of the opening paragraphs, whose lines stand apart as far as their type is larger."""
-    body = design.points("body-size")
-    size = design.sheet.points("kind-summary p", "font-size", body) or body
-    leading = spacing(before=design.points("bullet-gap"), leading=design.leading("body-size") * size / body)
-    return Style("Summary", "Summary", (leading,), look(design, "kind-summary p"), based_on="BodyText", custom=True)
+def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
+    bold = {"bold": True, "fonts": _fonts(design, "body-font", bold=True)}
+    link: dict[str, Any] = {"underline": True} if design.has("link-style", "underline") else {}
+    link |= {"colour": design.theme.colour("accent")} if design.has("link-style", "accent") else {}
+    code = dict.fromkeys(("ascii", "hAnsi", "cs"), design.faces("mono-font").latin)
+    if design.headline_beside_name:
+        yield "Headline Character", _look(design, "headline", "headline-size", "muted-colour")
+    yield "Strong", bold
+    # Chinese with Latin words has letters that slant; Arabic has none.
+    yield "Emphasis", bold if design.script == "complex" else {"italic": True}
+    yield "Emphasis East Asian", {"italic": False, **bold}
+    yield "Hyperlink", {**link, "no_proof": True}
+    yield "Code", {"fonts": code, "no_proof": True}
+    yield "Term", _look(design, "dt", bold=True)
+    yield "Entry Dates", _look(design, "dates", "small-size", "muted-colour")
+    yield "Entry Place", _look(design, "place", "small-size", "muted-colour")
 
 
-def _character_styles(design: Design) -> Iterator[Style]:
-    bold = boldness(design)
-    code = design.faces("mono-font").latin
-    links = {
-        "underline": (word("u", val="single"),),
-        "accent": (word("color", val=design.colour("accent")),),
-    }.get(design.theme.keyword("link-style"), ())
-    # Chinese with Latin words has letters that lean; Arabic has none.
-    slanted = (word("i"), word("iCs")) if design.alphabetic or design.ideographic else bold
-    upright = (word("i", val=0), word("iCs", val=0), *bold)
-    yield _character("Strong", "Strong", bold)
-    yield _character("Emphasis", "Emphasis", slanted)
-    yield _character("EmphasisEastAsian", "Emphasis East Asian", upright, "Emphasis")
-    yield _character("Hyperlink", "Hyperlink", (*links, word("noProof")))
-    yield _character("Code", "Code", (word("rFonts", ascii=code, hAnsi=code, cs=code), word("noProof")))
-    yield _character("Term", "Term", look(design, "dt", bold=True))
-    yield _character("EntryDates", "Entry Dates", look(design, "dates", size="small-size", colour="muted-colour"))
-    yield _character("EntryPlace", "Entry Place", look(design, "place", size="small-size", colour="muted-colour"))
+def _look(
+    design: Design, target: str, size: str = "", colour: str = "", *, font: str = "body-font", bold: bool = False
+) -> dict[str, Any]:
+    """Return a look from tokens, and from what the theme's style sheet says of `target`."""
+    bold = design.sheet.is_bold(target, otherwise=bold)
+    sheet, body, is_latin = design.sheet, design.points("body-size"), design.script == "latin"
+    points = sheet.points(target, "font-size", body) or (design.points(size) if size else 0)
+    spacing = sheet.points(target, "letter-spacing", points or body) or 0
+    on_band = sheet.colour("banner") if target in {"name", "headline"} else None
+    small_caps = is_latin and sheet.value(target, "font-variant-caps") == "small-caps"
+    look = {
+        "fonts": _fonts(design, font, bold=bold),
+        "bold": bold,
+        "italic": design.sheet.is_italic(target),
+        "small_caps": small_caps,
+        "all_caps": is_latin and not small_caps and sheet.value(target, "text-transform") == "uppercase",
+        "size": type_size(points),
+        "colour": sheet.colour(target) or on_band or (colour and design.theme.colour(colour)),
+        # Arabic letters, being joined, never have space between them.
+        "letter_spacing": 0 if design.script == "complex" else length(spacing),
+    }
+    return {name: value for name, value in look.items() if value}
 
 
-def _character(identifier: str, name: str, run: tuple[Element, ...], based_on: str = "DefaultParagraphFont") -> Style:
-    built_in = name in {"Strong", "Emphasis", "Hyperlink"}
-    return Style(identifier, name, run=run, based_on=based_on, kind="character", custom=not built_in)
+def _fonts(design: Design, token: str, *, bold: bool) -> dict[str, str]:
+    """Return the families of a token where they are not those of the running text."""
+    faces = design.faces(token)
+    return (faces.bold(design.language) if bold else faces).attributes(design.faces("body-font"))
 
 
-def _element(style: Style, priority: int) -> Element:
-    attributes: dict[str, str | int] = {"type": style.kind}
-    if style.identifier in {"Normal", "DefaultParagraphFont"}:
-        attributes["default"] = 1
-    if style.custom:
-        attributes["customStyle"] = 1
-    children = [word("name", val=style.name)]
-    if style.based_on:
-        children.append(word("basedOn", val=style.based_on))
-    if style.following:
-        children.append(word("next", val=style.following))
-    children.append(word("uiPriority", val=priority))
-    if style.identifier == "DefaultParagraphFont":
-        children += [word("semiHidden"), word("unhideWhenUsed")]
-    else:
-        children.append(word("qFormat"))
-    if style.paragraph:
-        children.append(properties("pPr", style.paragraph))
-    if style.run:
-        children.append(properties("rPr", style.run))
-    return word("style", *children, **attributes, styleId=style.identifier)
-
-
-def _numbered(identifier: int) -> Element:
-    return word("numPr", word("numId", val=identifier))
+def _leading(points: float) -> Look:
+    # "At least", because Word's Chinese fonts are taller than its Latin ones: so each line is as high as the next, and
+    # still grows when a reader enlarges the type.
+    return {"line_spacing": length(points), "line_spacing_rule": WD_LINE_SPACING.AT_LEAST}

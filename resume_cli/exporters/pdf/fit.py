@@ -1,56 +1,30 @@
-"""Fitting to a number of pages: gaps give way first, then the size of type, as far as it stays readable."""
+"""Fitting to a number of pages: which levels of tightening are worth laying the document out for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from resume_cli.exporters.pdf.engine.filled import filled
+from resume_cli.theme.levels import Level, levels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resume_cli.theme.loader import Theme
 
-#: The smallest type that people read without effort, in points: running text, and dates or contacts.
-SMALLEST_BODY = 8.5
-SMALLEST_DETAIL = 7.5
-_TIGHTEST_SPACE = 50
-_SPACE_STEP = 5
-_SIZE_STEP = 1
 # A last page with less room than this, as a share of a page, is as good as full.
 _FULL = 0.03
 _NOTHING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How much the gaps and the type shrink, in percent."""
-
-    space: int = 100
-    size: int = 100
-
-    @property
-    def css(self) -> str:
-        """The style sheet of this level, empty where nothing shrinks."""
-        return "" if self == Level() else f":root{{--space:{self.space / 100:g};--size:{self.size / 100:g}}}"
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The pages at the level chosen; `smallest` is how many it would be at the tightest level, if that was tried."""
 
     pages: Any
     smallest: int | None = None
-
-
-def levels(theme: Theme) -> tuple[Level, ...]:
-    """Return the levels from as designed to the tightest; type that starts small shrinks less, or not at all."""
-    body, detail = theme.length("body-size").points, theme.length("small-size").points
-    least = max(SMALLEST_BODY / body, SMALLEST_DETAIL / detail)
-    lowest = min(100, round(least * 100 + 0.49))
-    gaps = [Level(space) for space in range(100, _TIGHTEST_SPACE - 1, -_SPACE_STEP)]
-    sizes = [Level(_TIGHTEST_SPACE, size) for size in range(100 - _SIZE_STEP, lowest - 1, -_SIZE_STEP)]
-    return (*gaps, *sizes)
 
 
 def fit(render: Callable[[str], Any], wanted: int | None, theme: Theme) -> Fitted:
@@ -83,12 +57,6 @@ def fit(render: Callable[[str], Any], wanted: int | None, theme: Theme) -> Fitte
             if guess >= fits or lengths[fits] > wanted - _FULL:
                 break
     return Fitted(designed, smallest) if best is None else Fitted(best)
-
-
-def filled(rendering: Any) -> float:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Return how many pages are filled, the last one in part."""
-    page = rendering.pages[-1]._page_box  # noqa: SLF001 - an estimate may look inside, a test watches that it can
-    return len(rendering.pages) - 1 + float(page.children[0].height) / float(page.height)
 
 
 def _loosest(scale: tuple[Level, ...], wanted: int, measured: int, length: float) -> int:

@@ -1,0 +1,123 @@
+"""Fonts and languages for the three scripts that Word tells apart: Latin, East Asian and complex.
+
+The fonts bundled with this program are on almost no reader's computer, and a missing font costs a document its look.
+So a bundled font is written as its counterpart that comes with Word on Windows and macOS. A font that the user chose
+is written as it is, and with `-O fonts=theme` every font is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from resume_cli.document import direction
+from resume_cli.theme.tokens import GENERIC_FAMILIES
+
+if TYPE_CHECKING:
+    from resume_cli.theme.loader import Fonts
+
+# Written from left to right, and yet with Word's fonts and languages for complex scripts.
+_COMPLEX = frozenset("bn gu hi km kn lo ml mr my ne pa sa si ta te th".split())
+# Word wants a region with each language; for a bare language this is the one with most readers.
+_REGIONS = dict(code.split("-") for code in """
+ar-SA bg-BG bn-IN ca-ES cs-CZ da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR he-IL hi-IN hr-HR hu-HU id-ID it-IT
+ja-JP ko-KR lt-LT lv-LV ms-MY nb-NO nl-NL nn-NO no-NO pl-PL pt-BR ro-RO ru-RU sk-SK sl-SI sr-RS sv-SE ta-IN th-TH tr-TR
+uk-UA ur-PK vi-VN yue-HK zh-CN
+""".split())  # fmt: skip
+# Bundled and generic families, each with its counterpart in Word.
+_OFFICE = {
+    "Source Sans 3": "Calibri", "Source Serif 4": "Cambria", "Source Code Pro": "Consolas",
+    "sans-serif": "Calibri", "serif": "Cambria", "monospace": "Consolas",
+}  # fmt: skip
+_BUNDLED_EAST_ASIAN = frozenset({"Noto Sans SC", "Noto Serif SC"})
+_EAST_ASIAN = {
+    "zh": {"sans": "Microsoft YaHei", "serif": "SimSun"},
+    "zh-TW": {"sans": "Microsoft JhengHei", "serif": "PMingLiU"},
+    "ja": {"sans": "Yu Gothic", "serif": "Yu Mincho"},
+    "ko": {"sans": "Malgun Gothic", "serif": "Batang"},
+}
+# Word would smear the regular cut of these to make it bold.
+_WITHOUT_BOLD = frozenset({"SimSun", "PMingLiU", "Batang"})
+_COMPLEX_FAMILIES = {"th": "Tahoma", "lo": "Leelawadee UI", "km": "Leelawadee UI", "my": "Myanmar Text"}
+# What the names of families with East Asian characters contain, or end with.
+_EAST_ASIAN_WORDS = "CJK Hei Kai Ming Song Gothic Gulim Batang Meiryo Mincho PingFang SimSun".split()
+_EAST_ASIAN_ENDS = (" SC", " TC", " HK", " JP", " KR", " CN", " TW")
+
+#: The other name of a family: its own in its own language, or that of a free font with the same widths.
+ALTERNATIVES = {
+    "Calibri": "Carlito", "Cambria": "Caladea", "Microsoft YaHei": "微软雅黑", "Microsoft JhengHei": "微軟正黑體",
+    "SimSun": "宋体", "PMingLiU": "新細明體", "Yu Gothic": "游ゴシック", "Yu Mincho": "游明朝",
+    "Malgun Gothic": "맑은 고딕", "Batang": "바탕",
+}  # fmt: skip
+#: Families that are not sans-serif, by what Word calls their kind.
+KINDS = {"Consolas": "modern"} | dict.fromkeys(
+    ("Cambria", "Times New Roman", "SimSun", "PMingLiU", "Yu Mincho", "Batang"), "roman"
+)
+
+
+class Faces(NamedTuple):
+    """One font family for each of Word's scripts."""
+
+    latin: str
+    east_asian: str
+    complex: str
+
+    def bold(self, language: str) -> Faces:
+        """Return the families for bold text: one without a bold cut gives way to one that has it."""
+        other = _east_asian(language, "sans")
+        return self._replace(east_asian=other) if self.east_asian in _WITHOUT_BOLD else self
+
+    def attributes(self, usual: Faces | None = None) -> dict[str, str]:
+        """Return the families as attributes of `w:rFonts`, but for those that are the usual ones."""
+        latin, east_asian, cs = (None if usual and each == usual[place] else each for place, each in enumerate(self))
+        slots = {"ascii": latin, "hAnsi": latin, "eastAsia": east_asian, "cs": cs}
+        return {slot: family for slot, family in slots.items() if family}
+
+
+@cache
+def script(language: str) -> Literal["latin", "east-asian", "complex"]:
+    """Return which of Word's three scripts a language is written in."""
+    primary = _primary(language)
+    if primary in {"ja", "ko", "yue", "zh"}:
+        return "east-asian"
+    return "complex" if direction(language) == "rtl" or primary in _COMPLEX else "latin"
+
+
+def word_language(language: str) -> str:
+    """Return a language as Word writes it: with a region (`zh-TW` for `zh-Hant`), without a script."""
+    primary, *rest = language.lower().split("-")
+    region = next((part.upper() for part in rest if len(part) == 2), "TW" if "hant" in rest else _REGIONS.get(primary))
+    return f"{primary}-{region}" if region else primary
+
+
+@cache
+def faces(families: Fonts, language: str, *, as_written: bool = False) -> Faces:
+    """Return the families for a document's language; `as_written` keeps the theme's own."""
+    generic = families[-1] if families and families[-1] in GENERIC_FAMILIES else "sans-serif"
+    named = [family for family in families if family not in GENERIC_FAMILIES]
+    latin = next((family for family in named if not _is_east_asian(family)), generic)
+    east_asian = next(filter(_is_east_asian, named), "")
+    kind = "serif" if generic == "serif" else "sans"
+    if not east_asian or (east_asian in _BUNDLED_EAST_ASIAN and not as_written):
+        east_asian = _east_asian(language, kind)
+    if latin in GENERIC_FAMILIES or not as_written:
+        latin = _OFFICE.get(latin, latin)
+    primary = _primary(language)
+    usual = "Nirmala UI" if primary in _COMPLEX else "Times New Roman" if kind == "serif" else "Arial"
+    return Faces(latin, east_asian, _COMPLEX_FAMILIES.get(primary, usual))
+
+
+def _east_asian(language: str, kind: str) -> str:
+    """Return Word's family for an East Asian language, and that for Chinese for any other."""
+    primary = _primary(language)
+    if primary in {"zh", "yue"} and word_language(language).endswith(("-TW", "-HK", "-MO")):
+        primary = "zh-TW"
+    return _EAST_ASIAN.get(primary, _EAST_ASIAN["zh"])[kind]
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def _is_east_asian(family: str) -> bool:
+    return family.endswith(_EAST_ASIAN_ENDS) or any(part in family for part in _EAST_ASIAN_WORDS)
