@@ -60,7 +60,7 @@ def render(document: Document, context: Context) -> bytes:
     with engine.listening(context.report), engine.refusing():
         fetcher = engine.fetcher(assets.images)
         theme = context.theme
-        own = theme.trusted and theme.page_template is None
+        own = theme.trusted
         pages = html_page(markup, fetcher, line_rules(document, theme) if own else "", own_elements=own)
         images: dict[str, Any] = {}
 
