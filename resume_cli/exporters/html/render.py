@@ -46,7 +46,7 @@ def page(document: Document, context: Context, medium: Medium = "print") -> str:
     """
     body = articles(document, context, medium)
     style = _style(document, context, medium, body)
-    return _FRAME.format(
+    framed = _FRAME.format(
         language=document.language,
         direction=direction(document.language),
         head=_head(document, context, style, medium),
@@ -54,6 +54,8 @@ def page(document: Document, context: Context, medium: Medium = "print") -> str:
         style=Markup(style),  # noqa: S704 - a style element has no escapes; style_sheet takes out what would end it
         body=body,
     )
+    # As plain text: what is added to Markup is escaped.
+    return str(framed)
 
 
 def fragment(document: Document, context: Context) -> str:
@@ -63,7 +65,6 @@ def fragment(document: Document, context: Context) -> str:
     body = articles(document, context, "screen")
     style = scoped_style(_style(document, context, "screen", body))
     parts = [element("style", Markup(style)), _linked_data(document), body]  # noqa: S704 - it contains no `</`
-    # As plain text: what is added to Markup is escaped.
     return "\n".join(str(part) for part in parts if part) + "\n"
 
 

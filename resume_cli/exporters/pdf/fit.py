@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from resume_cli.exporters.pdf.engine.boxes import filled
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -83,12 +85,6 @@ def fit(render: Callable[[str], Any], wanted: int | None, theme: Theme) -> Fitte
             if guess >= fits or lengths[fits] > wanted - _FULL:
                 break
     return Fitted(designed, smallest) if best is None else Fitted(best)
-
-
-def filled(rendering: Any) -> float:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Return how many pages are filled, the last one in part."""
-    page = rendering.pages[-1]._page_box  # noqa: SLF001 - an estimate may look inside, a test watches that it can
-    return len(rendering.pages) - 1 + float(page.children[0].height) / float(page.height)
 
 
 def _loosest(scale: tuple[Level, ...], wanted: int, measured: int, length: float) -> int:
