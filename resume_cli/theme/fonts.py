@@ -217,6 +217,11 @@ def _write(path: Path, text: str) -> None:
         draft.replace(path)
 
 
+def system_covers(character: str) -> bool:
+    """Say whether a font of this machine, other than the bundled ones, has the character."""
+    return system_font(character) is not None
+
+
 @cache
 def system_font(character: str) -> str | None:
     """Return the family of a system font that has the character; nothing when none has, or fontconfig is missing."""

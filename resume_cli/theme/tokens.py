@@ -44,7 +44,7 @@ class Length:
     @property
     def points(self) -> float:
         """The length in points."""
-        return self.value * _POINTS[self.unit]
+        return self.value * POINTS[self.unit]
 
     def __str__(self) -> str:
         return f"{self.value:g}{self.unit}"
@@ -55,7 +55,8 @@ Fonts: TypeAlias = tuple[str, ...]
 #: The value of a token. A keyword is one of the choices that its declaration lists.
 Token: TypeAlias = Colour | Length | Fonts | float | str
 
-_POINTS: Mapping[str, float] = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75}
+#: Points in each absolute unit.
+POINTS: Mapping[str, float] = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75}
 _GENERIC_FAMILIES = ("serif", "sans-serif", "monospace")
 
 

@@ -11,6 +11,7 @@ from pdfminer.layout import LTTextContainer
 
 from resume_cli.document import Entry, Section, Text, texts
 from resume_cli.exporters.pdf import fit
+from resume_cli.exporters.pdf.engine.filled import filled
 from resume_cli.exporters.pdf.lines import line_rules
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context, missing
@@ -88,7 +89,7 @@ def test_fitting_looks_at_few_levels_and_takes_no_tighter_one_than_needed(gaps: 
     lengths = [length(level) for level in scale]
     loosest = next(place for place, each in enumerate(lengths) if each < 2)
     assert len(taken.pages) <= 2
-    assert [level.css for level in scale].index(taken.style) - loosest <= 1 or fit.filled(taken) > 1.97
+    assert [level.css for level in scale].index(taken.style) - loosest <= 1 or filled(taken) > 1.97
     assert len(tried) <= 5
 
 
@@ -99,7 +100,6 @@ def test_how_much_of_the_last_page_is_filled_can_still_be_read_from_weasyprint()
         seen.append(filled(rendering))
         return seen[-1]
 
-    filled = fit.filled
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fit, "filled", watch)
         EXPORTER.render(long_document(52), with_options({"pages": "2"}))

@@ -157,7 +157,7 @@ print(fast, len(weasyprint.HTML(string="<p>works").write_pdf()) > 500, "PIL.Imag
 @pytest.mark.parametrize(
     "disturbance",
     [
-        "start.VERSION_LINE = \"VERSION = __version__ = '71.\"",
+        'start.VERSION_LINE = "VERSION = __version__ = \'71."',
         "from resume_cli.exporters.pdf.engine import declarations; declarations.DIGEST = 'other'",
         "sys.modules['resume_cli.exporters.pdf.engine.declarations'] = None",
         "sys.implementation.name = 'pypy'",

@@ -176,7 +176,8 @@ def test_a_system_font_is_found_for_a_script_that_is_not_bundled(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     fonts.system_font.cache_clear()
     assert fonts.system_font(HANGUL) == "Stand In"
-    assert fonts.system_font("ع") is None
+    assert fonts.system_covers(HANGUL)
+    assert not fonts.system_covers("ع")
     fonts.system_font.cache_clear()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.exporters.pdf.engine.boxes import filled
+from resume_cli.exporters.pdf.engine.filled import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

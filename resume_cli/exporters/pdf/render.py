@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.document import plain, texts
 from resume_cli.export import Assets, Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page
-from resume_cli.exporters.pdf.engine.boxes import keep_one_annotation_per_link
+from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.page import html_page
 from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening, refusing
 from resume_cli.exporters.pdf.engine.writer import colour_options

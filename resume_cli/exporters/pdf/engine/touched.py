@@ -33,7 +33,7 @@ TOUCHED = frozenset(
         # fonts.py
         "weasyprint.pdf.fonts:Font.__init__#file_content",
         "weasyprint.pdf.fonts:get_hb_object_data",
-        # boxes.py
+        # filled.py
         "weasyprint.document:Page.__init__#_page_box",
         # tagger.py
         "weasyprint.pdf.tags:_build_box_tree#_box",
