@@ -39,9 +39,9 @@ def test_version_and_help_import_only_the_command_itself(tmp_path: Path) -> None
     [
         (["validate", "ann.json"], {"yaml", "resume_cli.exporters.registry", "resume_cli.export", "resume_cli.select"}),
         (["export", "text", "ann.json"], {"rich", "weasyprint", "importlib.metadata", "multiprocessing", "asyncio"}),
-        (["export", "html", "ann.json"], {"rich", "weasyprint", "jinja2", "importlib.metadata", "PIL", "tempfile"}),
-        (["show", "ann.json"], {"weasyprint", "jinja2", "rich.table", "rich.markdown", "importlib.metadata"}),
-        (["export", "docx", "ann.json"], {"weasyprint", "jinja2", "rich", "importlib.metadata", "PIL"}),
+        (["export", "html", "ann.json"], {"rich", "weasyprint", "importlib.metadata", "PIL", "tempfile"}),
+        (["show", "ann.json"], {"weasyprint", "rich.table", "rich.markdown", "importlib.metadata"}),
+        (["export", "docx", "ann.json"], {"weasyprint", "rich", "importlib.metadata", "PIL"}),
         (["export", "pdf", "ann.json"], {"docx", "rich", "multiprocessing"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

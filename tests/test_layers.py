@@ -13,7 +13,7 @@ import resume_cli
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(resume_cli.__file__).resolve().parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-HEAVY = {"weasyprint", "docx", "jinja2", "PIL", "fontTools", "pydantic", "lxml", "babel", "distributed", "fsspec"}
+HEAVY = {"weasyprint", "docx", "PIL", "fontTools", "pydantic", "lxml", "babel", "distributed", "fsspec"}
 # The declarations of the profile's fields, a line or two for each: splitting them would hide the model.
 LONG_FILES = {"profile/model.py"}
 

@@ -42,7 +42,7 @@ def test_the_locks_fit_the_project(script: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "complaint"),
     [
-        ("pyproject.toml", '"weasyprint==70.0"', '"weasyprint==71.0"', "weasyprint is locked at 70.0"),
+        ("pyproject.toml", '"weasyprint>=70,<71"', '"weasyprint>=71"', "weasyprint is locked at 70.0"),
         ("pyproject.toml", '"rich>=15"', '"rich>=15", "absent-package"', "absent-package is not locked"),
         ("requirements.lock", "rich==", "--index-url https://example.com\nrich==", "names an address"),
         ("requirements-dev.lock", "rich==15", "rich==16", "rich is not at 15"),

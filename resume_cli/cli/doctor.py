@@ -12,7 +12,7 @@ from resume_cli.cli.listing import Json, finish
 from resume_cli.errors import ExitStatus, ResumeError
 
 _OLDEST_PYTHON = (3, 11)
-_LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "fonttools", "jinja2", "markupsafe")
+_LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "fonttools", "markupsafe")
 _EXTRAS = {"dask": "distributed", "remote": "universal-pathlib"}
 _PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0")
 _SUBSETTER = "libharfbuzz-subset0"

@@ -1,7 +1,7 @@
-"""Plain text: for forms that take nothing else, for diffs, and for reading a résumé aloud.
+"""Plain text: for forms that accept nothing else, for diffs, and for reading a résumé aloud.
 
-Paragraphs are not wrapped, since a form or an editor does that; the targets of links stand in angle
-brackets behind the paragraph or line, unless its words show them.
+Paragraphs are not wrapped, since a form or an editor does that. The targets of links follow the paragraph or line in
+angle brackets, unless its words show them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BULLET = "• "
-#: Between the parts of one line that other formats set apart: a title and its dates.
+#: Between the parts of a line that other formats set at its two ends: a title and its dates.
 GAP = "    "
 
 

@@ -1,9 +1,9 @@
-"""Which characters of a profile no font can draw, and which only a font of this machine can, each with its place.
+"""Which characters of a profile no font can draw, and which only a font of this machine can, each with its field.
 
     glyph_problems(((text.path, text.content) for text in texts(selection.profile)), report.missing_characters)
 
-A PDF never shows a silent box: `missing-glyph` names the characters and where they stand, and `system-font` says
-that another machine may draw them in another way, or not at all.
+No box in a PDF goes unreported: `missing-glyph` names the characters and their fields, and `system-font` says
+that another machine may draw them differently, or not at all.
 """
 
 from __future__ import annotations
@@ -20,24 +20,21 @@ if TYPE_CHECKING:
 
 _MISSING_HINT = "install a font that has it, or write it in another way"
 _SYSTEM_HINT = "other machines may have another font for it, or none"
-# An example or two say which script is meant.
+# A few examples show which script is meant.
 _SHOWN = 8
 
 
 def glyph_problems(texts: Iterable[tuple[FieldPath, str]], missing_characters: Iterable[str]) -> list[Problem]:
-    """Return one warning per text that is the first to hold a character which no bundled face has.
+    """Return warnings about the characters that no bundled face has, each at the first field that holds them.
 
-    `missing_characters` are those that a renderer could not draw, in texts of the profile or in labels of ours.
-
-    Characters that no font of this machine has either are `missing-glyph`, all of them named; what a system font
-    draws is `system-font`, once per family, with examples.
+    `missing_characters` are those that a renderer could not draw, in texts of the profile or in our own labels.
+    Characters that no font of this machine has either are `missing-glyph`, with all of them named; what a system
+    font draws is `system-font`, once per family, with examples.
     """
     missing: dict[str, FieldPath] = {}
     families: dict[str, tuple[FieldPath, dict[str, None]]] = {}
     for path, text in texts:
         outside = uncovered(text)
-        if not outside:
-            continue
         for character in dict.fromkeys(each for each in text if each in outside):
             family = system_font(character)
             if family is None:
@@ -50,7 +47,7 @@ def glyph_problems(texts: Iterable[tuple[FieldPath, str]], missing_characters: I
 
 
 def _missing(first_places: dict[str, FieldPath]) -> list[Problem]:
-    """Return a problem per place, naming the characters that are met there first."""
+    """Return a problem per field, naming the characters that first occur there."""
     places: dict[FieldPath, list[str]] = {}
     for character, path in first_places.items():
         places.setdefault(path, []).append(character)
@@ -66,6 +63,6 @@ def _from_system(families: dict[str, tuple[FieldPath, dict[str, None]]]) -> list
     problems = []
     for family, (path, characters) in families.items():
         shown = " ".join(list(characters)[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
-        message = f"{shown} are drawn with {family}, a font of this machine"
+        message = f"{family}, a font of this machine, draws {shown}"
         problems.append(Problem("system-font", message, path, hint=_SYSTEM_HINT))
     return problems

@@ -1,6 +1,7 @@
 """Which fonts this machine has, asked of libfontconfig itself: no child process, no Pango.
 
-Only `fonts.py` uses this, and only for characters that no bundled face has.
+`fonts.py` uses this for characters that no bundled face has. No package wraps fontconfig, and WeasyPrint's
+own bindings would load Pango.
 """
 
 from __future__ import annotations
@@ -33,22 +34,19 @@ class _FontSet(ctypes.Structure):
 def family_with(character: str, configuration: Path) -> str | None:
     """Return the first family, in the order of the configuration file, with a face that draws the character.
 
-    Nothing is returned when there is none, and when fontconfig is not installed.
+    Returns nothing when there is none, or when fontconfig is not installed.
     """
     library = _library()
     if library is None:
         return None
-    found = _fonts(str(configuration))
-    for index in range(found.nfont):
-        face = found.fonts[index]
-        if _draws(library, face, ord(character)):
-            return _family(library, face)
-    return None
+    found = _fonts(library, str(configuration))
+    faces = (found.fonts[index] for index in range(found.nfont))
+    return next((_family(library, face) for face in faces if _draws(library, face, ord(character))), None)
 
 
 @cache
 def _library() -> ctypes.CDLL | None:
-    """Load the library under its usual names; `ctypes.util.find_library` would start compilers to guess them."""
+    """Load the library under its usual names; `ctypes.util.find_library` would start compilers to find them."""
     for name in _LIBRARIES:
         try:
             library = ctypes.CDLL(name)
@@ -69,18 +67,12 @@ def _library() -> ctypes.CDLL | None:
 
 
 @cache
-def _fonts(configuration: str) -> _FontSet:
+def _fonts(library: ctypes.CDLL, configuration: str) -> _FontSet:
     """Return all faces of a configuration; it is kept for good, because the faces point into it."""
-    library = _library()
-    empty = _FontSet(0, 0, None)
-    if library is None:
-        return empty
     config = library.FcConfigCreate()
     loaded = config and library.FcConfigParseAndLoad(config, configuration.encode(), 0)
-    if not loaded or not library.FcConfigBuildFonts(config):
-        return empty
-    found = library.FcConfigGetFonts(config, _SYSTEM_SET)
-    return found.contents if found else empty
+    found = library.FcConfigGetFonts(config, _SYSTEM_SET) if loaded and library.FcConfigBuildFonts(config) else None
+    return found.contents if found else _FontSet(0, 0, None)
 
 
 def _draws(library: ctypes.CDLL, face: ctypes.c_void_p, code: int) -> bool:

@@ -1,13 +1,13 @@
-"""Where the bundled fonts are, which characters they cover, and the private fontconfig that points to them.
+"""Where the bundled fonts are, which characters they cover, and the private fontconfig file that points to them.
 
     uncovered(set(text))             the characters for which no bundled face has a glyph
     system_font(character)           the family of a system font that has one, or nothing
     undrawable_scripts()             the scripts that no font of this machine can draw
     private_fontconfig(system=…)     the file to name in FONTCONFIG_FILE before Pango is loaded
 
-What a document looks like must not depend on the machine, so fontconfig gets a configuration with our folder only. The
-system's fonts are added, after ours, only for a document with characters that no bundled face has. Coverage is
-precomputed (`themes/fonts/coverage.json`): asking for it opens no font file.
+A document must not depend on the machine it is made on, so fontconfig sees the bundled folder only. System fonts
+are added, after ours, only for a document with characters that no bundled face has. Coverage is precomputed
+(`themes/fonts/coverage.json`): looking it up opens no font file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from resume_cli.errors import MissingPartError
+from resume_cli.theme.loader import theme_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +54,7 @@ _SPECIMENS = {
     "Tibetan": "ཀ",
 }  # fmt: skip
 
-# Where Linux and macOS keep fonts; fontconfig passes over folders that are absent.
+# Where Linux and macOS keep fonts; fontconfig ignores folders that do not exist.
 _SYSTEM_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -72,21 +75,20 @@ _BITMAP_RULE = (
 
 @cache
 def font_folder() -> Path:
-    """Return the folder of the bundled faces, in a wheel and in a checkout alike.
+    """Return the folder of the bundled faces.
 
-    Raises MissingPartError when it holds no face: without any font, Pango crashes instead of raising.
+    Raises MissingPartError when it holds none: without any font, Pango crashes instead of raising.
     """
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "themes" / "fonts", package.parent / "themes" / "fonts"):
-        if next(folder.glob("*/*.ttf"), None) is not None:
-            return folder
+    folder = theme_folder() / "fonts"
+    if next(folder.glob("*/*.ttf"), None) is not None:
+        return folder
     message = "the bundled fonts are missing from this installation"
     raise MissingPartError(message, hint="install resume-press again")
 
 
 @cache
 def _coverage() -> dict[str, tuple[list[int], list[int]]]:
-    """Return for each family the first characters of its ranges, and the ends (exclusive)."""
+    """Return the starts and the (exclusive) ends of the ranges of characters that each family covers."""
     import json
 
     families = json.loads((font_folder() / "coverage.json").read_text(encoding="utf-8"))
@@ -110,7 +112,7 @@ def bundled_families() -> tuple[str, ...]:
 
 
 def covered(character: str, families: Iterable[str] | None = None) -> bool:
-    """Say whether all faces of one of the bundled families (by default: of any) have this character."""
+    """Say whether all faces of one of these bundled families (by default: of any) have the character."""
     table, code = _coverage(), ord(character)
     for family in table if families is None else families:
         starts, ends = table[family]
@@ -133,16 +135,16 @@ def _visible(character: str) -> bool:
 
 
 def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
-    """Return the text of a fontconfig file that knows the bundled fonts, and after them the system's if asked.
+    """Return the text of a fontconfig file for the bundled fonts, followed by the system's if asked.
 
-    `cache_folder` is where fontconfig keeps what it learnt of the faces; without one it learns at every start.
-    A system font that bears the name of a bundled family gets another, so that ours is always the one chosen.
+    In `cache_folder` fontconfig keeps what it found out about the faces; without it, every start reads them again.
+    A system font with the name of a bundled family is renamed, so that ours is always the one chosen.
     """
     folders = [str(font_folder())]
     if system:
         folders += [str(Path(name).expanduser()) for name in _SYSTEM_FOLDERS]
-    lines = [f"  <dir>{_escape(name)}</dir>" for name in folders]
-    lines.append(f"  <cachedir>{_escape(str(cache_folder))}</cachedir>")
+    lines = [f"  <dir>{escape(name)}</dir>" for name in folders]
+    lines.append(f"  <cachedir>{escape(str(cache_folder))}</cachedir>")
     for generic, families in _GENERIC.items():
         preferred = "".join(f"<family>{name}</family>" for name in families)
         lines.append(f'  <alias binding="same"><family>{generic}</family><prefer>{preferred}</prefer></alias>')
@@ -155,7 +157,7 @@ def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
 
 
 def _region_rule(language: str, family: str) -> str:
-    """Return the rule that asks the regional family first for a text in this language."""
+    """Return the rule by which a text in this language takes the regional family first."""
     return (
         f'  <match target="pattern"><test name="lang"><string>{language}</string></test>'
         '<test name="family"><string>Noto Sans SC</string></test>'
@@ -164,24 +166,19 @@ def _region_rule(language: str, family: str) -> str:
 
 
 def _rename_rule(family: str) -> str:
-    """Return the rule that renames faces of this family which do not lie in our folder."""
+    """Return the rule that renames the faces of this family outside our folder."""
     return (
         '  <match target="scan">'
-        f'<test name="file" compare="not_contains"><string>{_escape(str(font_folder()))}</string></test>'
+        f'<test name="file" compare="not_contains"><string>{escape(str(font_folder()))}</string></test>'
         f'<test name="family"><string>{family}</string></test>'
         f'<edit name="family" mode="assign"><string>{family} of the system</string></edit></match>'
     )
 
 
-def _escape(text: str) -> str:
-    """Return the text as XML character data."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def private_fontconfig(*, system: bool = False) -> Path:
-    """Write the fontconfig file into the first cache folder that can be written, and return its path.
+    """Write the fontconfig file to the first writable cache folder, and return its path.
 
-    The file is named by its content, so that versions and installations do not overwrite each other's.
+    Its name depends on its content, so that versions and installations do not overwrite each other's files.
     """
     from zlib import crc32
 
@@ -190,22 +187,21 @@ def private_fontconfig(*, system: bool = False) -> Path:
         text = fontconfig_file(folder / "fontconfig", system=system)
         path = folder / f"fonts-{crc32(text.encode()):08x}.conf"
         try:
-            if not _holds(path, text):
-                _write(path, text)
+            _write(path, text)
         except OSError as reason:
             problem = reason
         else:
             return path
-    message = f"no folder can be written for fontconfig: {problem}"
-    raise MissingPartError(message, hint="set XDG_CACHE_HOME to a folder that can be written")
+    message = f"fontconfig has no folder to write to: {problem}"
+    raise MissingPartError(message, hint="set XDG_CACHE_HOME to a writable folder")
 
 
 def _cache_folders() -> Iterator[Path]:
-    """Yield the user's own cache folder, then a temporary one."""
+    """Yield the user's cache folder, then a temporary one."""
     base = os.environ.get("XDG_CACHE_HOME") or ""
     if not Path(base).is_absolute():
         default = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
-        base = os.path.expanduser(default)  # noqa: PTH111 - stays as it is, where pathlib raises, without a home
+        base = os.path.expanduser(default)  # noqa: PTH111 - pathlib raises where there is no home
     if Path(base).is_absolute():
         yield Path(base) / "resume-press"
     yield _temporary_folder()
@@ -222,26 +218,21 @@ def _temporary_folder() -> Path:
     except FileExistsError:
         state = folder.lstat()
         if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode) or state.st_mode & 0o077:
-            # Somebody else made it, who could change what we read: take a fresh one.
+            # Somebody else made it and could change what we read: take a new one.
             return Path(tempfile.mkdtemp(prefix="resume-press-"))
     return folder
 
 
-def _holds(path: Path, text: str) -> bool:
-    """Say whether the file is there with this text, and its folder still takes what fontconfig writes."""
-    cache_folder = path.parent / "fontconfig"
-    return path.is_file() and path.read_text(encoding="utf-8") == text and os.access(cache_folder, os.W_OK)
-
-
 def _write(path: Path, text: str) -> None:
-    """Write atomically: another process may be reading the same file at this moment."""
+    """Write the file unless it already holds this text; atomically, because another process may be reading it."""
     cache_folder = path.parent / "fontconfig"
     cache_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not os.access(cache_folder, os.W_OK):
         raise PermissionError(str(cache_folder))
-    draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
 
 
 def undrawable_scripts() -> tuple[str, ...]:
@@ -250,7 +241,7 @@ def undrawable_scripts() -> tuple[str, ...]:
 
 
 def system_covers(character: str) -> bool:
-    """Say whether a font of this machine, beside the bundled ones, has the character."""
+    """Say whether a font of this machine, other than the bundled ones, has the character."""
     return system_font(character) is not None
 
 

@@ -1,8 +1,8 @@
-"""The asset broker: every byte of every image passes here.
+"""The asset broker: every byte of every image passes through here.
 
-An image is a file inside the profile's folder or a `data:` URL, is decoded within limits, and is encoded
-again from its pixels, so that nothing but the picture reaches a document: no metadata, no place where
-a photo was taken, no second file hidden behind the first. Nothing is ever fetched.
+An image is a file in the profile's folder or a `data:` URL. It is decoded within limits and encoded again
+from its pixels, so that nothing but the picture reaches a document: no metadata, no record of where a
+photo was taken, no second file hidden behind the first. Nothing is ever fetched.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
-#: Returns the name for people and the bytes of a file beside the profile, of at most so many bytes; raises ResumeError.
+#: Returns a file's name for people and its bytes, given its name and a limit of bytes; raises ResumeError.
 ReadFile: TypeAlias = Callable[[str, int], tuple[str, bytes]]
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-#: Longest side after decoding; a portrait of 4 cm has then 760 dots per inch.
+#: Longest side after decoding; a portrait of 4 cm then has 760 dots per inch.
 MAX_SIDE = 1_200
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-# A `data:` URL may be as long as the picture; an address on the web is told in full.
+# A `data:` URL may be as long as the picture; an address on the web is shown in full.
 _LONGEST_NAME = 200
 _DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -47,7 +47,7 @@ class Asset(Struct, frozen=True):
 
 
 class FolderAssets:
-    """The images of one profile; what cannot be used gives a warning in the report, once."""
+    """The images of one profile; one that cannot be used causes a warning, once."""
 
     def __init__(self, read_file: ReadFile, warn: Callable[[Problem], None]) -> None:
         self._read_file = read_file
@@ -65,11 +65,11 @@ class FolderAssets:
             return decode(_bytes(self._read_file, name))
         except ResumeError as error:
             self._warn(_problem(name, error))
-        return None
+            return None
 
 
 def fault(read_file: ReadFile, name: str) -> Problem | None:
-    """Return why an image cannot be had at all, whatever it shows; one that cannot be decoded is found when it is."""
+    """Return why the bytes of an image cannot be had, or nothing; whether they can be decoded is not asked."""
     try:
         _bytes(read_file, name)
     except ResumeError as error:
@@ -82,12 +82,12 @@ def _bytes(read_file: ReadFile, name: str) -> bytes:
     if inline:
         return _inline_bytes(name[inline.end() :])
     if _SCHEME.match(name):
-        raise _UnusableError("it is not a file, and nothing is fetched", "save it beside the profile")
+        raise _UnusableError("it is not a file, and nothing is fetched", "save it in the profile's folder")
     return read_file(name, MAX_BYTES)[1]
 
 
 def _problem(name: str, error: ResumeError) -> Problem:
-    """Return a warning at the field of the portrait, the only image that a profile has."""
+    """Return a warning about the portrait, the only image that a profile has."""
     shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
     reason = error.message if isinstance(error, _UnusableError) else error.message.rpartition(": ")[2]
     message = f"the image `{shown}` is not shown: {reason}"
@@ -110,13 +110,13 @@ def _inline_bytes(encoded: str) -> bytes:
     try:
         return base64.b64decode("".join(encoded.split()), validate=True)
     except (binascii.Error, ValueError):
-        raise _UnusableError("it is no base64", "save it as a file beside the profile") from None
+        raise _UnusableError("it is not valid base64", "save it as a file in the profile's folder") from None
 
 
 def decode(content: bytes) -> Asset:
     """Return an image as the bytes that are safe to embed: PNG, or JPEG for photographs without transparency.
 
-    Raises `_UnusableError` with a reason for what is no image, damaged, or beyond the limits.
+    Raises `_UnusableError` with a reason for what is not an image, is damaged, or is beyond the limits.
     """
     import warnings
 
@@ -131,16 +131,16 @@ def decode(content: bytes) -> Asset:
                 is_photo = image.format in {"JPEG", "WEBP"}
                 return _encode(_upright(image), is_photo=is_photo)
     except UnidentifiedImageError:
-        raise _UnusableError("it is no PNG, JPEG, WebP or GIF", "save it as PNG or JPEG") from None
+        raise _UnusableError("it is not a PNG, JPEG, WebP or GIF image", "save it as PNG or JPEG") from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
         raise _UnusableError("it is damaged", "save it again") from None
 
 
 @contextmanager
 def _whole_images_only() -> Iterator[None]:
-    """Refuse images that end too early, though WeasyPrint lets Pillow fill them up once it has been imported.
+    """Refuse images that end too early, even after WeasyPrint has told Pillow to accept them.
 
-    Without this, what a portrait looks like would hang on which format was rendered before.
+    Without this, the result would depend on which format was rendered before.
     """
     from PIL import ImageFile
 
@@ -153,7 +153,7 @@ def _whole_images_only() -> Iterator[None]:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Return the picture as people see it: turned as the camera says, in sRGB, not larger than needed."""
+    """Return the picture as people see it: turned upright, in sRGB, no larger than needed."""
     from PIL import Image, ImageOps
 
     image.draft("RGB", (MAX_SIDE, MAX_SIDE))
@@ -168,7 +168,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """Return the picture with its colours in sRGB; a profile that cannot be read is left out."""
+    """Return the picture with its colours in sRGB; a colour profile that cannot be read is ignored."""
     from PIL import ImageCms
 
     try:

@@ -1,4 +1,4 @@
-"""Which theme a document is set in: the one asked for, else the one the profile chose, else `plain`."""
+"""Which theme a document gets: the one asked for, else the one the profile names, else `plain`."""
 
 from __future__ import annotations
 
@@ -19,22 +19,21 @@ DEFAULT = "plain"
 
 
 class ProfileFolder(Protocol):
-    """The folder that a profile lies in."""
+    """The folder of a profile."""
 
     @property
     def path(self) -> Path:
-        """The folder; raises RefusedError where the profile came without one."""
+        """The folder; raises RefusedError for a profile that came without one."""
         ...
 
 
 def resolve_theme(
     asked: str | None, chosen: str | None, tokens: Mapping[str, object], folder: ProfileFolder, where: FieldPath
 ) -> tuple[Theme, Problem | None]:
-    """Return the theme with the tokens that were changed, and what is wrong with the profile's choice.
+    """Return the theme with its changed tokens, and a warning when the profile names a theme that does not exist.
 
-    A theme that is `asked` for on the command line must exist (ThemeError). One that only the profile has
-    `chosen`, at the field `where`, may be another program's, as in many JSON Resume files: then there is a
-    warning, and the default is taken.
+    A theme `asked` for on the command line must exist (ThemeError). One `chosen` by the profile, at the field
+    `where`, may belong to another program, as in many JSON Resume files: then the default is taken.
     """
     if asked is not None:
         return load_theme(asked, tokens), None
@@ -49,10 +48,10 @@ def resolve_theme(
 
 
 def _within(folder: Path, name: str) -> str:
-    """Return the folder of a theme that a profile names: it lies, like all that a profile names, within its own."""
+    """Return the folder of a theme that a profile names, which must be in the profile's own folder."""
     root = folder.resolve()
     theme = (root / name).resolve()
     if not theme.is_relative_to(root):
-        message = f"the theme `{name}` lies outside the profile's folder"
-        raise RefusedError(message, hint="ask for it with `--theme`, or keep it beside the profile")
+        message = f"the theme `{name}` is outside the profile's folder"
+        raise RefusedError(message, hint="name it with `--theme`, or move it into the profile's folder")
     return str(theme)

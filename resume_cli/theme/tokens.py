@@ -1,21 +1,21 @@
-"""Tokens: the words by which a theme and its user say how a document looks, each with its one type.
+"""Tokens: typed values by which a theme, a profile or the command line says how a document looks.
 
-A value is read into its type and written again from it, so no pasted text ever reaches a style sheet,
-a Word style or a terminal. The one table below is what every format, `resume themes` and the docs read.
+A value is parsed into its type and written out again from it, so no pasted text ever reaches a style sheet,
+a Word style or a terminal. Every format, `resume themes` and the docs read the one table below.
 """
 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
 from resume_cli.errors import ThemeError
+from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Colour(Struct, frozen=True):
@@ -35,39 +35,34 @@ class Colour(Struct, frozen=True):
 
 
 class Length(Struct, frozen=True):
-    """A length with its unit (`pt`, `mm`, `em`, …) as CSS writes it."""
+    """A length in one of CSS's absolute units."""
 
     value: float
     unit: str
 
     @property
     def points(self) -> float:
-        """The length in points; an `em` counts as the caller's business and raises ValueError."""
-        if self.unit not in POINTS:
-            message = f"{self.unit} is no absolute unit"
-            raise ValueError(message)
+        """The length in points."""
         return self.value * POINTS[self.unit]
 
     def __str__(self) -> str:
         return f"{self.value:g}{self.unit}"
 
 
-#: Font families, the first choice first; the last is one of the generic families.
+#: Font families, the first choice first; the last is a generic family.
 Fonts: TypeAlias = tuple[str, ...]
-#: A typed token: never pasted text. Keywords are one of the words that the token's declaration lists.
+#: The value of a token. A keyword is one of the choices that its declaration lists.
 Token: TypeAlias = Colour | Length | Fonts | float | str
 
 #: Points in each absolute unit.
 POINTS: Mapping[str, float] = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75}
 GENERIC_FAMILIES = ("serif", "sans-serif", "monospace")
 
-Kind: TypeAlias = Literal["colour", "length", "number", "fonts", "keyword"]
-
 
 class Declaration(Struct, frozen=True):
     """What one token is for and which values it takes; `low` and `high` are points for a length."""
 
-    kind: Kind
+    kind: Literal["colour", "length", "number", "fonts", "keyword"]
     description: str
     low: float = 0
     high: float = 0
@@ -75,7 +70,7 @@ class Declaration(Struct, frozen=True):
 
     @property
     def form(self) -> str:
-        """The allowed values in words, to end the sentence "it must be …"."""
+        """The values it takes, in words that end the sentence "it must be …"."""
         match self.kind:
             case "colour":
                 return "a colour such as #005a9c, rgb(0, 90, 156) or navy"
@@ -103,14 +98,14 @@ def _keyword(description: str, *choices: str) -> Declaration:
 
 #: Every token there is. A theme may set any of them and no other.
 TOKENS: Mapping[str, Declaration] = {
-    "accent": _colour("The theme's colour: rules, headings or links, as the theme uses it."),
+    "accent": _colour("The theme's main colour: of rules, headings or links, as the theme has it."),
     "text-colour": _colour("Running text."),
-    "muted-colour": _colour("Dates, places and other side notes."),
+    "muted-colour": _colour("Dates, places and other secondary text."),
     "rule-colour": _colour("Thin lines."),
-    "background": _colour("The paper; in print it stays white unless a theme says otherwise."),
-    "panel-background": _colour("The coloured column or band of themes that have one."),
+    "background": _colour("The page; in print it stays white unless a theme colours it."),
+    "panel-background": _colour("The coloured column or band, in themes that have one."),
     "panel-text": _colour("Text on the coloured column or band."),
-    "dark-accent": _colour("`accent` where the reader prefers a dark screen."),
+    "dark-accent": _colour("`accent` for readers who prefer a dark screen."),
     "dark-text-colour": _colour("`text-colour` on a dark screen."),
     "dark-muted-colour": _colour("`muted-colour` on a dark screen."),
     "dark-rule-colour": _colour("`rule-colour` on a dark screen."),
@@ -120,7 +115,7 @@ TOKENS: Mapping[str, Declaration] = {
     "body-font": Declaration("fonts", "Families of the running text."),
     "heading-font": Declaration("fonts", "Families of section and entry titles."),
     "name-font": Declaration("fonts", "Families of the person's name."),
-    "mono-font": Declaration("fonts", "Families of literal characters."),
+    "mono-font": Declaration("fonts", "Families of code."),
     "body-size": _length(6, 18, "Size of the running text."),
     "small-size": _length(6, 16, "Size of dates, places and contacts."),
     "name-size": _length(9, 72, "Size of the person's name."),
@@ -131,17 +126,17 @@ TOKENS: Mapping[str, Declaration] = {
     "ideographic-line-height": Declaration(
         "number", "Line height in Chinese, Japanese and Korean, whose characters fill their square.", 1, 2.5
     ),
-    "margin-block": _length(14, 120, "Paper above and below the text."),
-    "margin-inline": _length(14, 140, "Paper at both sides of the text."),
+    "margin-block": _length(14, 120, "Page margin above and below the text."),
+    "margin-inline": _length(14, 140, "Page margin on both sides of the text."),
     "section-gap": _length(0, 60, "Space above a section's title."),
     "heading-gap": _length(0, 30, "Space below a section's title."),
     "entry-gap": _length(0, 40, "Space between entries."),
     "bullet-gap": _length(0, 20, "Space between paragraphs and list items."),
-    "bullet-indent": _length(0, 40, "How far list items stand in."),
+    "bullet-indent": _length(0, 40, "Indent of list items."),
     "photo-width": _length(20, 200, "Width of the portrait."),
     "column-width": _length(60, 260, "Width of the side column in the sidebar layout."),
     "layout": _keyword("One column, or the header and a summary in a coloured side column.", "single", "sidebar"),
-    "header-align": _keyword("Where name and contacts stand.", "start", "center"),
+    "header-align": _keyword("Alignment of the name and the contacts.", "start", "center"),
     "heading-style": _keyword(
         "What marks a section's title: nothing, a rule below or above, or a bar beside it.",
         "plain", "rule-below", "rule-above", "bar",
@@ -149,9 +144,9 @@ TOKENS: Mapping[str, Declaration] = {
     "heading-case": _keyword("Section titles as written or in small capitals.", "as-written", "small-capitals"),
     "heading-weight": _keyword("Weight of section titles.", "regular", "bold"),
     "name-weight": _keyword("Weight of the name.", "regular", "bold"),
-    "terms-layout": _keyword("Skills and languages: name before its description, or in two columns.",
+    "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
-    "link-style": _keyword("How links look.", "plain", "underline", "accent"),
+    "link-style": _keyword("Style of links.", "plain", "underline", "accent"),
     "bullet-style": _keyword("The mark before list items.", "disc", "dash", "square"),
     "photo-shape": _keyword("The portrait's outline.", "rectangle", "rounded", "circle"),
 }  # fmt: skip
@@ -165,11 +160,11 @@ NAMED_COLOURS: Mapping[str, str] = {
     "slategray": "#708090", "indigo": "#4b0082", "purple": "#800080", "darkslategray": "#2f4f4f",
 }  # fmt: skip
 
-_HEXADECIMAL = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE | re.ASCII)
-_FUNCTION = re.compile(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", re.IGNORECASE | re.ASCII)
+_HEXADECIMAL = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.ASCII)
+_RGB = re.compile(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})\s*(pt|mm|cm|in|px)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,4})?|\.\d{1,4}", re.ASCII)
-# Letters of any script, digits, spaces and the few marks that names of families have; nothing that ends a CSS string.
+# Letters of any script, digits, spaces and the few marks found in names of families; nothing that ends a CSS string.
 _FAMILY = re.compile(r"[\w][\w .+&-]{0,63}")
 _MOST_FAMILIES = 12
 
@@ -177,61 +172,38 @@ _MOST_FAMILIES = 12
 def read_tokens(values: Mapping[str, object], where: str) -> dict[str, Token]:
     """Return typed tokens for the values of a theme, a profile or the command line.
 
-    Raises ThemeError with the place `where`, the nearest name for an unknown token, and the wanted form.
+    Raises ThemeError that names the place `where`, with the nearest name for an unknown token and the form of a value.
     """
     tokens: dict[str, Token] = {}
     for name, value in values.items():
         declaration = TOKENS.get(name)
         if declaration is None:
-            raise _unknown(name, where)
-        token = _read(declaration, value)
+            hint = did_you_mean(name, TOKENS) or f"the tokens are {', '.join(TOKENS)}"
+            raise ThemeError(f"{where}: there is no token `{name}`", hint=hint)
+        token = _READERS[declaration.kind](value, declaration)
         if token is None:
-            message = f"{where}: token {name} cannot be {value!r}"
+            message = f"{where}: token `{name}` cannot be `{value}`"
             raise ThemeError(message, hint=f"it must be {declaration.form}")
         tokens[name] = token
     return tokens
 
 
-def _unknown(name: str, where: str) -> ThemeError:
-    near = get_close_matches(name, TOKENS, n=1)
-    hint = f"did you mean {near[0]}?" if near else "the tokens are " + ", ".join(TOKENS)
-    return ThemeError(f"{where}: there is no token {name}", hint=hint)
-
-
-def _read(declaration: Declaration, value: object) -> Token | None:
-    """Return the value in its type, or nothing when it does not have the form."""
-    match declaration.kind:
-        case "colour":
-            return _read_colour(value)
-        case "length":
-            return _read_length(value, declaration)
-        case "number":
-            return _read_number(value, declaration)
-        case "fonts":
-            return _read_fonts(value)
-        case "keyword":
-            return value if isinstance(value, str) and value in declaration.choices else None
-
-
-def _read_colour(value: object) -> Colour | None:
+def _read_colour(value: object, _declaration: Declaration) -> Colour | None:
     if not isinstance(value, str):
         return None
     text = value.strip().lower()
     text = NAMED_COLOURS.get(text, text)
     if _HEXADECIMAL.fullmatch(text):
-        digits = text[1:] if len(text) > len("#abc") else "".join(digit * 2 for digit in text[1:])
-        return Colour(int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
-    found = _FUNCTION.fullmatch(text)
+        return Colour(*bytes.fromhex(text[1:] if len(text) > len("#abc") else "".join(digit * 2 for digit in text[1:])))
+    found = _RGB.fullmatch(text)
     channels = [int(channel) for channel in found.groups()] if found else []
     return Colour(*channels) if channels and max(channels) <= 255 else None
 
 
 def _read_length(value: object, declaration: Declaration) -> Length | None:
     found = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
-        return None
-    length = Length(float(found[1]), found[2])
-    return length if declaration.low <= length.points <= declaration.high else None
+    length = Length(float(found[1]), found[2]) if found else None
+    return length if length and declaration.low <= length.points <= declaration.high else None
 
 
 def _read_number(value: object, declaration: Declaration) -> float | None:
@@ -239,15 +211,25 @@ def _read_number(value: object, declaration: Declaration) -> float | None:
         return None
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         return None
-    number = float(value)
-    return number if declaration.low <= number <= declaration.high else None
+    number = float(value) if isinstance(value, str) else value
+    return float(number) if declaration.low <= number <= declaration.high else None
 
 
-def _read_fonts(value: object) -> Fonts | None:
+def _read_fonts(value: object, _declaration: Declaration) -> Fonts | None:
     names = value.split(",") if isinstance(value, str) else value
     if not isinstance(names, (list, tuple)) or not 0 < len(names) <= _MOST_FAMILIES:
         return None
     families = tuple(name.strip(" '\"") for name in names if isinstance(name, str))
-    if len(families) != len(names) or not all(_FAMILY.fullmatch(family) for family in families):
+    if len(families) != len(names) or not all(map(_FAMILY.fullmatch, families)):
         return None
     return families if families[-1] in GENERIC_FAMILIES else (*families, "sans-serif")
+
+
+def _read_keyword(value: object, declaration: Declaration) -> str | None:
+    return value if isinstance(value, str) and value in declaration.choices else None
+
+
+_READERS: Mapping[str, Callable[[object, Declaration], Token | None]] = {
+    "colour": _read_colour, "length": _read_length, "number": _read_number, "fonts": _read_fonts,
+    "keyword": _read_keyword,
+}  # fmt: skip

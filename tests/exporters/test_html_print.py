@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from resume_cli.document import Labels, Link, Paragraph, Text
+from resume_cli.document import Document, Labels, Link, Paragraph, Text
 from resume_cli.exporters.html.render import page
-from resume_cli.exporters.html.style import style_sheet
 from resume_cli.exporters.html.typography import spaced
 from resume_cli.testing import KITCHEN_SINK, context
-from resume_cli.theme.loader import load_theme
+
+
+def style(what: Document) -> str:
+    """Return the style sheet of a page for print."""
+    return page(what, context()).partition("<style>")[2].partition("</style>")[0]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +102,8 @@ def test_print_spacing_adds_and_loses_no_character(text: str, language: str) -> 
     ],
 )
 def test_each_region_gets_its_own_shapes_before_the_mainland_ones(language: str, first: str, later: str) -> None:
-    style = style_sheet([document(language=language)], load_theme("plain"), "print")
-    rule = re.search(rf'\.resume\[lang="{language}"\][^{{]*\{{--body-font:([^;]*)', style)
+    sheet = style(document(language=language))
+    rule = re.search(rf'\.resume\[lang="{language}"\][^{{]*\{{--body-font:([^;]*)', sheet)
     assert rule is not None
     families = rule[1].replace('"', "").split(",")
     assert families[0] == "Source Sans 3"
@@ -108,18 +111,18 @@ def test_each_region_gets_its_own_shapes_before_the_mainland_ones(language: str,
 
 
 def test_later_pages_bear_name_and_number_and_the_first_bears_none() -> None:
-    style = style_sheet([GERMAN], load_theme("plain"), "print")
-    assert '@bottom-left{content:"Ada Example 艾达";' in style
-    assert '@bottom-right{content:"Seite " counter(page) " von " counter(pages) ""' in style
-    assert "@page :first{@bottom-left{content:none}@bottom-right{content:none}}" in style
-    assert '@bottom-right{content:"A Name";' in style_sheet([document(language="ar")], load_theme("plain"), "print")
+    sheet = style(GERMAN)
+    assert '@bottom-left{content:"Ada Example 艾达";' in sheet
+    assert '@bottom-right{content:"Seite " counter(page) " von " counter(pages) ""' in sheet
+    assert "@page :first{@bottom-left{content:none}@bottom-right{content:none}}" in sheet
+    assert '@bottom-right{content:"A Name";' in style(document(language="ar"))
 
 
 def test_labels_cannot_leave_the_style_sheet() -> None:
     labels = Labels(page='"} * {x:y} </style> {page}\n')
-    style = style_sheet([replace(KITCHEN_SINK, labels=labels)], load_theme("plain"), "print")
-    assert "</" not in style
-    assert '"\\22 \\7d  \\2a  \\7b x\\3a y\\7d  \\3c \\2f style\\3e  "' in style
+    sheet = style(replace(KITCHEN_SINK, labels=labels))
+    assert page(replace(KITCHEN_SINK, labels=labels), context()).count("</style>") == 1
+    assert '"\\22 \\7d  \\2a  \\7b x\\3a y\\7d  \\3c \\2f style\\3e  "' in sheet
 
 
 def test_a_section_that_asks_for_it_begins_a_page() -> None:

@@ -60,7 +60,7 @@ def test_a_system_font_is_told_once_per_family(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_other_programs_of_this_process_keep_their_own_font_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup, "_engines", dict)
+    monkeypatch.setattr(setup, "_font_maps", dict)
     monkeypatch.setenv("FONTCONFIG_FILE", "mine")
     EXPORTER.render(KITCHEN_SINK, context())
     assert os.environ["FONTCONFIG_FILE"] == "mine"

@@ -203,7 +203,7 @@ def test_a_temporary_folder_that_others_can_write_is_not_trusted(
 
 
 def test_an_installation_without_fonts_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(fonts, "__file__", str(tmp_path / "package" / "theme" / "fonts.py"))
+    monkeypatch.setattr(fonts, "theme_folder", lambda: tmp_path)
     fonts.font_folder.cache_clear()
     with pytest.raises(MissingPartError):
         fonts.font_folder()

@@ -116,9 +116,9 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no PNG, JPEG, WebP or GIF"),
-        (b"", "no PNG, JPEG, WebP or GIF"),
-        (encoded(picture(), "BMP"), "no PNG, JPEG, WebP or GIF"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a PNG, JPEG, WebP or GIF image"),
+        (b"", "not a PNG, JPEG, WebP or GIF image"),
+        (encoded(picture(), "BMP"), "not a PNG, JPEG, WebP or GIF image"),
         (encoded(picture((400, 400)), "PNG")[:200], "damaged"),
         (encoded(picture((400, 400)), "JPEG")[:700], "damaged"),
     ],

@@ -101,13 +101,13 @@ def test_a_chain_that_comes_back_to_itself_is_refused(tmp_path: Path) -> None:
 
 def test_a_theme_that_extends_nothing_must_set_every_token(tmp_path: Path) -> None:
     folder = write_theme(tmp_path / "bare", '[tokens]\naccent = "navy"')
-    with pytest.raises(ThemeError, match="sets no text-colour"):
+    with pytest.raises(ThemeError, match="does not set `text-colour`"):
         load_theme(str(folder))
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("modren", "did you mean modern?"), ("zzz", "the themes are plain"), ("../plain", "resume themes")],
+    [("modren", "did you mean `modern`?"), ("zzz", "the themes are plain"), ("../plain", "resume themes")],
 )
 def test_an_unknown_theme_is_refused_with_what_there_is(name: str, hint: str) -> None:
     with pytest.raises(ThemeError) as caught:
@@ -118,7 +118,7 @@ def test_an_unknown_theme_is_refused_with_what_there_is(name: str, hint: str) ->
 @pytest.mark.parametrize(
     ("token", "value", "words"),
     [
-        ("accnt", "#000", "did you mean accent?"),
+        ("accnt", "#000", "did you mean `accent`?"),
         ("accent", "notacolour", "a colour such as #005a9c"),
         ("accent", "#12345", "a colour such as #005a9c"),
         ("accent", "rgb(1, 2, 256)", "a colour such as #005a9c"),
@@ -176,16 +176,16 @@ def test_no_token_lets_a_character_through_that_could_end_a_css_value(name: str,
 @pytest.mark.parametrize(
     ("toml", "words"),
     [
-        ("tokens = 3", "tokens is a table"),
-        ("extends = 3", "are texts"),
-        ("[token]\n", "unknown key token"),
-        ("[tokens\n", "theme.toml is broken"),
-        ('[tokens]\naccent = "#zzz"', "token accent cannot be '#zzz'"),
+        ("tokens = 3", "a table for `tokens`"),
+        ("extends = 3", "expected texts"),
+        ("[token]\n", "unknown key `token`"),
+        ("[tokens\n", "theme.toml is not valid TOML"),
+        ('[tokens]\naccent = "#zzz"', "token `accent` cannot be `#zzz`"),
     ],
 )
 def test_a_broken_theme_is_refused_and_named(tmp_path: Path, toml: str, words: str) -> None:
     folder = write_theme(tmp_path / "mine", toml)
-    with pytest.raises(ThemeError, match="theme mine") as caught:
+    with pytest.raises(ThemeError, match="theme `mine`") as caught:
         load_theme(str(folder))
     assert words in caught.value.message
 
@@ -198,6 +198,14 @@ def test_a_file_that_leads_out_of_the_theme_is_refused(tmp_path: Path) -> None:
     (folder / "resume.css").symlink_to(secret)
     with pytest.raises(ThemeError, match="leads out of the theme's folder"):
         load_theme(str(folder))
+
+
+def test_a_page_template_is_refused_with_what_to_do_instead(tmp_path: Path) -> None:
+    folder = write_theme(tmp_path / "mine", 'extends = "plain"')
+    (folder / "page.html.j2").write_text("{{ body }}", encoding="utf-8")
+    with pytest.raises(ThemeError, match=r"page\.html\.j2 is not supported") as caught:
+        load_theme(str(folder))
+    assert "resume.css" in caught.value.hint
 
 
 def test_a_huge_style_sheet_is_refused(tmp_path: Path) -> None:
@@ -213,7 +221,7 @@ def test_a_new_theme_loads_at_once_lists_every_token_and_is_never_overwritten(tm
     assert theme.tokens == load_theme("sidebar").tokens
     written = (folder / "theme.toml").read_text(encoding="utf-8")
     assert all(f"# {token} = " in written for token in TOKENS)
-    with pytest.raises(OutputError, match="exists already"):
+    with pytest.raises(OutputError, match="already exists"):
         new_theme("mine", "plain", tmp_path)
     with pytest.raises(ThemeError, match="cannot be called"):
         new_theme("../mine", "plain", tmp_path)
@@ -238,7 +246,7 @@ def test_the_built_in_themes_hold_no_python_and_nothing_to_fetch() -> None:
 def test_loading_a_theme_imports_nothing_heavy() -> None:
     code = "import sys; from resume_cli.theme.loader import load_theme; load_theme('modern'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"jinja2", "tinycss2", "weasyprint", "yaml", "PIL"} & set(done.stdout.split())
+    assert not {"tinycss2", "weasyprint", "yaml", "PIL"} & set(done.stdout.split())
 
 
 def test_the_table_of_tokens_in_the_docs_is_fresh() -> None:

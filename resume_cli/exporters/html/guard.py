@@ -1,4 +1,4 @@
-"""What a theme that is not ours may put into a page: no style that fetches, and a page frame made in a sandbox."""
+"""What the style sheet of a theme may do: fetch nothing, and in a part of another page reach nothing else there."""
 
 from __future__ import annotations
 
@@ -9,38 +9,36 @@ import tinycss2
 from resume_cli.errors import ThemeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from markupsafe import Markup
+    from collections.abc import Iterable, Iterator
 
     from resume_cli.theme.loader import Theme
 
-# Whatever can name a resource. Colours, lengths and local fonts cannot.
+# Whatever can name a resource.
 _FETCHING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
 _FETCHING_RULES = {"import", "namespace", "document"}
-# At-rules that say something of the whole page, not of the part of it that a fragment is.
+# At-rules about the whole page, of which a fragment is only a part.
 _PAGE_RULES = {"page"}
-# At-rules that may stand only at the top level.
+# At-rules that are allowed only at the top level.
 _TOP_RULES = {"font-face", "keyframes", "property", "counter-style", "font-feature-values", "layer", "charset"}
 
 
 def check_style(theme: Theme) -> None:
-    """Raise ThemeError when a style sheet that is not ours asks for anything outside the page, or is broken.
+    """Raise ThemeError when a style sheet that is not built in refers to anything outside the page, or is broken.
 
-    The sheet is read as a browser reads it, so an address written with escapes is found too.
+    The sheet is parsed as a browser parses it, so an address written with escapes is found too.
     """
     for name, css in theme.foreign:
         for node in _walk(tinycss2.parse_stylesheet(css, skip_comments=True)):
             refused = _refused(node)
             if refused:
-                message = f"theme {name}: line {node.source_line} of resume.css has {refused}"
-                raise ThemeError(message, hint="a theme may not fetch: no @import, no url(); name local fonts instead")
+                message = f"theme `{name}`: {refused} in line {node.source_line} of resume.css"
+                raise ThemeError(message, hint="a theme may not fetch anything; for fonts, name installed families")
 
 
 def _refused(node: tinycss2.ast.Node) -> str:
-    """Return what a node does that is refused, or nothing."""
+    """Return what is refused about a node, or nothing."""
     if node.type == "at-rule" and node.lower_at_keyword in _FETCHING_RULES:
-        return f"@{node.lower_at_keyword}"
+        return f"`@{node.lower_at_keyword}`"
     if node.type == "url" or (node.type == "function" and node.lower_name in _FETCHING_FUNCTIONS):
         return "an address to fetch"
     if node.type == "error" and node.kind in {"bad-url", "bad-string", "eof-in-url", "eof-in-string"}:
@@ -49,7 +47,7 @@ def _refused(node: tinycss2.ast.Node) -> str:
 
 
 def _walk(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
-    """Yield every node, those within rules, functions and brackets too."""
+    """Yield every node, including those within rules, functions and brackets."""
     for node in nodes:
         yield node
         for part in ("prelude", "content", "arguments", "value"):
@@ -62,7 +60,7 @@ def scoped_style(style: str) -> str:
     """Return a style sheet that reaches nothing outside `.resume`, for a part of someone else's page.
 
     Rules whose every selector names `.resume` stay as they are; others are put into `@scope`, which older
-    browsers leave out. What concerns the printed page is the other page's business and goes.
+    browsers ignore. Rules about the printed page are dropped: they would apply to the other page as well.
     """
     top: list[str] = []
     free: list[str] = []
@@ -76,7 +74,7 @@ def scoped_style(style: str) -> str:
 
 
 def _is_scoped(rule: tinycss2.ast.Node) -> bool:
-    """Tell whether all selectors of a rule, and of the rules within a conditional one, name `.resume`."""
+    """Say whether all selectors of a rule name `.resume`; for a conditional rule, those of the rules within."""
     if rule.type == "at-rule":
         if rule.content is None or rule.lower_at_keyword not in {"media", "supports"}:
             return False
@@ -88,7 +86,7 @@ def _is_scoped(rule: tinycss2.ast.Node) -> bool:
 
 
 def _selectors(prelude: list[tinycss2.ast.Node]) -> list[str]:
-    """Return the selectors of a list; a comma within brackets is not one of the list."""
+    """Return the selectors of a list, which commas within brackets do not separate."""
     selectors: list[list[tinycss2.ast.Node]] = [[]]
     for node in prelude:
         if node.type == "literal" and node.value == ",":
@@ -96,21 +94,3 @@ def _selectors(prelude: list[tinycss2.ast.Node]) -> list[str]:
         else:
             selectors[-1].append(node)
     return [tinycss2.serialize(selector) for selector in selectors]
-
-
-def fill_template(theme: Theme, parts: Mapping[str, Markup | str]) -> str:
-    """Return the page frame that a theme brings, filled by Jinja in a sandbox that escapes what is no markup.
-
-    Raises ThemeError with the template's line when it is broken.
-    """
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    try:
-        return environment.from_string(theme.page_template or "").render(parts)
-    except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        place = f"line {line}: " if line else ""
-        message = f"theme {theme.name}: page.html.j2 cannot be used: {place}{error}"
-        raise ThemeError(message, hint="its parts are " + ", ".join(parts)) from error

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from resume_cli.document import direction, plain
 from resume_cli.theme.loader import TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from markupsafe import Markup
 
     from resume_cli.document import Document
     from resume_cli.exporters.html.walk import Medium
     from resume_cli.theme.loader import Fonts, Theme
 
-# Families with a region's own shapes, sans and serif. They go before the bundled Chinese ones, which draw
-# mainland shapes.
+# Families with a region's own shapes, sans and serif, to precede the bundled Chinese ones with mainland shapes.
 _REGIONAL: dict[str, tuple[Fonts, Fonts]] = {
     "zh-TW": (
         ("Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
@@ -36,89 +34,65 @@ _REGIONAL: dict[str, tuple[Fonts, Fonts]] = {
         ("Noto Serif KR", "Noto Serif CJK KR", "AppleMyungjo", "Batang"),
     ),
 }
-# What a browser may have where ours are not installed.
+# What a browser may have where the bundled families are not installed.
 _MAINLAND: tuple[Fonts, Fonts] = (
     ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"),
     ("Noto Serif CJK SC", "Songti SC", "SimSun"),
 )
-# A face of these signs only: the browser takes them from it in Chinese and Japanese, and nothing else.
+# A face of these signs only, for browsers, in Chinese and Japanese.
 _SIGNS_FACE = "Han signs"
 _SIGNS_RANGE = "U+2014, U+2018-2019, U+201C-201D, U+2026"
 # Languages written from left to right in scripts without italics.
-_UPRIGHT = {"am", "hy", "ja", "ka", "km", "ko", "lo", "my", "th", "zh"} | {
-    "bn",
-    "gu",
-    "hi",
-    "kn",
-    "ml",
-    "mr",
-    "ne",
-    "pa",
-    "si",
-    "ta",
-    "te",
-}
-# Margins of the page that stand beside the text of a coloured column, outside and inside.
+_UPRIGHT = frozenset("am bn gu hi hy ja ka km kn ko lo ml mr my ne pa si ta te th zh".split())
+# Space beside the text of a coloured column, outside and inside together, in margins of the page.
 _PANEL_MARGINS = 1.6
+# Languages whose characters fill their square, and those whose quotation marks and dashes do so too.
+_IDEOGRAPHIC = frozenset({"zh", "ja", "ko"})
+_SHARE_SIGNS = frozenset({"zh", "ja"})
 _GENERIC = {"serif", "sans-serif", "monospace"}
 
 
-def style_sheet(documents: Sequence[Document], theme: Theme, medium: Medium) -> str:
-    """Return the whole style sheet of a page for a document and its translations; it never holds `</`."""
-    nodes = tuple(documents)
-    languages = sorted({language for language in _values(nodes, "language") if isinstance(language, str)})
+def style_sheet(document: Document, theme: Theme, medium: Medium, body: Markup) -> str:
+    """Return the whole style sheet of a page with this body; it never contains `</`."""
+    # In finished markup, a quotation mark ends an attribute: in texts it is escaped.
+    languages = sorted(set(re.findall(r' lang="([^"]+)"', body)))
     parts = [
         _signs_faces(theme, languages) if medium == "screen" else "",
-        _page_rules(documents[0], theme, medium),
+        _page_rules(document, theme, medium),
         _variables(theme),
         *(_language_rules(theme, language, medium) for language in languages),
         theme.css,
-        _numbering(nodes) if medium == "print" else "",
+        _numbering(body) if medium == "print" else "",
     ]
-    # A style element ends at its closing tag, wherever that stands.
+    # A style element ends at its closing tag, wherever that is.
     return "\n".join(filter(None, parts)).replace("</", "<\\/")
 
 
 def body_classes(theme: Theme, language: str) -> str:
-    """Return a class for each keyword token, `layout-single`, and `slants` for a script that has italics."""
-    keywords = (name for name, declaration in TOKENS.items() if declaration.kind == "keyword")
-    classes = [f"{name}-{theme.keyword(name)}" for name in keywords]
-    slants = direction(language) == "ltr" and language.partition("-")[0] not in _UPRIGHT
+    """Return a class for each keyword token, such as `layout-single`, and `slants` for a script that has italics."""
+    classes = [f"{name}-{theme.keyword(name)}" for name in _tokens_of_kind("keyword")]
+    slants = direction(language) == "ltr" and _primary(language) not in _UPRIGHT
     return " ".join([*classes, *(["slants"] if slants else [])])
 
 
 def css_string(text: str) -> str:
-    """Return text as a CSS string; only letters and digits stand for themselves."""
+    """Return text as a CSS string, with everything escaped but letters, digits and a few harmless marks."""
     escaped = "".join(
         character if character.isalnum() or character in " .,-" else f"\\{ord(character):x} " for character in text
     )
     return f'"{escaped}"'
 
 
-def _values(node: object, name: str) -> Iterator[object]:
-    """Yield the value of every field of that name at or below a node of the document."""
-    if isinstance(node, tuple):
-        for each in node:
-            yield from _values(each, name)
-    elif isinstance(node, Struct):
-        for part in node.__struct_fields__:
-            value = getattr(node, part)
-            if part == name:
-                yield value
-            elif isinstance(value, tuple | Struct):
-                yield from _values(value, name)
-
-
-def _numbering(nodes: tuple[object, ...]) -> str:
-    """Return a rule for each list that does not count from 1: WeasyPrint does not read the attribute."""
-    starts = sorted({start for start in _values(nodes, "start") if isinstance(start, int) and start != 1})
+def _numbering(body: Markup) -> str:
+    """Return a rule for each list that does not count from 1: WeasyPrint ignores the attribute."""
+    starts = sorted({int(start) for start in re.findall(r'<ol [^>]*start="(\d+)"', body)})
     return "".join(f'.resume ol[start="{start}"]{{counter-reset:list-item {start - 1}}}' for start in starts)
 
 
 def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
-    """Return paper and margins, and on later pages the name and the page's number below the text.
+    """Return paper and margins and, for all pages but the first, the name and the page number below the text.
 
-    They stand where reading begins and ends. Margin boxes know no variables, so tokens are written out.
+    The name is where reading begins, the number where it ends. Margin boxes have no variables, hence the values.
     """
     begin, end = ("left", "right") if direction(document.language) == "ltr" else ("right", "left")
     before, _, rest = document.labels.page.partition("{page}")
@@ -138,9 +112,9 @@ def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
 
 
 def _panel(document: Document, theme: Theme) -> str:
-    """Return the coloured column of a printed page: its text with a margin outside and most of one inside.
+    """Return the coloured column of a printed page as a background.
 
-    Backgrounds of a page are placed from the corner of its text, so the margins are taken off.
+    Backgrounds of a page are placed from the corner of its text area, so the margins are subtracted.
     """
     side, away = ("left", "right") if direction(document.language) == "ltr" else ("right", "left")
     margin, colour = theme.length("margin-inline"), theme.colour("panel-background")
@@ -150,54 +124,52 @@ def _panel(document: Document, theme: Theme) -> str:
 
 
 def _variables(theme: Theme) -> str:
-    """Return the tokens as variables of the root, but fonts, which hang on the language."""
-    lines = []
-    for name, declaration in TOKENS.items():
-        token = theme.tokens[name]
-        if declaration.kind not in {"fonts", "keyword"}:
-            lines.append(f"--{name}:{token:g}" if isinstance(token, float) else f"--{name}:{token}")
+    """Return the tokens as variables, but for fonts, which depend on the language, and keywords, which are classes."""
+    values = ((name, theme.tokens[name]) for name in _tokens_of_kind("colour", "length", "number"))
+    lines = (f"--{name}:{token:g}" if isinstance(token, float) else f"--{name}:{token}" for name, token in values)
     return ".resume,.resume-page{" + ";".join(lines) + "}"
 
 
 def _language_rules(theme: Theme, language: str, medium: Medium) -> str:
-    """Return fonts and line height of elements in a language, which may differ from those around."""
+    """Return fonts and line height of the elements in a language."""
     selector = f'.resume[lang="{language}"],.resume [lang="{language}"]'
-    fonts = [f"--{name}:{_font_list(theme.fonts(name), language, medium)}" for name in _font_tokens()]
-    fonts += [f"--{name}-han:{_han_first(theme.fonts(name), language, medium)}" for name in _font_tokens()]
-    height = "ideographic-line-height" if _is_ideographic(language) else "line-height"
+    names = _tokens_of_kind("fonts")
+    fonts = [f"--{name}:{_font_list(theme.fonts(name), language, medium)}" for name in names]
+    fonts += [f"--{name}-han:{_han_first(theme.fonts(name), language, medium)}" for name in names]
+    height = "ideographic-line-height" if _primary(language) in _IDEOGRAPHIC else "line-height"
     return f"{selector}{{{';'.join(fonts)};--leading:var(--{height})}}"
 
 
-def _font_tokens() -> tuple[str, ...]:
-    return tuple(name for name, declaration in TOKENS.items() if declaration.kind == "fonts")
+def _tokens_of_kind(*kinds: str) -> list[str]:
+    return [name for name, declaration in TOKENS.items() if declaration.kind in kinds]
 
 
-def _is_ideographic(language: str) -> bool:
-    return language.partition("-")[0] in {"zh", "ja", "ko"}
+def _primary(language: str) -> str:
+    return language.partition("-")[0]
 
 
 def _font_list(families: Fonts, language: str, medium: Medium) -> str:
-    """Return a font list for a language: its regional families before the first Chinese one, or before the generic."""
+    """Return the CSS font list for a language: its regional families precede the Chinese or the generic one."""
     serif = int(families[-1] == "serif")
     regional = _regional(language)
     extra = _REGIONAL[regional][serif] if regional else ()
     if medium == "screen" and not regional:
-        extra = _MAINLAND[serif] if _is_ideographic(language) else ()
+        extra = _MAINLAND[serif] if _primary(language) in _IDEOGRAPHIC else ()
     chinese = next((place for place, family in enumerate(families) if family.endswith(" SC")), len(families) - 1)
     place = chinese if regional else len(families) - 1
     ordered = (*families[:place], *extra, *families[place:])
-    signs = (_SIGNS_FACE,) if medium == "screen" and language.partition("-")[0] in {"zh", "ja"} else ()
+    signs = (_SIGNS_FACE,) if medium == "screen" and _primary(language) in _SHARE_SIGNS else ()
     return ",".join(family if family in _GENERIC else f'"{family}"' for family in (*signs, *ordered))
 
 
 def _han_first(families: Fonts, language: str, medium: Medium) -> str:
-    """Return a font list for the signs that Latin has too, drawn as in Chinese."""
+    """Return the CSS font list for signs that Latin shares, to be drawn as in Chinese."""
     chinese = tuple(family for family in families if family.endswith(" SC"))
     return _font_list((*chinese, families[-1]), language, medium)
 
 
 def _regional(language: str) -> str:
-    """Return the key of the regional families for a language, or nothing for mainland Chinese and the rest."""
+    """Return the key of a language's regional families, or nothing for mainland Chinese and languages without any."""
     if language in {"zh-Hant", "zh-MO"}:
         return "zh-TW" if language == "zh-Hant" else "zh-HK"
     return next((key for key in _REGIONAL if language == key or language.startswith(f"{key}-")), "")
@@ -205,7 +177,7 @@ def _regional(language: str) -> str:
 
 def _signs_faces(theme: Theme, languages: list[str]) -> str:
     """Return the faces from which browsers take the signs that Latin fonts draw too narrow for Chinese."""
-    if not any(language.partition("-")[0] in {"zh", "ja"} for language in languages):
+    if _SHARE_SIGNS.isdisjoint(map(_primary, languages)):
         return ""
     serif = int(theme.fonts("body-font")[-1] == "serif")
     bundled = next((family for family in theme.fonts("body-font") if family.endswith(" SC")), "Noto Sans SC")

@@ -1,8 +1,8 @@
 """What text needs in print: gaps between ideographs and Latin, signs from the right font, hyphens within lines.
 
-Browsers do the first two by themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an
-empty box, never a space: a reader of the text finds the characters that were written and no others. A hyphen at
-the end of a line is taken for a division by readers of PDF text, which then join `e-` and `commerce`.
+Browsers do the first two themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an empty
+box, never a space, so that extracted text has the characters that were written and no others. A hyphen at the end
+of a line looks like hyphenation to programs that extract text, which then join `e-` and `commerce`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _IDEOGRAPH = _HAN + "\u3040-\u309f\u30a0-\u30fa\u30fc-\u30ff"
 # Letters and digits of Latin, Greek and Cyrillic, and the signs that cling to numbers.
 _ALPHABETIC = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
-# Scripts that have a slanted form of their own; every other letter keeps upright.
+# Scripts that have a slanted form; every other letter stays upright.
 _SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
@@ -29,31 +29,31 @@ _GAP_BOX = Markup('<span class="gap"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
 
 
-# Compiled when first used: the classes of ideographs take milliseconds, and pages for browsers never need them.
+# Compiled when first used: the classes of ideographs take milliseconds, and pages for browsers do without.
 @cache
 def _gap() -> re.Pattern[str]:
-    """Where an ideograph and a letter or digit meet."""
+    """Return the pattern of places where an ideograph and a letter or digit meet."""
     before, after = f"{_ALPHABETIC}{_TRAILING}", f"{_ALPHABETIC}{_LEADING}"
     return re.compile(f"(?<=[{_IDEOGRAPH}])(?=[{after}])|(?<=[{before}])(?=[{_IDEOGRAPH}])")
 
 
 @cache
 def _shared() -> re.Pattern[str]:
-    """Signs that Latin and Chinese share, but draw in different widths; between letters, ’ is an apostrophe."""
+    """Return the pattern of signs whose width differs in Latin and Chinese; ’ between letters is an apostrophe."""
     quotes = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]"
     return re.compile(f"{quotes}|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])")
 
 
 @cache
 def _long() -> re.Pattern[str]:
-    """A word that may be wider than a narrow column; ideographs break between any two."""
-    return re.compile(r"[^\s\u2e80-\U0010ffff]{25,}")
+    """Return the pattern, as a group, of words that may be wider than a narrow column; ideographs break anywhere."""
+    return re.compile(r"([^\s\u2e80-\U0010ffff]{25,})")
 
 
 @cache
 def _hyphenated() -> re.Pattern[str]:
-    """A short word with a hyphen within."""
-    return re.compile(r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))[^\W_][^\s/-]*(?:-[^\s/-]+)+")
+    """Return the pattern, as a group, of short words with a hyphen."""
+    return re.compile(r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)")
 
 
 def spaced(content: str, previous: str, language: str) -> Markup:
@@ -71,7 +71,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
 
 
 def _signs(text: str, begin: int, end: int) -> Markup:
-    """Return text[begin:end] escaped, its shared signs marked; the characters around tell what they are."""
+    """Return text[begin:end] escaped, its shared signs marked; the surrounding characters decide which they are."""
     parts, position = [], begin
     for found in _shared().finditer(text, begin, end):
         parts += [_whole(text[position : found.start()]), _HAN_SIGN.format(found[0])]
@@ -80,24 +80,16 @@ def _signs(text: str, begin: int, end: int) -> Markup:
 
 
 def _whole(text: str) -> Markup:
-    """Return text escaped, with short words that have a hyphen kept on one line, and long ones allowed to break."""
-    parts, position = [], 0
-    for found in _long().finditer(text):
-        parts += [_hyphens(text[position : found.start()]), _LONG.format(_hyphens(found[0]))]
-        position = found.end()
-    return Markup().join([*parts, _hyphens(text[position:])])
+    """Return text escaped, with short hyphenated words kept on one line, and long words allowed to break."""
+    parts = enumerate(_long().split(text))
+    return Markup().join(_LONG.format(_hyphens(part)) if index % 2 else _hyphens(part) for index, part in parts)
 
 
 def _hyphens(text: str) -> Markup:
-    if "-" not in text:
-        return escape(text)
-    parts, position = [], 0
-    for found in _hyphenated().finditer(text):
-        parts += [escape(text[position : found.start()]), _WHOLE.format(found[0])]
-        position = found.end()
-    return Markup().join([*parts, escape(text[position:])])
+    parts = enumerate(_hyphenated().split(text) if "-" in text else [text])
+    return Markup().join(_WHOLE.format(part) if index % 2 else escape(part) for index, part in parts)
 
 
 def has_upright_script(text: str) -> bool:
-    """Tell whether a text has letters of a script without italics, which would be slanted by force."""
+    """Say whether a text has letters of a script without italics, which would otherwise be slanted."""
     return any(character.isalpha() and not _SLANTED.match(character) for character in text)

@@ -1,16 +1,18 @@
 """The walk from a document's nodes to HTML elements, shared by the HTML and the PDF exporter.
 
 Texts are escaped here, once, where they are written. Class names are the microformat's (`p-name`, `h-event`, …)
-and the few that themes style. Each function returns finished markup; what it must know of its surroundings is
-in a `Scope`.
+and the few that themes style. Each function returns finished markup; what it needs to know of its surroundings
+is in a `Scope`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.document import (
     Block,
@@ -35,18 +37,17 @@ from resume_cli.document import (
 from resume_cli.exporters.html.typography import has_upright_script, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-#: `screen` is a page for browsers, which space scripts themselves; `print` is the page for WeasyPrint.
+#: `screen` is the page for browsers, which space scripts themselves; `print` is the page for WeasyPrint.
 Medium: TypeAlias = Literal["screen", "print"]
 
 _DEEPEST_HEADING = 6
 _EVENTS = {"work": "p-experience", "volunteer": "p-experience", "education": "p-education"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where the walk is: the language of the element around, the medium, the next heading's level.
+class Scope(Struct, frozen=True):
+    """Where the walk is: the language of the surrounding element, the medium, the level of the next heading.
 
     `kind` is the section's kind; `prefix` keeps the ids of several languages on one page apart.
     """
@@ -63,7 +64,7 @@ class Scope:
 
 
 def element(tag: str, content: str = "", /, **attributes: str | None) -> Markup:
-    """Return an element; attributes that are None are left out, a name's last `_` too, others are `-`."""
+    """Return an element, without the attributes that are None; in names a last `_` is dropped, others become `-`."""
     written = "".join(
         f' {name.removesuffix("_").replace("_", "-")}="{escape(value)}"'
         for name, value in attributes.items()
@@ -73,10 +74,15 @@ def element(tag: str, content: str = "", /, **attributes: str | None) -> Markup:
     return Markup(f"<{tag}{written}>{escape(content)}</{tag}>")  # noqa: S704
 
 
-def running(tag: str, content: Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
-    """Return an element of running text; a language that all of it shares stands on the element itself.
+def lines(parts: Iterable[Markup]) -> Markup:
+    """Return elements one below the other."""
+    return Markup("\n").join(parts)
 
-    So a paragraph in another direction is one, where a run within a paragraph would only be turned round.
+
+def running(tag: str, content: Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
+    """Return an element of running text; a language that all of it shares is set on the element itself.
+
+    Only so does a paragraph in another direction align and break as one.
     """
     languages = set(_languages(content, None))
     shared = languages.pop() if len(languages) == 1 else None
@@ -139,7 +145,7 @@ def _run(content: str, scope: Scope, previous: str) -> Markup:
 
 
 def language_attributes(language: str | None, around: str) -> dict[str, str | None]:
-    """Return `lang` and `dir` where they differ from those of the element around."""
+    """Return `lang` and `dir` where they differ from those of the surrounding element."""
     if language is None or language == around:
         return {}
     side = direction(language)
@@ -147,22 +153,22 @@ def language_attributes(language: str | None, around: str) -> dict[str, str | No
 
 
 def section(content: Section, scope: Scope) -> Markup:
-    """Return a section with its title, or without one when it has none."""
+    """Return a section, with its title if it has one."""
     identifier = scope.prefix + content.id
     scope = replace(scope, kind=content.kind)
     classes = f"section kind-{content.kind}" + (" break-before" if content.break_before else "")
-    if not content.title:
-        body = element("div", blocks(content.blocks, scope), class_="section-body")
-        return element("section", body, class_=classes, id=identifier)
-    title_id = f"{identifier}-title"
-    title = running(f"h{scope.level}", content.title, scope, class_="section-title", id=title_id)
-    body = element("div", blocks(content.blocks, scope.deeper()), class_="section-body")
+    title, title_id = Markup(), None
+    if content.title:
+        title_id = f"{identifier}-title"
+        title = running(f"h{scope.level}", content.title, scope, class_="section-title", id=title_id)
+        scope = scope.deeper()
+    body = element("div", blocks(content.blocks, scope), class_="section-body")
     return element("section", title + body, class_=classes, id=identifier, aria_labelledby=title_id)
 
 
 def blocks(content: tuple[Block, ...], scope: Scope) -> Markup:
-    """Return blocks one after the other."""
-    return Markup("\n").join(block(each, scope) for each in content)
+    """Return blocks one below the other."""
+    return lines(block(each, scope) for each in content)
 
 
 def block(content: Block, scope: Scope) -> Markup:
@@ -172,7 +178,7 @@ def block(content: Block, scope: Scope) -> Markup:
             summary = "p-summary" if scope.kind == "summary" else None
             return running("p", words, scope, class_=summary)
         case Bullets(items=items, start=start):
-            listed = Markup("\n").join(running("li", item, scope) for item in items)
+            listed = lines(running("li", item, scope) for item in items)
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
@@ -188,35 +194,26 @@ def block(content: Block, scope: Scope) -> Markup:
 
 
 def _terms(items: tuple[Term, ...], separator: str, scope: Scope) -> Markup:
-    """Return a definition list; what has no name or no description is a list item, for `dl` wants both."""
-    parts: list[Markup] = []
-    pairs: list[Markup] = []
-    singles: list[Markup] = []
-
-    def close() -> None:
-        if pairs:
-            parts.append(element("dl", Markup("\n").join(pairs), class_="terms"))
-        if singles:
-            parts.append(element("ul", Markup("\n").join(singles), class_="terms singles"))
-        pairs.clear()
-        singles.clear()
-
+    """Return a definition list; terms without a name or a description go into plain lists, because `dl` needs both."""
     skill = "p-skill" if scope.kind == "skills" else None
-    for item in items:
-        if plain(item.name) and plain(item.description):
-            if singles:
-                close()
-            mark = element("span", separator, class_="separator")
-            name = element("dt", inlines(item.name, scope) + mark, class_=skill)
-            pairs.append(element("div", name + running("dd", item.description, scope)))
+
+    def pair(item: Term) -> Markup:
+        mark = element("span", separator, class_="separator")
+        name = element("dt", inlines(item.name, scope) + mark, class_=skill)
+        return element("div", name + running("dd", item.description, scope))
+
+    def single(item: Term) -> Markup:
+        content = inlines(item.name, scope) + inlines(item.description, scope)
+        classes = " ".join(filter(None, (skill, "name-only" if item.name else None))) or None
+        return element("li", content, class_=classes)
+
+    parts = []
+    for paired, run in groupby(items, key=lambda item: bool(plain(item.name) and plain(item.description))):
+        if paired:
+            parts.append(element("dl", lines(map(pair, run)), class_="terms"))
         else:
-            if pairs:
-                close()
-            content = inlines(item.name, scope) + inlines(item.description, scope)
-            classes = " ".join(filter(None, (skill, "name-only" if item.name else None))) or None
-            singles.append(element("li", content, class_=classes))
-    close()
-    return Markup("\n").join(parts)
+            parts.append(element("ul", lines(map(single, run)), class_="terms singles"))
+    return lines(parts)
 
 
 def entry(content: Entry, scope: Scope) -> Markup:
@@ -224,11 +221,9 @@ def entry(content: Entry, scope: Scope) -> Markup:
     event = _EVENTS.get(scope.kind, "") if scope.level <= 3 else ""
     below = scope.deeper() if content.title else scope
     head = _head(content, scope)
-    parts = [head] if head else []
-    parts += [block(each, below) for each in content.body]
-    parts += [entry(role, below) for role in content.roles]
+    body = (block(each, below) for each in (*content.body, *content.roles))
     classes = " ".join(filter(None, ("entry", event, "h-event" if event else "", "" if head else "headless")))
-    return element("article", Markup("\n").join(parts), class_=classes)
+    return element("article", lines(filter(None, (head, *body))), class_=classes)
 
 
 def _head(content: Entry, scope: Scope) -> Markup:
@@ -240,20 +235,16 @@ def _head(content: Entry, scope: Scope) -> Markup:
     first += [_dates(each, scope) for each in dates if each]
     if content.subtitle:
         second.append(running("p", content.subtitle, scope, class_="entry-subtitle"))
-    second += [_aside(each, scope, "place p-location") for each in places if each]
+    second += [running("p", each, scope, class_="place p-location") for each in places if each]
     if not content.title and content.subtitle:
-        # With no title the position leads, so the dates stand beside it rather than alone above it.
+        # Without a title the position comes first, with the dates on its line.
         first, second = [*first, *second], []
-    lines = [element("div", Markup("").join(line), class_="line") for line in (first, second) if line]
-    return element("div", Markup("").join(lines), class_="entry-head") if lines else Markup()
-
-
-def _aside(content: Inlines, scope: Scope, classes: str) -> Markup:
-    return running("p", content, scope, class_=classes)
+    rows = [element("div", Markup().join(row), class_="line") for row in (first, second) if row]
+    return element("div", Markup().join(rows), class_="entry-head") if rows else Markup()
 
 
 def _dates(content: Inlines, scope: Scope) -> Markup:
-    """Return dates; the microformat wants to know which is the start. Text cannot hold the tag, it is escaped."""
+    """Return dates, marked as start and end for the microformat; texts are escaped and cannot hold the tag."""
     before, *times = str(inlines(content, scope)).split("<time ")
     names = ["dt-start", *["dt-end"] * len(times)]
     tags = (f'<time class="{name}" {rest}' for name, rest in zip(names, times, strict=False))

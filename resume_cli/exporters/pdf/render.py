@@ -1,6 +1,6 @@
 """PDF: the HTML walk and the theme's print style through WeasyPrint.
 
-Every file is PDF/UA-1 and PDF/A-3a at once: tagged, with its language, its fonts within, and with the selected
+Every file is PDF/UA-1 and PDF/A-3a at once: tagged, with its language, its fonts embedded, and with the selected
 profile attached, so that it can be read back.
 """
 
@@ -14,25 +14,28 @@ from msgspec.structs import replace
 from resume_cli.document import plain, texts
 from resume_cli.export import Assets, Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page
-from resume_cli.exporters.pdf import finish
-from resume_cli.exporters.pdf.engine import setup as engine
+from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.page import html_page
+from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening, refusing
+from resume_cli.exporters.pdf.engine.writer import colour_options
 from resume_cli.exporters.pdf.fit import fit
 from resume_cli.exporters.pdf.lines import line_rules
+from resume_cli.exporters.pdf.metadata import VARIANT, attachments, finisher
+from resume_cli.exporters.pdf.tags import improve_tags
 
 if TYPE_CHECKING:
     from resume_cli.document import Document
     from resume_cli.theme.images import Asset
 
 _OPTIONS = {
-    "attach": "yes (default) or no: put the selected profile into the file as JSON",
+    "attach": "yes (default) or no: attach the selected profile to the file as JSON",
     "pages": "fit to this number of pages by tightening gaps, then type",
     "paper": "a4 or letter, whatever the profile says",
 }
 
 
 class _Recorded:
-    """Assets that remember what was read by the address under which the page shows it."""
+    """Assets that remember what was read, by the address under which the page shows it."""
 
     def __init__(self, assets: Assets) -> None:
         self._assets = assets
@@ -47,43 +50,31 @@ class _Recorded:
 
 
 def render(document: Document, context: Context) -> bytes:
-    """Return the document as a PDF file; the report learns the number of pages and what could not be shown.
+    """Return the document as a PDF file; the number of pages and what could not be shown go into the report.
 
-    Raises UsageError for an option's wrong value, MissingPartError without Pango or fonts, RefusedError when a
-    theme asks for an address.
+    Raises UsageError for a wrong value of an option, MissingPartError without Pango or fonts, RefusedError when a
+    theme refers to an address.
     """
     document = paged(document, context.options)
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
-    assets = _Recorded(context.assets)
+    assets, theme = _Recorded(context.assets), context.theme
     markup = page(document, replace(context, assets=assets), "print")
-    fonts = engine.engine_for(_characters(document)).fonts
-    finish.improve_tags()
-    with engine.listening(context.report), engine.refusing():
-        fetcher = engine.fetcher(assets.images)
-        theme = context.theme
-        own = theme.trusted and theme.page_template is None
-        pages = html_page(markup, fetcher, line_rules(document, theme) if own else "", own_elements=own)
-        images: dict[str, Any] = {}
-
-        def lay_out(style: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-            return pages.lay_out(
-                style,
-                font_config=fonts,
-                color_profiles={finish.OUTPUT_INTENT: finish.ColourProfile()},
-                pdf_variant=finish.VARIANT,
-                output_intent=finish.OUTPUT_INTENT,
-                cache=images,
-            )
-
-        fitted = fit(lay_out, document.pages, context.theme)
-        finish.lone_links(fitted.pages)
+    fonts = font_configuration(_characters(document))
+    improve_tags()
+    with listening(context.report), refusing():
+        images = fetcher(assets.images)
+        rules = line_rules(document, theme) if theme.trusted else ""
+        pages = html_page(markup, images, rules, trusted=theme.trusted)
+        options: dict[str, Any] = {"pdf_variant": VARIANT, "font_config": fonts, "cache": {}, **colour_options()}
+        fitted = fit(lambda style: pages.lay_out(style, **options), document.pages, theme)
+        keep_one_annotation_per_link(fitted.pages)
         content: bytes = fitted.pages.write_pdf(
-            finisher=finish.finisher(document.language),
-            attachments=finish.attachments(document.metadata, context.created, fetcher) if attach else None,
-            pdf_variant=finish.VARIANT,
-            output_intent=finish.OUTPUT_INTENT,
+            finisher=finisher(document.language),
+            attachments=attachments(document.metadata, context.created, images) if attach else None,
+            pdf_variant=VARIANT,
+            output_intent=options.get("output_intent"),
         )
-    _tell_pages(context, document.pages, len(fitted.pages.pages), fitted.smallest)
+    _report_pages(context, document.pages, len(fitted.pages.pages), fitted.smallest)
     return content
 
 
@@ -94,12 +85,12 @@ def _characters(document: Document) -> set[str]:
     return set().union(*shown, plain(document.header.name), document.metadata.title)
 
 
-def _tell_pages(context: Context, wanted: int | None, pages: int, smallest: int | None) -> None:
+def _report_pages(context: Context, wanted: int | None, pages: int, smallest: int | None) -> None:
     context.report.pages = pages
     if wanted is not None and smallest is not None:
         context.report.warn(
             "pages-exceeded",
-            f"{pages} pages instead of {wanted}: set as small as it stays readable, it takes {smallest}",
+            f"{pages} pages instead of {wanted}: even at the smallest readable size, it takes {smallest}",
             hint="let a variant leave something out, or limit a long list",
         )
 

@@ -1,14 +1,15 @@
-"""The terminal view: as wide as the terminal, in the theme's colours, with links where the terminal has them.
+"""The terminal view: as wide as the terminal, in the theme's colours, with links where the terminal supports them.
 
-User text reaches rich only as `Text`, never as markup. Escape sequences are written here from rich's
-styled segments, because rich numbers its links at random and our bytes must not depend on chance.
+User text reaches rich only as `Text`, never as markup. rich measures and styles it; the escape sequences are written
+in `ansi.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.color import Color, ColorSystem
 from rich.style import Style
 from rich.text import Text as Line
@@ -46,56 +47,36 @@ if TYPE_CHECKING:
     from resume_cli.theme.loader import Colour
 
 NARROWEST, WIDEST = 20, 120
-#: From this width on, the names of terms stand in a column of their own, if they fit into a third of it.
+#: From this width on, the names of terms have a column of their own if they fit into a third of it.
 COLUMNS_FROM = 60
 GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    name: Style
-    heading: Style
-    title: Style
-    quiet: Style
-    link: Style
-    code: Style
+_BOLD, _ITALIC, _QUIET, _LINK = Style(bold=True), Style(italic=True), Style(dim=True), Style(underline=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What every part of the walk needs: the measure in cells, the styles, and whether links can be followed."""
+class _View(Struct, frozen=True):
+    """What every part of the walk needs: the width in cells, the accent, and whether links can be followed."""
 
     width: int
-    styles: _Styles
+    accent: Style
     hyperlinks: bool
 
     def narrower(self, cells: int) -> _View:
-        return _View(max(self.width - cells, NARROWEST // 2), self.styles, self.hyperlinks)
+        return replace(self, width=max(self.width - cells, NARROWEST // 2))
 
 
 def render(document: Document, context: Context) -> bytes:
     """Return a document as UTF-8 lines of at most `context.width` cells, with escape sequences only if asked for."""
     width = max(NARROWEST, min(context.width, WIDEST))
-    view = _View(width, _styles(context), context.hyperlinks)
+    view = _View(width, Style(color=_readable(context.theme.colour("accent"))), context.hyperlinks)
     chunks = [list(_header(document.header, view)), *(list(_section(section, view)) for section in document.sections)]
     lines = [line for chunk in chunks if chunk for line in (*chunk, Line())][:-1]
     return encode(lines, colour=context.colour, hyperlinks=context.hyperlinks)
 
 
-def _styles(context: Context) -> _Styles:
-    accent = _readable(context.theme.colour("accent"))
-    return _Styles(
-        name=Style(bold=True, color=accent),
-        heading=Style(bold=True, color=accent),
-        title=Style(bold=True),
-        quiet=Style(dim=True),
-        link=Style(underline=True),
-        code=Style(color=accent),
-    )
-
-
 def _readable(colour: Colour) -> Color | None:
-    """Return the colour at a lightness that reads on black and on white, or nothing for a grey, which might not."""
+    """Return the colour at a lightness that is readable on black and on white; nothing for greys, which may not be."""
     channels = (colour.red, colour.green, colour.blue)
     if max(channels) - min(channels) < 24:
         return None
@@ -106,16 +87,16 @@ def _readable(colour: Colour) -> Color | None:
 
 
 def _header(header: Header, view: _View) -> Iterator[Line]:
-    yield from _filled(_line(header.name, view, view.styles.name), view)
+    yield from _filled(_line(header.name, view, _BOLD + view.accent), view)
     yield from _filled(_line(header.headline, view), view)
     yield from _contacts(header.contacts, view)
 
 
 def _contacts(contacts: tuple[Contact, ...], view: _View) -> Iterator[Line]:
-    """Set contacts beside each other with clear gaps, a new line where the next one does not fit."""
+    """Set contacts on lines, with clear gaps, and begin a new line where the next one does not fit."""
     row = Line()
     for contact in contacts:
-        content = _line(contact.content, view, view.styles.quiet)
+        content = _line(contact.content, view, _QUIET)
         if row.cell_len and row.cell_len + GAP + content.cell_len > view.width:
             yield from _filled(row, view)
             row = Line()
@@ -125,8 +106,8 @@ def _contacts(contacts: tuple[Contact, ...], view: _View) -> Iterator[Line]:
 
 def _section(section: Section, view: _View) -> Iterator[Line]:
     if section.title:
-        yield from _filled(_line(section.title, view, view.styles.heading), view)
-        yield Line.assemble(("─" * view.width, view.styles.quiet))
+        yield from _filled(_line(section.title, view, _BOLD + view.accent), view)
+        yield Line.assemble(("─" * view.width, _QUIET))
     yield from _blocks(section.blocks, view)
 
 
@@ -155,7 +136,7 @@ def _block(block: Block, view: _View) -> Iterator[Line]:
         case Entry():
             yield from _entry(block, view)
         case Group(title=title, blocks=blocks):
-            yield from _filled(_line(title, view, view.styles.title), view)
+            yield from _filled(_line(title, view, _BOLD), view)
             yield from _blocks(blocks, view)
         case _:
             assert_never(block)
@@ -169,7 +150,7 @@ def _bullets(items: tuple[Inlines, ...], start: int | None, view: _View) -> Iter
 
 
 def _terms(terms: tuple[Term, ...], separator: str, view: _View) -> Iterator[Line]:
-    names = [_line(term.name, view, view.styles.title) for term in terms]
+    names = [_line(term.name, view, _BOLD) for term in terms]
     column = max((name.cell_len for name in names), default=0) + GAP
     aligned = view.width >= COLUMNS_FROM and column <= view.width // 3
     for name, term in zip(names, terms, strict=True):
@@ -188,7 +169,7 @@ def _hanging(mark: Line, content: Line, indent: int, view: _View) -> Iterator[Li
 
 
 def _entry(entry: Entry, view: _View) -> Iterator[Line]:
-    asides = [_line(meta, view, view.styles.quiet) for meta in entry.meta]
+    asides = [_line(meta, view, _QUIET) for meta in entry.meta]
     dates, places = asides[:1], asides[1:]
     yield from _title(entry, dates, view)
     yield from _pair(_line(entry.subtitle, view), places, view)
@@ -200,20 +181,20 @@ def _entry(entry: Entry, view: _View) -> Iterator[Line]:
 
 
 def _title(entry: Entry, dates: list[Line], view: _View) -> Iterator[Line]:
-    """Set a title and its dates on one line; the title's target follows below when it does not fit between them."""
-    line = _line(entry.title, view, view.styles.title)
+    """Set a title and its dates on one line; the title's target goes below when it does not fit between them."""
+    line = _line(entry.title, view, _BOLD)
     whole = line.cell_len + sum(GAP + date.cell_len for date in dates)
     if view.hyperlinks or whole <= view.width:
         yield from _pair(line, dates, view)
         return
     words = Line()
-    _append_all(words, entry.title, view, view.styles.title)
+    _append_all(words, entry.title, view, _BOLD)
     yield from _pair(words, dates, view)
     yield from _filled(_targets(entry.title, view), view)
 
 
 def _pair(left: Line, right: list[Line], view: _View) -> Iterator[Line]:
-    """Set two texts at the ends of one line, or below each other when they do not fit, which keeps their order."""
+    """Set two texts at the ends of one line, or one below the other when they do not fit."""
     for meta in filter(len, right):
         space = view.width - left.cell_len - meta.cell_len
         if space >= GAP and left.cell_len:
@@ -230,16 +211,16 @@ def _filled(line: Line, view: _View) -> Iterator[Line]:
 
 
 def _line(inlines: Inlines, view: _View, style: Style | None = None) -> Line:
-    line, base = Line(), style or Style.null()
-    _append_all(line, inlines if view.hyperlinks else written_out(inlines), view, base)
+    line = Line()
+    _append_all(line, inlines if view.hyperlinks else written_out(inlines), view, style or Style.null())
     targets = _targets(inlines, view)
     return Line.assemble(line, " ", targets) if targets.cell_len else line
 
 
 def _targets(inlines: Inlines, view: _View) -> Line:
-    """Return where links lead, for a terminal on which they cannot be followed."""
+    """Return where links lead, for a terminal where they cannot be followed."""
     targets = () if view.hyperlinks else hidden_targets(inlines)
-    return Line(" ").join(Line.assemble((f"<{target}>", view.styles.quiet)) for target in targets)
+    return Line(" ").join(Line.assemble((f"<{target}>", _QUIET)) for target in targets)
 
 
 def _append(line: Line, inline: Inline, view: _View, style: Style) -> None:
@@ -247,14 +228,13 @@ def _append(line: Line, inline: Inline, view: _View, style: Style) -> None:
         case Text(content=content) | Time(content=content):
             line.append(content, style)
         case Code(content=content):
-            line.append(content, style + view.styles.code)
+            line.append(content, style + view.accent)
         case Strong(children=children):
-            _append_all(line, children, view, style + Style(bold=True))
+            _append_all(line, children, view, style + _BOLD)
         case Emphasis(children=children):
-            _append_all(line, children, view, style + Style(italic=True))
+            _append_all(line, children, view, style + _ITALIC)
         case Link(children=children, href=href):
-            target = view.styles.link + Style(link=href) if view.hyperlinks else Style.null()
-            _append_all(line, children, view, style + target)
+            _append_all(line, children, view, style + _LINK + Style(link=href) if view.hyperlinks else style)
         case _:
             assert_never(inline)
 

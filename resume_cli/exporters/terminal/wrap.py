@@ -1,7 +1,7 @@
 """Breaking lines for a terminal: at spaces in Latin text, between ideographs in Chinese, never before a comma.
 
-rich breaks Latin words inside Chinese anywhere and knows no rules for line ends, so we look for the
-breaks and leave to rich what it does well: measuring cells and cutting styled text.
+rich breaks Latin words inside Chinese anywhere and has no rules for line ends, so the breaks are found here; rich
+measures cells and cuts styled text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-#: What must not begin a line, and what must not end one (JIS X 4051 and GB/T 15834, the common part).
+#: What must not begin a line, and what must not end one (what JIS X 4051 and GB/T 15834 have in common).
 NOT_FIRST = frozenset(
     "!%),.:;?]}¢°’”‰′″℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！＂％＇），．：；？］｜｝～–—…·ー"
 )
@@ -33,7 +33,7 @@ def wrap(text: Text, width: int) -> list[Text]:
 
 
 def _breaks(plain: str, width: int) -> Iterator[int]:
-    """Yield the offsets at which lines begin, the first line apart: greedy, in one pass over the pieces."""
+    """Yield the offsets at which lines after the first begin: greedy, in one pass over the pieces."""
     used, offset = 0, 0
     for piece in _pieces(plain):
         solid = cell_len(piece.rstrip())
@@ -48,7 +48,7 @@ def _breaks(plain: str, width: int) -> Iterator[int]:
 
 
 def _fold(piece: str, width: int) -> Iterator[int]:
-    """Yield where a piece longer than a line is cut, whatever stands there."""
+    """Yield where a piece longer than a line is cut, between any two characters."""
     used = 0
     for index, character in enumerate(piece.rstrip()):
         size = cell_len(character)
@@ -59,7 +59,7 @@ def _fold(piece: str, width: int) -> Iterator[int]:
 
 
 def _pieces(plain: str) -> Iterator[str]:
-    """Yield the parts of a text that stay together, each with the spaces behind it."""
+    """Yield the parts of a text that stay together, each with the spaces after it."""
     start = 0
     for index in range(1, len(plain)):
         if _may_break(plain[index - 1], plain[index]):

@@ -1,21 +1,21 @@
 """WeasyPrint with our fonts, our images and nothing else, set up once per process.
 
-    engine = engine_for(characters)         the bundled fonts; the system's too where the characters need them
-    engine.render(page, style)              laid out, not yet written
-    listening(report)                       what WeasyPrint logs meanwhile becomes warnings
+    font_configuration(characters)      the bundled fonts; the system's too where the characters need them
+    fetcher(images)                     the only way to an image, and to nothing else
+    listening(report)                   what WeasyPrint logs becomes warnings
 
-Fontconfig must know which fonts there are before Pango first asks, so the private configuration is named in the
+Fontconfig must know the fonts before Pango first asks for one, so the private configuration is named in the
 environment while WeasyPrint is imported and a font map is made, and only then: other programs that this process
 starts keep their own.
 """
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,46 +27,48 @@ if TYPE_CHECKING:
 
     from resume_cli.export import Report
 
-# A font map remembers every size and style that it ever met; a fresh one now and then keeps memory flat.
-_RENDERINGS_PER_FONT_MAP = 200
+# A font map keeps every size and style that it ever met; a fresh one now and then keeps memory flat.
+_DOCUMENTS_PER_FONT_MAP = 200
 
 
-@dataclass(slots=True)
-class Engine:
-    """A font map, the fonts it may use, and how often it was used."""
+def font_configuration(characters: Iterable[str]) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
+    """Return WeasyPrint's FontConfiguration for a document with these characters.
 
-    system: bool
-    fonts: Any
-    renderings: int = 0
-
-
-def engine_for(characters: Iterable[str]) -> Engine:
-    """Return the engine for a document with these characters.
-
-    Raises MissingPartError when Pango is not installed, when no font is there at all, or when fontconfig has no
+    Raises MissingPartError when Pango is not installed, when there is no font at all, or when fontconfig has no
     folder to write to.
     """
     font_folder()
     system = bool(uncovered(characters))
-    engine = _engines().get(system)
-    if engine is None or engine.renderings >= _RENDERINGS_PER_FONT_MAP:
-        engine = _engines()[system] = Engine(system, _font_map(system=system))
-    engine.renderings += 1
-    return engine
+    fonts, documents = _font_maps().get(system, (None, 0))
+    if fonts is None or documents >= _DOCUMENTS_PER_FONT_MAP:
+        fonts, documents = _font_map(system=system), 0
+    _font_maps()[system] = fonts, documents + 1
+    return fonts
 
 
 @cache
-def _engines() -> dict[bool, Engine]:
-    return {}
+def _font_maps() -> dict[bool, tuple[Any, int]]:
+    """Return the font maps in use, without and with the system's fonts, and the number of documents each served."""
+    maps: dict[bool, tuple[Any, int]] = {}
+    # Freed any later, a font map may call into a library that the dying interpreter has already closed.
+    atexit.register(maps.clear)
+    return maps
 
 
-def _font_map(*, system: bool) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Import WeasyPrint if need be, and return a FontConfiguration that knows the bundled fonts."""
-    with _environment(FONTCONFIG_FILE=str(private_fontconfig(system=system))):
+def _font_map(*, system: bool) -> Any:  # noqa: ANN401 - as above
+    """Import WeasyPrint if need be, and return a FontConfiguration with the bundled fonts."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(private_fontconfig(system=system))
+    try:
         load()
         from weasyprint.text.fonts import FontConfiguration
 
         return FontConfiguration()
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 @cache
@@ -77,38 +79,18 @@ def load() -> None:
     try:
         import_weasyprint()
     except OSError as error:
-        raise _missing_pango(error) from error
+        install = "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        hint = "brew install pango" if sys.platform == "darwin" else install
+        message = f"PDF needs Pango, which is not installed ({str(error).partition(':')[0]})"
+        raise MissingPartError(message, hint=hint) from error
 
 
-def _missing_pango(error: OSError) -> MissingPartError:
-    if sys.platform == "darwin":
-        command = "brew install pango"
-    else:
-        command = "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    reason = str(error).partition(":")[0]
-    return MissingPartError(f"PDF needs Pango, which is not installed ({reason})", hint=command)
-
-
-@contextmanager
-def _environment(**values: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def fetcher(images: Mapping[str, tuple[bytes, str]]) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
+def fetcher(images: Mapping[str, tuple[bytes, str]]) -> Any:  # noqa: ANN401 - as above
     """Return a fetcher that knows these images by their `data:` address, and refuses every other address."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OwnImages(URLFetcher):  # type: ignore[misc] # WeasyPrint publishes no types
-        """A fetcher without any of urllib's openers: it cannot reach a file or a network if it wanted to."""
+        """A fetcher without any of urllib's openers: it has no means to reach a file or a network."""
 
         _fail_on_errors = True
 
@@ -127,18 +109,18 @@ def fetcher(images: Mapping[str, tuple[bytes, str]]) -> Any:  # noqa: ANN401 - W
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Turn a refused address into our own error; WeasyPrint's is no Exception, so that nothing else catches it."""
+    """Turn WeasyPrint's error for a refused address into one of ours; it is not an Exception, so nothing else can."""
     from weasyprint.urls import FatalURLFetchingError
 
     try:
         yield
     except FatalURLFetchingError as error:
-        message = f"the page asks for {error}, and nothing may be fetched while a PDF is made"
-        raise RefusedError(message, hint="a theme's style sheet may hold no url() and no @import") from error
+        message = f"the page refers to {error}, but nothing may be fetched for a PDF"
+        raise RefusedError(message, hint="a theme's style sheet may not contain url() or @import") from error
 
 
 class _Listener(logging.Handler):
-    """Collects the records that tell of something missing from the pages."""
+    """Collects the records about something missing from the pages."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -146,7 +128,7 @@ class _Listener(logging.Handler):
         self.failures: dict[str, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record of a missing glyph or of a failure; what it says of style sheets is no loss."""
+        """Keep a record of a missing glyph or a failure; remarks about style sheets cost nothing on the page."""
         if str(record.msg).startswith(".notdef"):
             self.glyphs.update(str(record.args[0]) if isinstance(record.args, tuple) else "")
         elif record.levelno >= logging.ERROR or "font" in str(record.msg).lower():
@@ -155,7 +137,7 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def listening(report: Report) -> Iterator[None]:
-    """Let what WeasyPrint logs of missing glyphs and failed images become warnings of the report."""
+    """Add what WeasyPrint logs about missing glyphs and failed images to the report."""
     logger = logging.getLogger("weasyprint")
     listener = _Listener()
     level, propagate = logger.level, logger.propagate

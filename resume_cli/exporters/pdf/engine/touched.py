@@ -1,0 +1,71 @@
+"""The private names that this room touches, and the check that they are still there.
+
+Each is written as `module:name`. What follows a `#` is a name used in the code of that function, such as an attribute
+of objects that exist only later. The tests rename the last name of each in a copy of the libraries.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from operator import attrgetter
+from typing import Any
+
+TOUCHED = frozenset(
+    {
+        # bindings.py
+        "weasyprint.text.ffi:ffi",
+        # sheets.py
+        "weasyprint:HTML._ph_stylesheets",
+        "weasyprint:HTML._ua_counter_style",
+        "weasyprint:HTML._ua_stylesheets",
+        "weasyprint.css.counters:CounterStyle",
+        "weasyprint.html:PH",
+        "weasyprint.html:PH_STYLESHEET",
+        "weasyprint.html:UA",
+        "weasyprint.html:UA_COUNTER_STYLE",
+        "weasyprint.html:UA_FORM",
+        "weasyprint.html:UA_FORM_STYLESHEET",
+        "weasyprint.html:UA_STYLESHEET",
+        # page.py
+        "weasyprint:HTML.__init__#etree_element",
+        "weasyprint:HTML.__init__#wrapper_element",
+        # fonts.py
+        "weasyprint.pdf.fonts:Font.__init__#file_content",
+        "weasyprint.pdf.fonts:get_hb_object_data",
+        # filled.py
+        "weasyprint.document:Page.__init__#_page_box",
+        # tagger.py
+        "weasyprint.pdf.tags:_build_box_tree#_box",
+        "weasyprint.pdf.tags:_build_box_tree#element_tag",
+        "weasyprint.pdf.tags:_build_box_tree",
+        "weasyprint.pdf.tags:_get_pdf_tag",
+        # writer.py
+        "pydyf:PDF.write#compressible",
+        "weasyprint:HTML.render#color_profiles",
+        "weasyprint.pdf:generate_pdf#pdf_reference",
+        # setup.py, where it does no harm when the name has changed
+        "weasyprint.urls:fetch#_fail_on_errors",
+    }
+)
+
+
+class ChangedError(Exception):
+    """A library is not as this room knows it; never shown, because whoever touches it does without."""
+
+
+@cache
+def touch(name: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
+    """Return what has a name of `TOUCHED`: an object or, for a name in its code, the function. Raises ChangedError."""
+    if name not in TOUCHED:
+        raise KeyError(name)
+    place, _, inner = name.partition("#")
+    module, _, path = place.partition(":")
+    try:
+        found = attrgetter(path)(import_module(module))
+        code = getattr(found, "__wrapped__", found).__code__ if inner else None
+    except (ImportError, AttributeError) as error:
+        raise ChangedError(name) from error
+    if code and inner not in {*code.co_names, *code.co_varnames}:
+        raise ChangedError(name)
+    return found
