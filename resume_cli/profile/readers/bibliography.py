@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resume_cli.profile.model import Item, Patent, Publication
+from resume_cli.profile.model import Patent, Publication
 from resume_cli.profile.readers import latex
 from resume_cli.profile.readers.bibtex import Entry, name_in_order, read_entries, split_names
 from resume_cli.profile.readers.positions import Place, Places, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from resume_cli.profile.fields import Item
 
 #: Fields that serve a bibliography's machinery and say nothing to a reader.
 _MACHINERY = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from resume_cli.profile.model import FieldKind, Item, keys_of
+from resume_cli.profile.fields import FieldKind, Item, keys_of
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.positions import Place, Places, Source
 
@@ -116,7 +116,7 @@ def _entry(header: list[Column], row: list[Cell], of: type[Item]) -> tuple[dict[
 
 
 def _value(column: str, cell: str, of: type[Item]) -> object:
-    entry = keys_of(of).get(column)
-    if entry is None or entry.declared.kind not in _LISTS or ";" not in cell:
+    field = keys_of(of).get(column)
+    if field is None or field.kind not in _LISTS or ";" not in cell:
         return cell
     return [part.strip() for part in cell.split(";") if part.strip()]

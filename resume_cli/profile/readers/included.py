@@ -12,7 +12,7 @@ from resume_cli.profile.readers.positions import Places, Source, failure
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
-    from resume_cli.profile.model import Item
+    from resume_cli.profile.fields import Item
 
 
 def is_known(file: str) -> bool:
