@@ -236,10 +236,12 @@ def _with_translations(
     asked = options.options.get("languages")
     if not asked or "languages" not in exporter.options:
         return document, ()
+    from msgspec import structs
+
     languages = languages_of(loaded, [part.strip() for part in asked.split(",")])
     composed = [compose(loaded, replace(options, language=language), on_step) for language in languages]
     others = [each for each in composed if each.document.language != document.language]
-    translated = replace(document, translations=tuple(each.document for each in others))
+    translated = structs.replace(document, translations=tuple(each.document for each in others))
     return translated, tuple(problem for each in others for problem in each.problems)
 
 

@@ -7,10 +7,12 @@ loaded only to be used: a plugin that is slow or broken costs nothing to those w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, UsageError
 from resume_cli.export import ENTRY_POINT_GROUP, Exporter

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resume_cli.export import Context, Exporter
 
@@ -20,10 +21,10 @@ def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - the
 
 def _node(name: str, value: object, depth: int) -> Iterator[str]:
     indent, label = "  " * depth, f"{name}: " if name else ""
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         yield f"{indent}{label}{type(value).__name__}"
-        for part in fields(value):
-            yield from _node(part.name, getattr(value, part.name), depth + 1)
+        for part in value.__struct_fields__:
+            yield from _node(part, getattr(value, part), depth + 1)
     elif isinstance(value, tuple) and value:
         yield f"{indent}{label}".rstrip()
         for each in value:

@@ -42,7 +42,8 @@ class Field(Struct, frozen=True):
     """What a key holds; the annotation gives its `name`, its `kind` and, for mappings, the class `of` its items.
 
     `form` names a check of the value that can only warn; `shorthand_key` is the key that is meant where a list of
-    mappings holds a text instead (`skills: [Python]`).
+    mappings holds a text instead (`skills: [Python]`). `language` is `own` for what nobody translates, such as the
+    title of a patent, and `none` for what belongs to no language, such as its number.
     """
 
     description: str
@@ -50,6 +51,7 @@ class Field(Struct, frozen=True):
     choices: tuple[str, ...] = ()
     form: Literal["email", "phone", "country", "file"] | None = None
     shorthand_key: str = ""
+    language: Literal["own", "none"] | None = None
     name: str = ""
     kind: FieldKind = FieldKind.FREE
     of: "type[Item] | None" = None

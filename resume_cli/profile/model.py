@@ -35,10 +35,12 @@ class Location(Item, frozen=True):
     """Where somebody lives or something is."""
 
     address: Annotated[TextField, Field("Street and number.")] = None
-    postal_code: Annotated[TextField, Field("Postal code, exactly as typed.")] = None
+    postal_code: Annotated[TextField, Field("Postal code, exactly as typed.", language="none")] = None
     city: Annotated[TextField, Field("City.")] = None
     region: Annotated[TextField, Field("State, province or region.", aliases=("state",))] = None
-    country_code: Annotated[TextField, Field("ISO 3166-1 alpha-2 code, such as `CN`.", form="country")] = None
+    country_code: Annotated[
+        TextField, Field("ISO 3166-1 alpha-2 code, such as `CN`.", form="country", language="none")
+    ] = None
     country: Annotated[TextField, Field("Name of the country, when it should be written out.")] = None
 
 
@@ -46,22 +48,25 @@ class NetworkProfile(Item, frozen=True):
     """An account at a network of any name."""
 
     network: Annotated[TextField, Field("Name of the network, such as `GitHub`.")] = None
-    username: Annotated[TextField, Field("Name of the account.")] = None
+    username: Annotated[TextField, Field("Name of the account.", language="none")] = None
     url: Annotated[LinkField, Field("Address of the account's page.")] = None
 
 
 class Basics(Item, frozen=True):
     """Who the person is and how to reach them."""
 
-    name: Annotated[TextField, Field("Full name.")] = None
-    aka: Annotated[TextsField, Field("Other spellings of the name, as authors lists print it.")] = ()
+    name: Annotated[TextField, Field("Full name.", language="own")] = None
+    aka: Annotated[TextsField, Field("Other spellings of the name, as authors lists print it.", language="own")] = ()
     label: Annotated[MarkupField, Field("Headline under the name, such as a position.", aliases=("headline",))] = None
     image: Annotated[
         LinkField, Field("Portrait: a file inside the profile's folder.", aliases=("picture", "photo"), form="file")
     ] = None
-    email: Annotated[TextsField, Field("E-mail address, or several.", form="email")] = ()
+    email: Annotated[TextsField, Field("E-mail address, or several.", form="email", language="none")] = ()
     phone: Annotated[
-        TextsField, Field("Telephone number, or several, exactly as typed.", aliases=("phoneNumber",), form="phone")
+        TextsField,
+        Field(
+            "Telephone number, or several, exactly as typed.", aliases=("phoneNumber",), form="phone", language="none"
+        ),
     ] = ()
     url: Annotated[LinksField, Field("Home page, or several.", aliases=("website",))] = ()
     summary: Annotated[
@@ -151,13 +156,15 @@ class Certificate(Item, frozen=True):
 class Publication(Item, frozen=True):
     """A paper, a book, an article."""
 
-    name: Annotated[TextField, Field("Title.", aliases=("title",))] = None
-    authors: Annotated[TextsField, Field("Authors in order; one's own name is set in bold.")] = ()
-    publisher: Annotated[TextField, Field("Journal, conference or publisher.")] = None
+    name: Annotated[TextField, Field("Title.", aliases=("title",), language="own")] = None
+    authors: Annotated[TextsField, Field("Authors in order; one's own name is set in bold.", language="own")] = ()
+    publisher: Annotated[TextField, Field("Journal, conference or publisher.", language="own")] = None
     release_date: Annotated[DateField, Field("When it appeared.", aliases=("date",))] = None
     type: Annotated[TextField, Field("Such as `conference`, `journal`, `book`.")] = None
-    pages: Annotated[TextField, Field("Pages, exactly as typed.")] = None
-    doi: Annotated[TextField, Field("Digital object identifier, such as `10.1109/ICBNMT.2011.6155893`.")] = None
+    pages: Annotated[TextField, Field("Pages, exactly as typed.", language="none")] = None
+    doi: Annotated[
+        TextField, Field("Digital object identifier, such as `10.1109/ICBNMT.2011.6155893`.", language="none")
+    ] = None
     url: Annotated[LinkField, Field("Page of the publication.", aliases=("website",))] = None
     summary: Annotated[MarkupField, Field("What it says.")] = None
     highlights: Annotated[BulletsField, Field("What is notable, a bullet each.")] = ()
@@ -190,10 +197,10 @@ class Interest(Item, frozen=True):
 class Reference(Item, frozen=True):
     """Somebody who vouches for the person."""
 
-    name: Annotated[TextField, Field("Who.")] = None
+    name: Annotated[TextField, Field("Who.", language="own")] = None
     position: Annotated[TextField, Field("What they are.")] = None
-    email: Annotated[TextField, Field("E-mail address.", form="email")] = None
-    phone: Annotated[TextField, Field("Telephone number.", form="phone")] = None
+    email: Annotated[TextField, Field("E-mail address.", form="email", language="none")] = None
+    phone: Annotated[TextField, Field("Telephone number.", form="phone", language="none")] = None
     url: Annotated[LinkField, Field("Page about them.")] = None
     reference: Annotated[MarkupField, Field("What they say.")] = None
 
@@ -217,18 +224,22 @@ class Project(Item, frozen=True):
 class Patent(Item, frozen=True):
     """A patent or an application for one."""
 
-    title: Annotated[TextField, Field("Title, in the patent's own language or several.", aliases=("name",))] = None
-    number: Annotated[TextField, Field("Publication number, such as `US10091236B2`.")] = None
-    office: Annotated[TextField, Field("Office as its two letters, such as `CN`, `US`, `EP`, `JP` or `WO`.")] = None
+    title: Annotated[
+        TextField, Field("Title, in the patent's own language or several.", aliases=("name",), language="own")
+    ] = None
+    number: Annotated[TextField, Field("Publication number, such as `US10091236B2`.", language="none")] = None
+    office: Annotated[
+        TextField, Field("Office as its two letters, such as `CN`, `US`, `EP`, `JP` or `WO`.", language="none")
+    ] = None
     status: Annotated[TextField, Field("`granted`, `pending`, `expired`, … or words of your own.")] = None
-    application: Annotated[TextField, Field("Application number.")] = None
+    application: Annotated[TextField, Field("Application number.", language="none")] = None
     filed: Annotated[DateField, Field("When it was filed.")] = None
     published: Annotated[DateField, Field("When the application was published.")] = None
     granted: Annotated[DateField, Field("When it was granted.", aliases=("date",))] = None
     expires: Annotated[DateField, Field("When it expires.")] = None
-    assignee: Annotated[TextsField, Field("Who owns it, one or several.")] = ()
-    inventors: Annotated[TextsField, Field("Inventors in order; one's own name is set in bold.")] = ()
-    family: Annotated[TextField, Field("What the patents of one invention have in common.")] = None
+    assignee: Annotated[TextsField, Field("Who owns it, one or several.", language="own")] = ()
+    inventors: Annotated[TextsField, Field("Inventors in order; one's own name is set in bold.", language="own")] = ()
+    family: Annotated[TextField, Field("What the patents of one invention have in common.", language="own")] = None
     url: Annotated[LinkField, Field("Page of the patent.")] = None
     summary: Annotated[MarkupField, Field("What it is about.")] = None
 
@@ -251,8 +262,8 @@ class Contribution(Item, frozen=True):
 class Talk(Item, frozen=True):
     """A talk."""
 
-    title: Annotated[TextField, Field("Title.", aliases=("name",))] = None
-    event: Annotated[TextField, Field("Conference or meeting.")] = None
+    title: Annotated[TextField, Field("Title.", aliases=("name",), language="own")] = None
+    event: Annotated[TextField, Field("Conference or meeting.", language="own")] = None
     date: Annotated[DateField, Field("When.")] = None
     location: Annotated[TextField, Field("Where.")] = None
     type: Annotated[TextField, Field("Such as `keynote`, `workshop`.")] = None

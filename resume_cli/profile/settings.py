@@ -42,5 +42,5 @@ class Meta(Item, frozen=True):
         Mapping[str, object], FieldKind.FREE, Field("Theme tokens to change, such as `accent: '#005a9c'`.")
     ] = {}
     canonical: Annotated[LinkField, Field("Where the latest version of this file is.")] = None
-    version: Annotated[TextField, Field("Version of this file.")] = None
-    last_modified: Annotated[TextField, Field("When this file was changed.")] = None
+    version: Annotated[TextField, Field("Version of this file.", language="none")] = None
+    last_modified: Annotated[TextField, Field("When this file was changed.", language="none")] = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resume_cli.document import direction, plain
 from resume_cli.theme.loader import TOKENS
@@ -99,12 +100,12 @@ def _values(node: object, name: str) -> Iterator[object]:
     if isinstance(node, tuple):
         for each in node:
             yield from _values(each, name)
-    elif is_dataclass(node):
-        for part in fields(node):
-            value = getattr(node, part.name)
-            if part.name == name:
+    elif isinstance(node, Struct):
+        for part in node.__struct_fields__:
+            value = getattr(node, part)
+            if part == name:
                 yield value
-            elif isinstance(value, tuple) or is_dataclass(value):
+            else:
                 yield from _values(value, name)
 
 

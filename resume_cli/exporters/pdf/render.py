@@ -7,8 +7,9 @@ profile attached, so that it can be read back.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from resume_cli.document import plain, texts
 from resume_cli.export import Assets, Context, Exporter, choice, paged
