@@ -223,7 +223,7 @@ def _compose(
     language = asked or language_for(loaded.profile, variant)
     on_step("select", f"language {language}" + (f", variant {variant}" if variant else ""))
     selection = select(loaded.profile, language, variant, pages=pages)
-    on_step("compose", f"{len(selection.lists)} sections")
+    on_step("compose", f"{len(selection.sections)} sections")
     document = compose_selection(selection)
     placed = tuple(place(problem, loaded.locator) for problem in (*loaded.problems, *selection.problems))
     return Composition(selection, document, selection.redaction.clean_problems(placed))

@@ -1,52 +1,52 @@
-"""Dates and times as a typesetter of the language writes them, exactly as precise as they were given."""
+"""Dates and periods as the language writes them, exactly as precise as they were given."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume_cli.document import Inlines, Time
-from resume_cli.document import Text as Run
+from resume_cli.document import Inlines, Text, Time
 
 if TYPE_CHECKING:
-    from resume_cli.compose.words import Formatter
-    from resume_cli.profile.model import Date
+    from resume_cli.compose.formatter import Formatter
+    from resume_cli.profile.values import Date
 
 
-def date(words: Formatter, value: Date | None) -> Inlines:
+def date(formatter: Formatter, value: Date | None) -> Inlines:
     """Return one date; free words stay as they are."""
     if value is None:
         return ()
     if value.ongoing:
-        return (Run(words.wording.date("ongoing")),)
-    if value.year is None:
-        return words.plain(value.text)
-    return (Time(written(words, value), value.iso),)
+        return _ongoing(formatter)
+    return formatter.plain(value.text) if value.year is None else (Time(_written(formatter, value), value.iso),)
 
 
-def written(words: Formatter, value: Date) -> str:
+def _ongoing(formatter: Formatter) -> Inlines:
+    return (Text(formatter.locale.date("ongoing")),)
+
+
+def _written(formatter: Formatter, value: Date) -> str:
     """Return the characters of a date that has at least a year."""
-    kind = "year" if value.month is None else "month" if value.day is None else "day"
+    precision = "year" if value.month is None else "month" if value.day is None else "day"
+    pattern = formatter.locale.date(precision)
     parts = {"year": f"{value.year:04d}"}
-    pattern = words.wording.date(kind)
-    if value.month is not None:
-        parts |= {"month": str(value.month), "month2": f"{value.month:02d}"}
-        if "{month_name}" in pattern:
-            parts["month_name"] = words.wording.month(value.month)
-    if value.day is not None:
-        parts |= {"day": str(value.day), "day2": f"{value.day:02d}"}
+    for name, number in (("month", value.month), ("day", value.day)):
+        if number is not None:
+            parts |= {name: str(number), f"{name}2": f"{number:02d}"}
+    if value.month is not None and "{month_name}" in pattern:
+        parts["month_name"] = formatter.locale.month(value.month)
     return pattern.format(**parts)
 
 
-def period(words: Formatter, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:
-    """Return a stretch of time; without an end it goes on.
+def period(formatter: Formatter, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:
+    """Return a period of time; without an end it goes on.
 
-    An end alone is said to be one with `until`; a degree has just the date on which it was given.
+    An end alone is written as one (`until 2019`) with `until`; a degree has just the date on which it was given.
     """
     if start is None:
         if end is None or end.ongoing or not until:
-            return date(words, end)
-        return words.fill(words.wording.date("until"), end=date(words, end))
+            return date(formatter, end)
+        return formatter.fill(formatter.locale.date("until"), end=date(formatter, end))
     if end is not None and (end.iso or end.text) == (start.iso or start.text):
-        return date(words, start)
-    last = date(words, end) if end is not None else (Run(words.wording.date("ongoing")),)
-    return words.fill(words.wording.date("range"), start=date(words, start), end=last)
+        return date(formatter, start)
+    last = date(formatter, end) if end is not None else _ongoing(formatter)
+    return formatter.fill(formatter.locale.date("range"), start=date(formatter, start), end=last)

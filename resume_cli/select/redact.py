@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -161,10 +161,12 @@ class Redaction(Struct, frozen=True):
         return tuple(map(self._clean_problem, problems)) if self.needles else tuple(problems)
 
     def _clean_problem(self, problem: Problem) -> Problem:
-        texts = {name: self.replaced(getattr(problem, name), self.mark) for name in ("message", "hint")}
+        texts: dict[str, Any] = {name: self.replaced(getattr(problem, name), self.mark) for name in ("message", "hint")}
         position = problem.position
         if position is not None:
-            places = {name: self.replaced(getattr(position, name), self.mark) for name in ("file", "source")}
+            places: dict[str, Any] = {
+                name: self.replaced(getattr(position, name), self.mark) for name in ("file", "source")
+            }
             position = dataclasses.replace(position, **places)
         return dataclasses.replace(problem, **texts, position=position)
 
