@@ -1,11 +1,14 @@
-"""Makes the generated parts of the documentation again: blocks that show what a command prints.
+"""Writes the generated parts of the documentation: what commands print, the keys of a profile, the JSON Schema.
 
-    python scripts/docs.py            rewrites them in README.md, CONTRIBUTING.md and docs/*.md
-    python scripts/docs.py --check    says which are stale, exit 1 if any
+    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md and docs/profile.schema.json
+    python scripts/docs.py --check    lists the stale files, exit 1 if any
 
-A generated part stands between two comments, the first of which holds the command:
+A generated part of a page is between two comments, the first of which names its source:
 
     <!-- output of: resume export --help -->
+    <!-- end -->
+
+    <!-- fields of a profile -->
     <!-- end -->
 """
 
@@ -16,11 +19,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from profile_docs import field_tables, schema_text
+
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(
     r"(?P<head><!-- output of: (?P<command>resume [^\n]*?) -->\n).*?(?P<tail><!-- end -->)",
     re.DOTALL,
 )
+FIELDS = re.compile(r"(?P<head><!-- fields of a profile -->\n).*?(?P<tail><!-- end -->)", re.DOTALL)
 
 
 def pages() -> list[Path]:
@@ -41,25 +47,27 @@ def output(command: str) -> str:
 
 def refreshed(text: str) -> str:
     """Return the page with all its generated parts made again."""
+    text = FIELDS.sub(lambda part: part["head"] + field_tables() + part["tail"], text)
     return PART.sub(lambda part: f"{part['head']}```text\n{output(part['command'])}\n```\n{part['tail']}", text)
 
 
+def generated() -> dict[Path, str]:
+    """Return the content that each file should have."""
+    contents = {page: refreshed(page.read_text("utf-8")) for page in pages()}
+    return contents | {ROOT / "docs" / "profile.schema.json": schema_text()}
+
+
 def main(arguments: list[str]) -> int:
-    """Rewrite the pages, or say which are stale."""
-    stale = []
-    for page in pages():
-        old = page.read_text("utf-8")
-        new = refreshed(old)
-        if new == old:
-            continue
-        stale.append(page.relative_to(ROOT))
-        if "--check" not in arguments:
-            page.write_text(new, "utf-8")
-    if "--check" in arguments:
-        print("\n".join(f"stale: {page} (make docs)" for page in stale) or "docs: fresh")
-        return int(bool(stale))
-    print("\n".join(f"written: {page}" for page in stale) or "docs: fresh")
-    return 0
+    """Write the generated parts, or list the stale files."""
+    check = "--check" in arguments
+    stale = {path: content for path, content in generated().items() if path.read_text("utf-8") != content}
+    for path, content in stale.items():
+        print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
+        if not check:
+            path.write_text(content, "utf-8")
+    if not stale:
+        print("docs: fresh")
+    return int(check and bool(stale))
 
 
 if __name__ == "__main__":

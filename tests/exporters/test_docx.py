@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from docx_parts import (
     with_words,
     words,
 )
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from readers import read_docx
 
@@ -223,7 +224,7 @@ def test_dates_are_not_bold_on_the_line_of_a_bold_title() -> None:
 
 @pytest.mark.parametrize(("paper", "width"), [("A4", "11906"), ("Letter", "12240")])
 def test_the_paper_is_the_one_that_the_document_wants(paper: str, width: str) -> None:
-    size = part(export(replace(KITCHEN_SINK, paper=paper))).find(f"{w('body')}/{w('sectPr')}/{w('pgSz')}")  # type: ignore[arg-type]
+    size = part(export(replace(KITCHEN_SINK, paper=paper))).find(f"{w('body')}/{w('sectPr')}/{w('pgSz')}")
     assert size is not None
     assert size.get(w("w")) == width
 
@@ -335,7 +336,7 @@ def test_a_portrait_in_a_format_that_word_does_not_know_is_left_out() -> None:
     class OneWebp(OnePicture):
         def read(self, name: str) -> Asset | None:
             found = super().read(name)
-            return replace(found, media_type="image/webp") if found else None
+            return dataclasses.replace(found, media_type="image/webp") if found else None
 
     header = replace(KITCHEN_SINK.header, photo=Photo("portrait", "Ada"))
     content = export(replace(KITCHEN_SINK, header=header), assets=OneWebp())

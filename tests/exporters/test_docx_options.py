@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx_parts import ARABIC, CHINESE, JAPANESE, export, members, of_blocks, part, w
+from msgspec.structs import replace
 from tools import absent, program
 
 from resume_cli.document import Bullets, Document, Text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import docx as python_docx
 import pytest
 from docx.opc.rel import Relationships
 from docx_parts import export, members, of_blocks, part
+from msgspec.structs import replace
 
 from resume_cli.document import Bullets, Link, Paragraph, Photo, Text
 from resume_cli.exporters.docx import package

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 
 import pytest
 from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
+from msgspec.structs import replace
 
 from resume_cli.document import Photo
 from resume_cli.exporters.docx.css import Sheet, read_sheet
@@ -18,14 +19,14 @@ from resume_cli.theme.loader import load_theme
 def styled(css: str, *, portrait: bool = False, **tokens: str) -> bytes:
     """An export with rules, and tokens, on top of the plain theme's."""
     theme = load_theme("plain", tokens)
-    with_rules = replace(context(), theme=replace(theme, css=theme.css + css), assets=OnePicture())
+    with_rules = replace(context(), theme=dataclasses.replace(theme, css=theme.css + css), assets=OnePicture())
     photo = Photo("portrait", "Ada") if portrait else None
     document = replace(KITCHEN_SINK, header=replace(KITCHEN_SINK.header, photo=photo))
     return EXPORTER.render(document, with_rules)
 
 
 def sheet(css: str) -> Sheet:
-    return read_sheet(replace(load_theme("plain"), css=css), "zh-TW", slants=False)
+    return read_sheet(dataclasses.replace(load_theme("plain"), css=css), "zh-TW", slants=False)
 
 
 def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -> None:
@@ -37,7 +38,7 @@ def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -
     @media screen { .resume .entry-subtitle { font-style: italic } }
     @media print { .resume .dates, .resume .place { font-style: italic } }
     """
-    content = EXPORTER.render(KITCHEN_SINK, replace(context(), theme=replace(theme, css=theme.css + css)))
+    content = EXPORTER.render(KITCHEN_SINK, replace(context(), theme=dataclasses.replace(theme, css=theme.css + css)))
     styles = {found.get(w("styleId")): found for found in part(content, "word/styles.xml").iter(w("style"))}
 
     def look(name: str, tag: str) -> str | None:

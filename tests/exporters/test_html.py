@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ import pytest
 from html_pages import THEMES, TOGETHER, document, rendered, soup, words
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from resume_cli.document import (
     Bullets,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from html_pages import CHINESE, GERMAN, THEMES, TOGETHER, document, rendered, soup, words
+from msgspec.structs import replace
 
 from resume_cli.document import Contact, Emphasis, Header, Paragraph, Text, texts
 from resume_cli.exporters.html.typography import has_upright_script

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
 from html_pages import GERMAN, document, rendered, soup
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from resume_cli.document import Labels, Link, Paragraph, Text
 from resume_cli.exporters.html.render import page

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from pdf_documents import SINK, SOURCE, Node, long_document, read, with_options
 
 from resume_cli.document import Photo

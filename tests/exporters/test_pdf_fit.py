@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from pdf_documents import Node, long_document, read, with_options
 from pdfminer.layout import LTTextContainer
 

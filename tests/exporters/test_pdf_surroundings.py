@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pdf_documents import SINK
 
 from resume_cli.document import Paragraph, Section, Text
@@ -32,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def test_even_a_trusted_style_sheet_that_asks_for_an_address_is_refused(rule: str) -> None:
     given = context()
     with pytest.raises(RefusedError, match="nothing may be fetched"):
-        EXPORTER.render(SINK, replace(given, theme=replace(given.theme, css=rule + given.theme.css)))
+        EXPORTER.render(SINK, replace(given, theme=dataclasses.replace(given.theme, css=rule + given.theme.css)))
 
 
 def test_a_character_without_a_glyph_is_named_in_a_warning() -> None:
@@ -84,7 +85,7 @@ def test_without_pango_the_command_that_installs_it_is_named(monkeypatch: pytest
 #: Prints the digest of a document of two pages, after whatever the arguments say was rendered before.
 DIGEST = """
 import hashlib, sys
-from dataclasses import replace
+from msgspec.structs import replace
 from resume_cli.document import Paragraph, Section, Text
 from resume_cli.exporters.pdf.lines import line_rules
 from resume_cli.exporters.pdf.render import EXPORTER

@@ -7,10 +7,10 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from resume_cli.exporters.pdf import finish
 from resume_cli.exporters.pdf.engine import page
@@ -24,7 +24,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the plain 
 #: Renders the kitchen sink, with a portrait, and prints a digest and what happened on the way.
 RENDER = """
 import hashlib, json, sys
-from dataclasses import replace
+from msgspec.structs import replace
 started = []
 sys.addaudithook(lambda event, _: started.append(event) if event in STARTS else None)
 from resume_cli.exporters.pdf.engine import start

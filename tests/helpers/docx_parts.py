@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from docx.oxml.ns import nsmap
+from msgspec.structs import replace
 
 from resume_cli.document import (
     Bullets,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from resume_cli.document import Block, Document, Header, Labels, Metadata, Section, Text
 from resume_cli.export import Assets, NoAssets

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
-from resume_cli.profile.model import Basics, LocalizedText, Patent, Profile, Skill, Work
+from resume_cli.profile.model import Basics, Patent, Profile, Skill, Work
 from resume_cli.profile.readers.load import load
 from resume_cli.profile.validation.validate import validate
+from resume_cli.profile.values import LocalizedText
+from resume_cli.select.redact import Redaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ def profile_of(yaml: str) -> Profile:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Yield every string within dataclasses, tuples and mappings."""
+    """Yield every string within structs, tuples and mappings, but for what a redaction knows."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list | frozenset):
@@ -34,10 +36,9 @@ def strings(value: object) -> Iterator[str]:
         for key, each in value.items():
             yield from strings(key)
             yield from strings(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            if field.repr:
-                yield from strings(getattr(value, field.name))
+    elif isinstance(value, Struct) and not isinstance(value, Redaction):
+        for name in value.__struct_fields__:
+            yield from strings(getattr(value, name))
 
 
 WORDS = st.text(alphabet="abcdefg 刘硕王伟опя*_[]", min_size=1, max_size=12).map(str.strip).filter(bool)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec.structs import replace
 
 from resume_cli.document import Document, Paragraph, Section, Text
 from resume_cli.testing import KITCHEN_SINK, context

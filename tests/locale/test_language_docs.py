@@ -12,11 +12,11 @@ from made import profile_of
 
 from resume_cli.compose import compose
 from resume_cli.compose.dates import date, period
-from resume_cli.compose.words import Formatter
+from resume_cli.compose.formatter import Formatter
 from resume_cli.document import plain, texts
 from resume_cli.locale.languages import language_of
 from resume_cli.locale.wording import AVAILABLE
-from resume_cli.profile.model import Date, LocalizedText
+from resume_cli.profile.values import Date, LocalizedText
 from resume_cli.select import select
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
@@ -58,7 +58,7 @@ def row(tag: str) -> str:
     items = plain(words.items([LocalizedText(((tag, letter),)) for letter in "AB"]))
     limited = compose(select(profile_of("talks: [{title: A}, {title: B}]\nsections: [{talks: {limit: 1}}]"), tag))
     limit = list(texts(limited))[-1]
-    return f"| `{tag}` | {words.wording.section('work')} | {going_on} | {day} | {items} | {limit} |"
+    return f"| `{tag}` | {words.locale.section('work')} | {going_on} | {day} | {items} | {limit} |"
 
 
 @pytest.mark.parametrize("tag", AVAILABLE)

@@ -11,10 +11,11 @@ from validating import read_profile
 from resume_cli.errors import InputError, ProfileError, RefusedError
 from resume_cli.profile.data import to_data
 from resume_cli.profile.folder import Folder
-from resume_cli.profile.model import LocalizedText, Patent
+from resume_cli.profile.model import Patent
 from resume_cli.profile.readers import latex
 from resume_cli.profile.readers.bibtex import name_in_order
 from resume_cli.profile.readers.included import read as read_rows
+from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
     from resume_cli.profile.validation.validate import Validated
@@ -55,7 +56,7 @@ def test_a_list_may_stand_in_a_csv_file(folder: Path) -> None:
     assert (first.tags, second.tags) == (("selected", "x"), ())
     assert second.title == LocalizedText((("en", "System"),))
     (unknown,) = validated.problems
-    assert (unknown.code, unknown.message) == ("unknown-key", "`serial` is not known here (2 times)")
+    assert (unknown.code, unknown.message) == ("unknown-key", "unknown key `serial` (2 times)")
 
 
 def test_columns_without_a_name_and_other_separators_are_no_trouble(folder: Path) -> None:
