@@ -1,61 +1,70 @@
 """Inline Markdown, and nothing more: bold, emphasis, code and links become inlines of the document.
 
 One pass over the characters with a stack of open marks, so the time is linear in the length. It never
-raises: what is not well-formed markup is text, and HTML is text always.
+raises: what is not well-formed markup is text, and HTML is always text. Markdown libraries are for whole
+documents: they know no limit of depth, and turn lists, headings and HTML into what a line of a résumé has not.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, Strong, Text
 
-#: The schemes a link may have; anything else stays the text it was.
-SCHEMES = ("https://", "http://", "mailto:", "tel:")
-
 _ESCAPABLE = frozenset("\\`*_[]()!#+-.<>{}~|\"'&,:;/=?@^$%")
-_SPECIAL = re.compile(r"[\\`*_\[\]]")
+_MARKS = re.compile(r"\\|`+|\*+|_+|[\[\]]")
 _BACKTICKS = re.compile("`+")
 _DESTINATION = re.compile(r"\(\s*(?:<([^<>\s]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
-#: How deep marks may stand in marks; deeper ones are text, so that no exporter runs out of stack.
+#: A link may only have one of these schemes; anything else stays the text it was.
+_TARGET = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f<>\"\\]+", re.IGNORECASE)
+#: How deep marks may be nested; deeper ones are text, so that no exporter runs out of stack.
 _DEEPEST = 8
-#: A link target longer than this is no link; it bounds the search for its end.
+#: A longer link target is text; this bounds the search for its end.
 _LONGEST_TARGET = 2048
 
 
-@dataclass(slots=True)
-class _Frame:
-    """A mark that is open, and what came since."""
+def is_link(target: str) -> bool:
+    """Whether a target may become a link: https, http, mailto or tel, with something behind it and no spaces."""
+    return bool(_TARGET.fullmatch(target))
+
+
+def inlines(source: str) -> Inlines:
+    """Return the inlines of a text with inline Markdown."""
+    if not _MARKS.search(source):
+        return (Text(source),) if source else ()
+    return _Parser(source).parse()
+
+
+class _Frame(Struct):
+    """An open mark, and what follows it so far."""
 
     mark: str
     children: list[Inline] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
 
-    def flush(self) -> None:
+    def add(self, *inlines: Inline) -> None:
         if self.text:
             self.children.append(Text("".join(self.text)))
             self.text.clear()
+        self.children.extend(inlines)
+
+    def content(self) -> Inlines:
+        """Return the children, with neighbouring texts joined: one run of characters is one text."""
+        self.add()
+        joined: list[Inline] = []
+        for child in self.children:
+            last = joined[-1] if joined else None
+            if isinstance(child, Text) and isinstance(last, Text):
+                joined[-1] = Text(last.content + child.content)
+            else:
+                joined.append(child)
+        return tuple(joined)
 
 
-def is_link(target: str) -> bool:
-    """Tell whether a target may become a link: https, http, mailto or tel, with something behind it and no spaces."""
-    lowered = target.lower()
-    scheme = next((scheme for scheme in SCHEMES if lowered.startswith(scheme)), None)
-    if scheme is None or len(target) == len(scheme):
-        return False
-    return not any(character.isspace() or ord(character) < 0x20 or character in '<>"\\' for character in target)
-
-
-def inlines(source: str) -> Inlines:
-    """Return the inlines of a text with inline Markdown."""
-    if not _SPECIAL.search(source):
-        return (Text(source),) if source else ()
-    return _Parser(source).parse()
-
-
-@dataclass(slots=True)
-class _Parser:
+class _Parser(Struct):
     source: str
     position: int = 0
     stack: list[_Frame] = field(default_factory=lambda: [_Frame("")])
@@ -63,32 +72,26 @@ class _Parser:
     endless: set[int] = field(default_factory=set)
 
     def parse(self) -> Inlines:
-        while self.position < len(self.source):
-            found = _SPECIAL.search(self.source, self.position)
-            if found is None:
-                self._text(self.source[self.position :])
-                break
+        while found := _MARKS.search(self.source, self.position):
             self._text(self.source[self.position : found.start()])
-            self.position = found.start()
-            self._special(found.group())
-        while len(self.stack) > 1:
-            self._give_up()
-        self.stack[0].flush()
-        return tuple(_merged(self.stack[0].children))
+            self._mark(found.group())
+        self._text(self.source[self.position :])
+        self._give_up_to(0)
+        return self.stack[0].content()
 
-    def _special(self, character: str) -> None:
-        match character:
+    def _mark(self, run: str) -> None:
+        match run[0]:
             case "\\":
                 self._escape()
             case "`":
-                self._code()
+                self._code(run)
             case "[":
                 self._open("[")
                 self.position += 1
             case "]":
                 self._close_link()
             case _:
-                self._delimiters(character)
+                self._delimiters(run)
 
     def _text(self, characters: str) -> None:
         if characters:
@@ -98,19 +101,12 @@ class _Parser:
     def _escape(self) -> None:
         following = self.source[self.position + 1 : self.position + 2]
         if following and following in _ESCAPABLE:
-            self.stack[-1].text.append(following)
-            self.position += 2
+            self.position += 1
+            self._text(following)
         else:
             self._text("\\")
 
-    def _run(self, character: str) -> str:
-        end = self.position
-        while end < len(self.source) and self.source[end] == character:
-            end += 1
-        return self.source[self.position : end]
-
-    def _code(self) -> None:
-        run = self._run("`")
+    def _code(self, run: str) -> None:
         start = self.position + len(run)
         end = -1 if len(run) in self.endless else _end_of_code(self.source, start, len(run))
         if end < 0:
@@ -120,8 +116,7 @@ class _Parser:
         content = self.source[start:end]
         if content.startswith(" ") and content.endswith(" ") and content.strip():
             content = content[1:-1]
-        self.stack[-1].flush()
-        self.stack[-1].children.append(Code(content))
+        self.stack[-1].add(Code(content))
         self.position = end + len(run)
 
     def _open(self, mark: str) -> None:
@@ -130,66 +125,54 @@ class _Parser:
         else:
             self.stack.append(_Frame(mark))
 
-    def _delimiters(self, character: str) -> None:
-        run = self._run(character)
+    def _delimiters(self, run: str) -> None:
         before = self.source[self.position - 1 : self.position]
-        after = self.source[self.position + len(run) : self.position + len(run) + 1]
-        opens, closes = _flanks(character, before, after)
         self.position += len(run)
+        opens, closes = _flanks(run[0], before, self.source[self.position : self.position + 1])
         left = len(run)
         while left:
-            size = 2 if left >= 2 else 1
-            if closes and (closing := self._closing(character, left)):
-                self._close(closing)
-                left -= closing
+            size = min(left, 2)
+            if closes and (depth := self._closing(run[0], left)):
+                left -= len(self.stack[depth].mark)
+                self._close(depth)
             elif opens:
-                self._open(character * size)
+                self._open(run[0] * size)
                 left -= size
             else:
-                self.stack[-1].text.append(character * left)
+                self.stack[-1].text.append(run[0] * left)
                 left = 0
 
     def _closing(self, character: str, left: int) -> int:
-        """Return the length of the nearest open mark of this character which the run can close, or 0."""
-        for frame in reversed(self.stack):
-            if frame.mark == "[":
+        """Return the depth of the nearest open mark of this character that the run can close, or 0."""
+        for depth in range(len(self.stack) - 1, 0, -1):
+            mark = self.stack[depth].mark
+            if mark == "[":
                 return 0
-            if frame.mark and frame.mark[0] == character and len(frame.mark) <= left:
-                return len(frame.mark)
+            if mark[0] == character and len(mark) <= left:
+                return depth
         return 0
 
-    def _close(self, size: int) -> None:
-        character = self.source[self.position - 1]
-        while self.stack[-1].mark != character * size:
-            self._give_up()
+    def _close(self, depth: int) -> None:
+        self._give_up_to(depth)
         frame = self.stack.pop()
-        frame.flush()
-        children = tuple(_merged(frame.children))
-        if children:
-            self.stack[-1].flush()
-            self.stack[-1].children.append(Strong(children) if size == 2 else Emphasis(children))
+        if children := frame.content():
+            self.stack[-1].add(Strong(children) if len(frame.mark) == 2 else Emphasis(children))
         else:
             self.stack[-1].text.append(frame.mark * 2)
 
     def _close_link(self) -> None:
-        """Make a link of what stands since the last open bracket, if a target follows that may be linked."""
-        opened = any(frame.mark == "[" for frame in self.stack)
-        target = self._target() if opened else None
+        """Make a link of what follows the last open bracket, if a target comes next that may be linked."""
+        depth = max((depth for depth, frame in enumerate(self.stack) if frame.mark == "["), default=0)
+        target = self._target() if depth else None
         if target is None:
-            while opened and self.stack[-1].mark != "[":
-                self._give_up()
-            if opened:
-                self._give_up()
+            if depth:
+                self._give_up_to(depth - 1)
             self._text("]")
             return
-        while self.stack[-1].mark != "[":
-            self._give_up()
+        self._give_up_to(depth)
         href, self.position = target
-        frame = self.stack.pop()
-        frame.flush()
-        children = tuple(_merged(_without_links(frame.children))) or (Text(href),)
-        self.stack[-1].flush()
-        self.stack[-1].children.append(Link(children, href))
+        children = _without_links(self.stack.pop().content())
+        self.stack[-1].add(Link(children or (Text(href),), href))
 
     def _target(self) -> tuple[str, int] | None:
         after = self.position + 1
@@ -199,25 +182,22 @@ class _Parser:
         href = re.sub(r"\\(.)", r"\1", found.group(1) or found.group(2) or "")
         return (href, found.end()) if is_link(href) else None
 
-    def _give_up(self) -> None:
-        """Turn the innermost open mark into the text it was."""
-        frame = self.stack.pop()
-        frame.flush()
-        parent = self.stack[-1]
-        parent.text.append(frame.mark)
-        parent.flush()
-        parent.children.extend(frame.children)
+    def _give_up_to(self, depth: int) -> None:
+        """Turn the marks that are open above a depth into the texts they were."""
+        while len(self.stack) - 1 > depth:
+            frame = self.stack.pop()
+            frame.add()
+            self.stack[-1].text.append(frame.mark)
+            self.stack[-1].add(*frame.children)
 
 
 def _end_of_code(source: str, start: int, length: int) -> int:
-    for found in _BACKTICKS.finditer(source, start):
-        if len(found.group()) == length:
-            return found.start()
-    return -1
+    runs = _BACKTICKS.finditer(source, start)
+    return next((run.start() for run in runs if len(run.group()) == length), -1)
 
 
 def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
-    """Tell whether a run between these characters may open and may close; underscores inside words do neither."""
+    """Whether a run between these characters may open, and may close; underscores inside words do neither."""
     opens = bool(after) and not after.isspace()
     closes = bool(before) and not before.isspace()
     if character == "_":
@@ -225,29 +205,15 @@ def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
     return opens, closes
 
 
-def _without_links(children: list[Inline]) -> list[Inline]:
-    """A link cannot stand in a link: the inner one gives its words."""
-    flat: list[Inline] = []
-    for child in children:
-        match child:
-            case Link(children=inner):
-                flat.extend(inner)
-            case Strong(children=inner):
-                flat.append(Strong(tuple(_without_links(list(inner)))))
-            case Emphasis(children=inner):
-                flat.append(Emphasis(tuple(_without_links(list(inner)))))
+def _without_links(content: Inlines) -> Inlines:
+    """Return inlines with links replaced by their words, since a link cannot be in a link."""
+    flat = _Frame("")
+    for inline in content:
+        match inline:
+            case Link(children):
+                flat.add(*children)
+            case Strong(children) | Emphasis(children):
+                flat.add(replace(inline, children=_without_links(children)))
             case _:
-                flat.append(child)
-    return flat
-
-
-def _merged(children: list[Inline]) -> list[Inline]:
-    """Join neighbouring texts, so that one run of characters is one text."""
-    merged: list[Inline] = []
-    for child in children:
-        last = merged[-1] if merged else None
-        if isinstance(child, Text) and isinstance(last, Text):
-            merged[-1] = Text(last.content + child.content)
-        else:
-            merged.append(child)
-    return merged
+                flat.add(inline)
+    return flat.content()

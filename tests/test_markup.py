@@ -1,6 +1,8 @@
 """Inline Markdown: what becomes markup, what stays text, and that nothing is ever lost."""
 
-import time
+import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -125,11 +127,33 @@ def test_a_text_without_marks_is_one_text(source: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["*a ", "[", "`", "`a`` ", "**a", "_a*", "[a](", "](", "*a*", "`a`", "[]()", "\\", "*_"]
 )
-def test_time_grows_with_the_length_and_depth_does_not(unit: str) -> None:
-    def seconds(times: int) -> float:
-        source = unit * times
-        start = time.process_time()
-        inlines(source)
-        return time.process_time() - start
+def test_four_times_the_length_takes_four_times_the_steps(unit: str) -> None:
+    def steps(times: int) -> int:
+        """Return how many lines of code run to read a text."""
+        count = 0
 
-    assert seconds(40_000) < 10 * max(seconds(10_000), 0.02)
+        def trace(_frame: FrameType, event: str, _argument: object) -> Any:  # noqa: ANN401 - the protocol of sys.settrace
+            nonlocal count
+            count += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            inlines(unit * times)
+        finally:
+            sys.settrace(before)
+        return count
+
+    assert steps(1_600) < 4.5 * steps(400)
+
+
+@pytest.mark.parametrize("unit", ["*a _b ", "[", "**a *b "])
+def test_marks_are_nested_eight_deep_at_most(unit: str) -> None:
+    def depth(content: Inlines) -> int:
+        return max(
+            (1 + depth(each.children) for each in content if isinstance(each, Link | Strong | Emphasis)), default=0
+        )
+
+    closing = {"*a _b ": "_ c* ", "[": "](https://b.c)", "**a *b ": "* c** "}[unit]
+    assert depth(inlines(unit * 50 + "x" + closing * 50)) <= 8
