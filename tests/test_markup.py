@@ -125,7 +125,7 @@ def test_a_text_without_marks_is_one_text(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["*a ", "[", "`", "`a`` ", "**a", "_a*", "[a](", "](", "*a*", "`a`", "[]()", "\\", "*_"]
+    "unit", ["*a ", "[", "`", "`a`` ", "**a", "_a*", "[a](", "](", "*a*", "`a`", "[]()", "\\", "*_", "\\``"]
 )
 def test_four_times_the_length_takes_four_times_the_steps(unit: str) -> None:
     def steps(times: int) -> int:
