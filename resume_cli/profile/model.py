@@ -342,8 +342,9 @@ SECTIONS = {name: field for name, field in fields_of(Profile).items() if isinsta
 
 def _with_followers(section: str) -> Iterator[str]:
     yield section
-    for name, field in SECTIONS.items():
-        if field.after == section:
+    # Of several that follow one section, the last declared is next to it: those before it have followers of their own.
+    for name in reversed(SECTIONS):
+        if SECTIONS[name].after == section:
             yield from _with_followers(name)
 
 
