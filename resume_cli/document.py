@@ -1,4 +1,4 @@
-"""The document: a frozen tree that says what is written and in which order, never how it looks.
+"""The document: a frozen tree of what is written and in which order, never of how it looks.
 
 `compose` builds it once; every exporter walks it with `match` ending in `assert_never`, so that a new
 node makes the type checker name each exporter that forgot it. This module imports nothing of ours.
@@ -18,23 +18,18 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Direction: TypeAlias = Literal["ltr", "rtl"]
-
 #: Primary subtags of the languages written from right to left.
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
-SCRIPT_SUBTAG_LENGTH = 4
-SCRIPT_SUBTAG_LENGTH = 4
-#: Script subtags written from right to left; they outrank the language (`ku-Latn` is not).
-RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
+#: Script subtags written from right to left; they outrank the language: `ku-Latn` is written from left to right.
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
-def direction(language: str) -> Direction:
+def direction(language: str) -> Literal["ltr", "rtl"]:
     """Return the base direction in which texts of a BCP 47 language tag are written."""
     primary, *rest = language.lower().split("-")
-    scripts = [part for part in rest if len(part) == SCRIPT_SUBTAG_LENGTH and part.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    is_rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT
+    return "rtl" if is_rtl else "ltr"
 
 
 class Text(Struct, frozen=True):
@@ -45,7 +40,7 @@ class Text(Struct, frozen=True):
 
 
 class Time(Struct, frozen=True):
-    """A date as a reader sees it, with the machine's form (`2018`, `2018-01`, `2018-01-31`) beside it."""
+    """A date as a reader sees it, and its machine-readable form: `2018`, `2018-01` or `2018-01-31`."""
 
     content: str
     datetime: str
@@ -60,14 +55,14 @@ class Code(Struct, frozen=True):
 
 
 class Strong(Struct, frozen=True):
-    """Words of weight, such as one's own name among authors."""
+    """Important words, such as the person's own name among authors."""
 
     children: tuple[Inline, ...]
     language: str | None = None
 
 
 class Emphasis(Struct, frozen=True):
-    """Words set apart, such as the title of a journal."""
+    """Stressed words, such as the title of a journal."""
 
     children: tuple[Inline, ...]
     language: str | None = None
@@ -92,23 +87,23 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullets(Struct, frozen=True):
-    """A list of one-paragraph items; with `start` it is numbered, and counts on from that number."""
+    """A list of one-paragraph items; with `start` it is numbered, from that number on."""
 
     items: tuple[Inlines, ...]
     start: int | None = None
 
 
 class Term(Struct, frozen=True):
-    """A name and what is said of it: a skill and its keywords, a language and its fluency."""
+    """A name and its description: a skill and its keywords, a language and its fluency."""
 
     name: Inlines
     description: Inlines
 
 
 class Terms(Struct, frozen=True):
-    """A list of names with their descriptions, which may be empty; no separator stands in the texts.
+    """A list of names with their descriptions, either of which may be empty.
 
-    `separator` is what stands between a name and its description where they share a line (": ", "：").
+    `separator` (": ", "：") is printed between a name and its description where they share a line.
     """
 
     items: tuple[Term, ...]
@@ -130,7 +125,7 @@ class Entry(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Blocks of a long list under a heading of their own: the patents of one office."""
+    """Blocks of a long list under their own heading: the patents of one office."""
 
     title: Inlines
     blocks: tuple[Block, ...]
@@ -153,19 +148,16 @@ class Section(Struct, frozen=True):
     break_before: bool = False
 
 
-ContactKind: TypeAlias = Literal["email", "phone", "url", "location", "profile", "other"]
-
-
 class Contact(Struct, frozen=True):
     """One way to reach the person; `label` says which (`E-mail`, `GitHub`), for reading aloud and for plain text."""
 
-    kind: ContactKind
+    kind: Literal["email", "phone", "url", "location", "profile", "other"]
     label: str
     content: Inlines
 
 
 class Photo(Struct, frozen=True):
-    """The portrait: its name for `Assets.read`, and the words that stand for it."""
+    """The portrait: its name for `Assets.read`, and the text alternative."""
 
     asset: str
     alternative: str
@@ -181,7 +173,7 @@ class Header(Struct, frozen=True):
 
 
 class Metadata(Struct, frozen=True):
-    """What the file says of itself, in plain text.
+    """What the file says about itself, in plain text.
 
     `source` is the selected profile as JSON Resume JSON, only what this document shows;
     `linked_data` is the same person as schema.org JSON-LD. Both are complete JSON texts, or empty.
@@ -199,7 +191,7 @@ Paper: TypeAlias = Literal["A4", "Letter"]
 
 
 class Labels(Struct, frozen=True):
-    """Words that an exporter needs but may not choose; `colon` stands between a label and what it labels."""
+    """Words that an exporter needs but may not choose; `colon` separates a label from what it labels."""
 
     page: str = "Page {page} of {pages}"
     language_name: str = ""
@@ -234,6 +226,16 @@ def _plain(inline: Inline) -> str:
             return content
         case Strong(children=children) | Emphasis(children=children) | Link(children=children):
             return plain(children)
+
+
+def nodes(part: object) -> Iterator[Struct]:
+    """Yield every node at or below a part of a document, in the order of the tree."""
+    if isinstance(part, Struct):
+        yield part
+        part = tuple(getattr(part, name) for name in part.__struct_fields__)
+    if isinstance(part, tuple):
+        for inner in part:
+            yield from nodes(inner)
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -278,9 +280,9 @@ def _entry_texts(entry: Entry) -> Iterator[str]:
 
 
 def hidden_targets(inlines: Inlines) -> Iterator[str]:
-    """Yield where the links among inlines lead, unless their words say so, as `a@example.com` does for its `mailto:`.
+    """Yield the targets of the links among inlines, unless their words are the target: `a@example.com` for `mailto:`.
 
-    Formats without links set these behind the whole run, so that no sentence is torn.
+    Formats without links print these after the whole run, so that they interrupt no sentence.
     """
     for inline in inlines:
         match inline:
@@ -294,9 +296,9 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
 
 
 def written_out(inlines: Inlines) -> Inlines:
-    """Return inlines with every shortened address (`example.com` for `https://example.com/`) written whole.
+    """Return inlines with every shortened address (`example.com` for `https://example.com/`) in full.
 
-    For formats without links, where the words are all that there is of the address.
+    For formats without links, where the words are all that is left of the address.
     """
     return tuple(_written_out(inline) for inline in inlines)
 

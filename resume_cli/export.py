@@ -1,8 +1,8 @@
 """The exporter contract, and how exporters read their options (`registry` finds them).
 
 An exporter is a value, not a class to derive from: a name, a suffix, a media type and one function
-`render(document, context) -> bytes`. It may call nothing but its arguments: no clock, no network, no
-prints, no files but through `context.assets`.
+`render(document, context) -> bytes`. It may use nothing but its arguments: no clock, no network, no
+printing, no files except through `context.assets`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class NoAssets:
 
 
 class Report(Struct):
-    """What a renderer tells beside its bytes.
+    """What a renderer reports in addition to its bytes.
 
     `pages` is the number of pages of a format that has them, `missing_characters` what no font could draw.
     """
@@ -59,10 +59,10 @@ class Report(Struct):
 
 
 class Context(Struct, frozen=True):
-    """All that a renderer may use beside the document.
+    """All that a renderer may use in addition to the document.
 
     `created` is the moment to write into metadata; `width` is the terminal's in columns;
-    `hyperlinks` and `colour` say what the terminal understands.
+    `hyperlinks` and `colour` say what the terminal supports.
     """
 
     theme: Theme
@@ -79,11 +79,11 @@ Render: TypeAlias = Callable[[Document, Context], bytes]
 
 
 class Exporter(Struct, frozen=True):
-    """A format: how it is called, what its files are called, and how it is made.
+    """A format: its name, the suffix and media type of its files, and the function that renders it.
 
-    `options` maps the key of each `-O key=value` to its help text; any other key is an error. One that knows
-    `languages` gets a document with `translations` when that option is given. One that `embeds_fonts` draws
-    the text itself, with the bundled fonts, so characters that they lack are looked for in the profile.
+    `options` maps the key of each `-O key=value` to its help text; any other key is an error. An exporter with the
+    option `languages` gets a document with `translations` when that option is given. One that `embeds_fonts` draws
+    the text itself with the bundled fonts, so characters that they lack are looked up in the profile.
     """
 
     name: str
@@ -102,24 +102,22 @@ _MOST_PAGES = 999
 
 
 def choice(options: Mapping[str, str], key: str, values: Mapping[str, Value], *, default: Value) -> Value:
-    """Return what the word given for an option stands for; raises UsageError for a word that it does not take."""
+    """Return the value of the word given for an option; raises UsageError for a word that it does not take."""
     text = options.get(key)
     if text is None:
         return default
     if text.lower() not in values:
-        message = f"the option {key} takes {' or '.join(values)}, not {text!r}"
-        raise UsageError(message)
+        raise UsageError(f"the option {key} takes {' or '.join(values)}, not {text!r}")
     return values[text.lower()]
 
 
 def pages_wanted(options: Mapping[str, str]) -> int | None:
-    """Return the number of pages that the option `pages` asks for; raises UsageError for what is no such number."""
+    """Return the number of pages that the option `pages` asks for; raises UsageError for anything but a number."""
     text = options.get("pages")
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PAGES):
-        message = f"the option pages takes a number from 1 to {_MOST_PAGES}, not {text!r}"
-        raise UsageError(message)
+        raise UsageError(f"the option pages takes a number from 1 to {_MOST_PAGES}, not {text!r}")
     return int(text)
 
 

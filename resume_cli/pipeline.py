@@ -209,7 +209,7 @@ def _compose(
     language = asked or language_for(loaded.profile, variant)
     on_step("select", f"language {language}" + (f", variant {variant}" if variant else ""))
     selection = select(loaded.profile, language, variant, pages=pages)
-    on_step("compose", f"{len(selection.lists)} sections")
+    on_step("compose", f"{len(selection.sections)} sections")
     document = compose_selection(selection)
     placed = tuple(place(problem, loaded.locator) for problem in (*loaded.problems, *selection.problems))
     return Composition(selection, document, selection.redaction.clean_problems(placed))
@@ -222,10 +222,12 @@ def _with_translations(
     asked = options.options.get("languages")
     if not asked or "languages" not in exporter.options:
         return document, ()
+    from msgspec import structs
+
     languages = languages_of(loaded, [part.strip() for part in asked.split(",")])
     composed = [compose(loaded, replace(options, language=language), on_step) for language in languages]
     others = [each for each in composed if each.document.language != document.language]
-    translated = replace(document, translations=tuple(each.document for each in others))
+    translated = structs.replace(document, translations=tuple(each.document for each in others))
     return translated, tuple(problem for each in others for problem in each.problems)
 
 

@@ -1,7 +1,7 @@
 """Tools to test exporters with: a document that holds every node, and the checks of the contract.
 
-For us and for the authors of plugins: `check_exporter(EXPORTER, extract)` in a test of theirs says whether
-their exporter keeps the promises that users rely on.
+For us and for plugin authors: `check_exporter(EXPORTER, extract)` in a test of theirs fails unless their
+exporter keeps the promises that users rely on.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import unicodedata
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn
-
-from msgspec import Struct
 
 from resume_cli.document import (
     Bullets,
@@ -34,6 +32,7 @@ from resume_cli.document import (
     Text,
     Time,
     hidden_targets,
+    nodes,
     texts,
 )
 from resume_cli.export import Context, Exporter
@@ -181,34 +180,21 @@ KITCHEN_SINK = Document(
 )
 
 
-def links(node: object) -> Iterator[Link]:
-    """Yield every link at or below a node of a document, in the order of the tree."""
-    if isinstance(node, Link):
-        yield node
-    if isinstance(node, tuple):
-        for each in node:
-            yield from links(each)
-    elif isinstance(node, Struct):
-        for name in node.__struct_fields__:
-            yield from links(getattr(node, name))
-
-
 def normal(text: str) -> str:
-    """Return a text in the form in which texts are compared: compatible characters alike, nothing invisible."""
+    """Return a text in the form in which texts are compared: compatible characters equal, nothing invisible."""
     compatible = "".join(unicodedata.normalize("NFKC", text).split())
     return "".join(character for character in compatible if unicodedata.category(character) != "Cf")
 
 
 def missing(wanted: Iterable[str], found: str) -> list[str]:
-    """Return the texts that do not stand in `found` in the given order, white space ignored."""
+    """Return the texts that are not in `found` in the given order, white space aside."""
     haystack, position, lost = normal(found), 0, []
     for text in wanted:
-        needle = normal(text)
-        at = haystack.find(needle, position)
-        if at < 0:
+        start = haystack.find(normal(text), position)
+        if start < 0:
             lost.append(text)
         else:
-            position = at + len(needle)
+            position = start + len(normal(text))
     return lost
 
 
@@ -237,7 +223,7 @@ def check_exporter(
     found = extract(first)
     lost = missing(texts(document), found)
     _demand(not lost, f"{exporter.name} lost or moved: {lost}")
-    hidden = [target for link in links(document) for target in hidden_targets((link,))]
+    hidden = [target for node in nodes(document) if isinstance(node, Link) for target in hidden_targets((node,))]
     dead = [target for target in hidden if normal(target) not in normal(found)]
     _demand(not dead, f"{exporter.name} lost the links {dead}")
 

@@ -1,11 +1,14 @@
-"""Regenerate the parts of the documentation that show the output of a command.
+"""Writes the generated parts of the documentation: what commands print, the keys of a profile, the JSON Schema.
 
-    python scripts/docs.py            rewrite them in README.md, CONTRIBUTING.md and docs/*.md
-    python scripts/docs.py --check    list the pages that are out of date; exit 1 if there are any
+    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md and docs/profile.schema.json
+    python scripts/docs.py --check    lists the stale files, exit 1 if any
 
-A generated part is enclosed in two comments, the first of which contains the command:
+A generated part of a page is between two comments, the first of which names its source:
 
     <!-- output of: resume export --help -->
+    <!-- end -->
+
+    <!-- fields of a profile -->
     <!-- end -->
 """
 
@@ -16,20 +19,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+from profile_docs import field_tables, schema_text
+
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(
     r"(?P<head><!-- output of: (?P<command>resume [^\n]*?) -->\n).*?(?P<tail><!-- end -->)",
     re.DOTALL,
 )
+FIELDS = re.compile(r"(?P<head><!-- fields of a profile -->\n).*?(?P<tail><!-- end -->)", re.DOTALL)
 
 
 def pages() -> list[Path]:
-    """Return the files that may contain generated parts."""
+    """Return the files that may hold generated parts."""
     return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def output(command: str) -> str:
-    """Return the output of a command on a terminal of 100 columns without colours."""
+    """Return what a command prints, on a terminal of 100 columns that knows no colours."""
     program, *arguments = shlex.split(command)
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "LANG": "C.UTF-8"}
     full = [str(Path(sys.executable).with_name(program)), *arguments]
@@ -40,26 +46,28 @@ def output(command: str) -> str:
 
 
 def refreshed(text: str) -> str:
-    """Return the page with all its generated parts replaced by current output."""
+    """Return the page with all its generated parts made again."""
+    text = FIELDS.sub(lambda part: part["head"] + field_tables() + part["tail"], text)
     return PART.sub(lambda part: f"{part['head']}```text\n{output(part['command'])}\n```\n{part['tail']}", text)
 
 
+def generated() -> dict[Path, str]:
+    """Return the content that each file should have."""
+    contents = {page: refreshed(page.read_text("utf-8")) for page in pages()}
+    return contents | {ROOT / "docs" / "profile.schema.json": schema_text()}
+
+
 def main(arguments: list[str]) -> int:
-    """Rewrite the pages, or list those that are out of date."""
-    stale = []
-    for page in pages():
-        old = page.read_text("utf-8")
-        new = refreshed(old)
-        if new == old:
-            continue
-        stale.append(page.relative_to(ROOT))
-        if "--check" not in arguments:
-            page.write_text(new, "utf-8")
-    if "--check" in arguments:
-        print("\n".join(f"out of date: {page} (run make docs)" for page in stale) or "docs: up to date")
-        return int(bool(stale))
-    print("\n".join(f"written: {page}" for page in stale) or "docs: up to date")
-    return 0
+    """Write the generated parts, or list the stale files."""
+    check = "--check" in arguments
+    stale = {path: content for path, content in generated().items() if path.read_text("utf-8") != content}
+    for path, content in stale.items():
+        print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
+        if not check:
+            path.write_text(content, "utf-8")
+    if not stale:
+        print("docs: fresh")
+    return int(check and bool(stale))
 
 
 if __name__ == "__main__":

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 from babel import Locale, __version__
 
 from resume_cli.compose.dates import date, period
-from resume_cli.compose.words import Formatter
+from resume_cli.compose.formatter import Formatter
 from resume_cli.document import plain
 from resume_cli.locale.wording import AVAILABLE
-from resume_cli.profile.model import Date, LocalizedText
+from resume_cli.profile.values import Date, LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,12 @@ def table() -> str:
 def _row(tag: str) -> Iterator[str]:
     words = Formatter.of(tag, (tag,))
     yield f"`{tag}`"
-    yield words.wording.label("language_name")
-    yield words.wording.section("work") or ""
+    yield words.locale.label("language_name")
+    yield words.locale.section("work") or ""
     yield plain(period(words, Date("2018-01", 2018, 1), None))
     yield plain(date(words, Date("2018-01-31", 2018, 1, 31)))
     yield plain(words.items([LocalizedText(((tag, letter),)) for letter in "AB"]))
-    yield words.wording.label("some_of").format(shown=1, total=2)
+    yield words.locale.label("some_of").format(shown=1, total=2)
 
 
 def main(arguments: list[str]) -> int:

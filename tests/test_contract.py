@@ -8,17 +8,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from msgspec import Struct
 from msgspec.structs import replace
 from readers import READERS, read_markdown, read_pdfminer, read_plain
 
-from resume_cli.document import Paragraph, Section, Text, texts
+from resume_cli.document import Paragraph, Section, Text, nodes, texts
 from resume_cli.exporters.registry import find
 from resume_cli.testing import KITCHEN_SINK, check_exporter, context, missing, no_sockets, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from resume_cli.export import Context, Exporter
 
 FORMATS = tuple(READERS)
@@ -53,21 +50,10 @@ def test_every_reader_of_a_format_finds_every_text_in_order(name: str, reader: o
     assert not lost or (reader is read_pdfminer and lost == ["שלום and bold link"])
 
 
-def contents(node: object) -> Iterator[str]:
-    if isinstance(node, Text):
-        yield node.content
-    parts = node if isinstance(node, tuple) else [getattr(node, name) for name in fields_of(node)]
-    for part in parts:
-        yield from contents(part)
-
-
-def fields_of(node: object) -> tuple[str, ...]:
-    return node.__struct_fields__ if isinstance(node, Struct) else ()
-
-
 def test_the_tree_shows_every_text() -> None:
     rendered = exporter_of("tree").render(KITCHEN_SINK, context()).decode()
-    assert [content for content in contents(KITCHEN_SINK) if repr(content) not in rendered] == []
+    contents = [node.content for node in nodes(KITCHEN_SINK) if isinstance(node, Text)]
+    assert [content for content in contents if repr(content) not in rendered] == []
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -1,4 +1,4 @@
-"""Make the document of a selection: every label, date and order is decided here, so that all formats agree."""
+"""Compose the document of a selection: every label, date and order is decided here, so that all formats agree."""
 
 from __future__ import annotations
 
@@ -6,61 +6,63 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from resume_cli.compose.formatter import Formatter
 from resume_cli.compose.header import header
 from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.sections import sections
-from resume_cli.compose.words import Formatter
 from resume_cli.document import Document, Labels, Paper
 from resume_cli.locale.languages import satisfies
 from resume_cli.locale.scripts import language_of
 from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
-    from resume_cli.profile.model import FieldKind, LocalizedText, Profile
+    from resume_cli.profile.fields import Field
+    from resume_cli.profile.model import Profile
+    from resume_cli.profile.values import LocalizedText
     from resume_cli.select import Selection
-    from resume_cli.select.walk import Where
+    from resume_cli.select.walk import FieldNames
 
-__all__ = ["compose", "paper_of"]
+__all__ = ["compose"]
 
-#: Countries whose printers hold Letter paper.
+#: Countries that print on Letter paper.
 _LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE"})
 
 
 def compose(selection: Selection) -> Document:
     """Return the document of a selection in its language."""
     profile = selection.profile
-    words = Formatter.of(selection.language, selection.languages, selection.own_names)
-    head = header(words, profile.basics)
+    formatter = Formatter.of(selection.language, selection.languages, selection.own_names)
+    head = header(formatter, profile.basics)
     return Document(
-        language=words.language,
+        language=formatter.language,
         header=head,
-        sections=sections(words, selection.lists, profile.basics),
-        metadata=metadata(words, profile, head, source_of(selection)),
-        paper=paper_of(profile),
+        sections=sections(formatter, selection.sections, profile.basics),
+        metadata=metadata(formatter, profile, head, _source_of(selection)),
+        paper=_paper_of(profile),
         pages=selection.pages,
-        labels=_labels(words),
+        labels=_labels(formatter),
     )
 
 
-def source_of(selection: Selection) -> str:
-    """Return a selected profile as JSON Resume JSON, for attaching it to what was made of it.
+def _source_of(selection: Selection) -> str:
+    """Return a selected profile as JSON Resume JSON, to attach it to what was made of it.
 
-    A text stands as a plain string, as every reader of JSON Resume wants it, unless its language could not be
-    told from its script again.
+    A text is a plain string, as every reader of JSON Resume expects, unless its language could not be
+    recognised from its script again.
     """
     from resume_cli.profile.data import to_data
 
-    def unmarked(text: LocalizedText, _kind: FieldKind, _where: Where) -> LocalizedText:
-        told = language_of(text.content, (selection.language,))
-        if satisfies(text.language, selection.language) or told == text.language:
+    def untagged(text: LocalizedText, _field: Field, _names: FieldNames) -> LocalizedText:
+        recognised = language_of(text.content, (selection.language,))
+        if satisfies(text.language, selection.language) or recognised == text.language:
             return replace(text, values=(("", text.content),))
         return text
 
-    return dumped(to_data(change_texts(selection.profile, unmarked, ())))
+    return dumped(to_data(change_texts(selection.profile, untagged, ())))
 
 
-def paper_of(profile: Profile) -> Paper:
-    """Return the paper that the file asks for, else the one of the person's country."""
+def _paper_of(profile: Profile) -> Paper:
+    """Return the paper that the file asks for, else that of the person's country."""
     match (profile.meta.paper or "").casefold():
         case "a4":
             return "A4"
@@ -71,11 +73,6 @@ def paper_of(profile: Profile) -> Paper:
     return "Letter" if code in _LETTER else "A4"
 
 
-def _labels(words: Formatter) -> Labels:
-    label = words.wording.label
-    return Labels(
-        page=label("page"),
-        language_name=label("language_name"),
-        contents=label("contents"),
-        colon=words.wording.mark("colon"),
-    )
+def _labels(formatter: Formatter) -> Labels:
+    label = formatter.locale.label
+    return Labels(label("page"), label("language_name"), label("contents"), formatter.locale.mark("colon"))

@@ -4,113 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume_cli.compose.entries import email_link, phone_link
-from resume_cli.compose.words import Formatter, shown_address, target_of
-from resume_cli.document import Contact, Header, Inlines, Photo, plain
-from resume_cli.document import Text as Run
+from resume_cli.compose.links import address, email_link, linked, phone_link, shown_address, target_of
+from resume_cli.document import Contact, Header, Inlines, Photo, Text, plain
 from resume_cli.locale.scripts import UNSPACED, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from resume_cli.profile.model import Basics, LocalizedText, Location, NetworkProfile
+    from resume_cli.compose.formatter import Formatter
+    from resume_cli.profile.model import Basics, Location, NetworkProfile
 
 
-def header(words: Formatter, basics: Basics) -> Header:
+def header(formatter: Formatter, basics: Basics) -> Header:
     """Return the header of a document."""
-    name = words.text(basics.name)
+    name = formatter.text(basics.name)
     photo = None
     if basics.image is not None:
-        photo = Photo(basics.image.content, photo_text(words, name))
-    return Header(name, words.markup(basics.label), tuple(contacts(words, basics)), photo)
+        label = formatter.locale.label("photo" if name else "photo_alone")
+        photo = Photo(basics.image.content, label.format(name=plain(name)))
+    return Header(name, formatter.markup(basics.label), tuple(_contacts(formatter, basics)), photo)
 
 
-def photo_text(words: Formatter, name: Inlines) -> str:
-    """Return the words that stand for the portrait."""
-    return words.wording.label("photo").format(name=plain(name)) if name else words.wording.label("photo_alone")
-
-
-def contacts(words: Formatter, basics: Basics) -> Iterator[Contact]:
+def _contacts(formatter: Formatter, basics: Basics) -> Iterator[Contact]:
     """Yield the ways to reach a person: several addresses are several contacts."""
-    label = words.wording.label
+    label = formatter.locale.label
     for email in basics.email:
         yield Contact("email", label("email"), email_link(email))
     for phone in basics.phone:
         yield Contact("phone", label("phone"), phone_link(phone))
     for url in basics.url:
-        yield Contact("url", label("url"), words.address(url))
-    if basics.location is not None:
-        content = location(words, basics.location)
-        if content:
-            yield Contact("location", label("location"), content)
+        yield Contact("url", label("url"), address(url))
+    if basics.location is not None and (place := _location(formatter, basics.location)):
+        yield Contact("location", label("location"), place)
     for profile in basics.profiles:
-        content = account(words, profile)
-        if content:
-            yield Contact("profile", "" if profile.network else label("profile"), content)
+        if account := _account(formatter, profile):
+            yield Contact("profile", "" if profile.network else label("profile"), account)
 
 
-def account(words: Formatter, profile: NetworkProfile) -> Inlines:
-    """Return an account: the network as it is written, then the address where that tells the name, else the name."""
-    network, name = words.text(profile.network), words.text(profile.username)
-    address = shown_address(profile.url.content) if profile.url is not None else ""
-    if address and _folded(plain(name)) in address.casefold():
-        shown = words.address(profile.url)
+def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:
+    """Return an account: the network as written, then the address where that contains the name, else the name."""
+    network, name = formatter.text(profile.network), formatter.text(profile.username)
+    shown_url = shown_address(profile.url.content) if profile.url is not None else ""
+    if shown_url and plain(name).casefold().replace(" ", "") in shown_url.casefold():
+        shown = address(profile.url)
     elif profile.url is None or target_of(profile.url):
-        shown = words.link(name or network, profile.url)
+        shown = linked(name or network, profile.url)
         network = network if name else ()
     else:
-        shown = words.join((name, (Run(address),)), "comma")
-    return words.join((network, shown), "colon")
+        shown = formatter.join((name, (Text(shown_url),)), "comma")
+    return formatter.join((network, shown), "colon")
 
 
-def _folded(words: str) -> str:
-    return words.casefold().replace(" ", "")
-
-
-def location(words: Formatter, place: Location) -> Inlines:
-    """Return an address in the order of the language; ideographs run on, other words are parted by commas."""
-    parts = {
-        "address": place.address,
-        "city": place.city,
-        "region": place.region,
-        "postal_code": place.postal_code,
+def _location(formatter: Formatter, place: Location) -> Inlines:
+    """Return an address in the order of the language; ideographs follow without a mark, other words after commas."""
+    values = {
+        "address": formatter.text(place.address),
+        "city": formatter.text(place.city),
+        "region": formatter.text(place.region),
+        "postal_code": formatter.text(place.postal_code),
+        "country": _country(formatter, place),
     }
-    values = {name: words.text(text) for name, text in parts.items()}
-    values["country"] = country(words, place)
     if plain(values["region"]) == plain(values["city"]):
         values["region"] = ()
-    steps = []
-    for step in words.wording.order("address"):
-        names = [values[name] for name in step.split()]
-        there = [name for name in names if name]
-        steps.append(
-            tuple(inline for index, name in enumerate(there) for inline in ((Run(" "),) if index else ()) + name)
-        )
-    return _joined(words, [step for step in steps if step])
+    steps: list[Inlines] = []
+    for step in formatter.locale.order("address"):
+        names = [values[name] for name in step.split() if values[name]]
+        joined = tuple(inline for index, name in enumerate(names) for inline in ((Text(" "),) if index else ()) + name)
+        before = plain(steps[-1]) if steps else ""
+        if joined and steps and {script_of(before), script_of(plain(joined))} <= UNSPACED:
+            steps[-1] += joined
+        elif joined:
+            steps.append(joined)
+    return formatter.join(steps, "address")
 
 
-def _joined(words: Formatter, steps: list[Inlines]) -> Inlines:
-    joined: list[Inlines] = []
-    for step in steps:
-        before = plain(joined[-1]) if joined else ""
-        if joined and {script_of(before), script_of(plain(step))} <= UNSPACED:
-            joined[-1] = (*joined[-1], *step)
-        else:
-            joined.append(step)
-    return words.join(joined, "address")
-
-
-def country(words: Formatter, place: Location) -> Inlines:
-    """Return the country as it was written out, else the name of its code, else what stands there."""
-    if place.country is not None:
-        return words.text(place.country)
-    if place.country_code is None:
-        return ()
-    name = words.wording.country(place.country_code.content)
-    return (Run(name),) if name else words.text(place.country_code)
-
-
-def links(basics: Basics) -> tuple[str, ...]:
-    """Return the addresses of a person's pages, for machines."""
-    urls: tuple[LocalizedText | None, ...] = (*basics.url, *(profile.url for profile in basics.profiles))
-    return tuple(target for url in urls if (target := target_of(url)))
+def _country(formatter: Formatter, place: Location) -> Inlines:
+    """Return the country as written out, else the name of its code, else the code as written."""
+    if place.country is not None or place.country_code is None:
+        return formatter.text(place.country)
+    name = formatter.locale.country(place.country_code.content)
+    return (Text(name),) if name else formatter.text(place.country_code)

@@ -1,112 +1,111 @@
-"""What the file says of itself: title, author, keywords, and the same facts for machines."""
+"""What the file says about itself: title, author, keywords, and the same facts for machines."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.compose.header import links
-from resume_cli.compose.words import Formatter, target_of
+from resume_cli.compose.links import target_of
 from resume_cli.document import Header, Metadata, plain
-from resume_cli.profile.model import Basics, Item, LocalizedText, Location, Profile
+from resume_cli.profile.model import Basics, Location, Profile, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
+
+    from resume_cli.compose.formatter import Formatter
+    from resume_cli.profile.values import LocalizedText
 
 #: No file needs more keywords; search engines take the rest for spam.
 _MOST_KEYWORDS = 60
 
 
-def metadata(words: Formatter, profile: Profile, header: Header, source: str) -> Metadata:
+def metadata(formatter: Formatter, profile: Profile, header: Header, source: str) -> Metadata:
     """Return the metadata of a document; `source` is the selected profile as JSON."""
     name = plain(header.name)
-    resume = words.wording.label("resume")
-    title = words.wording.label("title").format(name=name, resume=resume) if name else resume
+    resume = formatter.locale.label("resume")
     return Metadata(
-        title=title,
+        title=formatter.locale.label("title").format(name=name, resume=resume) if name else resume,
         author=name,
         subject=plain(header.headline),
-        keywords=keywords(profile),
+        keywords=_keywords(profile),
         source=source,
-        linked_data=dumped(linked_data(words, profile, header)),
+        linked_data=dumped(_linked_data(formatter, profile, header)),
     )
 
 
-def keywords(profile: Profile) -> tuple[str, ...]:
-    """Return the skills and what belongs to them, each once."""
-    found = (text.content for skill in profile.skills for text in (skill.name, *skill.keywords) if text is not None)
+def _keywords(profile: Profile) -> tuple[str, ...]:
+    """Return the names and keywords of the skills, each once."""
+    found = _contents(text for skill in profile.skills for text in (skill.name, *skill.keywords))
     return tuple(dict.fromkeys(found))[:_MOST_KEYWORDS]
 
 
 def dumped(data: object) -> str:
-    """Return data as JSON that is the same for the same data, in the order in which a reader expects the keys."""
+    """Return data as compact JSON, the keys in their order."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def linked_data(words: Formatter, profile: Profile, header: Header) -> Mapping[str, Any]:
-    """Return the person as schema.org has it: a profile page about somebody."""
+def _linked_data(formatter: Formatter, profile: Profile, header: Header) -> Mapping[str, Any]:
+    """Return the person in the terms of schema.org: a profile page about somebody."""
     basics = profile.basics
+    urls = list(filter(None, map(target_of, basics.url)))
     person = {
         "@type": "Person",
         "name": plain(header.name),
-        "alternateName": [text.content for text in basics.aka],
+        "alternateName": _contents(basics.aka),
         "jobTitle": plain(header.headline),
-        "description": plain(words.markup(basics.summary)),
-        "email": [text.content for text in basics.email],
-        "telephone": [text.content for text in basics.phone],
-        "url": [target for url in basics.url if (target := target_of(url))],
-        "sameAs": list(links(basics)),
+        "description": plain(formatter.markup(basics.summary)),
+        "email": _contents(basics.email),
+        "telephone": _contents(basics.phone),
+        "url": urls,
+        "sameAs": [*urls, *filter(None, (target_of(each.url) for each in basics.profiles))],
         "address": _address(basics),
-        "worksFor": [_organization(job.name, job.url) for job in profile.work if _is_current(job)],
+        "worksFor": [_organization("Organization", job.name, job.url) for job in profile.work if _is_current(job)],
         "alumniOf": [
-            {"@type": "EducationalOrganization", **_organization(each.institution, each.url, typed=False)}
+            _organization("EducationalOrganization", each.institution, each.url)
             for each in profile.education
             if each.institution is not None
         ],
-        "knowsLanguage": [_said(each.language) for each in profile.languages if each.language is not None],
-        "knowsAbout": [_said(each.name) for each in profile.skills if each.name is not None],
-        "award": [_said(each.title) for each in profile.awards if each.title is not None],
+        "knowsLanguage": _contents(each.language for each in profile.languages),
+        "knowsAbout": _contents(each.name for each in profile.skills),
+        "award": _contents(each.title for each in profile.awards),
     }
+    single = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in person.items()}
     return {
         "@context": "https://schema.org",
         "@type": "ProfilePage",
-        "inLanguage": words.language,
-        "mainEntity": dict(_filled(person)),
+        "inLanguage": formatter.language,
+        "mainEntity": _filled(single),
     }
 
 
-def _filled(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key, value in data.items():
-        if isinstance(value, list) and len(value) == 1:
-            yield key, value[0]
-        elif value:
-            yield key, value
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value}
 
 
-def _said(text: LocalizedText | None) -> str:
+def _contents(texts: Iterable[LocalizedText | None]) -> list[str]:
+    return [text.content for text in texts if text is not None]
+
+
+def _content(text: LocalizedText | None) -> str:
     return text.content if text is not None else ""
 
 
-def _is_current(job: Item) -> bool:
-    end = getattr(job, "end_date", None)
-    started = getattr(job, "start_date", None) is not None
-    return getattr(job, "name", None) is not None and started and (end is None or end.ongoing)
+def _is_current(job: Work) -> bool:
+    ended = job.end_date is not None and not job.end_date.ongoing
+    return job.name is not None and job.start_date is not None and not ended
 
 
-def _organization(name: LocalizedText | None, url: LocalizedText | None, *, typed: bool = True) -> dict[str, Any]:
-    kind = {"@type": "Organization"} if typed else {}
-    address = target_of(url)
-    return {**kind, "name": _said(name), **({"url": address} if address else {})}
+def _organization(of_type: str, name: LocalizedText | None, url: LocalizedText | None) -> dict[str, Any]:
+    return _filled({"@type": of_type, "name": _content(name), "url": target_of(url)})
 
 
 def _address(basics: Basics) -> dict[str, Any]:
     place = basics.location or Location()
     parts = {
-        "streetAddress": _said(place.address),
-        "postalCode": _said(place.postal_code),
-        "addressLocality": _said(place.city),
-        "addressRegion": _said(place.region),
-        "addressCountry": _said(place.country_code) or _said(place.country),
+        "streetAddress": _content(place.address),
+        "postalCode": _content(place.postal_code),
+        "addressLocality": _content(place.city),
+        "addressRegion": _content(place.region),
+        "addressCountry": _content(place.country_code) or _content(place.country),
     }
-    filled = {key: value for key, value in parts.items() if value}
-    return {"@type": "PostalAddress", **filled} if filled else {}
+    return {"@type": "PostalAddress", **_filled(parts)} if any(parts.values()) else {}

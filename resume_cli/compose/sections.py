@@ -1,12 +1,13 @@
-"""Sections: entries as blocks, long lists grouped, numbered, counted and pointed on."""
+"""Sections: entries as blocks; long lists grouped, numbered, counted, and with a link to the rest."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
-from resume_cli.compose.entries import MAKERS
-from resume_cli.compose.papers import office_name, patent, patent_line, publication, publication_line
-from resume_cli.compose.terms import term
+from msgspec.structs import replace
+
+from resume_cli.compose import entries, papers
+from resume_cli.compose.links import address
 from resume_cli.document import (
     Block,
     Bullets,
@@ -15,36 +16,67 @@ from resume_cli.document import (
     Inlines,
     Paragraph,
     Section,
+    Term,
     Terms,
+    Text,
     block_texts,
     plain,
 )
-from resume_cli.document import Text as Run
-from resume_cli.profile.model import Basics, Item, Patent, Publication
-from resume_cli.select.lists import LanguagePicker, value_of
+from resume_cli.profile import model
+from resume_cli.select.localise import LanguagePicker
+from resume_cli.select.sections import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from resume_cli.compose.words import Formatter
-    from resume_cli.select import SectionList
+    from resume_cli.compose.formatter import Formatter
+    from resume_cli.profile.fields import Item
+    from resume_cli.select.sections import SelectedSection
 
-_TERMS = frozenset({"skills", "languages", "interests"})
+#: The composers of the classes whose items are entries, `Work` for custom sections as well.
+ENTRIES: Mapping[type[Item], Callable[[Formatter, Any], Entry]] = {
+    model.Work: entries.work,
+    model.Volunteer: entries.volunteer,
+    model.Education: entries.education,
+    model.Award: entries.award,
+    model.Certificate: entries.certificate,
+    model.Publication: papers.publication,
+    model.Reference: entries.reference,
+    model.Project: entries.project,
+    model.Patent: papers.patent,
+    model.Contribution: entries.contribution,
+    model.Talk: entries.talk,
+}
+#: The composers of the classes whose items are a name with a description.
+TERMS: Mapping[type[Item], Callable[[Formatter, Any], Term]] = {
+    model.Skill: entries.skill,
+    model.SpokenLanguage: entries.spoken_language,
+    model.Interest: entries.interest,
+}
+#: Compact lines that are more than the parts of the entry in a row; the last argument is the field to group by.
+LINES: Mapping[type[Item], Callable[[Formatter, Any, str], Inlines]] = {
+    model.Publication: papers.publication_line,
+    model.Patent: papers.patent_line,
+}
+for name, field in model.SECTIONS.items():
+    if field.of not in ENTRIES and field.of not in TERMS:
+        raise TypeError(f"the section `{name}` has no composer: ENTRIES and TERMS lack {field.of}")
 
 
-def sections(words: Formatter, lists: Sequence[SectionList], basics: Basics) -> tuple[Section, ...]:
+def sections(formatter: Formatter, selected: Sequence[SelectedSection], basics: model.Basics) -> tuple[Section, ...]:
     """Return the sections of a selection; ids are unique and fit for XML."""
     taken: dict[str, int] = {}
     made = []
-    for each in lists:
-        blocks = words.paragraphs(basics.summary) if each.kind == "summary" else blocks_of(words, each)
+    for each in selected:
+        blocks = formatter.paragraphs(basics.summary) if each.kind == "summary" else _blocks(formatter, each)
         if blocks:
-            made.append(Section(_id(each, taken), _title(words, each), blocks, each.kind, each.settings.break_before))
+            title = _title(formatter, each)
+            made.append(Section(_id(each, taken), title, blocks, each.kind, each.settings.break_before))
     return tuple(made)
 
 
-def _id(each: SectionList, taken: dict[str, int]) -> str:
-    letters = (letter if letter.isascii() and letter.isalnum() else "-" for letter in each.settings.id)
+def _id(section: SelectedSection, taken: dict[str, int]) -> str:
+    letters = (letter if letter.isascii() and letter.isalnum() else "-" for letter in section.settings.id)
     name = "".join(letters).strip("-").lower()
     if not name or not name[0].isalpha():
         name = f"section-{name}".rstrip("-")
@@ -55,142 +87,127 @@ def _id(each: SectionList, taken: dict[str, int]) -> str:
     return name
 
 
-def _title(words: Formatter, each: SectionList) -> Inlines:
-    if each.settings.title is not None:
-        return words.text(each.settings.title)
-    usual = words.wording.section(each.kind)
+def _title(formatter: Formatter, section: SelectedSection) -> Inlines:
+    if section.settings.title is not None:
+        return formatter.text(section.settings.title)
+    usual = formatter.locale.section(section.kind)
     if usual is not None:
-        return (Run(usual),)
-    name = each.settings.id.replace("-", " ").replace("_", " ").strip()
-    return words.plain(name[:1].upper() + name[1:])
+        return (Text(usual),)
+    name = section.settings.id.replace("-", " ").replace("_", " ").strip()
+    return formatter.plain(name[:1].upper() + name[1:])
 
 
-def blocks_of(words: Formatter, each: SectionList) -> tuple[Block, ...]:
-    """Return the blocks of a list: what is counted, the entries, and what was left out."""
-    return (*_counted(words, each), *_entries(words, each), *_rest(words, each))
+def _blocks(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
+    """Return the blocks of a list: the line of counts, the entries, and the line about those left out."""
+    return (*_counts(formatter, section), *_groups(formatter, section), *_rest(formatter, section))
 
 
-def _entries(words: Formatter, each: SectionList) -> tuple[Block, ...]:
-    field = each.settings.group
+def _groups(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
+    """Return the entries, in groups when the section has a field to group by."""
+    field = section.settings.group
     if not field:
-        return _listed(words, each, each.items, 1)
+        return _listed(formatter, section, section.items, 1)
+    picker = LanguagePicker(formatter.language, formatter.languages)
     groups: dict[str, list[Item]] = {}
-    pools = LanguagePicker(words.language, words.languages)
-    for item in each.items:
-        groups.setdefault(value_of(item, field, pools), []).append(item)
+    for item in section.items:
+        groups.setdefault(value_of(item, field, picker), []).append(item)
     blocks: list[Block] = []
     number = 1
-    # What has no value for the field stands last, under a heading that says so.
+    # Entries without a value for the field come last, under a heading that says so.
     for value, items in sorted(groups.items(), key=lambda pair: not pair[0]):
-        name = named(words, field, value) if value else words.label("other")
-        # Beside the counts of all entries, the number of those that a limit left would only confuse.
-        whole = len(each.items) == each.total
-        title = words.fill(words.wording.label("group"), name=name, count=(Run(str(len(items))),)) if whole else name
-        blocks.append(Group(title, _listed(words, each, items, number)))
+        title = _value_name(formatter, field, value) if value else formatter.label("other")
+        # Next to the counts of all entries, the number of those within a limit would only confuse.
+        if len(section.items) == section.total:
+            count = (Text(str(len(items))),)
+            title = formatter.fill(formatter.locale.label("group"), name=title, count=count)
+        blocks.append(Group(title, _listed(formatter, section, items, number)))
         number += len(items)
     return tuple(blocks)
 
 
-def named(words: Formatter, field: str, value: str) -> Inlines:
-    """Return a value that is grouped or counted by, as the language names it."""
+def _value_name(formatter: Formatter, field: str, value: str) -> Inlines:
+    """Return a value that entries are grouped or counted by, as the language names it."""
     if field == "office":
-        return office_name(words, value)
-    if field == "status":
-        known = words.wording.get("status", value.casefold())
-        return (Run(known),) if known else words.plain(value)
-    return words.plain(value)
+        return papers.office_name(formatter, value)
+    known = papers.status_name(formatter, value) if field == "status" else ()
+    return known or formatter.plain(value)
 
 
-def _listed(words: Formatter, each: SectionList, items: Sequence[Item], first: int) -> tuple[Block, ...]:
-    if each.kind in _TERMS:
-        return (Terms(tuple(term(words, item) for item in items), words.wording.mark("colon")),) if items else ()
-    if each.settings.style == "compact" and items:
-        lines = tuple(line(words, each, item) for item in items)
-        return (Bullets(lines, first if each.settings.numbered else None),)
-    entries = [entry(words, each.kind, item) for item in items]
-    if each.settings.numbered:
-        entries = [_numbered(made, first + index) for index, made in enumerate(entries)]
-    return tuple(entries)
+def _listed(formatter: Formatter, section: SelectedSection, items: Sequence[Item], first: int) -> tuple[Block, ...]:
+    """Return entries as blocks, numbered from `first` on where the section is numbered."""
+    if not items:
+        return ()
+    of, settings = type(items[0]), section.settings
+    if of in TERMS:
+        return (Terms(tuple(TERMS[of](formatter, item) for item in items), formatter.locale.mark("colon")),)
+    if settings.style == "compact":
+        lines = (_line(formatter, item, settings.group or "") for item in items)
+        return (Bullets(tuple(lines), first if settings.numbered else None),)
+    made = [ENTRIES[of](formatter, item) for item in items]
+    if settings.numbered:
+        # The tree has no numbers for entries, since few want them: the number is part of the title.
+        made = [replace(each, title=(Text(f"{first + index}. "), *each.title)) for index, each in enumerate(made)]
+    return tuple(made)
 
 
-def _numbered(made: Entry, number: int) -> Entry:
-    """The tree has no numbers for entries, since few want them: the number is part of the title."""
-    return Entry((Run(f"{number}. "), *made.title), made.subtitle, made.meta, made.body, made.roles)
+def _line(formatter: Formatter, item: Item, group: str) -> Inlines:
+    """Return an item as one line that loses nothing of it."""
+    if type(item) in LINES:
+        return LINES[type(item)](formatter, item, group)
+    return _entry_line(formatter, ENTRIES[type(item)](formatter, item))
 
 
-def entry(words: Formatter, kind: str, item: Item) -> Entry:
-    """Return an entry of a section as an entry of the document."""
-    match item:
-        case Patent():
-            return patent(words, item)
-        case Publication():
-            return publication(words, item)
-        case _:
-            return MAKERS[kind](words, item)
+def _entry_line(formatter: Formatter, entry: Entry) -> Inlines:
+    """Return an entry as one line: title, subtitle, place and dates, then the body and the roles."""
+    heading = formatter.join((entry.title, entry.subtitle, *reversed(entry.meta)), "comma")
+    body = (part for block in entry.body for part in _line_parts(formatter, block))
+    return formatter.join((heading, *body, *(_entry_line(formatter, role) for role in entry.roles)), "stop")
 
 
-def line(words: Formatter, each: SectionList, item: Item) -> Inlines:
-    """Return an entry as one line that loses nothing of it."""
-    match item:
-        case Patent():
-            return patent_line(words, item, leave_out=each.settings.group or "")
-        case Publication():
-            return publication_line(words, item)
-        case _:
-            return flat(words, entry(words, each.kind, item))
-
-
-def flat(words: Formatter, made: Entry) -> Inlines:
-    """Return an entry of the document as one line: title, subtitle, place and dates, then what is said."""
-    heading = words.join((made.title, made.subtitle, *reversed(made.meta)), "comma")
-    said = [part for block in made.body for part in _flat_block(words, block)]
-    return words.join((heading, *said, *(flat(words, role) for role in made.roles)), "stop")
-
-
-def _flat_block(words: Formatter, block: Block) -> Iterable[Inlines]:
+def _line_parts(formatter: Formatter, block: Block) -> Iterable[Inlines]:
     match block:
-        case Paragraph(content=content):
-            return (_unstopped(words, content),)
-        case Bullets(items=items):
-            return (_unstopped(words, item) for item in items)
-        case Terms(items=terms):
-            return ((*each.name, *words.mark("colon"), *each.description) for each in terms)
+        case Paragraph(content):
+            return (_without_stop(formatter, content),)
+        case Bullets(items):
+            return (_without_stop(formatter, item) for item in items)
+        case Terms(terms):
+            return ((*each.name, *formatter.mark("colon"), *each.description) for each in terms)
         case Entry() | Group():
-            return ((Run(" ".join(block_texts(block))),),)
+            return ((Text(" ".join(block_texts(block))),),)
         case _:
             assert_never(block)
 
 
-def _unstopped(words: Formatter, content: Inlines) -> Inlines:
+def _without_stop(formatter: Formatter, content: Inlines) -> Inlines:
     """Return inlines without a full stop at the end, since one follows."""
     last = content[-1]
-    stops = (".", "。", words.wording.mark("stop").strip())
-    if isinstance(last, Run) and last.content.endswith(stops) and len(last.content) > 1:
-        return (*content[:-1], Run(last.content[:-1], last.language))
+    stops = (".", "。", formatter.locale.mark("stop").strip())
+    if isinstance(last, Text) and last.content.endswith(stops) and len(last.content) > 1:
+        return (*content[:-1], Text(last.content[:-1], last.language))
     return content
 
 
-def _counted(words: Formatter, each: SectionList) -> tuple[Block, ...]:
+def _counts(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
     """Return the line of counts: `122 granted, 68 pending; China 183, United States 3`."""
     parts = []
-    for counts in each.counts:
-        pattern = words.wording.label("count_before" if counts.field == "status" else "count_after")
+    for counts in section.counts:
+        pattern = formatter.locale.label("count_before" if counts.field == "status" else "count_after")
         numbers = (
-            words.fill(pattern, name=named(words, counts.field, value), count=(Run(str(number)),))
+            formatter.fill(pattern, name=_value_name(formatter, counts.field, value), count=(Text(str(number)),))
             for value, number in counts.values
         )
-        parts.append(words.join(numbers, "comma"))
-    content = words.join(parts, "semicolon")
+        parts.append(formatter.join(numbers, "comma"))
+    content = formatter.join(parts, "semicolon")
     return (Paragraph(content),) if plain(content) else ()
 
 
-def _rest(words: Formatter, each: SectionList) -> tuple[Block, ...]:
+def _rest(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
     """Return the line that says how many of how many are shown and where the full list is."""
-    more = words.address(each.settings.more)
-    shown = len(each.items)
-    key = "some_of" if 0 < shown < each.total else ""
+    more = address(section.settings.more)
+    shown = len(section.items)
+    key = "some_of" if 0 < shown < section.total else ""
     key = f"{key}_more".strip("_") if more else key
     if not key:
         return ()
-    numbers = {"shown": (Run(str(shown)),), "total": (Run(str(each.total)),)}
-    return (Paragraph(words.fill(words.wording.label(key), more=more, **numbers)),)
+    numbers = {"shown": (Text(str(shown)),), "total": (Text(str(section.total)),)}
+    return (Paragraph(formatter.fill(formatter.locale.label(key), more=more, **numbers)),)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from resume_cli.profile.model import Date, Item, LocalizedText, Profile, SectionSettings, declarations, key_of
+from resume_cli.profile.fields import Item, fields_of
+from resume_cli.profile.model import Profile, SectionSettings
+from resume_cli.profile.values import Date, LocalizedText
 
 
 def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
@@ -15,19 +17,16 @@ def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
     as one text without their tag, as a reader of JSON Resume expects them.
     """
     data: dict[str, Any] = {}
-    for attribute, declared in declarations(type(item)).items():
-        value = getattr(item, attribute)
-        if value is None or value is False or (not isinstance(value, Item) and value in ((), {}, "")):
-            continue
-        written = _sections(value, language) if declared.of is SectionSettings else _value(value, language)
-        if written != {}:
-            data[key_of(attribute)] = written
+    for name, field in fields_of(type(item)).items():
+        value = getattr(item, name)
+        if value:
+            written = _sections(value, language) if field.of is SectionSettings else _value(value, language)
+            if written != {}:
+                data[field.key] = written
     if not data and item.extra and isinstance(item, Profile):
-        # A file without any key of a profile would not be taken for one.
+        # Without any key of a profile, a file is not recognised as one.
         data["basics"] = {}
-    for key, value in item.extra.items():
-        data.setdefault(key, value)
-    return data
+    return data | {key: value for key, value in item.extra.items() if key not in data}
 
 
 def _value(value: object, language: str | None) -> Any:  # noqa: ANN401 - plain data
@@ -53,31 +52,28 @@ def _list(values: Sequence[object], language: str | None) -> Any:  # noqa: ANN40
     by_language: dict[str, list[Any]] = {}
     for each in values:
         if isinstance(each, LocalizedText):
-            alone = LocalizedText((("", each.content),), tags=each.tags)
-            by_language.setdefault(each.language, []).append(_text(alone, language))
-    if len(by_language) == 1 and language in by_language:
-        return by_language[language]
-    return by_language
+            untagged = LocalizedText((("", each.content),), tags=each.tags)
+            by_language.setdefault(each.language, []).append(_text(untagged, language))
+    return by_language[language] if language is not None and [*by_language] == [language] else by_language
 
 
 def _text(text: LocalizedText, language: str | None) -> Any:  # noqa: ANN401 - plain data
+    tags = {"tags": list(text.tags)} if text.tags else {}
     if len(text.values) == 1 and text.language in {"", language}:
-        return {"text": text.content, "tags": list(text.tags)} if text.tags else text.content
-    written: dict[str, Any] = dict(text.values)
-    return {**written, "tags": list(text.tags)} if text.tags else written
+        return {"text": text.content, **tags} if tags else text.content
+    return {**dict(text.values), **tags}
 
 
 def _sections(sections: Sequence[SectionSettings], language: str | None) -> list[Any]:
     """Return section settings in their shortest form: a name, or a name with its settings."""
-    taken = {key_of(attribute) for attribute in declarations(SectionSettings)}
+    keys = {field.key for field in fields_of(SectionSettings).values()}
     written: list[Any] = []
     for section in sections:
         data = to_data(section, language)
         if set(data) == {"id"}:
             written.append(data["id"])
-        elif "entries" in data or "id" not in data or data["id"] in taken:
+        elif "entries" in data or "id" not in data or data["id"] in keys:
             written.append(data)
         else:
-            name = data.pop("id")
-            written.append({name: data})
+            written.append({data.pop("id"): data})
     return written

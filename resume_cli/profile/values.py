@@ -10,31 +10,26 @@ if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
 
 
-class Placed(Struct, frozen=True, eq=False):
-    """A value of the file; it equals another that says the same, wherever the two stand."""
+class Placed(Struct, frozen=True, repr_omit_defaults=True):
+    """A part of a profile that knows its `path`; equal to whatever says the same, at whatever path."""
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and _content(other) == _content(self)
-
-    def __ne__(self, other: object) -> bool:
-        # A Struct has a comparison of its own for `!=`, which does not ask `__eq__`.
-        return not self == other
+        return type(other) is type(self) and self._content() == other._content()
 
     def __hash__(self) -> int:
-        return hash(_content(self))
+        return hash(self._content())
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "path")
 
 
-def _content(value: Placed) -> tuple[object, ...]:
-    return tuple(getattr(value, name) for name in value.__struct_fields__ if name != "path")
-
-
-class LocalizedText(Placed, frozen=True, eq=False):
+class LocalizedText(Placed, frozen=True):
     """A text in one or several languages, clean of control characters.
 
     `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
     (it is then in the file's default language, or in that of its script). After selection there is exactly
-    one value and its tag is never empty. `tags` are those of a bullet. `only` marks a text out of lists that
-    have different lengths in different languages: it stands in its own language and never in another's place.
+    one value and its tag is never empty. `tags` are those of a bullet. `only` marks a text from lists that
+    differ in length between languages: it is shown in its own language and never replaces another.
     """
 
     values: tuple[tuple[str, str], ...]
@@ -44,7 +39,7 @@ class LocalizedText(Placed, frozen=True, eq=False):
 
     @property
     def content(self) -> str:
-        """The words of the first language; after selection, the only one."""
+        """The words in the first language; after selection, the only one."""
         return self.values[0][1]
 
     @property
@@ -53,7 +48,7 @@ class LocalizedText(Placed, frozen=True, eq=False):
         return self.values[0][0]
 
 
-class Date(Placed, frozen=True, eq=False):
+class Date(Placed, frozen=True):
     """A date exactly as precise as it was written.
 
     `year` is None for free words (`Summer 2012` keeps its text) and for an ongoing one ("present", "至今").
@@ -68,7 +63,7 @@ class Date(Placed, frozen=True, eq=False):
 
     @property
     def iso(self) -> str:
-        """The machine's form with the written precision, or an empty string for words."""
+        """The ISO 8601 form with the precision as written, or an empty string for words."""
         if self.year is None:
             return ""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part is not None]

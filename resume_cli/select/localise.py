@@ -1,42 +1,35 @@
-"""One language out of several: every text of the result has exactly one value, in a language that is known."""
+"""One language out of several: every text of the result has exactly one value, in a known language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.errors import FieldPath, Problem
 from resume_cli.locale.languages import checked, look_up, satisfies
 from resume_cli.locale.scripts import language_of, language_of_script, script_of, scripts
-from resume_cli.profile.model import FieldKind, LocalizedText, Profile, texts
-from resume_cli.select.walk import AnyItem, Where, change_texts
+from resume_cli.profile.fields import AnyItem, Field, FieldKind
+from resume_cli.profile.model import Profile, texts
+from resume_cli.profile.values import LocalizedText
+from resume_cli.select.walk import FieldNames, change_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: Fields that stay in their own language by right: nobody translates the title of a patent or an author's name.
-_OWN_LANGUAGE = frozenset(
-    {
-        ("basics", "name"), ("basics", "aka"), ("publications", "name"), ("publications", "authors"),
-        ("publications", "publisher"), ("patents", "title"), ("patents", "inventors"), ("patents", "assignee"),
-        ("patents", "family"), ("talks", "title"), ("talks", "event"), ("references", "name"),
-    }
-)  # fmt: skip
 _PROSE = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
 _ADDRESSES = frozenset({FieldKind.LINK, FieldKind.LINKS})
-_ANY_LANGUAGE = frozenset({"email", "phone", "number", "application", "doi", "pages", "postal_code", "username",
-                           "country_code", "office", "version", "last_modified"})  # fmt: skip
-#: From how many words, or characters of a script without spaces, a text is a sentence and no name.
+#: From how many words, or characters of a script without spaces, a text is a sentence and not a name.
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 8
 
 
 def available_languages(profile: Profile) -> tuple[str, ...]:
     """Return the languages a profile is written in, the default first.
 
-    They are those of `meta.languages`; else the languages that texts are marked with; else the one language
-    that the script of the texts speaks for. Latin script counts as English.
+    They are those of `meta.languages`; else the languages that texts are tagged with; else the language that the
+    script of the texts suggests. Latin script counts as English.
     """
     return declared_languages(profile) or (_language_by_script(profile),)
 
@@ -63,107 +56,103 @@ def _language_by_script(profile: Profile) -> str:
     return language_of_script(heaviest)
 
 
-def default_language(profile: Profile) -> str:
-    """Return the language to use when nobody asks for one."""
-    return available_languages(profile)[0]
-
-
 def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]:
     """Return a warning for each text that a reader of a language would get in another one, in the file's order.
 
     Raises UsageError when there is no such language.
     """
     languages = available_languages(profile)
-    localiser = Localiser(checked(language, languages), languages, declared=True, each=True)
+    localiser = Localiser(LanguagePicker(checked(language, languages), languages), declared=True, each=True)
     localiser.item(replace(profile, variants={}), ())
     for name, variant in profile.variants.items():
         localiser.item(variant, ("variants", name))
     return tuple(localiser.problems())
 
 
+class LanguagePicker(Struct, frozen=True):
+    """Picks one of several languages: the one asked for, else that of the file that comes first, else the first."""
+
+    language: str
+    languages: tuple[str, ...]
+
+    def pick(self, tags: Sequence[str]) -> str:
+        """Return the tag to use out of those that are there."""
+        found = (look_up(each, tags) for each in (self.language, *self.languages))
+        return next(filter(None, found), tags[0])
+
+    def words(self, text: LocalizedText) -> str:
+        """Return the words of a text in the language picked."""
+        return dict(text.values)[self.pick([tag for tag, _ in text.values])]
+
+
+class Localiser(Struct):
+    """Takes texts to one language, and remembers which ones it lacks.
+
+    `declared` says that the file names its languages; only then is a text in another one reported, since a
+    plain file has no others to offer. A language that the whole file lacks is one problem, unless `each`.
+    """
+
+    picker: LanguagePicker
+    declared: bool
+    each: bool = False
+    missing: list[tuple[FieldPath, str]] = msgspec.field(default_factory=list)
+
+    def item(self, item: AnyItem, names: FieldNames) -> AnyItem:
+        """Return an item with every text in one language."""
+        return change_texts(item, self.text, names, self.choose)
+
+    def choose(self, texts: tuple[LocalizedText, ...]) -> tuple[LocalizedText, ...]:
+        """Return the texts of one language, where the languages have lists of different lengths."""
+        tags = [text.language for text in texts if text.only]
+        picked = self.picker.pick(tags) if tags else ""
+        return tuple(text for text in texts if not text.only or text.language == picked)
+
+    def text(self, text: LocalizedText, field: Field, _names: FieldNames) -> LocalizedText:
+        """Return a text with one value, whose tag is never empty."""
+        if text.language:
+            tag = self.picker.pick([tag for tag, _ in text.values])
+            is_missing = field.kind not in _ADDRESSES and not satisfies(tag, self.picker.language)
+        else:
+            tag, is_missing = self._untagged(text.content, field)
+        if is_missing:
+            self.missing.append((text.path, tag))
+        return LocalizedText(((tag, dict(text.values).get(tag, text.content)),), text.path)
+
+    def _untagged(self, content: str, field: Field) -> tuple[str, bool]:
+        """Return the language of a text that the file gives for all languages, and whether a translation is missing."""
+        language, languages = self.picker.language, self.picker.languages
+        if field.kind in _ADDRESSES or field.language == "none":
+            return language, False
+        prose = field.kind in _PROSE and _is_sentence(content)
+        # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
+        # A file that names no languages is in the one that is asked for, if the script fits.
+        by_file = self.declared and (prose or look_up(language, languages) is None)
+        tag = language_of(content, (*languages, language) if by_file else (language, *languages))
+        if satisfies(tag, language) or field.language == "own":
+            return tag, False
+        # Latin letters in a text of another script are names more often than not: `Amazon`, `DNS`.
+        return tag, prose or scripts(tag) != scripts("en")
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a warning for each text that lacks the language."""
+        language = self.picker.language
+        if not self.missing or not self.declared:
+            return
+        answer = look_up(language, self.picker.languages)
+        if not self.each and (answer is None or not satisfies(answer, language)):
+            instead = ", ".join(f"`{tag}`" for tag in dict.fromkeys(tag for _, tag in self.missing))
+            yield Problem(
+                "untranslated",
+                f"no `{language}` texts at all: {len(self.missing)} texts are shown in {instead}",
+                ("meta", "languages"),
+                hint=f"add `{language}` to `meta.languages` and translate the texts, or ask for another language",
+            )
+            return
+        for path, tag in self.missing:
+            yield Problem("untranslated", f"no `{language}` text; the `{tag}` one is shown", path)
+
+
 def _is_sentence(content: str) -> bool:
     if len(content.split()) >= _FEWEST_WORDS:
         return True
     return len(content) >= _FEWEST_CHARACTERS and script_of(content) in {"Han", "Kana", "Thai"}
-
-
-class Localiser(Struct):
-    """Takes texts to one language, and remembers what was not there in it.
-
-    `declared` tells that the file names its languages; only then is a text in another one a finding, since a
-    plain file has nothing to choose from. A language that the whole file lacks is one finding, unless `each`.
-    """
-
-    language: str
-    languages: tuple[str, ...]
-    declared: bool
-    each: bool = False
-    missing: list[tuple[FieldPath, str]] = field(default_factory=list)
-
-    def item(self, item: AnyItem, where: Where) -> AnyItem:
-        """Return an item with every text in one language."""
-        return change_texts(item, self.text, where, self.choose)
-
-    def choose(self, texts: tuple[LocalizedText, ...]) -> tuple[LocalizedText, ...]:
-        """Return the texts of one language, where the languages have lists of their own with different lengths."""
-        tags = [text.language for text in texts if text.only]
-        if not tags:
-            return texts
-        answer = look_up(self.language, tags) or self._fallback(tags)
-        return tuple(text for text in texts if not text.only or text.language == answer)
-
-    def text(self, text: LocalizedText, kind: FieldKind, where: Where) -> LocalizedText:
-        """Return a text with one value, whose tag is never empty."""
-        if len(text.values) == 1 and not text.values[0][0]:
-            return self._for_all(text, kind, where)
-        tags = [tag for tag, _ in text.values]
-        found = look_up(self.language, tags) or self._fallback(tags)
-        tag, content = text.values[tags.index(found)]
-        if not satisfies(tag, self.language) and kind not in _ADDRESSES:
-            self.missing.append((text.path, tag))
-        return LocalizedText(((tag, content),), text.path)
-
-    def _fallback(self, tags: Sequence[str]) -> str:
-        """Return the tag to use when the language wanted is not there: the file's default, else the first."""
-        for language in self.languages:
-            found = look_up(language, tags)
-            if found is not None:
-                return found
-        return tags[0]
-
-    def _for_all(self, text: LocalizedText, kind: FieldKind, where: Where) -> LocalizedText:
-        content = text.values[0][1]
-        if kind in _ADDRESSES or where[-1] in _ANY_LANGUAGE:
-            return LocalizedText(((self.language, content),), text.path)
-        prose = kind in _PROSE and _is_sentence(content)
-        # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
-        # A file that names no languages is in the one that is asked for, if the script fits.
-        by_file = self.declared and (prose or look_up(self.language, self.languages) is None)
-        order = (*self.languages, self.language) if by_file else (self.language, *self.languages)
-        tag = language_of(content, order)
-        if self._is_missing(tag, prose=prose, where=where):
-            self.missing.append((text.path, tag))
-        return LocalizedText(((tag, content),), text.path)
-
-    def _is_missing(self, tag: str, *, prose: bool, where: Where) -> bool:
-        if satisfies(tag, self.language) or where in _OWN_LANGUAGE:
-            return False
-        # Latin letters in a text of another script are names more often than not: `Amazon`, `DNS`.
-        return prose or scripts(tag) != scripts("en")
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield a warning for each text that was not there in the language."""
-        if not self.missing or not self.declared:
-            return
-        answer = look_up(self.language, self.languages)
-        if not self.each and (answer is None or not satisfies(answer, self.language)):
-            instead = ", ".join(f"`{tag}`" for tag in dict.fromkeys(tag for _, tag in self.missing))
-            yield Problem(
-                "untranslated",
-                f"no `{self.language}` texts at all: {len(self.missing)} texts are shown in {instead}",
-                ("meta", "languages"),
-                hint=f"Add `{self.language}` to meta.languages and translate the texts, or ask for another language.",
-            )
-            return
-        for path, tag in self.missing:
-            yield Problem("untranslated", f"no `{self.language}` text; the `{tag}` one is shown", path)

@@ -1,4 +1,4 @@
-"""Taking a value out of everything: out of its field, out of other texts, links, messages and file names.
+"""The removal of a value from everything: from its field, from other texts, links, messages and file names.
 
 A value is searched by its letters and digits alone, whatever the case, the spaces and the punctuation between
 them, so that `+86 138-0000` is found in `tel:+861380000` and `Stuart Lau` in `github.com/stuartlau`.
@@ -6,31 +6,33 @@ them, so that `+86 138-0000` is found in `tel:+861380000` and `Stuart Lau` in `g
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.locale.scripts import script_of, script_of_character
 from resume_cli.locale.wording import wording
-from resume_cli.profile.model import FieldKind, Item, LocalizedText, Profile, declarations
-from resume_cli.select.walk import AnyItem, Where, attribute_of, change_texts
+from resume_cli.profile.fields import AnyItem, Field, FieldKind, Item, fields_of, name_of
+from resume_cli.profile.model import Profile
+from resume_cli.profile.values import LocalizedText
+from resume_cli.select.walk import FieldNames, change_texts
 
 if TYPE_CHECKING:
     from resume_cli.errors import Problem
 
-#: Parts of a branch that identify nobody: their values leave their own place only.
+#: Fields whose values identify nobody: where a whole branch is redacted, they are removed from their own place only.
 _COMMON = frozenset({"country_code", "network", "office", "status", "type"})
-#: Fields that hold the names of people, who are known by other orders and by their initials as well.
-_PEOPLE = frozenset({("basics", "name"), ("basics", "aka"), ("publications", "authors"), ("patents", "inventors"),
-                     ("references", "name")})  # fmt: skip
+_NAME: FieldNames = ("basics", "name")
 #: Lists of people keep the place of a hidden name, so that nobody's share looks larger than it is.
 _AUTHORS = frozenset({("publications", "authors"), ("patents", "inventors")})
-_NAME: Where = ("basics", "name")
+#: Fields with the names of people, which are also written in another order and with initials.
+_PEOPLE = _AUTHORS | {_NAME, ("basics", "aka"), ("references", "name")}
 #: From this length on, a value is found inside longer words of an address as well.
 _INSIDE_ADDRESSES = 5
 #: From this length on, a value is found inside longer words as it was typed: `Apple` in `AppleScript`.
@@ -41,79 +43,73 @@ _MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,204
 
 
 class Redaction(Struct, frozen=True):
-    """What must not appear: the fields that are emptied, and the values that are searched for everywhere else.
+    """What must not appear: the fields that are emptied, and the values that are removed from everywhere else.
 
     `values` are the redacted texts as they were typed; `needles` are their letters and digits. Those that are
-    `unbroken` were typed as one word and are meant as one: the account `stuartlau` is not the name Stuart Lau.
+    `unbroken` were typed as one word and are found as one only: the account `stuartlau` is not the name Stuart Lau.
     """
 
-    fields: frozenset[Where] = frozenset()
+    fields: frozenset[FieldNames] = frozenset()
     values: frozenset[str] = frozenset()
     needles: tuple[str, ...] = ()
     unbroken: frozenset[str] = frozenset()
     mark: str = ""
 
-    def __repr__(self) -> str:
-        """Keep the values out of messages and tracebacks."""
-        return "Redaction(…)"
-
     @classmethod
     def of(cls, profile: Profile, paths: Iterable[str], language: str) -> Redaction:
         """Return the redaction of the fields that paths such as `basics.name` name, in all languages of the file."""
-        fields = {_where(path) for path in paths if path}
+        fields = frozenset(map(_names_of, filter(None, paths)))
         if _NAME in fields:
-            fields.add(("basics", "aka"))
-        values = {value: at in _PEOPLE for where in sorted(fields) for at, value in _values(profile, where)}
-        own: set[str] = set()
-        if not cls(frozenset(fields)).hides(*_NAME):
-            # The authors of a paper may be hidden without hiding whose résumé this is.
-            own.update(needle for _, name in _values(profile, _NAME) for needle in _needles(name, is_person=True))
+            fields |= {("basics", "aka")}
+        values = {value: names in _PEOPLE for each in sorted(fields) for names, value in _values(profile, each)}
+        # The authors of a paper may be hidden without hiding whose résumé this is.
+        shown_names = () if cls(fields).hides(*_NAME) else _values(profile, _NAME)
+        own = {needle for _, name in shown_names for needle in _needles(name, is_person=True)}
         needles: dict[str, bool] = {}
         for value, is_person in values.items():
             found = set(_needles(value, is_person=is_person))
             one_word = not is_person and len(value.split()) == 1
-            if one_word or not found & own:
-                for needle in found:
-                    needles[needle] = needles.get(needle, True) and one_word and not needle.isdigit()
+            for needle in found if one_word or not found & own else ():
+                needles[needle] = needles.get(needle, True) and one_word and not needle.isdigit()
         return cls(
-            fields=frozenset(fields),
+            fields=fields,
             values=frozenset(values),
             needles=tuple(sorted(needles, key=lambda needle: (-len(needle), needle))),
             unbroken=frozenset(needle for needle, one_word in needles.items() if one_word),
             mark=wording(language).label("redacted"),
         )
 
-    def hides(self, *where: str) -> bool:
-        """Tell whether a field is emptied, itself or with the branch it stands in."""
-        return any(where[: len(field)] == field for field in self.fields)
+    def hides(self, *names: str) -> bool:
+        """Whether a field is emptied, itself or with one that contains it."""
+        return any(names[: len(field)] == field for field in self.fields)
 
-    def clean(self, item: AnyItem, where: Where) -> AnyItem:
+    def clean(self, item: AnyItem, names: FieldNames) -> AnyItem:
         """Return an item without the redacted fields and values."""
         if not self.fields:
             return item
-        return _without_fields(change_texts(item, self._text, where), where, self)
+        return _without_fields(change_texts(item, self._text, names), names, self)
 
-    def _text(self, text: LocalizedText, kind: FieldKind, where: Where) -> LocalizedText | None:
+    def _text(self, text: LocalizedText, field: Field, names: FieldNames) -> LocalizedText | None:
         content = text.content
-        if kind in _ADDRESSES or where[-1] in {"email", "username"}:
-            return None if self.is_in_address(content) else text
-        if kind in _MARKED and "](" in content:
+        if field.kind in _ADDRESSES or field.name in {"email", "username"}:
+            return None if self._is_in_address(content) else text
+        if field.kind in _MARKED and "](" in content:
             content = _MARKED_LINK.sub(self._unlinked, content)
         cleaned = self.replaced(content, self.mark)
         if cleaned == text.content:
             return text
-        if where not in _AUTHORS and not any(map(str.isalnum, cleaned.replace(self.mark, ""))):
+        if names not in _AUTHORS and not any(map(str.isalnum, cleaned.replace(self.mark, ""))):
             return None
-        if kind in _MARKED:
-            # A bracket that follows would make a link of the mark's own brackets.
+        if field.kind in _MARKED:
+            # A bracket right after would turn the mark's own brackets into a link.
             cleaned = cleaned.replace(f"{self.mark}(", f"{self.mark} (")
         return replace(text, values=((text.language, cleaned),))
 
     def _unlinked(self, link: re.Match[str]) -> str:
-        return link[1] if self.is_in_address(link[2]) else link[0]
+        return link[1] if self._is_in_address(link[2]) else link[0]
 
-    def is_in_address(self, address: str) -> bool:
-        """Tell whether an address tells what is redacted."""
+    def _is_in_address(self, address: str) -> bool:
+        """Whether an address contains what is redacted."""
         if "%" in address:
             from urllib.parse import unquote
 
@@ -131,7 +127,7 @@ class Redaction(Struct, frozen=True):
         return "".join([*parts, content[end:]])
 
     def _spans(self, content: str, *, in_address: bool) -> list[tuple[int, int]]:
-        """Return where redacted values stand in a string, sorted and without overlaps."""
+        """Return the start and end of each redacted value in a string, sorted and without overlaps."""
         folded, places = _fold(content)
         found = []
         for needle in self.needles:
@@ -144,7 +140,7 @@ class Redaction(Struct, frozen=True):
         return _joined(sorted(found))
 
     def _counts(self, needle: str, content: str, first: int, last: int, *, in_address: bool) -> bool:
-        """Tell whether a match is meant: whole words, a part of an address, or exactly what was typed."""
+        """Whether a match counts: whole words, a part of an address, or exactly what was typed."""
         length = last + 1 - first
         if needle in self.unbroken and any(map(str.isspace, content[first : last + 1])):
             return False
@@ -161,70 +157,62 @@ class Redaction(Struct, frozen=True):
         return self.replaced(content, "", in_address=True)
 
     def clean_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems whose words do not tell what is redacted."""
-        if not self.needles:
-            return tuple(problems)
-        return tuple(
-            replace(
-                problem,
-                message=self.replaced(problem.message, self.mark),
-                hint=self.replaced(problem.hint, self.mark),
-                position=problem.position
-                and replace(
-                    problem.position,
-                    file=self.replaced(problem.position.file, self.mark),
-                    source=self.replaced(problem.position.source, self.mark),
-                ),
-            )
-            for problem in problems
-        )
+        """Return problems whose messages do not contain what is redacted."""
+        return tuple(map(self._clean_problem, problems)) if self.needles else tuple(problems)
+
+    def _clean_problem(self, problem: Problem) -> Problem:
+        texts: dict[str, Any] = {name: self.replaced(getattr(problem, name), self.mark) for name in ("message", "hint")}
+        position = problem.position
+        if position is not None:
+            places: dict[str, Any] = {
+                name: self.replaced(getattr(position, name), self.mark) for name in ("file", "source")
+            }
+            position = dataclasses.replace(position, **places)
+        return dataclasses.replace(problem, **texts, position=position)
 
 
-def _without_fields(item: AnyItem, where: Where, redaction: Redaction) -> AnyItem:
-    """Empty what is no text: dates, words and numbers of redacted fields, and items of redacted branches."""
+def _without_fields(item: AnyItem, names: FieldNames, redaction: Redaction) -> AnyItem:
+    """Empty the redacted fields of an item: what is not a text, and items in redacted branches."""
     changes: dict[str, object] = {}
-    for attribute in declarations(type(item)):
-        value = getattr(item, attribute)
-        inner = (*where, attribute)
-        if not value:
-            continue
-        if redaction.hides(*inner):
-            changes[attribute] = () if isinstance(value, tuple) else {} if isinstance(value, Mapping) else None
+    for name in fields_of(type(item)):
+        value = getattr(item, name)
+        inner = (*names, name)
+        if value and redaction.hides(*inner):
+            changes[name] = () if isinstance(value, tuple) else {} if isinstance(value, Mapping) else None
         elif isinstance(value, Item):
-            changes[attribute] = _without_fields(value, inner, redaction)
-        elif isinstance(value, tuple) and isinstance(value[0], Item):
-            changes[attribute] = tuple(_without_fields(each, inner, redaction) for each in value)
-    return replace(item, **changes) if changes else item
+            changes[name] = _without_fields(value, inner, redaction)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Item):
+            changes[name] = tuple(_without_fields(each, inner, redaction) for each in value)
+    return replace(item, **changes)
 
 
-def _where(path: str) -> Where:
-    """Return a path as people write it (`work[].startDate`) as attribute names."""
+def _names_of(path: str) -> FieldNames:
+    """Return a path as people write it (`work[].startDate`) as the names of fields."""
     parts = path.replace("[]", "").replace("[", ".").replace("]", "").split(".")
-    return tuple(attribute_of(part) for part in parts if part and not part.isdigit())
+    return tuple(name_of(part) for part in parts if part and not part.isdigit())
 
 
-def _values(profile: Profile, where: Where) -> Iterator[tuple[Where, str]]:
-    """Yield every text at a place or within, in all languages, with the place it stands at."""
-    if where[0] in declarations(Profile):
-        yield from _in(profile, where, ())
+def _values(profile: Profile, names: FieldNames) -> Iterator[tuple[FieldNames, str]]:
+    """Yield every text of a field or within, in all languages, with the names of its own field."""
+    if names[0] in fields_of(Profile):
+        yield from _in(profile, names, ())
     else:
-        # Sections of one's own are known by their id.
-        own = (section.entries for section in profile.sections if attribute_of(section.id) == where[0])
-        yield from _in(tuple(own), where[1:], where[:1])
+        # Custom sections are known by their id.
+        entries = (section.entries for section in profile.sections if name_of(section.id) == names[0])
+        yield from _in(tuple(entries), names[1:], names[:1])
 
 
-def _in(value: object, rest: Where, at: Where) -> Iterator[tuple[Where, str]]:
+def _in(value: object, rest: FieldNames, names: FieldNames) -> Iterator[tuple[FieldNames, str]]:
     match value:
         case LocalizedText(values=values):
             if not rest:
-                yield from ((at, content) for _, content in values)
+                yield from ((names, content) for _, content in values)
         case Item():
-            within = rest[:1] or tuple(name for name in declarations(type(value)) if name not in _COMMON)
-            for attribute in within:
-                yield from _in(getattr(value, attribute), rest[1:], (*at, attribute))
+            for name in rest[:1] or (name for name in fields_of(type(value)) if name not in _COMMON):
+                yield from _in(getattr(value, name), rest[1:], (*names, name))
         case tuple():
             for each in value:
-                yield from _in(each, rest, at)
+                yield from _in(each, rest, names)
 
 
 def _needles(value: str, *, is_person: bool) -> Iterator[str]:
@@ -242,7 +230,7 @@ def _needles(value: str, *, is_person: bool) -> Iterator[str]:
             yield folded
 
 
-#: A telephone number of fewer digits is no secret, and stands in too many other numbers.
+#: A telephone number of fewer digits is no secret, and is part of too many other numbers.
 _SHORTEST_NUMBER = 6
 #: Codes of countries have at most this many digits.
 _LONGEST_CODE = 3
@@ -280,7 +268,7 @@ def _token(content: str, first: int, last: int) -> str:
 
 
 def _with_sign(content: str, first: int) -> int:
-    """Return the start of a match, or of what dials before its digits: zeros, a plus sign, a bracket."""
+    """Return the start of a match, or of what is dialled before its digits: zeros, a plus sign, a bracket."""
     start = first
     while start and content[first].isdigit() and content[start - 1] in "0+(":
         start -= 1
@@ -289,7 +277,7 @@ def _with_sign(content: str, first: int) -> int:
 
 
 def _fold(content: str) -> tuple[str, list[int]]:
-    """Return the letters and digits of a string without case and width, and where each stood."""
+    """Return the letters and digits of a string without case and width, and the place of each."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(content):
@@ -306,7 +294,7 @@ def _fold(content: str) -> tuple[str, list[int]]:
 
 
 def _is_whole(content: str, first: int, last: int) -> bool:
-    """Tell whether a match begins and ends with words; ideographs are words of their own."""
+    """Whether a match begins and ends with words; each ideograph is a word."""
     return not (
         _continues(content[first - 1 : first], content[first])
         or _continues(content[last + 1 : last + 2], content[last])

@@ -14,10 +14,12 @@ from made import profiles
 from resume_cli.compose import compose
 from resume_cli.document import Document
 from resume_cli.locale.wording import AVAILABLE
-from resume_cli.profile.model import Date, FieldKind, Item, Profile, declarations
-from resume_cli.profile.model import LocalizedText as ProfileText
+from resume_cli.profile.fields import FieldKind, Item, fields_of
+from resume_cli.profile.model import SECTIONS, Profile
 from resume_cli.profile.readers.load import load
 from resume_cli.profile.validation.validate import validate
+from resume_cli.profile.values import Date
+from resume_cli.profile.values import LocalizedText as ProfileText
 from resume_cli.select import select
 
 SAMPLE = Path(__file__).parent.parent / "data" / "jsonresume-sample.json"
@@ -25,7 +27,7 @@ SAMPLE = Path(__file__).parent.parent / "data" / "jsonresume-sample.json"
 
 def values(item: Item, where: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """Yield every filled field of a selected profile that a reader must find: its name and its text."""
-    for attribute, declared in declarations(type(item)).items():
+    for attribute, declared in fields_of(type(item)).items():
         value = getattr(item, attribute)
         here = (*where, attribute)
         for each in value if isinstance(value, tuple) else (value,):
@@ -62,7 +64,7 @@ def test_every_value_of_the_sample_of_json_resume_reaches_the_document(language:
 def filled(of: type[Item], where: str) -> dict[str, Any]:
     """Return data with every field of a class filled, each with a value that is found nowhere else."""
     data: dict[str, Any] = {}
-    for place, (attribute, declared) in enumerate(declarations(of).items()):
+    for place, (attribute, declared) in enumerate(fields_of(of).items()):
         head, *rest = attribute.split("_")
         key = head + "".join(map(str.capitalize, rest))
         name = f"{where} {attribute.replace('_', ' ')}"
@@ -89,14 +91,14 @@ def filled(of: type[Item], where: str) -> dict[str, Any]:
 def complete() -> dict[str, Any]:
     """Return a profile in which every field of every section is filled."""
     data: dict[str, Any] = {"basics": filled(declared_class("basics"), "basics")}
-    for name in Profile.LISTS:
+    for name in SECTIONS:
         data[name] = [filled(declared_class(name), name)]
     data["sections"] = [{"id": "mine", "title": "My own", "entries": [filled(declared_class("work"), "mine")]}]
     return data
 
 
 def declared_class(name: str) -> type[Item]:
-    of = declarations(Profile)[name].of
+    of = fields_of(Profile)[name].of
     assert of is not None
     return of
 
@@ -105,11 +107,11 @@ def declared_class(name: str) -> type[Item]:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_field_that_the_model_declares_reaches_the_document(style: str, language: str) -> None:
     data = complete()
-    data["sections"] = [*({name: {"style": style}} for name in Profile.LISTS), *data["sections"]]
+    data["sections"] = [*({name: {"style": style}} for name in SECTIONS), *data["sections"]]
     profile = validate(load(json.dumps(data).encode(), "profile.json")).profile
     selection = select(profile, language)
     document = compose(selection)
-    own = [("mine", entry) for each in selection.lists if each.kind == "custom" for entry in each.items]
+    own = [("mine", entry) for each in selection.sections if each.kind == "custom" for entry in each.items]
     everywhere = everything(document)
     assert own
     assert lost(document, selection.profile, known=CODED) == []

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from resume_cli.compose.dates import date, period
-from resume_cli.compose.words import Formatter
+from resume_cli.compose.formatter import Formatter
 from resume_cli.document import Text, Time, plain
 from resume_cli.locale.wording import AVAILABLE
-from resume_cli.profile.model import Date
+from resume_cli.profile.values import Date
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from composing import inlines_of, made, section
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resume_cli.compose.words import Formatter, foreign_runs
-from resume_cli.document import Bullets, Paragraph, Terms, Text, plain, texts
-from resume_cli.profile.model import LocalizedText
+from resume_cli.compose.formatter import foreign_runs
+from resume_cli.document import Bullets, Paragraph, Terms, Text, texts
 
 
 def test_texts_in_another_script_carry_their_language() -> None:
@@ -61,17 +60,6 @@ def test_runs_put_together_are_the_text(content: str, language: str) -> None:
 )
 def test_the_language_of_a_document_is_one_that_fonts_understand(asked: str, tag: str) -> None:
     assert made("basics: {name: A}", asked).language == tag
-
-
-def test_line_ends_join_as_the_script_wants() -> None:
-    words = Formatter.of("zh", ("zh",))
-    for written, joined in (
-        ("中文\n句子", "中文句子"),
-        ("two\nwords", "two words"),
-        ("用\nJava", "用 Java"),
-        ("句，\n子", "句，子"),
-    ):
-        assert plain(words.text(LocalizedText((("zh", written),)))) == joined
 
 
 def test_chinese_lists_have_chinese_marks() -> None:

@@ -1,13 +1,10 @@
 """Composes documents from profiles written as YAML, and finds again what is in them."""
 
-from collections.abc import Iterator
-
 from made import profile_of
-from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.compose import compose
-from resume_cli.document import Block, Document, Inline, Link, Section, Strong, Text, Time, texts
+from resume_cli.document import Block, Document, Inline, Link, Section, Strong, Text, Time, nodes, texts
 from resume_cli.select import select
 
 
@@ -24,16 +21,9 @@ def said(blocks: tuple[Block, ...]) -> list[str]:
     return list(texts(replace(document, sections=(Section("s", (), blocks),))))[2:]
 
 
-def inlines_of(value: object) -> Iterator[Inline]:
-    """Yield every inline within a tree."""
-    if isinstance(value, Text | Time | Link | Strong):
-        yield value
-    if isinstance(value, tuple):
-        for each in value:
-            yield from inlines_of(each)
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from inlines_of(getattr(value, name))
+def inlines_of(value: object) -> list[Inline]:
+    """Return every inline within a tree."""
+    return [node for node in nodes(value) if isinstance(node, Text | Time | Link | Strong)]
 
 
 def everything(document: Document) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from resume_cli.profile.model import Basics, LocalizedText, Patent, Profile, Skill, Work
+from resume_cli.profile.model import Basics, Patent, Profile, Skill, Work
 from resume_cli.profile.readers.load import load
 from resume_cli.profile.validation.validate import validate
+from resume_cli.profile.values import LocalizedText
 from resume_cli.select.redact import Redaction
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def profile_of(yaml: str) -> Profile:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Yield every string within structs, tuples and mappings."""
+    """Yield every string within structs, tuples and mappings, but for what a redaction knows."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list | frozenset):

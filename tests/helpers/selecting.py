@@ -1,6 +1,7 @@
 """A profile in two languages to select from, and what a selection of it holds."""
 
-from resume_cli.profile.model import Item, texts
+from resume_cli.profile.fields import Item
+from resume_cli.profile.model import texts
 from resume_cli.select import Selection
 
 BILINGUAL = """
@@ -44,7 +45,7 @@ BILINGUAL = """
 
 
 def shown(selection: Selection, kind: str) -> tuple[Item, ...]:
-    return next(each.items for each in selection.lists if each.kind == kind)
+    return next(each.items for each in selection.sections if each.kind == kind)
 
 
 def contents(selection: Selection) -> list[str]:

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 from msgspec.structs import replace
 
-from resume_cli.compose.sections import flat
-from resume_cli.compose.words import Formatter
+from resume_cli.compose.formatter import Formatter
+from resume_cli.compose.sections import _entry_line
 from resume_cli.document import Entry, Paragraph, Text, plain
 from resume_cli.locale import wording as package
 from resume_cli.locale.countries import meant
@@ -150,10 +150,10 @@ def test_months_are_those_of_cldr(tag: str) -> None:
 
 def test_a_line_keeps_one_stop_of_the_language_at_the_end_of_a_sentence() -> None:
     words = Formatter.of("en", ("en",))
-    tables = {**words.wording.tables, "marks": {**words.wording.tables["marks"], "stop": "। "}}
-    hindi = replace(words, wording=replace(words.wording, tables=tables))
+    tables = {**words.locale.tables, "marks": {**words.locale.tables["marks"], "stop": "। "}}
+    hindi = replace(words, locale=replace(words.locale, tables=tables))
     entry = Entry((Text("एक"),), body=(Paragraph((Text("दो।"),)), Paragraph((Text("तीन।"),))))
-    assert plain(flat(hindi, entry)) == "एक। दो। तीन"
+    assert plain(_entry_line(hindi, entry)) == "एक। दो। तीन"
 
 
 def test_reading_a_wording_needs_no_babel() -> None:

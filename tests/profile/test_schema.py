@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
+from profile_docs import field_tables, schema_text
 from tools import shared
 
 import resume_cli
 from resume_cli.codes import CODES
 from resume_cli.errors import UsageError
-from resume_cli.profile.model import Item, Profile, declarations, key_of
+from resume_cli.profile.fields import Item, fields_of
+from resume_cli.profile.model import Profile
 from resume_cli.profile.readers.load import load
 from resume_cli.profile.schema import schema
 from resume_cli.profile.starter import starter
-from resume_cli.profile.tables import field_tables
 from resume_cli.profile.validation.validate import Validated, validate
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def items(of: type[Item], seen: set[type[Item]]) -> Iterator[type[Item]]:
     if of not in seen:
         seen.add(of)
         yield of
-        for declared in declarations(of).values():
+        for declared in fields_of(of).values():
             if declared.of is not None:
                 yield from items(declared.of, seen)
 
@@ -65,20 +66,20 @@ def test_the_schema_is_a_valid_schema() -> None:
 
 def test_the_committed_schema_is_fresh() -> None:
     committed = (ROOT / "docs" / "profile.schema.json").read_text(encoding="utf-8")
-    assert committed == json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", "run scripts/profile_docs.py"
+    assert committed == schema_text(), "run `make docs`"
 
 
 def test_every_field_is_in_the_schema_with_its_description() -> None:
     found = schema()
     for of in items(Profile, set()):
         properties = found["properties"] if of is Profile else found["definitions"][of.__name__]["properties"]
-        for name, declared in declarations(of).items():
-            assert properties[key_of(name)]["description"] == declared.description
+        for declared in fields_of(of).values():
+            assert properties[declared.key]["description"] == declared.description
             assert len(declared.description) >= 4
 
 
 def test_every_description_is_a_sentence() -> None:
-    texts = [declared.description for of in items(Profile, set()) for declared in declarations(of).values()]
+    texts = [declared.description for of in items(Profile, set()) for declared in fields_of(of).values()]
     assert [text for text in texts if not text.endswith(".") or (text[0].islower() and text[0] != "`")] == []
 
 
@@ -207,11 +208,7 @@ def test_every_code_that_the_program_uses_is_documented() -> None:
 
 
 def test_the_tables_of_the_documentation_are_fresh() -> None:
-    text = (ROOT / "docs" / "profile.md").read_text(encoding="utf-8")
-    before, _, rest = text.partition("<!-- fields: made by scripts/profile_docs.py -->\n")
-    tables, _, _ = rest.partition("<!-- end of fields -->")
-    assert before
-    assert tables == field_tables(), "run scripts/profile_docs.py"
+    assert field_tables() in (ROOT / "docs" / "profile.md").read_text(encoding="utf-8"), "run `make docs`"
 
 
 EXAMPLES = re.findall(

@@ -6,7 +6,7 @@ import pytest
 from validating import problems_of, profile_of, read
 
 from resume_cli.profile.data import to_data
-from resume_cli.profile.model import Date, LocalizedText
+from resume_cli.profile.values import Date, LocalizedText
 
 
 def test_a_text_is_one_string_or_one_per_language() -> None:

@@ -11,9 +11,10 @@ from validating import read_profile
 from resume_cli.errors import InputError, LimitError, ProfileError, RefusedError
 from resume_cli.profile.data import to_data
 from resume_cli.profile.folder import Folder
-from resume_cli.profile.model import LocalizedText, Patent, Publication
+from resume_cli.profile.model import Patent, Publication
 from resume_cli.profile.readers.bibtex import decode_latex, name_in_order
 from resume_cli.profile.readers.load import load_list
+from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
     from resume_cli.profile.validation.validate import Validated

@@ -11,7 +11,8 @@ from validating import problems_of, profile_of, read
 
 from resume_cli.codes import CODES
 from resume_cli.errors import ProfileError
-from resume_cli.profile.model import Profile, declarations, key_of, texts
+from resume_cli.profile.fields import fields_of
+from resume_cli.profile.model import Profile, texts
 from resume_cli.profile.readers.load import from_data, load
 from resume_cli.profile.validation.suggestions import hint_for
 from resume_cli.profile.validation.validate import validate
@@ -84,7 +85,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
         ("work: [{postion: A}]", "did you mean `position`?"),
         ("basics: {label_en: A}", "write `label: {en: …}`"),
         ("experience: [{name: A}]\nbasics: {}", "did you mean `work`?"),
-        ("name: A\nwork: []", "`name` belongs into `basics`"),
+        ("name: A\nwork: []", "`name` belongs in `basics`"),
         ("work:\n  -name: A", "a space belongs after the `-`"),
         ("basics: {name: {cn: A, en: B}}", "did you mean `zh`?"),
         ("sections: [{patents: {style: ful}}]", "did you mean `full`?"),
@@ -129,7 +130,7 @@ JUNK = st.recursive(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.dictionaries(st.sampled_from([key_of(name) for name in declarations(Profile)]), JUNK, max_size=4))
+@given(st.dictionaries(st.sampled_from([field.key for field in fields_of(Profile).values()]), JUNK, max_size=4))
 def test_no_data_cause_anything_but_a_profile_or_problems_that_are_documented(data: dict[str, Any]) -> None:
     try:
         validated = validate(from_data(data), lambda name: (f"{name}.csv", b"name\nx\n"))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from validating import profile_of
 
 from resume_cli.profile.data import to_data
-from resume_cli.profile.model import FieldKind, Item, LocalizedText, Patent, Profile, declarations, key_of
+from resume_cli.profile.fields import FieldKind, Item, fields_of
+from resume_cli.profile.model import Patent, Profile
+from resume_cli.profile.values import LocalizedText
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 TEXTS = st.one_of(WORDS, st.dictionaries(st.sampled_from(["zh", "en", "pt-BR"]), WORDS, max_size=3), st.none())
@@ -48,9 +50,9 @@ def values(kind: FieldKind, of: type[Item] | None, depth: int) -> st.SearchStrat
 def mappings(of: type[Item], depth: int = 2) -> st.SearchStrategy[Any]:
     """Return data for an item of a class, unknown keys included."""
     known: dict[str, st.SearchStrategy[Any]] = {}
-    for name, declared in declarations(of).items() if depth else ():
-        if declared.kind is not FieldKind.WORDS and key_of(name) not in {"sections", "id"}:
-            known[key_of(name)] = values(declared.kind, declared.of, depth)
+    for field in fields_of(of).values() if depth else ():
+        if field.kind is not FieldKind.WORDS and field.key not in {"sections", "id"}:
+            known[field.key] = values(field.kind, field.of, depth)
     return st.fixed_dictionaries({}, optional={**known, "myOwn": WORDS, "tags": st.lists(WORDS, max_size=2)})
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from validating import profile_of
 
-from resume_cli.profile.model import LocalizedText
-from resume_cli.profile.validation.clean import clean
+from resume_cli.profile.validation.texts import clean
+from resume_cli.profile.values import LocalizedText
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from made import TAGS, profiles, strings
 from msgspec.structs import replace
 
-from resume_cli.profile.model import LocalizedText, Profile, Variant, texts
+from resume_cli.profile.model import Profile, texts
+from resume_cli.profile.settings import Variant
+from resume_cli.profile.values import LocalizedText
 from resume_cli.select import select
 
 LANGUAGES = st.sampled_from(["zh", "en", "zh-Hant", "de", "ja"])
@@ -35,7 +37,7 @@ def test_selection_keeps_the_order_of_the_file(
     profile: Profile, language: str, include: tuple[str, ...], exclude: tuple[str, ...]
 ) -> None:
     varied = replace(profile, variants={"v": Variant(include=include, exclude=exclude)})
-    for each in select(varied, language, "v").lists:
+    for each in select(varied, language, "v").sections:
         paths = [item.path for item in each.items]
         assert paths == sorted(paths, key=str)
 

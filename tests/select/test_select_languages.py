@@ -5,13 +5,13 @@ from made import profile_of
 from selecting import BILINGUAL
 
 from resume_cli.errors import UsageError
-from resume_cli.profile.model import LocalizedText
-from resume_cli.select import available_languages, default_language, language_for, missing_translations, select
+from resume_cli.profile.values import LocalizedText
+from resume_cli.select import available_languages, language_for, missing_translations, select
 
 
 def test_the_languages_of_a_file_are_those_it_names() -> None:
     assert available_languages(profile_of(BILINGUAL)) == ("zh", "en")
-    assert default_language(profile_of(BILINGUAL)) == "zh"
+    assert language_for(profile_of(BILINGUAL)) == "zh"
 
 
 def test_without_names_they_are_those_that_texts_are_marked_with() -> None:
@@ -118,7 +118,7 @@ def test_an_unknown_language_or_variant_is_a_wrong_usage() -> None:
     profile = profile_of(BILINGUAL)
     with pytest.raises(UsageError, match="no language `klingon`"):
         select(profile, "klingon")
-    with pytest.raises(UsageError, match="no variant `anonymus`") as caught:
+    with pytest.raises(UsageError, match="unknown variant `anonymus`") as caught:
         select(profile, "en", "anonymus")
     assert "`anonymous`" in caught.value.hint
 

@@ -6,7 +6,9 @@ from msgspec.structs import replace
 from selecting import BILINGUAL, contents
 
 from resume_cli.errors import Problem
-from resume_cli.profile.model import LocalizedText, Variant, texts
+from resume_cli.profile.model import texts
+from resume_cli.profile.settings import Variant
+from resume_cli.profile.values import LocalizedText
 from resume_cli.select import Selection, safe_stem, select
 
 
@@ -51,7 +53,7 @@ def test_whole_branches_lists_and_dates_can_be_redacted() -> None:
     assert selection.profile.basics.profiles == ()
     assert selection.profile.publications[0].authors == ()
     assert {job.start_date for job in selection.profile.work} == {None}
-    assert "patents" not in [each.kind for each in selection.lists]
+    assert "patents" not in [each.kind for each in selection.sections]
     assert selection.profile.basics.name is not None
 
 
@@ -103,7 +105,7 @@ def test_sections_of_ones_own_are_redacted_by_their_id() -> None:
     profile = "sections: [{id: teaching, entries: [{name: Secret School, position: At Secret School}]}]"
     selection = redacted(profile, "teaching.name")
     assert [text.content for text in texts(selection.profile)] == ["At [redacted]"]
-    assert redacted(profile, "teaching").lists == ()
+    assert redacted(profile, "teaching").sections == ()
 
 
 def test_a_redacted_branch_hides_its_name_in_all_spellings() -> None:
@@ -131,7 +133,7 @@ def test_counts_and_problems_do_not_tell_what_is_redacted() -> None:
         variants={"v": Variant(redact=("basics.name", "patents.number"))},
     )
     selection = select(profile, "en", "v")
-    assert [(counts.field, counts.values) for counts in selection.lists[0].counts] == [
+    assert [(counts.field, counts.values) for counts in selection.sections[0].counts] == [
         ("assignee", (("[redacted] Ltd", 1),))
     ]
     problem = Problem("code", "Ada Byron is odd", hint="ada-byron?")

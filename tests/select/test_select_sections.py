@@ -5,13 +5,14 @@ from made import profile_of
 from msgspec.structs import replace
 from selecting import BILINGUAL, contents, shown
 
-from resume_cli.profile.model import LocalizedText, Patent, Profile, SectionSettings
+from resume_cli.profile.model import Patent, Profile, SectionSettings
+from resume_cli.profile.values import LocalizedText
 from resume_cli.select import select
 
 
 def test_tags_hide_entries_and_single_bullets() -> None:
     selection = select(profile_of(BILINGUAL), "en", "short")
-    assert [each.kind for each in selection.lists] == ["summary", "work"]
+    assert [each.kind for each in selection.sections] == ["summary", "work"]
     assert [job.name.content for job in selection.profile.work if job.name] == ["Acme"]
     selection = select(profile_of(BILINGUAL), "en", "tagged")
     assert "Secret point" not in contents(selection)
@@ -35,10 +36,10 @@ def test_pages_and_theme_come_from_the_variant_unless_asked_for() -> None:
 
 def test_sections_that_the_file_does_not_order_stand_in_their_usual_places() -> None:
     profile = replace(profile_of(BILINGUAL), sections=(SectionSettings(id="patents", limit=1),))
-    kinds = [each.settings.id for each in select(profile, "en").lists]
+    kinds = [each.settings.id for each in select(profile, "en").sections]
     assert kinds == ["summary", "work", "publications", "patents"]
     profile = replace(profile, sections=tuple(SectionSettings(id=name) for name in ("patents", "work")))
-    kinds = [each.settings.id for each in select(profile, "en").lists]
+    kinds = [each.settings.id for each in select(profile, "en").sections]
     assert kinds == ["summary", "patents", "work", "publications"]
 
 
@@ -85,7 +86,7 @@ def test_a_job_that_goes_on_ends_later_than_any_other() -> None:
 
 def test_a_limit_counts_what_it_leaves_out_and_a_variant_outranks_it() -> None:
     profile = with_settings(limit=2, counts=("status", "office", "year"))
-    patents = next(each for each in select(profile, "en").lists if each.kind == "patents")
+    patents = next(each for each in select(profile, "en").sections if each.kind == "patents")
     assert (len(patents.items), patents.total) == (2, 4)
     assert {counts.field: counts.values for counts in patents.counts} == {
         "status": (("granted", 2), ("pending", 2)),
@@ -100,10 +101,10 @@ def test_a_section_shows_only_its_included_tags_out_of_all() -> None:
         patents: [{number: A, tags: [best]}, {number: B}, {number: C, tags: [best, old]}, {number: D, tags: [old]}]
         sections: [{patents: {include: [best]}}]
     """)
-    patents = select(profile, "en").lists[0]
+    patents = select(profile, "en").sections[0]
     assert (numbers(profile), patents.total) == (["A", "C"], 4)
     profile = replace(profile, sections=(SectionSettings(id="patents", exclude=("old",)),))
-    assert (numbers(profile), select(profile, "en").lists[0].total) == (["A", "B"], 2)
+    assert (numbers(profile), select(profile, "en").sections[0].total) == (["A", "B"], 2)
 
 
 def test_roles_are_chosen_by_tags_as_bullets_are() -> None:

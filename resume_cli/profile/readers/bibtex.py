@@ -17,7 +17,8 @@ from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 from pylatexenc import latex2text, latexwalker, macrospec
 
-from resume_cli.profile.model import Item, Patent, Publication
+from resume_cli.profile.fields import Item
+from resume_cli.profile.model import Patent, Publication
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
 

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.profile.model import FieldKind, Item, keys_of
+from resume_cli.profile.fields import FieldKind, Item, keys_of
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile, profile_error
 

@@ -16,7 +16,7 @@ from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, Sou
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
-    from resume_cli.profile.model import Item
+    from resume_cli.profile.fields import Item
 
 
 #: The first line of TOML that is no comment: a table, or a key with its value.

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date as calendar_date
 from typing import TYPE_CHECKING
 
-from resume_cli.profile.model import Date
+from msgspec.structs import replace
+
+from resume_cli.profile.values import Date
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
+    from resume_cli.profile.validation.problems import Problems
 
 _LOOSE = (
     r"(\d{4})(?:\s*[-./年–]\s*(\d{1,2})(?:\s*[-./月–]\s*(\d{1,2}))?)?\s*[年月日]?"
     r"(?:[T\s]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?\Z"
 )
 _TIME = r"[T\s]\d{1,2}:\d{2}"
-_DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 #: Words for "until now" in the languages of the wording, in lower case.
 ONGOING = frozenset(
@@ -31,81 +35,40 @@ ONGOING = frozenset(
 )  # fmt: skip
 
 
-class Reading:
-    """A date as it was understood; `code` and `message` say what there is to criticise, `impossible` that it stops."""
-
-    __slots__ = ("code", "date", "hint", "impossible", "message")
-
-    def __init__(
-        self, date: Date, code: str = "", message: str = "", hint: str = "", *, impossible: bool = False
-    ) -> None:
-        self.date = date
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.impossible = impossible
-
-
-def read_date(written: str, path: FieldPath) -> Reading:
+def read_date(written: str, path: FieldPath, problems: Problems) -> Date:
     """Return the date that a clean text means: a calendar date, an ongoing one, or free words."""
-    exact = _exact(written, path)
-    if exact is not None:
-        return Reading(exact)
     if written.lower() in ONGOING:
-        return Reading(Date(written, ongoing=True, path=path))
+        return Date(written, ongoing=True, path=path)
     match = re.match(_LOOSE, written, re.ASCII)
     if not match:
-        return Reading(
-            Date(written, path=path), "free-date", f"`{written}` is kept as words", "write YYYY, YYYY-MM or YYYY-MM-DD"
-        )
+        problems.warn("free-date", f"`{written}` is kept as words", path, _FORMS)
+        return Date(written, path=path)
     year, month, day = (int(part) if part else None for part in match.groups())
     date = Date("", year, month, day, path=path)
-    date = Date(date.iso, year, month, day, path=path)
-    wrong = _impossible(year, month, day)
-    if wrong:
-        return Reading(
-            date, "impossible-date", f"`{written}`: {wrong}", "write YYYY, YYYY-MM or YYYY-MM-DD", impossible=True
-        )
-    if date.text == written or re.search(_TIME, written):
-        return Reading(date)
-    return Reading(date, "loose-date", f"`{written}` is read as {date.text}", f"write {date.text}")
+    date = replace(date, text=date.iso)
+    if not _is_in_calendar(date):
+        problems.error("impossible-date", f"`{written}` is not in the calendar", path, _FORMS)
+    elif date.text != written and not re.search(_TIME, written):
+        problems.warn("loose-date", f"`{written}` is read as `{date.text}`", path, f"write {date.text}")
+    return date
 
 
-def _exact(written: str, path: FieldPath) -> Date | None:
-    """Return the date of the usual forms, which need no pattern to be told."""
-    year, month, day = written[:4], written[5:7], written[8:]
-    if len(written) not in {4, 7, 10} or not written.isascii() or not year.isdigit():
-        return None
-    if (month and not (written[4] == "-" and len(month) == 2 and month.isdigit())) or (
-        day and not (written[7] == "-" and day.isdigit())
-    ):
-        return None
-    numbers = (int(year), int(month) if month else None, int(day) if day else None)
-    return None if _impossible(*numbers) else Date(written, *numbers, path=path)
-
-
-def _impossible(year: int | None, month: int | None, day: int | None) -> str:
-    """Return why there is no such day, or nothing."""
-    if not year:
-        return "there is no year 0"
-    if month is not None and not 1 <= month <= 12:
-        return f"there is no month {month}"
-    if month is None or day is None:
-        return ""
-    last = _DAYS_OF_MONTHS[month - 1]
-    if month == 2 and (year % 4 or (year % 100 == 0 and year % 400)):
-        last = 28
-    return "" if 1 <= day <= last else f"month {month} of {year} has no day {day}"
+def _is_in_calendar(date: Date) -> bool:
+    month, day = (1 if part is None else part for part in (date.month, date.day))
+    try:
+        calendar_date(date.year or 0, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def ends_before(start: Date | None, end: Date | None) -> bool:
-    """Whether an end lies before its start, as far as both are precise."""
-    if start is None or end is None or start.year is None or end.year is None:
+    """Whether an end is before its start, as far as both are precise."""
+    if start is None or end is None:
         return False
-    pairs = ((start.year, end.year), (start.month, end.month), (start.day, end.day))
-    for first, last in pairs:
-        if first is None or last is None or first < last:
+    for first, last in ((start.year, end.year), (start.month, end.month), (start.day, end.day)):
+        if first is None or last is None:
             return False
-        if first > last:
-            return True
+        if first != last:
+            return first > last
     return False

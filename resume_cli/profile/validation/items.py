@@ -1,4 +1,4 @@
-"""Reading mappings and lists of mappings by the declarations of the model."""
+"""Mappings and lists of mappings, read by the declarations of the model."""
 
 from __future__ import annotations
 
@@ -6,33 +6,25 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import FieldPath
-from resume_cli.profile.model import (
-    Basics,
-    Date,
-    Field,
-    FieldKind,
-    Item,
-    NetworkProfile,
-    Profile,
-    SectionSettings,
-    keys_of,
-)
-from resume_cli.profile.readers.plain_data import Number, type_name
-from resume_cli.profile.validation.clean import clean, clean_data
+from resume_cli.profile.fields import Field, FieldKind, Item, keys_of
+from resume_cli.profile.model import Basics, NetworkProfile, Profile, SectionSettings
+from resume_cli.profile.readers.plain_data import Number
 from resume_cli.profile.validation.dates import ends_before, read_date
+from resume_cli.profile.validation.texts import clean, clean_data
 
 if TYPE_CHECKING:
     from resume_cli.profile.validation.problems import Problems
     from resume_cli.profile.validation.texts import TextReader
+    from resume_cli.profile.values import Date
 
 #: Reads the rows of a file named by `from`: its name, the path of the list, the class of its items.
 Include: TypeAlias = Callable[[str, FieldPath, type[Item]], list[object]]
-_YES = frozenset({"true", "yes", "on"})
-_NO = frozenset({"false", "no", "off"})
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and ]"}
 
 
 class ItemReader:
-    """Reads mappings into items of the model; what is wrong goes to `problems`."""
+    """Reads mappings into items of the model and adds what is wrong to `problems`."""
 
     __slots__ = ("hints", "include", "problems", "tables", "texts")
 
@@ -49,32 +41,33 @@ class ItemReader:
         values: dict[str, Any] = {}
         extra: dict[str, object] = {}
         for key, inner in value.items():
-            entry = known.get(key)
-            if entry is None:
+            field = known.get(key)
+            if field is None:
                 self._unknown(of, key, inner, path)
                 extra[clean(key)[0]] = clean_data(inner)
-            elif key == entry.key:
-                read = _READERS[entry.kind](self, inner, (*path, key), entry)
-                if read is not None:
-                    values[entry.attribute] = read
-            elif _is_filled(value.get(entry.key)):
-                self._doubled(entry, key, value, path, extra)
-            elif _is_filled(inner):
-                self._renamed(of, entry, key, path)
-                read = _READERS[entry.kind](self, inner, (*path, key), entry)
-                if read is not None:
-                    values.setdefault(entry.attribute, read)
-        item = of(path, extra, **values)
-        if "end_date" in values and ends_before(values.get("start_date"), values["end_date"]):
+                continue
+            if key != field.key:
+                if not _is_filled(inner):
+                    continue
+                if _is_filled(value.get(field.key)):
+                    self._doubled(field, key, value, path, extra)
+                    continue
+                message = f"`{key}` is read as `{field.key}`"
+                self.problems.warn_once((of, key), "renamed-key", message, (*path, key), f"write `{field.key}`")
+            read = _READERS[field.kind](self, inner, (*path, key), field)
+            # What is absent keeps its default, and a key wins over its aliases.
+            if read is not None and read != () and (key == field.key or field.name not in values):
+                values[field.name] = read
+        if ends_before(values.get("start_date"), values.get("end_date")):
             self.problems.warn("end-before-start", "this ends before it begins", values["end_date"].path)
-        return item
+        return of(path, extra, **values)
 
     def _unknown(self, of: type[Item], key: str, value: object, path: FieldPath) -> None:
         if not _is_filled(value) or key.startswith("$"):
             return
         written = clean(key)[0]
         hint = self._hint(of, written)
-        message = f"`{written}` is not known here"
+        message = f"unknown key `{written}`"
         if path[:-1] in self.tables:
             self.problems.warn_once((path[:-1], key), "unknown-key", message, (*path, key), hint)
         else:
@@ -85,203 +78,166 @@ class ItemReader:
         from resume_cli.profile.validation.suggestions import hint_for
 
         if (of, key) not in self.hints:
-            kept = "its value is kept in the file, and shown nowhere"
+            ignored = "ignored: it appears in no output"
             if of is Profile and key in keys_of(Basics):
-                kept = f"`{key}` belongs into `basics`"
-            self.hints[of, key] = hint_for(key, keys_of(of)) or kept
+                ignored = f"`{key}` belongs in `basics`"
+            self.hints[of, key] = hint_for(key, keys_of(of)) or ignored
         return self.hints[of, key]
 
-    def _renamed(self, of: type[Item], entry: Field, key: str, path: FieldPath) -> None:
-        self.problems.warn_once(
-            (of, key),
-            "renamed-key",
-            f"`{key}` is read as `{entry.key}`",
-            (*path, key),
-            f"write `{entry.key}`",
-        )
-
     def _doubled(
-        self, entry: Field, key: str, value: Mapping[str, object], path: FieldPath, extra: dict[str, object]
+        self, field: Field, key: str, value: Mapping[str, object], path: FieldPath, extra: dict[str, object]
     ) -> None:
-        if not _is_filled(value[key]) or value[key] == value[entry.key]:
-            return
-        extra[key] = clean_data(value[key])
-        message = f"`{key}` is another name of `{entry.key}`, which is given too and is shown"
-        self.problems.warn("doubled-key", message, (*path, key), "delete one of the two", at_key=True)
+        if value[key] != value[field.key]:
+            extra[key] = clean_data(value[key])
+            message = f"`{key}` is another name of `{field.key}`, which is here too and is shown"
+            self.problems.warn("doubled-key", message, (*path, key), "delete one of the two", at_key=True)
 
-    def text(self, value: object, path: FieldPath, declared: Field) -> object:
+    def text(self, value: object, path: FieldPath, field: Field) -> object:
         """Read a text."""
-        return self.texts.text(value, path, declared)
+        return self.texts.text(value, path, field)
 
-    def text_list(self, value: object, path: FieldPath, declared: Field) -> object:
+    def text_list(self, value: object, path: FieldPath, field: Field) -> object:
         """Read a list of texts."""
-        return self.texts.texts(value, path, declared) or None
+        return self.texts.texts(value, path, field)
 
-    def date(self, value: object, path: FieldPath, _declared: Field) -> Date | None:
+    def date(self, value: object, path: FieldPath, field: Field) -> Date | None:
         """Read a date."""
-        if value is None:
-            return None
         if isinstance(value, list) and len(value) <= 1:
-            return self.date(value[0], (*path, 0), _declared) if value else None
+            return self.date(value[0], (*path, 0), field) if value else None
         if isinstance(value, (bool, list, Mapping)):
-            self.problems.wrong_type(type_name(value), "a date", path, "write YYYY-MM")
+            self.problems.wrong_type(value, "a date", path, "write YYYY-MM")
             return None
-        written, removed = clean(str(value))
+        written, removed = clean("" if value is None else str(value))
         if removed:
             self.problems.warn("removed-characters", f"removed from this date: {', '.join(removed)}", path)
-        if not written:
-            return None
-        reading = read_date(written, path)
-        if reading.impossible:
-            self.problems.error(reading.code, reading.message, path, reading.hint)
-        elif reading.code:
-            self.problems.warn(reading.code, reading.message, path, reading.hint)
-        return reading.date
+        return read_date(written, path, self.problems) if written else None
 
-    def words(self, value: object, path: FieldPath, declared: Field) -> object:
+    def words(self, value: object, path: FieldPath, field: Field) -> object:
         """Read a list of words."""
-        words = self.texts.words(value, path)
-        if not declared.choices:
-            return words or None
-        return tuple(filter(None, (self._chosen(word, path, declared) for word in words))) or None
+        words = (self._chosen(word, path, field) for word in self.texts.words(value, path))
+        return tuple(filter(None, words))
 
-    def word(self, value: object, path: FieldPath, declared: Field) -> str | None:
+    def word(self, value: object, path: FieldPath, field: Field) -> str | None:
         """Read one word."""
-        if value is None or value == "":
-            return None
         if isinstance(value, (bool, list, Mapping)):
-            self.problems.wrong_type(type_name(value), "a word", path)
+            self.problems.wrong_type(value, "a word", path)
             return None
-        return self._chosen(clean(str(value))[0], path, declared)
+        word = clean("" if value is None else str(value))[0]
+        return self._chosen(word, path, field) if word else None
 
-    def _chosen(self, word: str, path: FieldPath, declared: Field) -> str | None:
-        if not declared.choices:
-            return word or None
-        for choice in declared.choices:
-            if choice.lower() == word.lower():
-                return choice
-        from resume_cli.suggestions import closest
+    def _chosen(self, word: str, path: FieldPath, field: Field) -> str | None:
+        """Return a word in the letters of the choice that it is; any word when there is no choice."""
+        choices = {choice.lower(): choice for choice in field.choices}
+        if not choices or word.lower() in choices:
+            return choices.get(word.lower(), word)
+        from resume_cli.suggestions import did_you_mean
 
-        meant = closest(word, declared.choices)
-        hint = f"did you mean `{meant}`?" if meant else f"one of {', '.join(declared.choices)}"
-        self.problems.error("unknown-word", f"`{word}` is none of the words for this", path, hint)
+        hint = did_you_mean(word, field.choices) or f"one of {', '.join(field.choices)}"
+        self.problems.error("unknown-word", f"`{word}` is not a choice for `{field.key}`", path, hint)
         return None
 
-    def number(self, value: object, path: FieldPath, _declared: Field) -> int | None:
+    def number(self, value: object, path: FieldPath, _field: Field) -> int | None:
         """Read a whole number of at least 1."""
         if value is None or value == "":
             return None
         written = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-        if written.isascii() and written.isdigit() and int(written[:10]) > 0 and len(written) < 10:
+        if written.isascii() and written.isdigit() and len(written) < 10 and int(written) > 0:
             return int(written)
-        self.problems.error("wrong-number", "this is no whole number of at least 1", path)
+        self.problems.error("wrong-number", "expected a whole number of at least 1", path)
         return None
 
-    def flag(self, value: object, path: FieldPath, _declared: Field) -> bool | None:
+    def flag(self, value: object, path: FieldPath, _field: Field) -> bool | None:
         """Read true or false."""
         if value is None or isinstance(value, bool):
             return value
-        written = value.lower() if isinstance(value, str) else ""
-        if written in _YES | _NO:
-            return written in _YES
-        self.problems.wrong_type(type_name(value), "true or false", path)
-        return None
+        read = _FLAGS.get(value.lower()) if isinstance(value, str) else None
+        if read is None:
+            self.problems.wrong_type(value, "true or false", path)
+        return read
 
-    def limits(self, value: object, path: FieldPath, declared: Field) -> dict[str, int] | None:
+    def limits(self, value: object, path: FieldPath, field: Field) -> dict[str, int] | None:
         """Read a mapping of numbers."""
-        if value is None:
-            return None
-        if not isinstance(value, Mapping):
-            self.problems.wrong_type(type_name(value), "a mapping", path, "{patents: 5}")
-            return None
-        read = {clean(key)[0]: self.number(inner, (*path, key), declared) for key, inner in value.items()}
+        mapping = self._mapping_of(value, path, "{patents: 5}")
+        read = {clean(key)[0]: self.number(inner, (*path, key), field) for key, inner in mapping.items()}
         return {key: number for key, number in read.items() if number is not None} or None
 
-    def free(self, value: object, path: FieldPath, declared: Field) -> object:
-        """Read a mapping with keys of its own."""
-        if value is None:
-            return None
-        if not isinstance(value, Mapping):
-            self.problems.wrong_type(type_name(value), "a mapping", path)
-            return None
-        if declared.of is None:
-            return clean_data(value) or None
-        named: dict[str, Item] = {}
-        for key, inner in value.items():
-            if inner is None or isinstance(inner, Mapping):
-                named[clean(key)[0]] = self.item(declared.of, inner or {}, (*path, key))
-            else:
-                self.problems.wrong_type(type_name(inner), "a mapping", (*path, key))
-        return named or None
+    def free(self, value: object, path: FieldPath, field: Field) -> object:
+        """Read a mapping with keys of its own, of anything or of items."""
+        mapping = self._mapping_of(value, path)
+        if field.of is None:
+            return clean_data(mapping) or None
+        return {
+            clean(key)[0]: self.item(field.of, self._mapping_of(inner, (*path, key)), (*path, key))
+            for key, inner in mapping.items()
+        } or None
 
-    def one(self, value: object, path: FieldPath, declared: Field) -> Item | None:
-        """Read a mapping."""
-        of = declared.of or Item
-        if value is None or value == "":
-            return None
+    def _mapping_of(self, value: object, path: FieldPath, hint: str = "") -> Mapping[str, object]:
+        """Return a mapping, or an empty one for anything else, which is reported unless it is nothing."""
         if isinstance(value, Mapping):
-            item = self.item(of, value, path)
-            return item if item != of() else None
-        if isinstance(value, str) and declared.shorthand_key:
-            return self.item(of, {declared.shorthand_key: value}, path)
-        self.problems.wrong_type(type_name(value), "a mapping", path)
-        return None
+            return value
+        if value is not None:
+            self.problems.wrong_type(value, "a mapping", path, hint)
+        return {}
 
-    def items(self, value: object, path: FieldPath, declared: Field) -> tuple[Item, ...] | None:
+    def one(self, value: object, path: FieldPath, field: Field) -> Item | None:
+        """Read a mapping."""
+        of = field.of or Item
+        if isinstance(value, str) and value and field.shorthand_key:
+            value = {field.shorthand_key: value}
+        item = self.item(of, self._mapping_of(None if value == "" else value, path), path)
+        return item if item != of() else None
+
+    def items(self, value: object, path: FieldPath, field: Field) -> tuple[Item, ...]:
         """Read a list of mappings, or the file that holds it."""
         if value is None or value == "":
-            return None
+            return ()
         if isinstance(value, Mapping) and "from" in value:
-            return tuple(self._included(value, path, declared)) or None
-        if isinstance(value, str) and declared.shorthand_key and not isinstance(value, Number):
+            return tuple(self._included(value, path, field))
+        if isinstance(value, str) and field.shorthand_key and not isinstance(value, Number):
             value = [value]
-        if declared.of is NetworkProfile and isinstance(value, Mapping) and all(map(_is_text, value.values())):
+        if field.of is NetworkProfile and isinstance(value, Mapping) and all(map(_is_text, value.values())):
             self.problems.warn("old-form", "a mapping of networks is read as a list of accounts", path)
             value = [{"network": network, "username": name} for network, name in value.items()]
         if not isinstance(value, list):
             hint = _LIST_HINTS[self.texts.from_yaml] if isinstance(value, Mapping) else ""
             if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
                 hint = "a space belongs after the `-`"
-            self.problems.wrong_type(type_name(value), "a list", path, hint)
-            return None
+            self.problems.wrong_type(value, "a list", path, hint)
+            return ()
         found: list[Item] = []
         for index, each in enumerate(value):
-            where = (*path, index)
-            if isinstance(each, Mapping) and set(each) == {"from"}:
-                found.extend(self._included(each, where, declared))
-            else:
-                found.extend(self._element(each, where, declared))
-        return tuple(found) or None
+            included = isinstance(each, Mapping) and set(each) == {"from"}
+            found += (self._included if included else self._element)(each, (*path, index), field)
+        return tuple(found)
 
-    def _element(self, value: object, path: FieldPath, declared: Field) -> list[Item]:
-        of = declared.of or Item
-        if isinstance(value, str) and value and declared.shorthand_key:
-            value = {declared.shorthand_key: value}
+    def _element(self, value: object, path: FieldPath, field: Field) -> list[Item]:
+        of = field.of or Item
+        if isinstance(value, str) and value and field.shorthand_key:
+            value = {field.shorthand_key: value}
         if value is not None and value != "" and not isinstance(value, Mapping):
-            self.problems.wrong_type(type_name(value), "a mapping", path)
+            self.problems.wrong_type(value, "a mapping", path)
             return []
         if of is SectionSettings and value:
             value, path = _section(value, path)
         errors = self.problems.counts["error"]
         item = self.item(of, value if isinstance(value, Mapping) else {}, path)
-        if item == of(extra=item.extra) and not any(map(_is_filled, item.extra.values())):
-            if errors == self.problems.counts["error"]:
-                self.problems.warn("blank-entry", "this entry holds nothing and is left out", path)
-            return []
-        return [item]
+        if item != of(extra=item.extra) or any(map(_is_filled, item.extra.values())):
+            return [item]
+        if errors == self.problems.counts["error"]:
+            self.problems.warn("blank-entry", "this entry is empty and is left out", path)
+        return []
 
-    def _included(self, value: Mapping[str, object], path: FieldPath, declared: Field) -> list[Item]:
+    def _included(self, value: Any, path: FieldPath, field: Field) -> list[Item]:  # noqa: ANN401 - a mapping of the file
         """Return the items of the file that a mapping with `from` names."""
         name = value["from"]
         if not isinstance(name, str) or not name.strip():
             self.problems.error("wrong-type", "`from` takes the name of a file", (*path, "from"), "from: patents.csv")
             return []
-        for key in value:
-            if key != "from":
-                self.problems.warn("unknown-key", f"`{clean(key)[0]}` is not known here", (*path, key), at_key=True)
-        rows = self.include(name.strip(), path, declared.of or Item)
+        for key in value.keys() - {"from"}:
+            self.problems.warn("unknown-key", f"unknown key `{clean(key)[0]}`", (*path, key), at_key=True)
+        rows = self.include(name.strip(), path, field.of or Item)
         self.tables.add(path)
-        return [item for index, row in enumerate(rows) for item in self._element(row, (*path, index), declared)]
+        return [item for index, row in enumerate(rows) for item in self._element(row, (*path, index), field)]
 
 
 def _is_filled(value: object) -> bool:
@@ -297,11 +253,8 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-_LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and ]"}
-
-
 def _section(value: Any, path: FieldPath) -> tuple[Mapping[str, object], FieldPath]:  # noqa: ANN401 - any mapping of the file
-    """Return settings with an `id`, and where they stand, out of `{patents: {limit: 10}}`."""
+    """Return settings with an `id`, and their path, from `{patents: {limit: 10}}`."""
     if len(value) == 1:
         name, settings = next(iter(value.items()))
         if name not in keys_of(SectionSettings) and (settings is None or isinstance(settings, Mapping)):
@@ -311,12 +264,8 @@ def _section(value: Any, path: FieldPath) -> tuple[Mapping[str, object], FieldPa
 
 _Reader: TypeAlias = Callable[[ItemReader, object, FieldPath, Field], object]
 _READERS: dict[FieldKind, _Reader] = {
-    FieldKind.TEXT: ItemReader.text,
-    FieldKind.MARKUP: ItemReader.text,
-    FieldKind.LINK: ItemReader.text,
-    FieldKind.TEXTS: ItemReader.text_list,
-    FieldKind.BULLETS: ItemReader.text_list,
-    FieldKind.LINKS: ItemReader.text_list,
+    **dict.fromkeys((FieldKind.TEXT, FieldKind.MARKUP, FieldKind.LINK), ItemReader.text),
+    **dict.fromkeys((FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS), ItemReader.text_list),
     FieldKind.DATE: ItemReader.date,
     FieldKind.WORDS: ItemReader.words,
     FieldKind.WORD: ItemReader.word,

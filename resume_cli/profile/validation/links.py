@@ -1,26 +1,49 @@
-"""URLs: what is read as a link, what is repaired, and what is only shown."""
+"""E-mail addresses, telephone numbers, country codes and URLs: what is linked, what is repaired, what looks odd."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from resume_cli.errors import FieldPath
+    from resume_cli.profile.validation.problems import Problems
 
 #: Schemes that a link may have; any other is shown as text.
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 _SLASHES = r"(https?):?/*(?=[^/:])"
 _HOST = r"(?:[^\s./?#@:]+\.)+[^\s./?#@:\d]{2,}(?::\d{1,5})?(?:[/?#].*)?\Z"
-_ADDRESS = r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+\Z"
+_EMAIL = r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+\Z"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*\Z"
+_PHONE_CHARACTERS = frozenset("0123456789+-–./·()（） \u00a0")
+_EXTENSION = r"\s*(?:ext\.?|x|#|转|durchwahl)\s*\d+\Z"
 
 
-def scheme_of(url: str) -> str:
-    """Return the scheme of a URL in lower case, or an empty string."""
-    if url.startswith("https://"):
-        return "https"
-    scheme, colon, rest = url.partition(":")
-    port = rest.partition("/")[0]
-    if not colon or not re.match(_SCHEME, scheme) or (port.isdigit() and len(port) > 1 and "." in scheme):
-        return ""
-    return scheme.lower()
+def target(url: str) -> str | None:
+    """Return the target of a link to this URL, or None when it may only be shown as text."""
+    if _scheme_of(url) in SCHEMES:
+        return url
+    if re.match(_EMAIL, url):
+        return f"mailto:{url}"
+    return f"https://{url}" if re.match(_HOST, url) else None
+
+
+def read_url(text: str, path: FieldPath, problems: Problems) -> str:
+    """Return a URL with obvious slips repaired; warn of them, and of what cannot be linked."""
+    repaired = repair(text)
+    scheme = _scheme_of(repaired)
+    if scheme and scheme not in SCHEMES:
+        message = f"`{scheme}:` is not followed: this is shown as text, without a link"
+        problems.warn("refused-scheme", message, path, "https, http, mailto and tel are followed")
+        return text
+    if target(repaired) is None:
+        problems.warn("url-without-scheme", f"`{text}` is not a URL", path, "write https://…")
+        return text
+    if not scheme:
+        problems.warn("url-without-scheme", f"`{text}` does not begin with https://", path, f"write https://{repaired}")
+    if repaired != text:
+        problems.warn("repaired-url", f"this URL is read as {repaired}", path, f"write {repaired}")
+    return repaired
 
 
 def repair(url: str) -> str:
@@ -32,20 +55,41 @@ def repair(url: str) -> str:
     return re.sub(_SLASHES, lambda match: match[1] + "://", "".join(url.split()), count=1, flags=re.IGNORECASE)
 
 
-def is_host(url: str) -> bool:
-    """Whether a text without a scheme is an address all the same: `example.com/me`."""
-    return bool(re.match(_HOST, url))
+def _scheme_of(url: str) -> str:
+    """Return the scheme of a URL in lower case, or an empty string."""
+    if url.startswith("https://"):
+        return "https"
+    scheme, colon, rest = url.partition(":")
+    port = rest.partition("/")[0]
+    if not colon or not re.match(_SCHEME, scheme) or (port.isdigit() and len(port) > 1 and "." in scheme):
+        return ""
+    return scheme.lower()
 
 
-def is_address(text: str) -> bool:
-    """Whether a text has the form of an e-mail address."""
-    return bool(re.match(_ADDRESS, text))
+def check_email(text: str, path: FieldPath, problems: Problems) -> None:
+    """Warn of what does not look like an e-mail address."""
+    if not re.match(_EMAIL, text.removeprefix("mailto:")):
+        problems.warn("odd-email", f"`{text}` does not look like an e-mail address", path, "write name@example.com")
 
 
-def target(url: str) -> str | None:
-    """Return where a link to this URL leads, or nothing when it may only be shown as text."""
-    if scheme_of(url) in SCHEMES:
-        return url
-    if is_address(url):
-        return f"mailto:{url}"
-    return f"https://{url}" if is_host(url) else None
+def check_phone(text: str, path: FieldPath, problems: Problems) -> None:
+    """Warn of what does not look like a telephone number."""
+    number = text.removeprefix("tel:")
+    if not _PHONE_CHARACTERS.issuperset(number):
+        number = re.sub(_EXTENSION, "", number, flags=re.IGNORECASE)
+    digits = sum(map(str.isdigit, number))
+    if not _PHONE_CHARACTERS.issuperset(number) or "+" in number[2:] or not 5 <= digits <= 20:
+        problems.warn("odd-phone", f"`{text}` does not look like a telephone number", path, "write +86 10 1234 5678")
+
+
+def check_country(text: str, path: FieldPath, problems: Problems) -> None:
+    """Warn of what is not the code of a country."""
+    from resume_cli.locale import countries
+
+    if not countries.is_code(text):
+        code = countries.meant(text)
+        hint = f"did you mean `{code}`?" if code else "two letters, such as `CN`; a name belongs in `country`"
+        problems.warn("odd-country", f"`{text}` is not a country code", path, hint)
+
+
+CHECKS = {"email": check_email, "phone": check_phone, "country": check_country}

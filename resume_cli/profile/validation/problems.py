@@ -1,22 +1,21 @@
-"""The collector of everything that a validation has to say."""
+"""The collector of everything that validation finds."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from resume_cli.errors import FieldPath, Position, Problem, Severity
+from resume_cli.profile.readers.plain_data import type_name
 
 if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import ProfileLocator
 
 #: More would help nobody, and a hostile file could have millions.
 MAX_PROBLEMS = 1_000
-#: What to write, by what belongs there.
+#: What to write, by what is expected.
 _INSTEAD = {
     "a text": "write one text, in quotation marks if it looks like something else",
-    "one text": "write one text",
     "a word": "write one word",
     "a list": "begin each entry with `-`, or put the entries between [ and ]",
     "a mapping": "write keys with their values, such as a name",
@@ -25,7 +24,7 @@ _INSTEAD = {
 
 
 class Problems:
-    """Problems in the order they were found, until `placed` puts them in the order of the file."""
+    """Problems in the order they were found, until `placed` sorts them by their places in the files."""
 
     __slots__ = ("counts", "found", "repeated")
 
@@ -35,31 +34,31 @@ class Problems:
         self.repeated: dict[tuple[object, ...], tuple[int, int]] = {}
 
     def error(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
-        """Add what stops."""
+        """Add a problem that makes the profile invalid."""
         self._add(Problem(code, message, path, "error", hint), at_key=at_key)
 
-    def wrong_type(self, found: str, wanted: str, path: FieldPath, hint: str = "") -> None:
-        """Add that one shape of value stands where another belongs, each as `plain_data.type_name` calls it."""
-        self.error("wrong-type", f"{found} stands where {wanted} belongs", path, hint or _INSTEAD.get(wanted, ""))
+    def wrong_type(self, value: object, expected: str, path: FieldPath, hint: str = "") -> None:
+        """Add the error that a plain value has another type than the `expected` one, such as `a text`."""
+        self.error(
+            "wrong-type", f"expected {expected}, found {type_name(value)}", path, hint or _INSTEAD.get(expected, "")
+        )
 
     def warn(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
-        """Add a judgement."""
+        """Add a warning."""
         self._add(Problem(code, message, path, "warning", hint), at_key=at_key)
 
     def extend(self, problems: tuple[Problem, ...]) -> None:
-        """Add problems of another file, which have their positions."""
+        """Add problems that have their positions already."""
         for problem in problems:
             self._add(problem, at_key=False)
 
     def warn_once(self, same: tuple[object, ...], code: str, message: str, path: FieldPath, hint: str = "") -> None:
-        """Add a judgement about a key, or count it when the `same` was said before."""
-        index, count = self.repeated.get(same, (-1, 0))
-        if index < 0:
-            index = len(self.found)
+        """Add a warning about a key, or count it when there is one about the `same` already."""
+        index, count = self.repeated.get(same, (len(self.found), 0))
+        if not count:
             self.warn(code, message, path, hint, at_key=True)
-            if index == len(self.found):
-                return
-        self.repeated[same] = (index, count + 1)
+        if index < len(self.found):
+            self.repeated[same] = (index, count + 1)
 
     def _add(self, problem: Problem, *, at_key: bool) -> None:
         self.counts[problem.severity] += 1
@@ -68,28 +67,15 @@ class Problems:
 
     def placed(self, places: ProfileLocator) -> tuple[Problem, ...]:
         """Return all problems with their positions, sorted by file, line and column."""
-        self._tell_counts()
-        placed = [_placed(problem, places, at_key=at_key) for problem, at_key in self.found]
+        times = {index: f" ({count} times)" for index, count in self.repeated.values() if count > 1}
+        placed = []
+        for index, (problem, at_key) in enumerate(self.found):
+            position = problem.position or (places.locate_key if at_key else places.locate)(problem.path)
+            placed.append(replace(problem, message=problem.message + times.get(index, ""), position=position))
         placed.sort(key=lambda problem: problem.position or Position("", 0, 0))
         unlisted = sum(max(0, count - MAX_PROBLEMS) for count in self.counts.values())
         if unlisted:
             severity: Severity = "error" if self.counts["error"] > MAX_PROBLEMS else "warning"
-            placed.append(
-                Problem("too-many-problems", f"{unlisted:,} more problems are not listed", (), severity,
-                        position=places.locate(()))
-            )  # fmt: skip
+            message = f"{unlisted:,} more problems are not listed"
+            placed.append(Problem("too-many-problems", message, (), severity, position=places.locate(())))
         return tuple(placed)
-
-    def _tell_counts(self) -> None:
-        for index, count in self.repeated.values():
-            if count > 1:
-                problem, at_key = self.found[index]
-                message = f"{problem.message} ({count} times)"
-                self.found[index] = (replace(problem, message=message), at_key)
-        self.repeated.clear()
-
-
-def _placed(problem: Problem, places: ProfileLocator, *, at_key: bool) -> Problem:
-    if problem.position is not None:
-        return problem
-    return replace(problem, position=places.locate_key(problem.path) if at_key else places.locate(problem.path))

@@ -4,103 +4,84 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume_cli.profile.model import FieldKind, Item, Profile, Work, keys_of
+from resume_cli.profile.fields import FieldKind, Item, fields_of, keys_of
+from resume_cli.profile.model import SECTIONS, Basics, Profile, Work
+from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from resume_cli.errors import FieldPath
     from resume_cli.profile.model import SectionSettings
     from resume_cli.profile.validation.problems import Problems
-
-#: Sections that are no list of the profile.
-_OTHER_SECTIONS = ("summary", "basics")
 
 
 def check(profile: Profile, problems: Problems) -> None:
     """Report names of sections and fields that do not exist."""
     own = {section.id for section in profile.sections if section.entries and section.id}
-    known = (*Profile.LISTS, *_OTHER_SECTIONS, *own)
+    known = (*SECTIONS, "summary", "basics", *own)
     for section in profile.sections:
-        if not section.id:
-            problems.error(
-                "missing-id", "this section has no name", section.path, "add an `id`, such as `id: teaching`"
-            )
-            continue
-        _section(section.id, (*section.path, "id"), known, problems)
-        _order(section, problems)
+        if section.id:
+            _check_section(section.id, (*section.path, "id"), known, problems)
+            _check_fields(section, problems)
+        else:
+            hint = "add an `id`, such as `id: teaching`"
+            problems.error("missing-id", "a section without an `id`", section.path, hint)
     for name, variant in profile.variants.items():
         path: FieldPath = ("variants", name)
         for index, each in enumerate(variant.sections):
-            _section(each, (*path, "sections", index), known, problems)
+            _check_section(each, (*path, "sections", index), known, problems)
         for each in variant.limit:
-            _section(each, (*path, "limit", each), known, problems)
+            _check_section(each, (*path, "limit", each), known, problems)
         for index, each in enumerate(variant.redact):
             if not _is_field(each, own):
-                problems.error(
-                    "unknown-field", f"`{each}` is no field, so nothing would be hidden", (*path, "redact", index),
-                    _hint(each),
-                )  # fmt: skip
+                names = [*(f"basics.{key}" for key in keys_of(Basics)), *SECTIONS]
+                hint = did_you_mean(each, names) or "a name such as `basics.phone`"
+                message = f"`{each}` is not a field, so nothing would be hidden"
+                problems.error("unknown-field", message, (*path, "redact", index), hint)
 
 
-def _section(name: str, path: FieldPath, known: tuple[str, ...], problems: Problems) -> None:
+def _check_section(name: str, path: FieldPath, known: Collection[str], problems: Problems) -> None:
     if name not in known:
-        from resume_cli.suggestions import closest
-
-        meant = closest(name, known)
-        hint = f"did you mean `{meant}`?" if meant else "a section of one's own has `entries`"
-        problems.warn("unknown-section", f"there is no section `{name}`", path, hint)
+        hint = did_you_mean(name, known) or "a section of your own has `entries`"
+        problems.warn("unknown-section", f"unknown section `{name}`", path, hint)
 
 
-def _order(section: SectionSettings, problems: Problems) -> None:
+def _check_fields(section: SectionSettings, problems: Problems) -> None:
     """Report fields to sort, group and count by that the entries of a section do not have."""
-    entry = keys_of(Profile).get(section.id)
-    of = (entry.of if entry is not None else None) or Work
-    known = set(keys_of(of))
+    list_field = keys_of(Profile).get(section.id)
+    known = set(keys_of((list_field.of if list_field else None) or Work))
     asked: list[tuple[str, FieldPath]] = [
-        (each, (*section.path, "counts", at)) for at, each in enumerate(section.counts)
+        (each, (*section.path, "counts", index)) for index, each in enumerate(section.counts)
     ]
     if section.group:
         asked.append((section.group, (*section.path, "group")))
     if section.sort:
-        # A date may stand for another one that an entry lacks.
+        # A date may replace another one that an entry lacks.
         known |= _dates() if section.sort.lstrip("-") not in known else set()
         asked.append((section.sort.lstrip("-"), (*section.path, "sort")))
     for name, path in asked:
         if name not in known | {"year"}:
-            from resume_cli.suggestions import closest
-
-            meant = closest(name, tuple(sorted(known)))
-            hint = f"did you mean `{meant}`?" if meant else "see the keys of this section in the documentation"
-            problems.warn("unknown-field", f"`{name}` is no field of `{section.id}`", path, hint)
+            hint = did_you_mean(name, sorted(known)) or "see the keys of this section in the documentation"
+            problems.warn("unknown-field", f"`{name}` is not a field of `{section.id}`", path, hint)
 
 
 def _dates() -> set[str]:
     """Return the keys of all dates that an entry of any list can have."""
-    lists = [entry.of for entry in keys_of(Profile).values() if entry.of is not None]
-    return {key for of in lists for key, entry in keys_of(of).items() if entry.kind is FieldKind.DATE}
+    lists = [field.of for field in fields_of(Profile).values() if field.of is not None]
+    return {key for of in lists for key, field in keys_of(of).items() if field.kind is FieldKind.DATE}
 
 
-def _is_field(written: str, own: set[str]) -> bool:
-    """Whether a dotted name leads to a field; names of lists stand for each of their entries."""
+def _is_field(written: str, own: Collection[str]) -> bool:
+    """Whether a dotted name leads to a field; the name of a list is that of each of its entries."""
     of: type[Item] | None = Profile
     for step in written.replace("[", ".").replace("]", "").split("."):
         if of is Profile and step in own:
             return True
         if of is not None and step.isdigit():
             continue
-        entry = keys_of(of).get(step) if of is not None else None
-        if entry is None:
+        field = keys_of(of).get(step) if of is not None else None
+        if field is None:
             return False
-        of = entry.of
+        of = field.of
     return True
-
-
-def _hint(written: str) -> str:
-    from resume_cli.suggestions import closest
-
-    names = [f"basics.{key}" for key in keys_of(_basics())] + [*Profile.LISTS]
-    meant = closest(written, names)
-    return f"did you mean `{meant}`?" if meant else "a name such as `basics.phone`"
-
-
-def _basics() -> type[Item]:
-    return keys_of(Profile)["basics"].of or Item

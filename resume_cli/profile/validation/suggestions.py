@@ -1,16 +1,16 @@
-"""What somebody may have meant by a key that a profile does not have."""
+"""What an unknown key of a profile may have been meant to be."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from resume_cli.locale.languages import KNOWN
-from resume_cli.suggestions import closest, fold
+from resume_cli.suggestions import did_you_mean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-#: Words of other formats, with what they are called here.
+#: Words of other formats, with the keys they may stand for.
 _SYNONYMS = {
     "experience": ("work",), "jobs": ("work",), "employment": ("work",), "career": ("work",),
     "schools": ("education",), "about": ("summary",), "objective": ("summary",), "profile": ("summary", "profiles"),
@@ -32,9 +32,9 @@ _SYNONYMS = {
 
 
 def hint_for(key: str, known: Collection[str]) -> str:
-    """Return what to write instead of a key that is not known, or an empty string."""
+    """Return what to write instead of an unknown key, or an empty string."""
     base, _, language = key.rpartition("_")
     if base in known and language in KNOWN:
         return f"write `{base}: {{{language}: …}}`"
-    meant = next((word for word in _SYNONYMS.get(fold(key), ()) if word in known), "") or closest(key, known)
-    return f"did you mean `{meant}`?" if meant else ""
+    synonym = next((word for word in _SYNONYMS.get(fold(key), ()) if word in known), "")
+    return f"did you mean `{synonym}`?" if synonym else did_you_mean(key, known)

@@ -1,32 +1,51 @@
-"""Reading texts: one string or one per language, alone or in lists, with the tags of bullets."""
+"""Texts: cleaned, one string or one per language, alone or in lists, with the tags of bullets.
+
+What a reader cannot see but a terminal, a PDF or a search would stumble over is removed: control
+characters, lone surrogates, non-characters, overrides of the writing direction, invisible tags. What
+people need stays: joiners of emoji and Persian, balanced isolates, marks of direction.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from resume_cli.locale.languages import canonical, is_tag, meant
-from resume_cli.profile.model import Field, FieldKind, LocalizedText
-from resume_cli.profile.readers.plain_data import type_name
-from resume_cli.profile.validation import forms
-from resume_cli.profile.validation.clean import clean
+from resume_cli.profile.fields import Field, FieldKind
+from resume_cli.profile.validation import links
+from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
     from resume_cli.profile.validation.problems import Problems
 
+_PARAGRAPHS = r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•·▪‣◦–][ \t]|\d{1,2}[.)、][ \t]?\D))"
+_BREAK = r"[ \t]*\n[ \t]*"
+_DIRECTION = "[\u202a-\u202c\u2066-\u2069]"
+#: Scripts that put no space between words, with their punctuation and full-width forms.
+_IDEOGRAPH = (
+    "[\u2e80-\u2fdf\u3000-\u30ff\u3105-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff01-\uff60\U00020000-\U0003ffff]"
+)
+_LATIN = "[A-Za-z\u00c0-\u024f]"
+
 #: Kinds that are lists of texts, with the kind of each element.
-ELEMENTS = {FieldKind.TEXTS: FieldKind.TEXT, FieldKind.BULLETS: FieldKind.BULLETS, FieldKind.LINKS: FieldKind.LINK}
+_ELEMENTS = {FieldKind.TEXTS: FieldKind.TEXT, FieldKind.BULLETS: FieldKind.BULLETS, FieldKind.LINKS: FieldKind.LINK}
 _BULLET_KEYS = frozenset({"text", "tags"})
 #: The order in which the parts of a place are read as one text.
 _PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
 
 
 class TextReader:
-    """Reads the texts of one profile; what is wrong goes to `problems`.
+    """Reads the texts of one profile and adds what is wrong to `problems`.
 
-    `declared` are the languages of `meta.languages`; `from_yaml` tells that an unquoted colon may have made a
-    mapping of a text.
+    `declared` are the languages of `meta.languages`; `from_yaml` says that an unquoted colon may have made a
+    mapping of a text. `used` has the first place of each language.
     """
 
     __slots__ = ("declared", "from_yaml", "problems", "used")
@@ -35,41 +54,40 @@ class TextReader:
         self.problems = problems
         self.declared = declared
         self.from_yaml = from_yaml
-        #: Where each language stands first.
         self.used: dict[str, FieldPath] = {}
 
-    def text(
-        self, value: object, path: FieldPath, declared: Field, kind: FieldKind | None = None
-    ) -> LocalizedText | None:
-        """Return the text that a value is, or None when it is empty or no text (which was then reported)."""
-        kind = kind or declared.kind
-        if type(value) is str:
-            content = self._clean(value, path, declared, kind)
+    def text(self, value: object, path: FieldPath, field: Field) -> LocalizedText | None:
+        """Return the text that a value is, or None when it is empty or not a text, which is then reported."""
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            value = str(value)
+        if isinstance(value, str):
+            content = self._content(value, path, field)
             return LocalizedText((("", content),), path) if content else None
-        if value is None:
-            return None
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            return self.text(str(value), path, declared, kind)
         if isinstance(value, Mapping):
-            return self._mapping(value, path, declared, kind)
+            return self._mapping(value, path, field)
         if isinstance(value, list):
-            return self._list_for_text(value, path, declared, kind)
-        self._no_text(value, path)
+            return self._list_for_text(value, path, field)
+        if value is not None:
+            self._not_a_text(value, path)
         return None
 
-    def texts(self, value: object, path: FieldPath, declared: Field) -> tuple[LocalizedText, ...]:
+    def texts(self, value: object, path: FieldPath, field: Field) -> tuple[LocalizedText, ...]:
         """Return the texts of a list; a text alone is a list of one."""
-        kind = ELEMENTS[declared.kind]
-        if isinstance(value, Mapping) and "text" not in value and any(map(_is_list, value.values())):
-            return self._lists(value, path, declared)
+        element = _element_of(field)
+        if (
+            isinstance(value, Mapping)
+            and "text" not in value
+            and any(isinstance(each, list) for each in value.values())
+        ):
+            return self._lists(value, path, field)
         if not isinstance(value, list):
-            alone = self.text(value, path, declared, kind)
-            return (alone,) if alone else ()
+            text = self.text(value, path, element)
+            return (text,) if text else ()
         found = []
         for index, each in enumerate(value):
             if isinstance(each, list):
-                self._no_text(each, (*path, index))
-            elif (text := self.text(each, (*path, index), declared, kind)) is not None:
+                self._not_a_text(each, (*path, index))
+            elif text := self.text(each, (*path, index), element):
                 found.append(text)
         return tuple(found)
 
@@ -77,75 +95,68 @@ class TextReader:
         """Return a list of words that are never shown."""
         if value is None or value == "":
             return ()
-        values = value if isinstance(value, list) else [value]
         found = []
-        for index, each in enumerate(values):
-            where = (*path, index) if isinstance(value, list) else path
+        for index, each in enumerate(value if isinstance(value, list) else [value]):
             if not isinstance(each, (str, int, float)) or isinstance(each, bool):
-                self.problems.wrong_type(type_name(each), "a word", where)
+                self.problems.wrong_type(each, "a word", (*path, index) if isinstance(value, list) else path)
             elif word := clean(str(each))[0]:
                 found.append(word)
         return tuple(found)
 
-    def _clean(self, value: str, path: FieldPath, declared: Field, kind: FieldKind) -> str:
-        content, removed = clean(value, paragraphs=kind is FieldKind.MARKUP)
+    def _content(self, value: str, path: FieldPath, field: Field) -> str:
+        content, removed = clean(value, paragraphs=field.kind is FieldKind.MARKUP)
         if removed:
-            self.problems.warn(
-                "removed-characters", f"removed from this text: {', '.join(removed)}", path, "delete or replace them"
-            )
-        if content and kind is FieldKind.LINK and declared.form != "file":
-            return forms.url(content, path, self.problems)
-        if content and declared.form is not None:
-            forms.CHECKS[declared.form](content, path, self.problems)
+            message = f"removed from this text: {', '.join(removed)}"
+            self.problems.warn("removed-characters", message, path, "delete or replace them")
+        if content and field.kind is FieldKind.LINK and field.form != "file":
+            return links.read_url(content, path, self.problems)
+        if content and field.form in links.CHECKS:
+            links.CHECKS[field.form](content, path, self.problems)
         return content
 
-    def _mapping(
-        self, value: Mapping[str, object], path: FieldPath, declared: Field, kind: FieldKind
-    ) -> LocalizedText | None:
+    def _mapping(self, value: Mapping[str, object], path: FieldPath, field: Field) -> LocalizedText | None:
         tags: tuple[str, ...] = ()
-        if kind is FieldKind.BULLETS and not _BULLET_KEYS.isdisjoint(value):
+        if field.kind is FieldKind.BULLETS and not _BULLET_KEYS.isdisjoint(value):
             tags = self.words(value.get("tags"), (*path, "tags"))
             if "text" in value:
                 for key in value.keys() - _BULLET_KEYS:
-                    self._unknown_language(key, path, {**value})
-                text = self.text(value["text"], (*path, "text"), declared, kind)
+                    self._unknown_language(key, path)
+                text = self.text(value["text"], (*path, "text"), field)
                 return LocalizedText(text.values, path, tags or text.tags) if text else None
             value = {key: inner for key, inner in value.items() if key != "tags"}
-        values: dict[str, str] = {}
         unknown = [key for key in value if not is_tag(key, self.declared)]
-        if unknown and (repaired := self._repaired(value, path, declared, kind)) is not None:
+        if unknown and (repaired := self._repaired(value, path, field)):
             return LocalizedText(repaired.values, path, tags)
+        values: dict[str, str] = {}
         for key, inner in value.items():
             if key in unknown:
-                self._unknown_language(key, path, value)
-                continue
-            self._one_language(values, canonical(key), inner, (*path, key), declared, kind)
+                self._unknown_language(key, path)
+            else:
+                self._one_language(values, canonical(key), inner, (*path, key), field)
         return LocalizedText(tuple(values.items()), path, tags) if values else None
 
-    def _one_language(
-        self, values: dict[str, str], tag: str, inner: object, path: FieldPath, declared: Field, kind: FieldKind
-    ) -> None:
+    def _one_language(self, values: dict[str, str], tag: str, inner: object, path: FieldPath, field: Field) -> None:
         if isinstance(inner, Mapping):
-            self._no_text(inner, path)
+            self._not_a_text(inner, path)
             return
-        text = self.text(inner, path, declared, kind)
+        text = self.text(inner, path, field)
         self.used.setdefault(tag, path)
         if text is not None and tag in values:
-            self.problems.error("duplicate-key", f"the language {tag} stands twice in one text", path)
+            self.problems.error("duplicate-key", f"duplicate language `{tag}` in one text", path)
         elif text is not None:
             values[tag] = text.content
 
-    def _lists(self, value: Mapping[str, object], path: FieldPath, declared: Field) -> tuple[LocalizedText, ...]:
-        """Return texts out of one list per language, paired by their places."""
+    def _lists(self, value: Mapping[str, object], path: FieldPath, field: Field) -> tuple[LocalizedText, ...]:
+        """Return the texts of one list per language, paired by their places in the lists."""
         columns: dict[str, tuple[LocalizedText, ...]] = {}
         for key, inner in value.items():
             if not is_tag(key, self.declared):
-                self._unknown_language(key, path, value)
+                self._unknown_language(key, path)
                 continue
             self.used.setdefault(canonical(key), (*path, key))
-            if column := self.texts(inner, (*path, key), declared):
+            if column := self.texts(inner, (*path, key), field):
                 columns[canonical(key)] = column
-        if len({len(column) for column in columns.values()}) > 1:
+        if len(set(map(len, columns.values()))) > 1:
             return tuple(
                 LocalizedText(((tag, text.content),), text.path, text.tags, only=True)
                 for tag, column in columns.items()
@@ -158,51 +169,139 @@ class TextReader:
             paired.append(LocalizedText(values, row[0].path, tuple(tags)))
         return tuple(paired)
 
-    def _list_for_text(
-        self, value: list[object], path: FieldPath, declared: Field, kind: FieldKind
-    ) -> LocalizedText | None:
-        """Return a text out of a list: its only element, or its elements as paragraphs of a longer text."""
+    def _list_for_text(self, value: list[object], path: FieldPath, field: Field) -> LocalizedText | None:
+        """Return the text of a list: its only element, or its elements as paragraphs of a longer text."""
         if len(value) == 1 and not isinstance(value[0], list):
-            return self.text(value[0], (*path, 0), declared, kind)
-        if kind is FieldKind.MARKUP and all(isinstance(each, (str, type(None))) for each in value):
-            return self.text("\n\n".join(filter(None, map(str, filter(None, value)))), path, declared, kind)
+            return self.text(value[0], (*path, 0), field)
+        if field.kind is FieldKind.MARKUP and all(isinstance(each, (str, type(None))) for each in value):
+            return self.text("\n\n".join(str(each) for each in value if each), path, field)
         if value:
-            self.problems.wrong_type("a list", "one text", path)
+            self.problems.wrong_type(value, "a text", path, "write one text")
         return None
 
-    def _repaired(
-        self, value: Mapping[str, object], path: FieldPath, declared: Field, kind: FieldKind
-    ) -> LocalizedText | None:
+    def _repaired(self, value: Mapping[str, object], path: FieldPath, field: Field) -> LocalizedText | None:
         """Return the text that a mapping without languages was meant to be, if that is plain to see."""
         if not value.keys().isdisjoint(_PLACE_KEYS):
             parts = [str(value[key]) for key in _PLACE_KEYS if isinstance(value.get(key), str) and value[key]]
             if len(parts) == sum(bool(inner) for inner in value.values()):
-                text = self.text(", ".join(parts), path, declared, kind)
+                text = self.text(", ".join(parts), path, field)
                 self.problems.warn("joined-location", "this place is read as one text", path, "write it as one text")
                 return text
         if self.from_yaml and len(value) == 1:
             key, inner = next(iter(value.items()))
             if isinstance(inner, (str, type(None))) and (" " in key or not key.isidentifier() or key[:1].isupper()):
-                self.problems.warn(
-                    "colon-in-text", f"`{key}: …` is read as a text", path, "quote a text with a colon", at_key=False
-                )
-                return self.text(f"{key}: {inner or ''}", path, declared, kind)
+                self.problems.warn("colon-in-text", f"`{key}: …` is read as a text", path, "quote a text with a colon")
+                return self.text(f"{key}: {inner or ''}", path, field)
         return None
 
-    def _unknown_language(self, key: str, path: FieldPath, value: Mapping[str, object]) -> None:
-        languages = ", ".join(f"`{each}`" for each in value if is_tag(each, self.declared))
+    def _unknown_language(self, key: str, path: FieldPath) -> None:
         suggestion = meant(key, self.declared)
-        hint = (
-            f"did you mean `{suggestion}`?" if suggestion else "a text is a string, or a mapping such as {zh: …, en: …}"
-        )
-        beside = f" beside {languages}" if languages else ""
-        name = clean(key)[0]
-        self.problems.error("unknown-language", f"`{name}`{beside} is no language tag", (*path, key), hint, at_key=True)
+        form = "a text is a string, or a mapping such as {zh: …, en: …}"
+        hint = f"did you mean `{suggestion}`?" if suggestion else form
+        message = f"`{clean(key)[0]}` is not a language tag"
+        self.problems.error("unknown-language", message, (*path, key), hint, at_key=True)
 
-    def _no_text(self, value: object, path: FieldPath) -> None:
+    def _not_a_text(self, value: object, path: FieldPath) -> None:
         hint = "put quotation marks around it" if isinstance(value, bool) else ""
-        self.problems.wrong_type(type_name(value), "a text", path, hint)
+        self.problems.wrong_type(value, "a text", path, hint)
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
+@cache
+def _element_of(field: Field) -> Field:
+    """Return the field that each text of a list is."""
+    return replace(field, kind=_ELEMENTS[field.kind])
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+@cache
+def _removed() -> re.Pattern[str]:
+    """Match what no text may have; tags (U+E0020…) are kept only in a flag, after U+1F3F4."""
+    last = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u202d\u202e\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+        "\ufdd0-\ufdef\ud800-\udfff\U000e0001" + last + "]"
+        "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
+    )
+
+
+def clean(text: str, *, paragraphs: bool = False) -> tuple[str, tuple[str, ...]]:
+    r"""Return a text fit for the model, and the characters that were removed, as `U+001B`.
+
+    Line ends become spaces, or nothing inside Chinese and Japanese; with `paragraphs`, an empty line and
+    a line that begins with a list mark separate paragraphs (as `\n\n`).
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
+        # Most texts: the patterns below are not even compiled for them.
+        return _single_spaced(text), ()
+    text = _line_end().sub("\n", text.replace("\t", " "))
+    removed = tuple(sorted({f"U+{ord(character):04X}" for found in _removed().findall(text) for character in found}))
+    text = _balanced(_removed().sub("", text))
+    parts = re.split(_PARAGRAPHS, text) if paragraphs else [text]
+    return "\n\n".join(filter(None, map(_joined_lines, parts))), removed
+
+
+def _joined_lines(text: str) -> str:
+    if "\n" in text:
+        chinese = len(re.findall(_IDEOGRAPH, text)) > len(re.findall(_LATIN, text))
+        text = re.sub(_BREAK, lambda match: _joint(match, chinese=chinese), text.strip())
+    return _single_spaced(text)
+
+
+def _single_spaced(text: str) -> str:
+    return (re.sub("[ \t]+", " ", text) if "  " in text else text).strip(" ")
+
+
+def _joint(match: re.Match[str], *, chinese: bool) -> str:
+    """Return what replaces a line end: nothing between ideographs, else a space."""
+    text = match.string
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    ideographs = bool(re.match(_IDEOGRAPH, before)) + bool(re.match(_IDEOGRAPH, after))
+    return "" if ideographs == 2 or (ideographs == 1 and chinese) else " "
+
+
+def _balanced(text: str) -> str:
+    """Return a text without marks of direction that are never closed or never opened."""
+    opened: list[int] = []
+    stray: set[int] = set()
+    for match in re.finditer(_DIRECTION, text):
+        if match[0] not in "\u202c\u2069":
+            opened.append(match.start())
+        elif opened and (text[opened[-1]] in "\u2066\u2067\u2068") == (match[0] == "\u2069"):
+            opened.pop()
+        else:
+            stray.add(match.start())
+    stray.update(opened)
+    return "".join(character for offset, character in enumerate(text) if offset not in stray) if stray else text
+
+
+def clean_data(value: object) -> object:
+    """Return plain data that the format does not know, its texts cleaned, line ends kept, numbers as numbers."""
+    match value:
+        case dict():
+            return {clean(str(key))[0]: clean_data(inner) for key, inner in value.items()}
+        case list():
+            return [clean_data(inner) for inner in value]
+        case str() if type(value) is not str:
+            return _number(value)
+        case str() if not value.isprintable():
+            return _removed().sub("", value)
+        case _:
+            return value
+
+
+def _number(written: str) -> int | float | str:
+    """Return a number as typed as a number where that loses no character."""
+    for kind in (int, float):
+        try:
+            number = kind(written)
+        except (ValueError, OverflowError):
+            continue
+        if str(number) == written:
+            return number
+    return written

@@ -1,0 +1,230 @@
+"""The sections that are shown and their entries: by tag, in order, up to a limit, and counted before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from resume_cli.profile.fields import Item, fields_of, name_of
+from resume_cli.profile.model import SECTIONS, USUAL_ORDER, Profile, SectionSettings
+from resume_cli.profile.values import Date, LocalizedText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from resume_cli.profile.settings import Variant
+    from resume_cli.select.localise import LanguagePicker, Localiser
+    from resume_cli.select.redact import Redaction
+
+#: The dates that replace one that an entry lacks, in turn.
+_DATES = {
+    "granted": ("granted", "published", "filed"),
+    "published": ("published", "filed", "granted"),
+    "filed": ("filed", "published", "granted"),
+    "expires": ("expires",),
+    "date": ("date", "release_date", "granted", "end_date", "start_date", "published", "filed"),
+    "release_date": ("release_date", "date"),
+    "start_date": ("start_date", "date", "end_date"),
+    "end_date": ("end_date", "date"),
+}
+#: An ongoing date is later than every other.
+_ONGOING = (9999, 99, 99)
+
+
+class Counts(Struct, frozen=True):
+    """How many entries of a section have each value of a field, including those beyond its limit."""
+
+    field: str
+    values: tuple[tuple[str, int], ...]
+
+
+class SelectedSection(Struct, frozen=True):
+    """One section that is shown: its settings, its entries in order, and how many there were before the limit.
+
+    `kind` is `summary`, the name of a section type, or `custom`.
+    """
+
+    settings: SectionSettings
+    kind: str
+    items: tuple[Item, ...] = ()
+    total: int = 0
+    counts: tuple[Counts, ...] = ()
+
+
+def selected_sections(
+    profile: Profile, variant: Variant, localiser: Localiser, redaction: Redaction
+) -> Iterator[SelectedSection]:
+    """Yield the sections that a variant shows, in order, each with its entries in one language."""
+    for settings in _ordered(profile, variant):
+        kind = kind_of(settings.id)
+        names = (name_of(settings.id) if kind == "custom" else kind,)
+        if kind == "summary":
+            if variant.summary or profile.basics.summary:
+                yield SelectedSection(_applied(settings, localiser, redaction), kind)
+            continue
+        if redaction.hides(*names):
+            continue
+        entries: Sequence[Item] = settings.entries if kind == "custom" else getattr(profile, kind)
+        pool = [item for item in entries if is_shown(item.tags, variant) and not _any(item.tags, settings.exclude)]
+        chosen = [item for item in pool if not settings.include or _any(item.tags, settings.include)]
+        chosen = _sorted(chosen, settings.sort, localiser.picker)[: variant.limit.get(settings.id, settings.limit)]
+        items = (redaction.clean(localiser.item(_tagged(item, variant), names), names) for item in chosen)
+        shown = tuple(item for item in items if not _is_empty(item))
+        if shown or (pool and (settings.counts or settings.more)):
+            counts = tuple(_counts(pool, settings.counts, localiser.picker, redaction, kind))
+            applied = _applied(settings, localiser, redaction)
+            yield SelectedSection(applied, kind, shown, len(pool), counts)
+
+
+def _applied(settings: SectionSettings, localiser: Localiser, redaction: Redaction) -> SectionSettings:
+    """Return settings in one language, without what has been applied already."""
+    rest = replace(settings, entries=(), include=(), exclude=())
+    return redaction.clean(localiser.item(rest, ("sections",)), ("sections",))
+
+
+def kind_of(name: str) -> str:
+    """Return the section type that a section shows, `summary`, or `custom`."""
+    return name if name in SECTIONS or name == "summary" else "custom"
+
+
+def _ordered(profile: Profile, variant: Variant) -> Iterator[SectionSettings]:
+    """Yield the settings of the sections in their order.
+
+    A variant's choice is the whole order. Otherwise the file's sections keep their order among themselves, and those
+    it does not mention take their usual places: naming `patents` to limit it moves nothing.
+    """
+    result = list(profile.sections)
+    if variant.sections:
+        for name in dict.fromkeys(variant.sections):
+            yield from [each for each in result if each.id == name] or [SectionSettings(id=name)]
+        return
+    names = {each.id for each in result}
+    for name in USUAL_ORDER:
+        if name not in names:
+            result.insert(_usual_place(result, name), SectionSettings(id=name))
+    yield from result
+
+
+def _usual_place(sections: Sequence[SectionSettings], name: str) -> int:
+    """Return the index behind the last section that usually precedes a name, and behind custom ones that follow it."""
+    earlier = USUAL_ORDER[: USUAL_ORDER.index(name)]
+    place = max((index + 1 for index, each in enumerate(sections) if each.id in earlier), default=0)
+    while 0 < place < len(sections) and kind_of(sections[place].id) == "custom":
+        place += 1
+    return place
+
+
+def is_shown(tags: Sequence[str], variant: Variant) -> bool:
+    """Whether a variant shows what has these tags; what has no tags is always shown."""
+    if not tags:
+        return True
+    return not _any(tags, variant.exclude) and (not variant.include or _any(tags, variant.include))
+
+
+def _any(tags: Iterable[str], wanted: Sequence[str]) -> bool:
+    return any(tag in wanted for tag in tags)
+
+
+def _tagged(item: Item, variant: Variant) -> Item:
+    """Return an entry without the bullets and roles that a variant hides."""
+    changes: dict[str, Any] = {}
+    for name in fields_of(type(item)):
+        value = getattr(item, name)
+        if isinstance(value, tuple) and value and isinstance(value[0], LocalizedText | Item):
+            kept = (each for each in value if is_shown(each.tags, variant))
+            changes[name] = tuple(_tagged(each, variant) if isinstance(each, Item) else each for each in kept)
+    return replace(item, **changes)
+
+
+def _is_empty(item: Item) -> bool:
+    """Whether a reader would see nothing of an entry: no text and no date."""
+    for name in fields_of(type(item)):
+        value = getattr(item, name)
+        within = isinstance(value, tuple) and all(isinstance(each, Item) and _is_empty(each) for each in value)
+        if value and name != "tags" and not within:
+            return False
+    return True
+
+
+def _sorted(items: Sequence[Item], sort: str | None, picker: LanguagePicker) -> list[Item]:
+    """Return entries sorted by a field, `-` before it reversed; those without it last, equals as they were."""
+    if not sort:
+        return list(items)
+    keyed = [(_sort_key(item, name_of(sort.lstrip("-")), picker), item) for item in items]
+    present = [pair for pair in keyed if pair[0] is not None]
+    present.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))  # type: ignore[arg-type, return-value]
+    return [item for _, item in present] + [item for key, item in keyed if key is None]
+
+
+def _date_of(item: Item, name: str) -> Date | None:
+    """Return a date of an entry, or the one that replaces it."""
+    for each in _DATES.get(name, (name,)):
+        value = getattr(item, each, None)
+        if isinstance(value, Date) and (value.year is not None or value.ongoing):
+            return value
+    return None
+
+
+def _sort_key(item: Item, name: str, picker: LanguagePicker) -> tuple[object, ...] | None:
+    """Return what an entry is sorted by, or None when it has no such thing."""
+    if name == "year":
+        name = "date"
+    value = getattr(item, name, None)
+    if name in _DATES or isinstance(value, Date):
+        date = _date_of(item, name)
+        if date is None:
+            running = name == "end_date" and getattr(item, "start_date", None) is not None
+            return _ONGOING if running else None
+        return _ONGOING if date.ongoing else (date.year, date.month or 0, date.day or 0)
+    match value:
+        case LocalizedText() as text:
+            return _natural(picker.words(text))
+        case (LocalizedText() as text, *_):
+            return _natural(picker.words(text))
+        case _:
+            return None
+
+
+def _natural(content: str) -> tuple[object, ...]:
+    """Sort numbers within words by their size: `CN9` before `CN10`."""
+    parts = re.findall("([0-9]+)|([^0-9]+)", content.casefold() + "\0")
+    return tuple((0, int(digits[:300]), digits) if digits else (1, 0, letters) for digits, letters in parts)
+
+
+def _counts(
+    pool: Sequence[Item], fields: Sequence[str], picker: LanguagePicker, redaction: Redaction, kind: str
+) -> Iterator[Counts]:
+    for name in map(name_of, fields):
+        if redaction.hides(kind, name):
+            continue
+        values = (redaction.replaced(value_of(item, name, picker), redaction.mark) for item in pool)
+        numbers = Counter(filter(None, values))
+        by_year = sorted(numbers.items(), reverse=True)
+        yield Counts(name, tuple(by_year if name == "year" else numbers.most_common()))
+
+
+def value_of(item: Item, name: str, picker: LanguagePicker) -> str:
+    """Return what an entry is grouped or counted by, or an empty string."""
+    if name == "year":
+        date = _date_of(item, "date")
+        return f"{date.year:04d}" if date is not None and date.year is not None else ""
+    match getattr(item, name, None):
+        case Date() as date:
+            return date.iso or date.text
+        case LocalizedText() as text:
+            return picker.words(text).upper() if name == "office" else picker.words(text)
+        case (LocalizedText() as text, *_):
+            return picker.words(text)
+        case _:
+            return _office_of(item) if name == "office" else ""
+
+
+def _office_of(item: Item) -> str:
+    """Return the office that the first two letters of a patent's number name, or an empty string."""
+    number = getattr(item, "number", None)
+    head = number.content[:2].upper() if isinstance(number, LocalizedText) else ""
+    return head if len(head) == 2 and head.isascii() and head.isalpha() else ""
