@@ -6,7 +6,6 @@ them, so that `+86 138-0000` is found in `tel:+861380000` and `Stuart Lau` in `g
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -167,8 +166,8 @@ class Redaction(Struct, frozen=True):
             places: dict[str, Any] = {
                 name: self.replaced(getattr(position, name), self.mark) for name in ("file", "source")
             }
-            position = dataclasses.replace(position, **places)
-        return dataclasses.replace(problem, **texts, position=position)
+            position = replace(position, **places)
+        return replace(problem, **texts, position=position)
 
 
 def _without_fields(item: AnyItem, names: FieldNames, redaction: Redaction) -> AnyItem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import subprocess
 import sys
@@ -336,7 +335,7 @@ def test_a_portrait_in_a_format_that_word_does_not_know_is_left_out() -> None:
     class OneWebp(OnePicture):
         def read(self, name: str) -> Asset | None:
             found = super().read(name)
-            return dataclasses.replace(found, media_type="image/webp") if found else None
+            return replace(found, media_type="image/webp") if found else None
 
     header = replace(KITCHEN_SINK.header, photo=Photo("portrait", "Ada"))
     content = export(replace(KITCHEN_SINK, header=header), assets=OneWebp())

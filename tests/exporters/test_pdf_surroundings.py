@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import subprocess
 import sys
@@ -33,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def test_even_a_trusted_style_sheet_that_asks_for_an_address_is_refused(rule: str) -> None:
     given = context()
     with pytest.raises(RefusedError, match="nothing may be fetched"):
-        EXPORTER.render(SINK, replace(given, theme=dataclasses.replace(given.theme, css=rule + given.theme.css)))
+        EXPORTER.render(SINK, replace(given, theme=replace(given.theme, css=rule + given.theme.css)))
 
 
 def test_a_character_without_a_glyph_is_named_in_a_warning() -> None:

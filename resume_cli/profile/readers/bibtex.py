@@ -17,13 +17,14 @@ from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 from pylatexenc import latex2text, latexwalker, macrospec
 
-from resume_cli.profile.fields import Item
 from resume_cli.profile.model import Patent, Publication
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from resume_cli.profile.fields import Item
 
 #: Fields that serve a bibliography's machinery and say nothing to a reader.
 _MACHINERY = frozenset(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from resume_cli.errors import FieldPath, Position, Problem, Severity
 from resume_cli.profile.readers.plain_data import type_name
