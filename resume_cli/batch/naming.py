@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from difflib import get_close_matches
 from hashlib import sha256
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import RefusedError, UsageError
+from resume_cli.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,7 +118,7 @@ def refuse_collisions(names: Iterable[tuple[str, str]]) -> None:
 
 
 def _unknown(field: str) -> UsageError:
-    close = get_close_matches(field, FIELDS, 1)
-    there = ", ".join(f"{{{each}}}" for each in FIELDS)
-    hint = f"did you mean {{{close[0]}}}?" if close else f"fields: {there}"
-    return UsageError(f"--name knows no {{{field}}}", hint=hint)
+    meant = closest(field, FIELDS)
+    fields = ", ".join(f"{{{each}}}" for each in FIELDS)
+    hint = f"did you mean `{{{meant}}}`?" if meant else f"fields: {fields}"
+    return UsageError(f"--name has no field `{{{field}}}`", hint=hint)
