@@ -12,7 +12,7 @@ _SIMILARITY = 0.7
 _LENGTH_DIFFERENCE = 2
 
 
-def closest(word: str, known: Iterable[str]) -> str:
+def closest(word: str, known: Iterable[str], similarity: float = _SIMILARITY) -> str:
     """Return the known word most similar to `word`, ignoring case and separators, or an empty string."""
     from difflib import get_close_matches
 
@@ -21,7 +21,7 @@ def closest(word: str, known: Iterable[str]) -> str:
     for each in known:
         if abs(len(fold(each)) - len(folded)) <= _LENGTH_DIFFERENCE:
             by_folded.setdefault(fold(each), each)
-    return by_folded.get(next(iter(get_close_matches(folded, by_folded, 1, _SIMILARITY)), ""), "")
+    return by_folded.get(next(iter(get_close_matches(folded, by_folded, 1, similarity)), ""), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

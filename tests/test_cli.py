@@ -14,8 +14,9 @@ import pytest
 from commands import RESUME, environment, heeds_interrupts, people, run
 from tools import program
 
-from resume_cli.cli import COMMANDS, doctor
+from resume_cli.cli import doctor
 from resume_cli.cli import run as run_here
+from resume_cli.cli.application import COMMANDS
 from resume_cli.cli.progress import duration, failure_line
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,26 +1,23 @@
-"""What this process may write to: stdout for data, stderr for talk, and what each of them understands."""
+"""What this process writes: data on stdout, messages on stderr, each as the stream understands it."""
 
 from __future__ import annotations
 
 import os
 import sys
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING, Any
 
 from resume_cli.errors import UsageError
+from resume_cli.output.report import printable
 
-#: What a terminal that does not tell its width is taken for.
-USUAL_WIDTH = 80
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
-
-def clean(text: str) -> str:
-    """Return text with its control characters written out, so that no profile or path can steer the terminal."""
-    return text.translate(_CONTROLS)
+_DEFAULT_WIDTH = 80
 
 
 def colour_wanted(stream: IO[str]) -> bool:
-    """Say whether to colour what goes to a stream: NO_COLOR, then FORCE_COLOR, then a terminal that is not dumb."""
+    """Return whether to colour what goes to a stream: NO_COLOR, then FORCE_COLOR, then a terminal that is not dumb."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
@@ -34,14 +31,14 @@ def width_of(stream: IO[str]) -> int:
     if asked.isascii() and asked.isdigit() and int(asked) > 0:
         return int(asked)
     try:
-        return os.get_terminal_size(stream.fileno()).columns or USUAL_WIDTH
+        return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
     except (OSError, ValueError):
-        return USUAL_WIDTH
+        return _DEFAULT_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Talk on stderr, as much of it as was asked for, and data on stdout."""
+    """Data on stdout, and as many messages on stderr as were asked for."""
 
     quiet: bool = False
     verbose: bool = False
@@ -49,30 +46,52 @@ class Console:
 
     def data(self, text: str) -> None:
         """Write one line of data."""
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(printable(text) + "\n")
         sys.stdout.flush()
 
+    def record(self, entry: Mapping[str, Any]) -> None:
+        """Write one object of data as a line of JSON."""
+        import json
+
+        self.data(json.dumps(entry, ensure_ascii=False))
+
+    def listing(self, entries: Iterable[dict[str, Any]], line: Callable[[dict[str, Any]], str]) -> None:
+        """Write each entry as a line of JSON, or as `line` puts it for people."""
+        for entry in entries:
+            if self.json:
+                self.record(entry)
+            else:
+                self.data(line(entry))
+
     def error(self, text: str) -> None:
-        """Say what failed; never silenced."""
-        _talk(text)
+        """Write why something failed; never silenced."""
+        write_message(text)
 
     def warn(self, text: str) -> None:
-        """Say what a person should look at."""
+        """Write what somebody should look at."""
         if not self.quiet:
-            _talk(text)
+            write_message(text)
 
     def tell(self, text: str) -> None:
-        """Say what was done."""
+        """Write what was done."""
         if not self.quiet and not self.json:
-            _talk(text)
+            write_message(text)
 
     def step(self, text: str) -> None:
-        """Name one of the six steps, for those who asked to follow."""
+        """Write which of the six steps is taken, for those who asked."""
         if self.verbose:
-            _talk(text)
+            write_message(text)
 
 
-def write_bytes(content: bytes, *, binary: bool) -> None:
+def write_message(text: str) -> None:
+    """Write a message for people on stderr."""
+    line = printable(text) + "\n"
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stderr.flush()
+
+
+def write_bytes(content: bytes, *, binary: bool = False) -> None:
     """Write an output to stdout; raises UsageError for a binary one on a terminal."""
     if binary and sys.stdout.isatty():
         message = "a binary format would garble the terminal"
@@ -82,8 +101,52 @@ def write_bytes(content: bytes, *, binary: bool) -> None:
     sys.stdout.buffer.flush()
 
 
-def _talk(text: str) -> None:
-    line = clean(text) + "\n"
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+def page(content: bytes) -> None:
+    """Write UTF-8 text to stdout; where that is a terminal with fewer lines, through the pager."""
+    if sys.stdin.isatty() and sys.stdout.isatty() and _longer_than_screen(content):
+        command = _pager()
+        if command and _show_in(command, content):
+            return
+    write_bytes(content)
+
+
+def _longer_than_screen(content: bytes) -> bool:
+    try:
+        rows = os.get_terminal_size(sys.stdout.fileno()).lines
+    except (OSError, ValueError):
+        return False
+    return 0 < rows <= content.count(b"\n")
+
+
+def _pager() -> list[str]:
+    """Return the pager's command: PAGER, else `less`; an empty PAGER or `cat` means none."""
+    import shlex
+
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return []
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less -R"))
+    except ValueError:
+        return []
+    return [] if command == ["cat"] else command
+
+
+def _show_in(command: list[str], content: bytes) -> bool:
+    """Show the text in the pager; return whether it could be started."""
+    import subprocess
+
+    environment = {"LESS": "-R", "LESSCHARSET": "utf-8", **os.environ}
+    try:
+        # The pager is the user's own choice, as in git or man.
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
+    except OSError:
+        return False
+    rest: bytes | None = content
+    while True:
+        try:
+            process.communicate(rest)
+        except KeyboardInterrupt:
+            # Ctrl-C belongs to the pager, which stops a search with it; the user ends the pager.
+            rest = None  # what was not sent yet is kept by the process object
+            continue
+        return True

@@ -1,111 +1,118 @@
-"""`resume doctor`: what this machine has, what is missing, and the command that brings it."""
+"""`resume doctor`: what is installed, what is missing, and the command that installs it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
-from resume_cli.cli import parameters as take
-from resume_cli.cli.listing import Json, finish
+import typer
+
+from resume_cli.cli import parameters
+from resume_cli.cli.console import Console
 from resume_cli.errors import ExitStatus, ResumeError
 
 _OLDEST_PYTHON = (3, 11)
 _LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "fonttools", "markupsafe")
 _EXTRAS = {"dask": "distributed", "remote": "universal-pathlib"}
-_PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0")
-_SUBSETTER = "libharfbuzz-subset0"
+#: Shared objects by their Debian package: the names on Linux and macOS, the status without, and what it costs.
 _SHARED_OBJECTS = {
-    "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.0.dylib"),
-    "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib"),
-    _SUBSETTER: ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
+    "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "missing", "PDF needs it"),
+    "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "missing", "PDF needs it"),
+    "libharfbuzz-subset0": (
+        "libharfbuzz-subset.so.0",
+        "libharfbuzz-subset.0.dylib",
+        "warning",
+        "without it, Chinese PDFs take twenty times as long",
+    ),
 }
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One part: `ok`, `missing` (needed: exit 69), `warning` (worse without) or `absent` (an extra)."""
-
-    name: str
-    status: str
-    detail: str
-    hint: str = ""
-
-
-def run(words: Sequence[str]) -> int:
-    """Run the command and return its exit code."""
-    return take.invoke(doctor, "doctor", words)
-
-
-def doctor(json: Json = False, debug: take.Debug = False) -> int:
-    """Tell what this machine has, and what is missing."""
-    findings = list(examine())
-    finish([_entry(each) for each in findings], _line, as_json=json)
-    missing = any(each.status == "missing" for each in findings)
+@app.command()
+def doctor(json: parameters.JsonLines = False, debug: parameters.Debug = False) -> int:
+    """Report what is installed, and what is missing."""
+    findings = list(_examine())
+    Console(json=json).listing(findings, _line)
+    missing = any(each["status"] == "missing" for each in findings)
     return ExitStatus.MISSING_PART if missing else ExitStatus.OK
 
 
-def examine() -> Iterator[Finding]:
+def _examine() -> Iterator[dict[str, Any]]:
     """Yield a finding for each part that the program needs or can use."""
-    yield _python()
+    python = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:2] >= _OLDEST_PYTHON:
+        yield _finding("python", "ok", f"{python}, {sys.executable}")
+    else:
+        yield _finding("python", "missing", python, "Python 3.11 or newer is needed")
+    yield _command()
     for name in _LIBRARIES:
-        yield _library(name)
-    for name in _PANGO:
-        yield _shared_object(name, "missing", "PDF needs it")
-    yield _shared_object(_SUBSETTER, "warning", "without it, Chinese PDFs take twenty times as long")
-    yield _guarded("fonts", _fonts)
-    yield _guarded("fontconfig", _fontconfig)
-    yield _guarded("themes", _themes)
+        yield _distribution(name, name, "missing", "install resume-press again")
+    for package in _SHARED_OBJECTS:
+        yield _shared_object(package)
+    for name, examine in {"fonts": _fonts, "fontconfig": _fontconfig, "themes": _themes}.items():
+        yield _guarded(name, examine)
     yield from _exporters()
     for extra, distribution in _EXTRAS.items():
-        yield _extra(extra, distribution)
+        yield _distribution(f"extra {extra}", distribution, "absent", f"pip install 'resume-press[{extra}]'")
 
 
-def _python() -> Finding:
-    version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info[:2] >= _OLDEST_PYTHON:
-        return Finding("python", "ok", f"{version}, {sys.executable}")
-    return Finding("python", "missing", version, hint="Python 3.11 or newer is needed")
+def _finding(name: str, status: str, detail: str, hint: str = "") -> dict[str, Any]:
+    """Return one part: `ok`, `missing` (needed: exit 69), `warning` (worse without) or `absent` (an extra)."""
+    finding = {"name": name, "status": status, "detail": detail}
+    return finding | {"hint": hint} if hint else finding
 
 
-def _library(name: str) -> Finding:
-    found = _version(name)
-    if found:
-        return Finding(name, "ok", found)
-    return Finding(name, "missing", "not installed", hint="install resume-press again")
+def _line(finding: dict[str, Any]) -> str:
+    hint = f"\n{'':<9}{finding['hint']}" if "hint" in finding else ""
+    return f"{finding['status']:<9}{finding['name']}: {finding['detail']}{hint}"
 
 
-def _version(distribution: str) -> str | None:
+def _command() -> dict[str, Any]:
+    """Look for the `resume` that a shell starts; npm's package resume-cli installs one as well."""
+    import shutil
+
+    found = shutil.which("resume")
+    if found is None:
+        return _finding("command", "warning", "`resume` is not on PATH", "python -m resume_cli is the same program")
+    if b"resume_cli" in Path(found).read_bytes():
+        return _finding("command", "ok", found)
+    return _finding("command", "warning", f"{found} is another program", "`resume-press` is the same program as this")
+
+
+def _distribution(name: str, distribution: str, otherwise: str, hint: str) -> dict[str, Any]:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version(distribution)
+        installed = version(distribution)
     except PackageNotFoundError:
-        return None
+        return _finding(name, otherwise, f"{distribution} is not installed", hint)
+    return _finding(name, "ok", installed if name == distribution else f"{distribution} {installed}")
 
 
-def _shared_object(package: str, otherwise: str, consequence: str) -> Finding:
+def _shared_object(package: str) -> dict[str, Any]:
     import ctypes
 
-    linux, darwin = _SHARED_OBJECTS[package]
-    name = darwin if sys.platform == "darwin" else linux
+    linux, mac, otherwise, consequence = _SHARED_OBJECTS[package]
+    on_mac = sys.platform == "darwin"
+    name = mac if on_mac else linux
     try:
         ctypes.CDLL(name)
     except OSError:
-        command = "brew install pango" if sys.platform == "darwin" else f"sudo apt install {package}"
-        return Finding(package, otherwise, f"not installed: {consequence}", hint=command)
-    return Finding(package, "ok", name)
+        command = "brew install pango" if on_mac else f"sudo apt install {package}"
+        return _finding(package, otherwise, f"not installed: {consequence}", command)
+    return _finding(package, "ok", name)
 
 
-def _guarded(name: str, examine_part: Callable[[], str]) -> Finding:
-    """Examine a part of ours; what it raises is what is missing."""
+def _guarded(name: str, examine: Callable[[], str]) -> dict[str, Any]:
+    """Examine a part of ours; an error means that it is missing."""
     try:
-        return Finding(name, "ok", examine_part())
+        return _finding(name, "ok", examine())
     except ResumeError as error:
-        return Finding(name, "missing", error.message, hint=error.hint)
+        return _finding(name, "missing", error.message, error.hint)
     except OSError as error:
-        return Finding(name, "missing", f"{error.filename or ''} {error.strerror or error}".strip())
+        return _finding(name, "missing", f"{error.filename or ''} {error.strerror or error}".strip())
 
 
 def _fonts() -> str:
@@ -127,34 +134,17 @@ def _themes() -> str:
     return ", ".join(load_theme(name).name for name in theme_names())
 
 
-def _exporters() -> Iterator[Finding]:
+def _exporters() -> Iterator[dict[str, Any]]:
     from resume_cli.exporters import registry
 
-    for name in dict.fromkeys(each.name for each in registry.registered()):
-        owners = [each for each in registry.registered() if each.name == name]
-        built_in = owners[0].distribution == registry.OWN_DISTRIBUTION
-        detail = ", ".join(f"{each.distribution} {each.version}" for each in owners)
+    registered = registry.registered()
+    for name in dict.fromkeys(each.name for each in registered):
+        owners = [each for each in registered if each.name == name]
         try:
             registry.find(name)
         except ResumeError as error:
-            yield Finding(f"exporter {name}", "missing" if built_in else "warning", error.message, hint=error.hint)
+            status = "missing" if owners[0].distribution == registry.OWN_DISTRIBUTION else "warning"
+            yield _finding(f"exporter {name}", status, error.message, error.hint)
         else:
-            yield Finding(f"exporter {name}", "ok", detail)
-
-
-def _extra(extra: str, distribution: str) -> Finding:
-    found = _version(distribution)
-    if found:
-        return Finding(f"extra {extra}", "ok", f"{distribution} {found}")
-    return Finding(
-        f"extra {extra}", "absent", f"{distribution} is not installed", hint=f"pip install 'resume-press[{extra}]'"
-    )
-
-
-def _entry(finding: Finding) -> dict[str, Any]:
-    return {key: value for key, value in asdict(finding).items() if value or key != "hint"}
-
-
-def _line(entry: dict[str, Any]) -> str:
-    hint = f"\n{'':<9}{entry['hint']}" if "hint" in entry else ""
-    return f"{entry['status']:<9}{entry['name']}: {entry['detail']}{hint}"
+            brought = ", ".join(f"{each.distribution} {each.version}" for each in owners)
+            yield _finding(f"exporter {name}", "ok", brought)

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from resume_cli.cli import parameters as take
-from resume_cli.cli.listing import Json, finish
+from resume_cli.cli import parameters
+from resume_cli.cli.console import Console
 from resume_cli.errors import ResumeError
 from resume_cli.exporters import registry
 
 _Options = Annotated[bool, typer.Option("--options", help="Also load each one and list its -O options.")]
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def run(words: Sequence[str]) -> int:
-    """Run the command and return its exit code."""
-    return take.invoke(exporters, "exporters", words)
-
-
-def exporters(options: _Options = False, json: Json = False, debug: take.Debug = False) -> int:
+@app.command()
+def exporters(options: _Options = False, json: parameters.JsonLines = False, debug: parameters.Debug = False) -> None:
     """List the formats that can be asked for."""
-    entries = [_entry(each) for each in registry.registered()]
-    for name, count in Counter(entry["name"] for entry in entries).items():
-        if count > 1:
-            _mark_conflict([entry for entry in entries if entry["name"] == name])
+    registered = registry.registered()
+    entries = [_entry(each, registered) for each in registered]
     if options:
         entries = [entry | _loaded(entry["name"]) for entry in entries]
-    return finish(entries, _line, as_json=json)
+    Console(json=json).listing(entries, _line)
 
 
-def _entry(each: registry.Registered) -> dict[str, Any]:
+def _entry(each: registry.Registered, registered: tuple[registry.Registered, ...]) -> dict[str, Any]:
+    """Return an exporter as data, with what happens when another has the same name."""
     built_in = each.distribution == registry.OWN_DISTRIBUTION
-    return {"name": each.name, "distribution": each.distribution, "version": each.version, "built_in": built_in}
-
-
-def _mark_conflict(entries: list[dict[str, Any]]) -> None:
-    """Say of entries with one name what happens when that name is asked for."""
-    owners = " and ".join(sorted({entry["distribution"] for entry in entries}))
-    built_in = any(entry["built_in"] for entry in entries)
-    for entry in entries:
-        if not built_in:
-            entry["problem"] = f"refused: {owners} have one name"
-        elif not entry["built_in"]:
-            entry["problem"] = "hidden by the built-in exporter of this name"
+    entry = {"name": each.name, "distribution": each.distribution, "version": each.version, "built_in": built_in}
+    owners = [other.distribution for other in registered if other.name == each.name]
+    if len(owners) > 1 and not built_in:
+        hidden = registry.OWN_DISTRIBUTION in owners
+        refused = f"refused: {' and '.join(sorted(set(owners)))} have the same name"
+        entry["problem"] = "hidden by the built-in exporter of this name" if hidden else refused
+    return entry
 
 
 def _loaded(name: str) -> dict[str, Any]:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from difflib import get_close_matches
 
-from resume_cli.cli import COMMANDS, Terminated
-from resume_cli.cli.console import clean
-from resume_cli.errors import ExitStatus, ProfileError, ResumeError, UsageError
+import typer
+
+from resume_cli.cli import Terminated
+from resume_cli.cli.console import write_message
+from resume_cli.errors import ExitStatus, ProfileError, ResumeError
 
 _LONGEST_MESSAGE = 200
 
 
 def report_failure(error: BaseException, *, debug: bool) -> int:
-    """Say what went wrong on stderr and return the exit code."""
-    if isinstance(error, SystemExit):
-        return error.code if isinstance(error.code, int) else int(error.code is not None)
-    if isinstance(error, BrokenPipeError):
+    """Print what went wrong on stderr and return the exit code."""
+    # typer answers a broken pipe with exit 1.
+    if isinstance(error.__context__ if isinstance(error, SystemExit) else error, BrokenPipeError):
         _silence_stdout()
         return ExitStatus.OK
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else int(error.code is not None)
     if isinstance(error, KeyboardInterrupt):
         return ExitStatus.INTERRUPTED
     if isinstance(error, Terminated):
         return ExitStatus.TERMINATED
     if debug:
-        _print_traceback(error)
-    if isinstance(error, ResumeError):
-        _print(failure_text(error))
-        return error.exit_status
-    return _report_unexpected(error)
+        import traceback
+
+        _print("".join(traceback.format_exception(error)).rstrip())
+    text, status = _explained(error)
+    _print(text)
+    return status
 
 
 def failure_text(error: ResumeError) -> str:
@@ -38,48 +42,48 @@ def failure_text(error: ResumeError) -> str:
         from resume_cli.output.report import describe
 
         return "\n\n".join(describe(each) for each in error.problems)
-    return f"resume: {error.message}" + (f"\n  hint: {error.hint}" if error.hint else "")
+    return _text(error.message, error.hint)
 
 
-def unknown_command(name: str) -> UsageError:
-    """Return the error for a word that is no command."""
-    close = get_close_matches(name, COMMANDS, 1, 0.5)
-    if name.startswith("-"):
-        return UsageError(f"unknown option {name}", hint="options stand after the command; see resume --help")
-    hint = f"did you mean resume {close[0]}?" if close else f"commands: {', '.join(COMMANDS)}"
-    return UsageError(f"unknown command {name}", hint=hint)
+def _text(message: str, hint: str = "") -> str:
+    return f"resume: {message}" + (f"\n  hint: {hint}" if hint else "")
 
 
-def _report_unexpected(error: BaseException) -> int:
+def _explained(error: BaseException) -> tuple[str, int]:
+    """Return the text for an error that ends the command, and its exit code."""
+    if isinstance(error, ResumeError):
+        return failure_text(error), error.exit_status
+    if isinstance(error, typer.TyperException):
+        return _usage(error), ExitStatus.USAGE
     if isinstance(error, RecursionError | MemoryError):
-        _print(f"resume: this is too large or too deeply nested ({type(error).__name__})")
-        return ExitStatus.LIMIT
+        return _text(f"too large or too deeply nested ({type(error).__name__})"), ExitStatus.LIMIT
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        _print(f"resume: {where}{error.strerror or error}")
-        return ExitStatus.TRANSFER
-    name = type(error).__name__
-    _print(
-        f"resume: a bug here: {name}: {str(error)[:_LONGEST_MESSAGE]}\n  hint: --debug shows where; please report it"
-    )
-    return ExitStatus.BUG
+        return _text(f"{where}{error.strerror or error}"), ExitStatus.TRANSFER
+    bug = f"a bug here: {type(error).__name__}: {str(error)[:_LONGEST_MESSAGE]}"
+    return _text(bug, "--debug shows where; please report it"), ExitStatus.BUG
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Return a usage error of typer in the style of ours, its suggestion as the hint."""
+    message, _, meant = error.format_message().partition(". Did you mean ")
+    if possible := getattr(error, "possibilities", None):
+        message, meant = error.message, f"'{possible[0]}'"
+    context = getattr(error, "ctx", None)
+    help_line = f"see {context.command_path} --help" if context else ""
+    message = re.sub(r"'([^']*)'", r"`\1`", message[:1].lower() + message[1:].rstrip("."))
+    return _text(message, f"did you mean {meant.strip('?').replace(chr(39), '`')}?" if meant else help_line)
 
 
 def _print(text: str) -> None:
     try:
-        sys.stderr.write(clean(text) + "\n")
+        write_message(text)
     except (OSError, ValueError):
         return
 
 
-def _print_traceback(error: BaseException) -> None:
-    import traceback
-
-    _print("".join(traceback.format_exception(error)).rstrip())
-
-
 def _silence_stdout() -> None:
-    """Point stdout to nowhere, so that flushing it at the end says nothing of the reader that left."""
+    """Point stdout to nowhere, so that flushing it at the end does not report the reader that left."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):

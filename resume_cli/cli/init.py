@@ -2,87 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from resume_cli.cli import parameters as take
+from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
-from resume_cli.errors import ExitStatus, OutputError, UsageError
+from resume_cli.cli.values import split_list
+from resume_cli.errors import OutputError, UsageError
 from resume_cli.output import writer
+from resume_cli.profile.readers import PROFILE_SUFFIXES
 
-# Beside the profile, so that an editor completes and checks it with no network.
+# Next to the profile, so that an editor completes and checks it without a network.
 _SCHEMA = "profile.schema.json"
-_SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
-
 
 _Path = Annotated[
     str | None,
     typer.Argument(metavar="[PATH]", help="File or folder. Default: profile.yaml in this folder.", show_default=False),
 ]
-_Languages = Annotated[str, typer.Option("--language", "-l", metavar="L[,L]", help="Languages of its texts.")]
+_Languages = Annotated[str, parameters.language_option("L[,L]", "Languages of its texts.")]
 _Format = Annotated[
-    Literal["yaml", "json", "toml"] | None, typer.Option("--format", help="Format. Default: by PATH, else yaml.")
+    parameters.InputFormat | None, typer.Option("--format", help="Format. Default: that of PATH, else yaml.")
 ]
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def run(words: Sequence[str]) -> int:
-    """Run the command and return its exit code."""
-    return take.invoke(init, "init", words)
-
-
+@app.command()
 def init(
     path: _Path = None,
     language: _Languages = "en,zh",
     form: _Format = None,
-    quiet: take.Quiet = False,
-    debug: take.Debug = False,
-) -> int:
-    """Write a commented starter profile, and its schema for the editor. What exists is never overwritten."""
+    quiet: parameters.Quiet = False,
+    debug: parameters.Debug = False,
+) -> None:
+    """Write a commented starter profile, and its schema for the editor. Existing files are never overwritten."""
+    import shlex
+
     from resume_cli.profile.starter import starter
 
-    file, shape = _place(path, form)
-    content = starter(take.split_list(language, "language"), shape, _SCHEMA)
-    if file.exists() or file.is_symlink():
+    file, format_name = _file(path, form)
+    content = starter(split_list(language, "language"), format_name, _SCHEMA)
+    if _exists(file):
         message = f"{file} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name")
     writer.make_folder(file.parent)
     writer.write_new(file, content.encode())
     _write_schema(file.parent / _SCHEMA)
-    Console(quiet).tell(f"{file}: write your own words into it, then: resume export pdf {_argument(file)}".rstrip())
-    return ExitStatus.OK
+    # The next command finds a profile of the usual name by itself.
+    name = "" if file.parent == Path() and file.stem == "profile" else f" {shlex.quote(str(file))}"
+    Console(quiet).tell(f"{file}: replace its texts by your own, then: resume export pdf{name}")
 
 
 def _write_schema(file: Path) -> None:
-    """Write the schema that the profile's first line names, unless something stands there."""
+    """Write the schema that the profile's first line names, unless there is such a file."""
     from json import dumps
 
     from resume_cli.profile.schema import schema
 
-    if not (file.exists() or file.is_symlink()):
+    if not _exists(file):
         writer.write_new(file, (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _place(text: str | None, form: str | None) -> tuple[Path, str]:
-    """Return the file to write and its format, which the suffix tells unless it was asked for."""
+def _exists(file: Path) -> bool:
+    return file.exists() or file.is_symlink()
+
+
+def _file(text: str | None, form: str | None) -> tuple[Path, str]:
+    """Return the file to write and its format: that of its suffix, unless another was asked for."""
     path = Path(text) if text else Path()
     if not text or text.endswith("/") or path.is_dir():
         form = form or "yaml"
         return path / f"profile.{form}", form
-    by_suffix = _SUFFIXES.get(path.suffix.lower())
+    by_suffix = PROFILE_SUFFIXES.get(path.suffix.lower())
     if form is None and by_suffix is None:
-        message = f"{path} does not tell the format"
-        raise UsageError(message, hint="call it .yaml, .json or .toml, or say --format")
+        message = f"the format of {path} is unknown"
+        raise UsageError(message, hint="give it the suffix .yaml, .json or .toml, or use --format")
     if form and by_suffix and form != by_suffix:
         message = f"{path} would be read as {by_suffix}, not as {form}"
         raise UsageError(message, hint="leave --format out, or change the suffix")
     return path, form or by_suffix or "yaml"
-
-
-def _argument(path: Path) -> str:
-    """Return the profile's name as the next command needs it: none where it is found anyway."""
-    import shlex
-
-    return "" if path.parent == Path() and path.stem == "profile" else shlex.quote(str(path))

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import typer
 
-from resume_cli.cli import parameters as take
-from resume_cli.cli.listing import Json, finish
+from resume_cli.cli import parameters
+from resume_cli.cli.console import Console
 
-
-def run(words: Sequence[str]) -> int:
-    """Run the command and return its exit code."""
-    return take.invoke(languages, "languages", words)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def languages(json: Json = False, debug: take.Debug = False) -> int:
+@app.command()
+def languages(json: parameters.JsonLines = False, debug: parameters.Debug = False) -> None:
     """List the languages of labels, section titles and dates."""
     from resume_cli.document import direction
     from resume_cli.locale.wording import AVAILABLE, wording
 
-    entries = [
-        {"name": tag, "language": wording(tag).label("language_name"), "direction": direction(tag)} for tag in AVAILABLE
-    ]
-    return finish(entries, _line, as_json=json)
-
-
-def _line(entry: dict[str, Any]) -> str:
-    return f"{entry['name']:<9}{entry['language']}"
+    names = ((tag, wording(tag).label("language_name")) for tag in AVAILABLE)
+    entries = ({"name": tag, "language": name, "direction": direction(tag)} for tag, name in names)
+    Console(json=json).listing(entries, lambda entry: f"{entry['name']:<9}{entry['language']}")

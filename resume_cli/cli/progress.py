@@ -1,94 +1,82 @@
-"""How a batch is told: a bar with rate and time left on a terminal, plain lines elsewhere, records under `--json`."""
+"""How a batch reports: a bar on a terminal, a line every ten seconds elsewhere, records under `--json`."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.cli.console import Console, clean, colour_wanted, width_of
+from resume_cli.output.report import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.progress import Progress
+
     from resume_cli.batch.run import Summary
+    from resume_cli.cli.console import Console
 
 _BAR = 24
-_REDRAW_SECONDS = 0.1
 _LINE_SECONDS = 10.0
 _MOST_FAILURES = 50
 
 
 @dataclass(slots=True)
-class Progress:
-    """Listens to a batch and tells of it."""
+class BatchProgress:
+    """Listens to a batch and reports it."""
 
     console: Console
     total: int = 0
     done: int = 0
     failed: int = 0
     started: float = field(default_factory=time.monotonic)
-    drawn: float = 0.0
-    shown: bool = False
+    reported: float = 0.0
     last_failure: str = ""
+    bar: Progress | None = None
 
     def planned(self, profiles: int) -> None:
-        """Remember how many there are."""
+        """Note how many profiles there are, and show the bar."""
         self.total = profiles
-        self.started = self.drawn = time.monotonic()
+        self.started = self.reported = time.monotonic()
+        # Records on the same terminal would run into the bar.
+        alone = not (self.console.json and sys.stdout.isatty())
+        if alone and not self.console.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            self.bar = _bar()
+            self.bar.add_task("", total=profiles)
+            self.bar.start()
 
     def output(self, record: Mapping[str, Any]) -> None:
-        """Print a record, and talk of what went wrong."""
+        """Print a record under `--json`, and report what went wrong."""
         if self.console.json:
-            import json
-
-            self.console.data(json.dumps(record, ensure_ascii=False))
+            self.console.record(record)
         if record["status"] == "failed":
-            self._tell_failure(failure_line(record))
-        elif self.console.verbose:
-            self.clear()
+            line = failure_line(record)
+            # Several outputs of one profile mostly fail for the same reason.
+            if line != self.last_failure:
+                self.last_failure = line
+                self.console.error(line)
+        else:
             for warning in record["warnings"]:
                 self.console.step(_placed(warning))
             self.console.step(f"{record['output']}  {record['status']}")
 
-    def _tell_failure(self, line: str) -> None:
-        """Say why an output failed; several of one profile mostly fail for the same reason."""
-        if line != self.last_failure:
-            self.last_failure = line
-            self.clear()
-            self.console.error(line)
-
     def profile(self, label: str, *, failed: bool) -> None:  # noqa: ARG002 - the protocol's signature
-        """Count, and draw now and then."""
+        """Count a profile that is finished."""
         self.done += 1
         self.failed += failed
-        if self.console.quiet:
-            return
         now = time.monotonic()
-        if sys.stderr.isatty():
-            if now - self.drawn >= _REDRAW_SECONDS or self.done == self.total:
-                self.drawn = now
-                self._draw()
-        elif now - self.drawn >= _LINE_SECONDS:
-            self.drawn = now
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], completed=self.done, description=self._numbers())
+        elif now - self.reported >= _LINE_SECONDS:
+            self.reported = now
             self.console.warn(self._numbers())
 
-    def clear(self) -> None:
-        """Take the bar away, so that something else can stand there."""
-        if self.shown:
-            sys.stderr.write(
-                "\r\x1b[K" if colour_wanted(sys.stderr) else "\r" + " " * (width_of(sys.stderr) - 1) + "\r"
-            )
-            sys.stderr.flush()
-            self.shown = False
-
-    def _draw(self) -> None:
-        filled = _BAR * self.done // max(1, self.total)
-        line = f"[{'#' * filled}{'.' * (_BAR - filled)}] {self._numbers()}"
-        self.clear()
-        sys.stderr.write(line[: width_of(sys.stderr) - 1])
-        sys.stderr.flush()
-        self.shown = True
+    def close(self) -> None:
+        """Take the bar away."""
+        if self.bar is not None:
+            self.bar.stop()
 
     def _numbers(self) -> str:
         passed = time.monotonic() - self.started
@@ -96,6 +84,17 @@ class Progress:
         left = f", {duration((self.total - self.done) / rate)} left" if rate > 0 and self.done < self.total else ""
         failed = f", {self.failed} failed" if self.failed else ""
         return f"{self.done}/{self.total}, {rate:.1f}/s{left}{failed}"
+
+
+def _bar() -> Progress:
+    """Return a bar with the numbers beside it, which leaves nothing behind."""
+    from rich.console import Console as RichConsole
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (BarColumn(_BAR), TextColumn("{task.description}", markup=False))
+    # Messages on stderr are printed above the bar; the terminal breaks long lines, so that they can be copied.
+    console = RichConsole(stderr=True, soft_wrap=True, highlight=False)
+    return Progress(*columns, console=console, transient=True, redirect_stdout=False)
 
 
 def duration(seconds: float) -> str:
@@ -122,17 +121,17 @@ def _placed(problem: Mapping[str, Any]) -> str:
     return f"{place}{problem['message']}"
 
 
-def tell_summary(console: Console, summary: Summary) -> None:
-    """Say at the end what came of it, and list what failed."""
+def report_summary(console: Console, summary: Summary) -> None:
+    """Report at the end how many outputs there are, and list what failed."""
     rate = summary.finished / summary.seconds if summary.seconds > 0 else 0.0
-    parts = [f"{summary.profiles} profile{'s' if summary.profiles != 1 else ''}", f"{summary.written} written"]
+    parts = [counted(summary.profiles, "profile"), f"{summary.written} written"]
     parts += [f"{summary.unchanged} up to date"] if summary.unchanged else []
     parts += [f"{len(summary.failures)} failed"] if summary.failures else []
     parts += [f"{summary.profiles - summary.finished} not done"] if summary.finished < summary.profiles else []
-    parts += [f"{summary.warnings} warning{'s' if summary.warnings != 1 else ''}"] if summary.warnings else []
+    parts += [counted(summary.warnings, "warning")] if summary.warnings else []
     console.warn(f"{', '.join(parts)} in {duration(summary.seconds)} ({rate:.1f}/s)")
     for _, label, record in summary.failures[:_MOST_FAILURES]:
         line = failure_line(record)
-        console.error("  failed: " + clean(line if line.startswith(label) else f"{label}: {line}"))
+        console.error("  failed: " + (line if line.startswith(label) else f"{label}: {line}"))
     if len(summary.failures) > _MOST_FAILURES:
-        console.error(f"  and {len(summary.failures) - _MOST_FAILURES} more, each told above")
+        console.error(f"  and {len(summary.failures) - _MOST_FAILURES} more, reported above")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resume_cli.errors import UsageError
 from resume_cli.output import writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 STDOUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What `-o` said: a file, a folder (the current one without `-o`), or stdout."""
+    """What `-o` says: a file, a folder (the current one without `-o`), or stdout."""
 
     file: Path | None = None
     folder: Path | None = None
@@ -27,7 +30,7 @@ class Target:
 
     @classmethod
     def read(cls, text: str | None) -> Target:
-        """Read the value of `-o`: `-` is stdout, a name with a slash at its end or of a folder is a folder."""
+        """Read the value of `-o`: `-` is stdout, a name that ends in a slash or is a folder's is a folder."""
         if text is None:
             return cls(folder=Path())
         if text == STDOUT:
@@ -40,59 +43,36 @@ class Target:
         return cls(file=Path(text))
 
     def path(self, name: str) -> Path | None:
-        """Return where the output of this name goes; nothing for stdout."""
+        """Return where the output of this name goes; None is stdout."""
         return self.folder / name if self.folder is not None else self.file
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One output before it is made: what to call the profile, the name, and the place."""
-
-    label: str
-    path: Path | None
 
 
 def output_stem(stem: str, language: str | None, variant: str | None) -> str:
     """Return `STEM-LANGUAGE-VARIANT`; language and variant are given where several were asked for."""
-    return "-".join(filter(None, (stem, language, safe(variant))))
+    safe_variant = "".join(each if each.isalnum() or each in "-_." else "-" for each in variant or "")
+    return "-".join(filter(None, (stem, language, safe_variant)))
 
 
-def safe(text: str | None) -> str:
-    """Return a variant's name as part of a file name."""
-    return "".join(each if each.isalnum() or each in "-_." else "-" for each in text or "")
-
-
-def stem_of(profile: str) -> str:
-    """Return what outputs of a profile are called after: its file's stem; `resume` for stdin."""
-    return "resume" if profile == STDOUT else Path(profile).stem or "resume"
-
-
-def check(target: Target, planned: Sequence[Planned], inputs: Sequence[Path]) -> None:
+def check(target: Target, planned: Sequence[tuple[str, Path | None]], inputs: Iterable[Path]) -> None:
     """Refuse, before anything is rendered, what cannot be written or would overwrite something.
 
-    Raises UsageError for two outputs of one name and for several to one file or to stdout, RefusedError for
-    an input, OutputError for a place that cannot be.
+    `planned` are the outputs: the name of the profile, and where it goes. Raises UsageError for two outputs of one
+    name and for several to one file or to stdout, RefusedError for an input, OutputError for an impossible place.
     """
     if len(planned) > 1 and target.folder is None:
         where = "stdout" if target.is_stdout else str(target.file)
         message = f"{len(planned)} outputs cannot all go to {where}"
         raise UsageError(message, hint="give a folder with a slash at its end: -o out/")
-    _check_unique(planned)
+    taken: dict[str, str] = {}
+    for profile, path in planned:
+        # Names that differ only by case are one file on the usual file systems of macOS and Windows.
+        key = str(path).casefold()
+        if key in taken:
+            message = f"two outputs would be called {path}: of {taken[key]} and of {profile}"
+            raise UsageError(message, hint="export them into different folders with -o")
+        taken[key] = profile
     if target.folder is not None:
         writer.make_folder(target.folder)
-    for each in planned:
-        if each.path is not None:
-            writer.check(each.path, inputs)
-
-
-def _check_unique(planned: Sequence[Planned]) -> None:
-    taken: dict[str, Planned] = {}
-    for each in planned:
-        if each.path is None:
-            continue
-        # Names that differ only by case are one file on the usual file systems of macOS and Windows.
-        key = str(each.path).casefold()
-        other = taken.setdefault(key, each)
-        if other is not each:
-            message = f"two outputs would be called {each.path}: of {other.label} and of {each.label}"
-            raise UsageError(message, hint="export them into different folders with -o")
+    for _, path in planned:
+        if path is not None:
+            writer.check(path, inputs)

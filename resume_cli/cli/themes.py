@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from resume_cli.cli import parameters as take
+from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.listing import Json, finish
-from resume_cli.errors import ExitStatus, UsageError
+from resume_cli.errors import InputError, MissingPartError, TransferError
 
+# One page, however long the profile is: a preview shows how a theme looks.
+_PAGES = ("-f", "1", "-l", "1", "-singlefile")
+_SECONDS = 120
 
-def run(words: Sequence[str]) -> int:
-    """Run the command and return its exit code."""
-    if words and words[0] == "new":
-        return take.invoke(new, "themes new", words[1:])
-    if words and words[0] == "preview":
-        from resume_cli.cli.previews import preview
-
-        return preview(words[1:])
-    return take.invoke(themes, "themes", words)
-
-
-_Action = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[preview | new NAME]",
-        help="Write pictures, or start a theme: see resume themes preview --help, resume themes new --help.",
-        show_default=False,
-    ),
-]
 _Tokens = Annotated[bool, typer.Option("--tokens", help="Also list what -O token.NAME=VALUE can change.")]
+_Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="Lower-case letters, digits and hyphens.", show_default=False)
+]
+_Extends = Annotated[
+    str, typer.Option("--extends", metavar="THEME", help="Theme to start from.", autocompletion=completion.themes)
+]
+_Folder = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where to make its folder.")]
+_Pictures = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where to write the pictures.")]
+_Themes = Annotated[str | None, parameters.theme_option("NAME[,NAME]", "Only these themes. Default: all.")]
+_Language = Annotated[str | None, parameters.language_option("L", "Language, such as zh.")]
+_Resolution = Annotated[int, typer.Option("--resolution", min=20, max=600, help="Dots per inch.")]
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def themes(action: _Action = None, tokens: _Tokens = False, json: Json = False, debug: take.Debug = False) -> int:
-    """List the themes; `preview` writes pictures, `new` starts one."""
+@app.callback(invoke_without_command=True)
+def themes(
+    ctx: typer.Context, tokens: _Tokens = False, json: parameters.JsonLines = False, debug: parameters.Debug = False
+) -> None:
+    """List the themes; `preview` writes pictures of them, `new` starts one."""
+    if ctx.invoked_subcommand:
+        return
     from resume_cli.theme.loader import load_theme, theme_names
 
-    if action:
-        raise _unknown(action)
     entries: list[dict[str, Any]] = []
     for name in theme_names():
         theme = load_theme(name)
@@ -49,14 +46,7 @@ def themes(action: _Action = None, tokens: _Tokens = False, json: Json = False, 
         if tokens:
             entry["tokens"] = {token: _written(value) for token, value in theme.tokens.items()}
         entries.append(entry)
-    return finish(entries, _line, as_json=json)
-
-
-def _unknown(action: str) -> UsageError:
-    from difflib import get_close_matches
-
-    close = get_close_matches(action, ("preview", "new"), 1)
-    return UsageError(f"unknown action {action}", hint=f"did you mean {close[0]}?" if close else "preview or new")
+    Console(json=json).listing(entries, _line)
 
 
 def _written(value: object) -> str:
@@ -75,21 +65,82 @@ def _line(entry: dict[str, Any]) -> str:
     return f"{entry['name']:<12}{entry['description']}{tokens}"
 
 
-_Name = Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits and hyphens.", show_default=False)]
-_Extends = Annotated[str, typer.Option("--extends", metavar="THEME", help="Theme to start from.")]
-_Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where to make its folder.")]
-
-
+@app.command()
 def new(
     name: _Name,
     extends: _Extends = "plain",
-    output: _Output = ".",
-    quiet: take.Quiet = False,
-    debug: take.Debug = False,
-) -> int:
+    output: _Folder = ".",
+    quiet: parameters.Quiet = False,
+    debug: parameters.Debug = False,
+) -> None:
     """Start a theme of your own, as a folder to change."""
     from resume_cli.theme.loader import new_theme
 
     folder = new_theme(name, extends, Path(output))
     Console(quiet).tell(f"{folder}: change it, then: resume export pdf --theme ./{folder}")
-    return ExitStatus.OK
+
+
+@app.command()
+def preview(
+    profile: parameters.Profile = None,
+    output: _Pictures = "previews",
+    language: _Language = None,
+    theme: _Themes = None,
+    resolution: _Resolution = 80,
+    quiet: parameters.Quiet = False,
+    verbose: parameters.Verbose = False,
+    debug: parameters.Debug = False,
+) -> None:
+    """Write a picture (PNG) of the first page in every theme. Default: of the profile that init writes."""
+    from resume_cli.cli.profiles import find_profiles, load_profile, load_starter, step_timer
+    from resume_cli.cli.values import split_list
+    from resume_cli.output import writer
+    from resume_cli.pipeline import RenderOptions, render
+    from resume_cli.theme.loader import load_theme, theme_names
+
+    console = Console(quiet, verbose)
+    on_step = step_timer(console)
+    painter = _painter()
+    names = split_list(theme, "theme") or theme_names()
+    for name in names:
+        load_theme(name)
+    try:
+        (found,) = find_profiles([profile] if profile else [])
+    except InputError:
+        loaded = load_starter(on_step)
+    else:
+        loaded = load_profile(found, None, on_step)
+    writer.make_folder(Path(output))
+    for name in names:
+        pdf = render(loaded, RenderOptions("pdf", language=language, theme=name), on_step=on_step)
+        path = Path(output, f"{Path(name).name}.png")
+        writer.write(path, _paint(painter, pdf.content, resolution))
+        console.tell(str(path))
+
+
+def _painter() -> str:
+    """Return the program that paints pages."""
+    import shutil
+
+    found = shutil.which("pdftoppm")
+    if found is None:
+        message = "pictures need pdftoppm, which is not installed"
+        raise MissingPartError(message, hint="sudo apt install poppler-utils (macOS: brew install poppler)")
+    return found
+
+
+def _paint(painter: str, content: bytes, resolution: int) -> bytes:
+    """Return the first page of a PDF as PNG."""
+    import subprocess
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="resume-preview-") as folder:
+        source, picture = Path(folder) / "page.pdf", Path(folder) / "page"
+        source.write_bytes(content)
+        command = [painter, "-png", "-r", str(resolution), *_PAGES, str(source), str(picture)]
+        # The program found on PATH, and file names of our own.
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+        if done.returncode != 0:
+            message = f"pdftoppm failed: {done.stderr.decode(errors='replace').strip()[:200]}"
+            raise TransferError(message)
+        return picture.with_suffix(".png").read_bytes()

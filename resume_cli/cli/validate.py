@@ -2,86 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import typer
 
-from resume_cli.cli import parameters as take
+from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.discovery import find_profiles
 from resume_cli.cli.failures import failure_text
-from resume_cli.cli.inputs import open_named, watcher
+from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.values import split_list
 from resume_cli.errors import ExitStatus, Problem, ProfileError, ResumeError, place
 from resume_cli.output import results
+from resume_cli.output.report import counted, describe
 from resume_cli.pipeline import LoadedProfile, OnStep, languages_of, tidy
-
-
-@dataclass(slots=True)
-class _Findings:
-    """What one profile has wrong: its problems, or the reason why it could not be read."""
-
-    file: str
-    problems: tuple[Problem, ...] = ()
-    failure: ResumeError | None = None
-
-    @property
-    def errors(self) -> int:
-        """How many of the problems stop."""
-        return sum(problem.severity == "error" for problem in self.problems)
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What the exit code hangs on."""
-
-    statuses: list[int] = field(default_factory=list)
-    warnings: int = 0
-
 
 _Format = Annotated[
     Literal["text", "json", "github"], typer.Option("--format", help="For people, a program, or GitHub's annotations.")
 ]
 _Languages = Annotated[
-    str | None,
-    typer.Option("--language", "-l", metavar="L[,L]|all", help="Also list the texts that lack these languages."),
+    str | None, parameters.language_option("L[,L]|all", "Also list the texts that lack these languages.")
 ]
+_Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def run(words: Sequence[str]) -> int:
-    """Run the command and return its exit code."""
-    return take.invoke(validate, "validate", words)
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """The problems of one profile, or the reason why it could not be read."""
+
+    file: str
+    problems: tuple[Problem, ...] = ()
+    failure: ResumeError | None = None
+
+    def count(self, severity: str) -> int:
+        """Return how many of the problems are errors or warnings."""
+        return sum(problem.severity == severity for problem in self.problems)
 
 
+@app.command()
 def validate(
-    profiles: take.Profiles = None,
+    profiles: parameters.Profiles = None,
     form: _Format = "text",
     language: _Languages = None,
-    input_format: take.InputFormatOption = None,
-    strict: take.Strict = False,
-    quiet: take.Quiet = False,
-    verbose: take.Verbose = False,
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    debug: take.Debug = False,
+    input_format: parameters.InputFormatOption = None,
+    strict: parameters.Strict = False,
+    quiet: parameters.Quiet = False,
+    verbose: parameters.Verbose = False,
+    json: _Json = False,
+    debug: parameters.Debug = False,
 ) -> int:
-    """List all problems of profiles: errors stop an export, warnings judge."""
+    """List all problems of profiles: errors prevent an export, warnings do not."""
     shape = "json" if json else form
     console = Console(quiet, verbose, shape != "text")
-    languages = take.split_list(language, "language")
-    tell = {"text": _tell_text, "json": _tell_json, "github": _tell_github}[shape]
-    tally = _Tally()
-    on_step = watcher(console)
+    print_findings = {"text": _print_text, "json": _print_json, "github": _print_github}[shape]
+    languages = split_list(language, "language")
+    on_step = step_timer(console)
+    every: list[_Findings] = []
     for name in find_profiles(profiles or ()):
-        findings = _examine(name, input_format, languages, on_step)
-        tell(console, findings)
-        _count(tally, findings)
-    return _status(tally, strict=strict)
+        every.append(_examine(name, input_format, languages, on_step))
+        print_findings(console, every[-1])
+    return _exit_status(every, strict=strict)
+
+
+def _exit_status(every: Sequence[_Findings], *, strict: bool) -> int:
+    """Return the exit code: an invalid profile weighs more than one that cannot be read."""
+    statuses = [each.failure.exit_status for each in every if each.failure]
+    if ExitStatus.PROFILE in statuses or any(each.count("error") for each in every):
+        return ExitStatus.PROFILE
+    if statuses:
+        return statuses[0]
+    return ExitStatus.PROBLEMS if strict and any(each.problems for each in every) else ExitStatus.OK
 
 
 def _examine(name: str, input_format: str | None, languages: Sequence[str], on_step: OnStep) -> _Findings:
     try:
-        loaded = open_named(name, input_format, on_step)
+        loaded = load_profile(name, input_format, on_step)
         return _Findings(name, tidy((*loaded.problems, *_untranslated(loaded, languages))))
     except ProfileError as error:
         return _Findings(name, tidy(error.problems), None if error.problems else error)
@@ -89,67 +86,40 @@ def _examine(name: str, input_format: str | None, languages: Sequence[str], on_s
         return _Findings(name, failure=error)
 
 
-def _untranslated(loaded: LoadedProfile, languages: Sequence[str]) -> tuple[Problem, ...]:
+def _untranslated(loaded: LoadedProfile, languages: Sequence[str]) -> Iterator[Problem]:
+    """Yield the texts that lack one of the languages."""
     if not languages:
-        return ()
+        return
     from resume_cli.select import missing_translations
 
-    found: list[Problem] = []
     for language in languages_of(loaded, languages):
         if language is not None:
-            found += (place(each, loaded.locator) for each in missing_translations(loaded.profile, language))
-    return tuple(found)
+            yield from (place(each, loaded.locator) for each in missing_translations(loaded.profile, language))
 
 
-def _count(tally: _Tally, findings: _Findings) -> None:
-    if findings.failure:
-        tally.statuses.append(int(findings.failure.exit_status))
-    elif findings.errors:
-        tally.statuses.append(int(ExitStatus.PROFILE))
-    tally.warnings += len(findings.problems) - findings.errors
-
-
-def _status(tally: _Tally, *, strict: bool) -> int:
-    """Return the exit code: an invalid profile weighs more than one that cannot be read."""
-    if tally.statuses:
-        return ExitStatus.PROFILE if ExitStatus.PROFILE in tally.statuses else tally.statuses[0]
-    return ExitStatus.PROBLEMS if strict and tally.warnings else ExitStatus.OK
-
-
-def _tell_text(console: Console, findings: _Findings) -> None:
-    from resume_cli.output.report import describe
-
+def _print_text(console: Console, findings: _Findings) -> None:
     if findings.failure:
         console.error(failure_text(findings.failure))
         return
     for problem in findings.problems:
         console.data(describe(problem) + "\n")
-    warnings = len(findings.problems) - findings.errors
-    counts = [_counted(findings.errors, "error"), _counted(warnings, "warning")]
-    console.tell(f"{findings.file}: {', '.join(filter(None, counts)) or 'no problems'}")
+    counts = [counted(count, noun) for noun in ("error", "warning") if (count := findings.count(noun))]
+    console.tell(f"{findings.file}: {', '.join(counts) or 'no problems'}")
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' if count > 1 else ''}" if count else ""
-
-
-def _tell_json(console: Console, findings: _Findings) -> None:
+def _print_json(console: Console, findings: _Findings) -> None:
     """Print one object per file, whether it has problems or not."""
-    import json
-
     problems = [results.problem_record(each) | {"severity": each.severity} for each in findings.problems]
-    status = "invalid" if findings.errors else "ok"
+    status = "invalid" if findings.count("error") else "ok"
     entry: dict[str, object] = {"profile": findings.file, "problems": problems, "status": status}
     if findings.failure:
-        entry |= {
-            "status": "failed",
-            "error": {"message": findings.failure.message, "exit_code": int(findings.failure.exit_status)},
-        }
-    console.data(json.dumps(entry, ensure_ascii=False))
+        error = {"message": findings.failure.message, "exit_code": int(findings.failure.exit_status)}
+        entry |= {"status": "failed", "error": error}
+    console.record(entry)
 
 
-def _tell_github(console: Console, findings: _Findings) -> None:
-    """Print workflow commands, which GitHub shows beside the lines they are about."""
+def _print_github(console: Console, findings: _Findings) -> None:
+    """Print workflow commands, which GitHub shows at the lines that they are about."""
     if findings.failure:
         console.data(f"::error file={_property(findings.file)}::{_message(findings.failure.message)}")
     for problem in findings.problems:

@@ -7,7 +7,6 @@ loaded only to be used: a plugin that is slow or broken costs nothing to those w
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 
 from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, UsageError
 from resume_cli.export import ENTRY_POINT_GROUP, Exporter
-from resume_cli.suggestions import did_you_mean
+from resume_cli.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -39,6 +38,8 @@ BUILT_IN = {
 TOKEN = "token."  # noqa: S105 - of a theme
 #: Built in, but nobody's idea of a file to send: `all` leaves them out.
 VIEWS = frozenset({"terminal", "tree"})
+#: How formats are asked for, in help.
+FORMATS_HELP = f"{', '.join(name for name in BUILT_IN if name not in VIEWS)}: one, several with commas, or all."
 OWN_DISTRIBUTION = "resume-press"
 # What people call formats that have another name here.
 _NICKNAMES = {"md": "markdown", "txt": "text", "word": "docx", "doc": "docx", "htm": "html", "ansi": "terminal"}
@@ -183,14 +184,15 @@ def _registered(entry: EntryPoint) -> Registered:
 
 def _unknown(name: str) -> UsageError:
     names = list(dict.fromkeys(each.name for each in registered()))
-    close = [_NICKNAMES[name]] if name in _NICKNAMES else get_close_matches(name, names, 1, 0.5)
-    if close:
-        hint = f"did you mean {close[0]}?"
+    # In a name of three letters, two that changed places are a similarity of 0.67.
+    meant = _NICKNAMES.get(name) or closest(name, names, 0.6)
+    if meant:
+        hint = f"did you mean `{meant}`?"
     elif any(mark in name for mark in "./\\"):
         hint = f"the format stands before the profile: resume export pdf {name}"
     else:
         hint = f"formats: {', '.join(names)}, or all"
-    return UsageError(f"unknown format {name}", hint=hint)
+    return UsageError(f"unknown format `{name}`", hint=hint)
 
 
 def check_options(exporters: Collection[Exporter], options: Mapping[str, str]) -> None:

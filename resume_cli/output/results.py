@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from resume_cli.output.report import counted
+
 if TYPE_CHECKING:
     from resume_cli.errors import Problem, ResumeError
 
@@ -90,7 +92,7 @@ def problem_record(problem: Problem) -> dict[str, Any]:
 
 def summary(output: Output, place: str) -> str:
     """Return one line about an output that was written."""
-    pages = f"{output.pages} page{'s' if output.pages != 1 else ''}, " if output.pages else ""
+    pages = f"{counted(output.pages, 'page')}, " if output.pages else ""
     return f"{place}  {pages}{size(len(output.content))}"
 
 

@@ -1,0 +1,97 @@
+"""The Typer application: its commands by name, each imported when it is called.
+
+rich's markup is off: it doubles the time that help takes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from resume_cli.cli.parameters import Debug
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+#: The commands, each a module of this package with an `app`, and what root help says of it.
+COMMANDS = {
+    "init": "Write a commented starter profile.",
+    "validate": "List all problems of profiles.",
+    "show": "Show a profile in the terminal.",
+    "export": "Write profiles as PDF, Word, HTML and other formats.",
+    "batch": "Export many profiles, with a journal and a summary.",
+    "themes": "List themes, preview them, start your own.",
+    "exporters": "List the formats and their options.",
+    "languages": "List the languages of labels and dates.",
+    "schema": "Print the JSON Schema of profiles.",
+    "doctor": "Report what is installed and what is missing.",
+}
+_PROGRAMS = ("resume", "resume-press")
+
+
+class Commands(TyperGroup):
+    """A group that lists its commands from a table and imports the one that is called."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - typer's own settings, passed on
+        super().__init__(**settings)
+        for name, summary in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=summary))
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the options before the command; `resume help export` is `resume export --help`."""
+        return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == ["help"] else args)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Return the command that is called; raises typer's usage error, with a suggestion, for an unknown one."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        if listed is None:
+            return name, None, rest
+        return name, typer.main.get_command(import_module(f"resume_cli.cli.{name}").app), rest
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        from resume_cli import __version__
+
+        typer.echo(f"resume {__version__}")
+        raise typer.Exit
+
+
+_Version = Annotated[
+    bool, typer.Option("--version", "-v", callback=_print_version, is_eager=True, help="Print the version and exit.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def resume(ctx: typer.Context, version: _Version = False, debug: Debug = False) -> None:
+    """One profile file in; PDF, Word, HTML, text and a terminal view out."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+def application() -> Command:
+    """Return the application, ready to be called or to complete a command line."""
+    if f"_{program()}_COMPLETE".replace("-", "_").upper() in os.environ:
+        # typer would import rich to show help texts beside completions, and read their brackets as markup.
+        sys.modules["rich"] = None  # type: ignore[assignment]
+    return typer.main.get_command(app)
+
+
+def program() -> str:
+    """Return the name under which this command was called, by which shells know its completions."""
+    name = PurePath(sys.argv[0]).stem
+    return name if name in _PROGRAMS else _PROGRAMS[0]

@@ -1,0 +1,77 @@
+"""Which profiles a command works on, and loading them with what the environment says."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import InputError, UsageError
+from resume_cli.pipeline import LoadedProfile, OnStep, load
+from resume_cli.profile.readers import PROFILE_SUFFIXES, limits
+from resume_cli.profile.source import STDIN, read_source, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resume_cli.cli.console import Console
+
+_STEMS = ("profile", "resume")
+_FOLDER = Path("profiles")
+
+
+def find_profiles(named: Iterable[str]) -> tuple[str, ...]:
+    """Return the profiles that were named, else `profile.*`, `resume.*`, or the only one in `profiles/`.
+
+    Raises UsageError when several could be meant or stdin is named twice, InputError when there is none.
+    """
+    names = tuple(named)
+    if names.count(STDIN) > 1:
+        message = "stdin can be read only once"
+        raise UsageError(message)
+    return names or (_discovered(),)
+
+
+def _discovered() -> str:
+    for name in (stem + suffix for stem in _STEMS for suffix in PROFILE_SUFFIXES):
+        if Path(name).is_file():
+            return name
+    found = sorted(each for each in _FOLDER.glob("[!.]*") if _may_be_profile(each))
+    if len(found) > 1:
+        message = f"several profiles could be meant: {', '.join(map(str, found))}"
+        raise UsageError(message, hint=f"name one: {found[0]}")
+    if found:
+        return str(found[0])
+    message = "no profile here: no profile.yaml, no resume.yaml, nothing in profiles/"
+    raise InputError(message, hint="name a file, or start one with: resume init")
+
+
+def _may_be_profile(path: Path) -> bool:
+    """Return whether a file is named like a profile, and unlike the schema that `resume init` writes."""
+    return path.suffix in PROFILE_SUFFIXES and not path.name.endswith(".schema.json") and path.is_file()
+
+
+def load_profile(name: str, input_format: str | None, on_step: OnStep) -> LoadedProfile:
+    """Read, load and validate a profile. Raises InputError, ProfileError or LimitError."""
+    if name == STDIN:
+        return load(source_of(sys.stdin.buffer.read(limits.MAX_BYTES + 1), STDIN, input_format), on_step)
+    return load(read_source(name, input_format), on_step)
+
+
+def load_starter(on_step: OnStep) -> LoadedProfile:
+    """Load the profile that `resume init` writes."""
+    from resume_cli.profile.starter import starter
+
+    content = starter(("en", "zh"), "yaml").encode()
+    return load(source_of(content, "starter.yaml", "yaml"), on_step)
+
+
+def step_timer(console: Console) -> OnStep:
+    """Return what names each step with the time since the command began."""
+    start = time.perf_counter()
+
+    def on_step(step: str, subject: str) -> None:
+        console.step(f"{(time.perf_counter() - start) * 1000:7.1f} ms  {step:<9}{subject}")
+
+    return on_step

@@ -1,0 +1,52 @@
+"""Reading what is given for the parameters that several commands take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import ResumeError, UsageError
+from resume_cli.exporters import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def split_list(text: str | None, what: str) -> tuple[str, ...]:
+    """Return the parts of a comma-separated list, each once, in order; raises UsageError for an empty part."""
+    if text is None:
+        return ()
+    parts = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+    if not all(parts):
+        raise UsageError(f"an empty {what} in `{text}`")
+    return parts
+
+
+def split_options(texts: Iterable[str] | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the options of formats and the tokens of the theme in `key=value` texts; raises UsageError."""
+    options: dict[str, str] = {}
+    tokens: dict[str, str] = {}
+    for text in texts or ():
+        key, equals, value = text.partition("=")
+        key = key.strip()
+        if not equals or not key:
+            raise UsageError(f"-O takes key=value, not `{text}`")
+        if key.startswith(registry.TOKEN):
+            tokens[key.removeprefix(registry.TOKEN)] = value
+        else:
+            options[key] = value
+    return options, tokens
+
+
+def load_suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, str | ResumeError]:
+    """Return the suffix of each format, or why it cannot be loaded; raises UsageError for an unknown option."""
+    suffixes: dict[str, str | ResumeError] = {}
+    exporters = []
+    for name in formats:
+        try:
+            exporters.append(registry.find(name).exporter)
+        except ResumeError as error:
+            suffixes[name] = error
+        else:
+            suffixes[name] = exporters[-1].suffix
+    registry.check_options(exporters, options)
+    return suffixes
