@@ -49,8 +49,8 @@ def test_help_and_listings_load_no_heavy_library(arguments: tuple[str, ...]) -> 
     assert not loaded_by(*arguments) & HEAVY
 
 
-def test_the_first_help_loads_neither_typer_nor_rich_nor_yaml() -> None:
-    assert not loaded_by("--help") & {"typer", "rich", "yaml", "asyncio"}
+def test_the_first_help_loads_neither_rich_nor_yaml_nor_pydantic() -> None:
+    assert not loaded_by("--help") & {"rich", "yaml", "asyncio", "pydantic"}
 
 
 def test_validating_loads_no_library_that_renders() -> None:

@@ -26,7 +26,7 @@ def _silent(complete: Completer) -> Completer:
 
 
 @_silent
-def formats(_ctx: typer.Context, incomplete: str) -> list[str]:
+def formats(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the formats that can be asked for."""
     from resume_cli.exporters import registry
 
@@ -34,7 +34,7 @@ def formats(_ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @_silent
-def languages(_ctx: typer.Context, incomplete: str) -> list[str]:
+def languages(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the languages that have labels and dates."""
     from resume_cli.locale.wording import AVAILABLE
 
@@ -42,7 +42,7 @@ def languages(_ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @_silent
-def themes(_ctx: typer.Context, incomplete: str) -> list[str]:
+def themes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the built-in themes; a folder is completed by the shell itself."""
     from resume_cli.theme.loader import theme_names
 
@@ -62,7 +62,7 @@ def variants(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @_silent
-def options(ctx: typer.Context, _incomplete: str) -> list[str]:
+def options(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the keys that `-O` takes: of the formats on the command line, and the tokens of the theme."""
     from resume_cli.exporters import registry
     from resume_cli.theme.loader import load_theme

@@ -53,6 +53,7 @@ def _examine() -> Iterator[dict[str, Any]]:
         yield _shared_object(package)
     for name, examine in {"fonts": _fonts, "fontconfig": _fontconfig, "themes": _themes}.items():
         yield _guarded(name, examine)
+    yield _scripts()
     yield from _exporters()
     for extra, distribution in _EXTRAS.items():
         yield _distribution(f"extra {extra}", distribution, "absent", f"pip install 'resume-press[{extra}]'")
@@ -103,6 +104,17 @@ def _shared_object(package: str) -> dict[str, Any]:
         command = "brew install pango" if on_mac else f"sudo apt install {package}"
         return _finding(package, otherwise, f"not installed: {consequence}", command)
     return _finding(package, "ok", name)
+
+
+def _scripts() -> dict[str, Any]:
+    """Return which scripts no font of this machine can draw in a PDF."""
+    from resume_cli.theme.fonts import undrawable_scripts
+
+    missing = undrawable_scripts()
+    if not missing:
+        return _finding("scripts", "ok", "every script can be drawn")
+    command = "sudo apt install fonts-noto-core" if sys.platform != "darwin" else "brew install font-noto-sans"
+    return _finding("scripts", "absent", f"no font for {', '.join(missing)}", command)
 
 
 def _guarded(name: str, examine: Callable[[], str]) -> dict[str, Any]:

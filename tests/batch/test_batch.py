@@ -329,7 +329,7 @@ def test_what_a_variant_hides_is_in_no_name_record_or_report(tmp_path: Path) -> 
         (["--to", "text", "--timeout", "soon"], "--timeout"),
         (["--to", "text", "--memory", "1K"], "--memory"),
         (["--to", "text", "--engine", "spark:x"], "unknown engine"),
-        (["--to", "text", "-O", "nonsense=1"], "no option nonsense"),
+        (["--to", "text", "-O", "nonsense=1"], "no option `nonsense`"),
     ],
 )
 def test_wrong_usage_is_told_before_anything_begins(tmp_path: Path, words: list[str], told: str) -> None:
