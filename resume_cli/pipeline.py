@@ -131,7 +131,8 @@ def render(
     on_step("render", f"{options.format}, theme {theme.name}")
     content = registry.render(found, document, context)
     rendering_problems = _rendering_problems(loaded, composition.selection, exporter, report)
-    problems = tidy((*composition.problems, *theme_problems, *translation_problems, *rendering_problems))
+    told = (*composition.problems, *theme_problems, *translation_problems, *rendering_problems)
+    problems = tidy(composition.selection.redaction.clean_problems(told))
     language = composition.selection.language
     return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems)
 

@@ -284,4 +284,7 @@ def _title(settings: SectionSettings, localiser: Localiser, redaction: Redaction
     """Return settings in one language, without what has been applied already."""
     entries: tuple[Work, ...] = ()
     applied = replace(settings, entries=entries, include=(), exclude=())
+    if kind_of(settings.id) == "custom" and redaction.without(settings.id) != settings.id:
+        # Its id becomes the heading and an anchor.
+        applied = replace(applied, id=redaction.without(settings.id).strip("-_ ") or "section")
     return redaction.clean(localiser.item(applied, ("sections",)), ("sections",))
