@@ -173,14 +173,7 @@ def variants_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | None
 
 def public_name(selection: Selection, name: str) -> str:
     """Return a profile's name without redacted values: `cv/stuart-lau.yaml` becomes `cv/resume.yaml`."""
-    from resume_cli.select import safe_stem
-
-    redaction = selection.redaction
-    if redaction.without(name) == name:
-        return name
-    folder, slash, file = name.rpartition("/")
-    stem, dot, suffix = file.rpartition(".")
-    return f"{redaction.without(folder)}{slash}{safe_stem(selection, stem)}{dot}{suffix}"
+    return selection.redaction.file_name(name)
 
 
 def tidy(problems: Iterable[Problem]) -> tuple[Problem, ...]:

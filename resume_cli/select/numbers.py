@@ -42,8 +42,8 @@ _SHARED = frozenset(
     "github.com gitlab.com gitee.com bitbucket.org codeberg.org linkedin.com xing.com x.com twitter.com facebook.com "
     "instagram.com medium.com dev.to zhihu.com weibo.com youtube.com vimeo.com stackoverflow.com scholar.google.com "
     "sites.google.com google.com drive.google.com docs.google.com orcid.org researchgate.net kaggle.com leetcode.com "
-    "huggingface.co behance.net dribbble.com t.me bsky.app mastodon.social reddit.com twitch.tv tiktok.com pinterest.com "
-    "doi.org arxiv.org notion.so notion.site github.io gitlab.io csdn.net cnblogs.com juejin.cn jianshu.com "
+    "huggingface.co behance.net dribbble.com t.me bsky.app mastodon.social reddit.com twitch.tv tiktok.com "
+    "pinterest.com doi.org arxiv.org notion.so notion.site github.io gitlab.io csdn.net cnblogs.com juejin.cn jianshu.com "
     "patents.google.com worldwide.espacenet.com npmjs.com pypi.org crates.io about.me linktr.ee wordpress.com".split()
 )
 
@@ -53,7 +53,7 @@ def telling_digits(number: str) -> frozenset[str]:
     text = fold(number).text.replace("(0)", "")
     digits = "".join(filter(str.isdigit, text))
     abroad = text.lstrip(" (").startswith("+") or digits.startswith("00")
-    digits = digits[2:] if digits.startswith("00") else digits
+    digits = digits.removeprefix("00")
     forms = [digits]
     if abroad:
         length = 1 if digits[:1] in {"1", "7"} else 2 if digits[:2] in _TWO_DIGITS else 3
@@ -71,17 +71,16 @@ def numbers_in(text: str, telling: frozenset[str]) -> Iterator[tuple[int, int]]:
     for chain in _CHAIN.finditer(text):
         places = [place for place in range(chain.start(), chain.end()) if text[place].isdigit()]
         digits = "".join(text[place] for place in places)
-        for at in range(len(digits) - TELLING + 1):
-            run = digits[at : at + TELLING]
-            first, last = places[at], places[at + TELLING - 1]
-            # `1 000 000` is a number of another kind, unless it stands there without spaces.
-            if run in telling and (last - first == TELLING - 1 or len(set(run)) > 2):  # noqa: PLR2004
-                while first and text[first - 1].isdigit():
-                    first -= 1
-                while last + 1 < len(text) and text[last + 1].isdigit():
-                    last += 1
-                before = _PREFIX.search(text, 0, first)
-                yield (before.start() if before else first), last + 1
+        found = [at for at in range(len(digits) - TELLING + 1) if digits[at : at + TELLING] in telling]
+        runs = [(places[at], places[at + TELLING - 1], len(set(digits[at : at + TELLING]))) for at in found]
+        # `1 000 000` is a number of another kind, unless it stands there without spaces.
+        if all(last - first > TELLING - 1 and varied < 3 for first, last, varied in runs):
+            continue
+        for first, last, _ in runs:
+            start = next((place for place in range(first, 0, -1) if not text[place - 1].isdigit()), 0)
+            stop = next((place for place in range(last + 1, len(text)) if not text[place].isdigit()), len(text))
+            before = _PREFIX.search(text, 0, start)
+            yield (before.start() if before else start), stop
 
 
 class Address(Struct, frozen=True):
@@ -106,7 +105,7 @@ def mail_addresses(value: str) -> Iterator[Address]:
     domain = _DOT.join(re.escape(piece) for piece in host.split("."))
     edge, end = r"(?<![^\W_])", r"(?![^\W_])"
     yield Address(local.split(".")[0], re.compile(f"{edge}{name}{_AT}{domain}{end}"))
-    if local not in _EVERYBODY and len(local) > 3:  # noqa: PLR2004
+    if local not in _EVERYBODY and len(local) > 3:
         telling = bool(re.search(r"[._\d]", local))
         yield Address(local, re.compile(f"{edge}{re.escape(local)}{end}"), in_texts=telling)
 
@@ -130,8 +129,8 @@ def web_address(value: str, *, is_home: bool) -> Address | None:
 def account_name(value: str) -> Address | None:
     """Return what to look for of the name of an account."""
     name = fold(value.strip()).text.removeprefix("@")
-    if len(name) < 3:  # noqa: PLR2004
+    if len(name) < 3:
         return None
-    telling = len(name) > 4 or not name.isalpha()  # noqa: PLR2004
+    telling = len(name) > 4 or not name.isalpha()
     pattern = re.compile(rf"(?<![^\W_])@?{re.escape(name)}(?![^\W_])")
     return Address(name, pattern, in_texts=telling)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -115,7 +115,7 @@ class Redaction(Struct, frozen=True):
         is_entry = len(where) == 1 and where[0] not in {"basics", "meta", "sections"} and index is not None
         at: At = (*where, index) if is_entry and index is not None else where
         if is_entry and getattr(item, "url", None) is not None and self.hides(*at, _NAMING.get(where[0], "name")):
-            item = replace(item, url=None)  # type: ignore[call-arg] - it was there
+            item = replace(item, url=None)
         return self._item(item, at)
 
     def _item(self, item: AnyItem, at: At) -> AnyItem:
@@ -224,10 +224,18 @@ class Redaction(Struct, frozen=True):
         found += numbers.numbers_in(folded.text, self.digits)
         found += (span for each in self.addresses for span in each.spans(folded.text))
         found += self._words(folded, in_address=True)
-        for match in re.finditer(r"[^\W\d_]+", folded.text):
+        for match in spellings.WORDS.finditer(folded.text):
             if any(each.is_in_address(match.group(), frozenset()) for each in self.people):
                 found.append(match.span())
         return _cut(content, _joined(content, sorted(folded.span(*span) for span in found)), "")
+
+    def file_name(self, name: str) -> str:
+        """Return the name of a file without the redacted values: `cv/stuart-lau.yaml` is `cv/resume.yaml`."""
+        if self.without(name) == name:
+            return name
+        folder, slash, file = name.rpartition("/")
+        stem, dot, suffix = file.rpartition(".") if "." in file else (file, "", "")
+        return f"{self.without(folder)}{slash}{self.without(stem).strip('-_. ') or 'resume'}{dot}{suffix}"
 
     def problems(self) -> tuple[Problem, ...]:
         """Return a warning for each text in which a word stayed that may be a part of a redacted name."""
@@ -244,8 +252,7 @@ class Redaction(Struct, frozen=True):
     def _problem(self, problem: Problem) -> Problem:
         place = problem.position
         if place is not None:
-            file = place.file if self.without(place.file) == place.file else self.without(place.file) or self.mark
-            place = replace(place, file=file, source=self.replaced(place.source, self.mark))
+            place = replace(place, file=self.file_name(place.file), source=self.replaced(place.source, self.mark))
         return replace(
             problem,
             message=self.replaced(problem.message, self.mark),

@@ -30,25 +30,26 @@ _TITLES = frozenset(
 )
 #: Words of every day that are names as well: in small letters they are no news.
 ORDINARY = frozenset(
-    "will may mark stein rose grace hope bill rich young king art page bach berg wolf koch bauer vogel jung klein gross "
-    "lang long short best fischer baker cook mason miller hunter summer winter frost rain snow stone wood woods field "
+    "will may mark stein rose grace hope bill rich young king art page bach berg wolf koch bauer vogel jung klein "
+    "gross lang long short best fischer baker cook mason miller hunter summer winter frost rain snow stone wood woods field "
     "hill lake rivers forest price power banks law love joy faith dean earl grant chance chase drew jack josh pat ray "
     "sky dawn eve april june august son major case read reading close small little white black brown green gray grey "
     "lin ming chan stark frank ernst".split()
 )
 _COMPOUND_SURNAMES = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 长孙 長孫 宇文 轩辕 軒轅 "
-    "端木 独孤 獨孤 南宫 南宮 西门 西門 公羊 澹台 呼延 赫连 申屠 太史".split()
+    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 长孙 長孫 宇文 轩辕 "
+    "軒轅 端木 独孤 獨孤 南宫 南宮 西门 西門 公羊 澹台 呼延 赫连 申屠 太史".split()
 )
 _LONG = 6
 #: A name with more words is not tried in all orders.
-_MOST_WORDS = 3
-_WORD = re.compile(
+_MOSTWORDSS = 3
+#: The words of scripts that have spaces between words.
+WORDS = re.compile(
     r"[a-z\u0180-\u024f\u1e00-\u1eff]+(?:'[a-z\u0180-\u024f]+)*|[\u0370-\u03ff\u1f00-\u1fff]+|[\u0400-\u052f]+"
     r"|[\u0530-\u058f]+|[\u0590-\u05ff]+|[\u0600-\u06ff]+|[\u0900-\u0dff]+|[\u0e00-\u0eff]+"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CYRILLIC_ENDING = re.compile(r"(?:а|у|ом|ым|е|ой|ою|ых|ыми|ую|я|ю|ем|им|и|ы|ей)$")
+_CYRILLIC_ENDING = re.compile(r"(?:ои|ею|еи|ои|ою|ом|ым|ем|им|ых|ыми|ую|а|у|е|я|ю|и|ы)$")
 
 
 class Folded(Struct, frozen=True):
@@ -159,9 +160,9 @@ def person(name: str) -> Person:
         return Person()
     patterns = [_between(tuple(words))]
     if len(words) > 1:
-        orders = permutations(words) if len(words) <= _MOST_WORDS else [tuple(words), (words[-1], *words[:-1])]
+        orders = permutations(words) if len(words) <= _MOSTWORDSS else [tuple(words), (words[-1], *words[:-1])]
         patterns = [_between(order) for order in orders]
-        if len(words) > 2:  # noqa: PLR2004 - the first and the last of more than two
+        if len(words) > 2:
             patterns += [_between((words[0], words[-1])), _between((words[-1], words[0]))]
     pieces = {piece for word in words for part in re.split("[-‐‑]", word) for piece in _variants(part)}
     pieces |= {spelling for word in words for spelling in _variants(word)}
@@ -170,8 +171,8 @@ def person(name: str) -> Person:
         patterns=tuple(re.compile(each) for each in patterns) if alone else (),
         initials=tuple(_initials(words)) if script in _CASED and len(words) > 1 else (),
         anchors=tuple(sorted({spelling for word in words for spelling in _variants(word)})),
-        parts=frozenset(piece for piece in pieces if len(piece) >= 3 and piece not in _TITLES),  # noqa: PLR2004
-        short=frozenset(piece for piece in pieces if len(piece) == 2),  # noqa: PLR2004
+        parts=frozenset(piece for piece in pieces if len(piece) >= 3 and piece not in _TITLES),
+        short=frozenset(piece for piece in pieces if len(piece) == 2),
         joined=frozenset(_joined(words)),
     )
 
@@ -184,8 +185,8 @@ def _unspaced(name: str, script: str) -> Person:
     if len(words) > 1:
         parts = [word for word in words if len(word) > 1]
     elif len(letters) in {3, 4} and script in {"Han", "Hangul"}:
-        surname = 2 if letters[:2] in _COMPOUND_SURNAMES or len(letters) == 4 else 1  # noqa: PLR2004
-        parts = [letters[surname:]] if len(letters) - surname == 2 else []  # noqa: PLR2004
+        surname = 2 if letters[:2] in _COMPOUND_SURNAMES or len(letters) == 4 else 1
+        parts = [letters[surname:]] if len(letters) - surname == 2 else []
     orders = {tuple(words), tuple(reversed(words))}
     patterns = [_BETWEEN_IDEOGRAPHS.join(re.escape(fold(each).text) for each in "".join(order)) for order in orders]
     return Person(
@@ -200,7 +201,7 @@ def _variants(word: str) -> set[str]:
     lowered = unicodedata.normalize("NFC", word).casefold()
     two = squashed("".join(_TWO_LETTERS.get(each, each) for each in lowered))
     plain = squashed(word)
-    one = re.sub("(?<=[^aeiou])([aou])e", r"\1", plain) if script_of(word) == "Latin" and len(plain) > 3 else plain  # noqa: PLR2004
+    one = re.sub("(?<=[^aeiou])([aou])e", r"\1", plain) if script_of(word) == "Latin" and len(plain) > 3 else plain
     return {plain, two, one if "e" in plain else plain}
 
 
@@ -239,9 +240,9 @@ def _joined(words: list[str]) -> set[str]:
             middle = "".join(map(squashed, words[1:-1]))
             found |= {first + last, last + first, first + middle + last, last + first + middle}
             for name, other in ((last, first), (first, last)):
-                if len(name) > 3:  # noqa: PLR2004 - of shorter ones, words are made
+                if len(name) > 3:
                     found |= {other[0] + name, name + other[0]}
-    return {each for each in found if len(each) > 3}  # noqa: PLR2004
+    return {each for each in found if len(each) > 3}
 
 
 def people_in(
@@ -264,16 +265,18 @@ def people_in(
         for part in each.ideographs:
             found += [match.span() for match in re.finditer(re.escape(part), text)]
     taken = {place for start, stop in found for place in range(start, stop)}
-    for match in _WORD.finditer(text):
+    for match in WORDS.finditer(text):
         if match.start() in taken:
             continue
         part = _part_of(match.group(), parts)
         capital = folded.is_capital(match.start()) or script_of_character(match.group()[0]) not in _CASED
         if part and capital and part not in spared:
             found.append(match.span())
-        elif (part and (capital or part not in ORDINARY)) or (capital and match.group() in short):
-            doubts.append(match.group())
-        elif capital and any(len(each) >= 5 and match.group().startswith(each) for each in parts):  # noqa: PLR2004
+        elif (
+            (part and (capital or part not in ORDINARY))
+            or (capital and match.group() in short)
+            or (capital and any(len(each) >= 5 and match.group().startswith(each) for each in parts))
+        ):
             doubts.append(match.group())
     return found, doubts
 
@@ -290,10 +293,10 @@ def _part_of(word: str, parts: set[str]) -> str:
     """Return the part of a name that a word is, with or without a genitive, or an empty string."""
     head = word.partition("'")[0]
     forms = [word.replace("'", ""), word.rpartition("'")[0].replace("'", ""), head]
-    forms += [form[:-1] for form in forms if form.endswith("s") and len(form) > 4]  # noqa: PLR2004
+    forms += [form[:-1] for form in forms if form.endswith("s") and len(form) > 4]
     if "\u0400" <= word[0] <= "\u052f":
         stem = _CYRILLIC_ENDING.sub("", word)
         for part in parts:
-            if len(stem) > 2 and stem in {part, _CYRILLIC_ENDING.sub("", part), part.rstrip("йь")}:  # noqa: PLR2004
+            if len(stem) > 2 and stem in {part, _CYRILLIC_ENDING.sub("", part), part.rstrip("иь")}:
                 return part
     return next((form for form in forms if form in parts), "")
