@@ -31,9 +31,9 @@ _TITLES = frozenset(
 #: Words of every day that are names as well: in small letters they are no news.
 ORDINARY = frozenset(
     "will may mark stein rose grace hope bill rich young king art page bach berg wolf koch bauer vogel jung klein "
-    "gross lang long short best fischer baker cook mason miller hunter summer winter frost rain snow stone wood woods field "
-    "hill lake rivers forest price power banks law love joy faith dean earl grant chance chase drew jack josh pat ray "
-    "sky dawn eve april june august son major case read reading close small little white black brown green gray grey "
+    "gross lang long short best fischer baker cook mason miller hunter summer winter frost rain snow stone wood "
+    "woods field hill lake rivers forest price power banks law love joy faith dean earl grant chance chase drew jack josh "
+    "pat ray sky dawn eve april june august son major case read reading close small little white black brown green gray grey "
     "lin ming chan stark frank ernst".split()
 )
 _COMPOUND_SURNAMES = frozenset(
@@ -272,13 +272,16 @@ def people_in(
         capital = folded.is_capital(match.start()) or script_of_character(match.group()[0]) not in _CASED
         if part and capital and part not in spared:
             found.append(match.span())
-        elif (
-            (part and (capital or part not in ORDINARY))
-            or (capital and match.group() in short)
-            or (capital and any(len(each) >= 5 and match.group().startswith(each) for each in parts))
-        ):
+        elif _is_doubtful(match.group(), part, parts, short, capital=capital):
             doubts.append(match.group())
     return found, doubts
+
+
+def _is_doubtful(word: str, part: str, parts: set[str], short: set[str], *, capital: bool) -> bool:
+    """Tell whether a word that stays may be part of a name, or begins with one."""
+    if not capital:
+        return bool(part) and part not in ORDINARY
+    return bool(part) or word in short or any(len(each) >= 5 and word.startswith(each) for each in parts)
 
 
 def _has_initials(folded: Folded, match: re.Match[str]) -> bool:

@@ -80,7 +80,7 @@ def test_nothing_of_a_hidden_person_is_in_any_output(tmp_path: Path, language: s
 
 def test_nothing_of_a_hidden_person_is_in_a_batch_or_on_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "xaqo-vuzawoq-cv.yaml").write_text(PROFILE, encoding="utf-8")
-    done = run(tmp_path, "batch", "text", "xaqo-vuzawoq-cv.yaml", "--variant", "blind", "-o", "out", "--json")
+    done = run(tmp_path, "batch", "xaqo-vuzawoq-cv.yaml", "--to", "text", "--variant", "blind", "-o", "out")
     assert done.code == 0, done.err
     assert_clean(done.out)
     shown = run(tmp_path, "show", "xaqo-vuzawoq-cv.yaml", "--variant", "blind", "-l", "en")
