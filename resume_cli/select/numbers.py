@@ -39,12 +39,13 @@ ADDRESSES = re.compile(
 _EVERYBODY = frozenset("info contact kontakt mail email hello hi office jobs post me cv resume work admin home".split())
 #: Hosts that many people share.
 _SHARED = frozenset(
-    "github.com gitlab.com gitee.com bitbucket.org codeberg.org linkedin.com xing.com x.com twitter.com facebook.com "
-    "instagram.com medium.com dev.to zhihu.com weibo.com youtube.com vimeo.com stackoverflow.com scholar.google.com "
-    "sites.google.com google.com drive.google.com docs.google.com orcid.org researchgate.net kaggle.com leetcode.com "
-    "huggingface.co behance.net dribbble.com t.me bsky.app mastodon.social reddit.com twitch.tv tiktok.com "
-    "pinterest.com doi.org arxiv.org notion.so notion.site github.io gitlab.io csdn.net cnblogs.com juejin.cn "
-    "jianshu.com patents.google.com worldwide.espacenet.com npmjs.com pypi.org crates.io about.me linktr.ee wordpress.com".split()
+    "github.com gitlab.com gitee.com bitbucket.org codeberg.org linkedin.com xing.com x.com twitter.com "
+    "facebook.com instagram.com medium.com dev.to zhihu.com weibo.com youtube.com vimeo.com stackoverflow.com "
+    "scholar.google.com sites.google.com google.com drive.google.com docs.google.com orcid.org researchgate.net "
+    "kaggle.com leetcode.com huggingface.co behance.net dribbble.com t.me bsky.app mastodon.social reddit.com "
+    "twitch.tv tiktok.com pinterest.com doi.org arxiv.org notion.so notion.site github.io gitlab.io csdn.net "
+    "cnblogs.com juejin.cn jianshu.com patents.google.com worldwide.espacenet.com npmjs.com pypi.org crates.io "
+    "about.me linktr.ee wordpress.com".split()
 )
 
 

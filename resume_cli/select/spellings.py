@@ -32,9 +32,9 @@ _TITLES = frozenset(
 ORDINARY = frozenset(
     "will may mark stein rose grace hope bill rich young king art page bach berg wolf koch bauer vogel jung klein "
     "gross lang long short best fischer baker cook mason miller hunter summer winter frost rain snow stone wood "
-    "woods field hill lake rivers forest price power banks law love joy faith dean earl grant chance chase drew jack josh "
-    "pat ray sky dawn eve april june august son major case read reading close small little white black brown green gray grey "
-    "lin ming chan stark frank ernst".split()
+    "woods field hill lake rivers forest price power banks law love joy faith dean earl grant chance chase drew "
+    "jack josh pat ray sky dawn eve april june august son major case read reading close small little white black "
+    "brown green gray grey lin ming chan stark frank ernst".split()
 )
 _COMPOUND_SURNAMES = frozenset(
     "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 长孙 長孫 宇文 轩辕 "
