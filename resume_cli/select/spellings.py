@@ -40,6 +40,8 @@ _COMPOUND_SURNAMES = frozenset(
     "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 长孙 長孫 宇文 轩辕 "
     "軒轅 端木 独孤 獨孤 南宫 南宮 西门 西門 公羊 澹台 呼延 赫连 申屠 太史".split()
 )
+#: The words "and", "to", "in", "from" and the like are one letter in Hebrew and Arabic, written with the next word.
+_PREFIXES = frozenset("ולבכמשהوبلفك")
 _LONG = 6
 #: A name with more words is not tried in all orders.
 _MOSTWORDSS = 3
@@ -164,6 +166,8 @@ def person(name: str) -> Person:
         patterns = [_between(order) for order in orders]
         if len(words) > 2:
             patterns += [_between((words[0], words[-1])), _between((words[-1], words[0]))]
+    if words != written:
+        patterns += [_between(tuple(written)), *_with_particles(written)]
     pieces = {piece for word in words for part in re.split("[-‐‑]", word) for piece in _variants(part)}
     pieces |= {spelling for word in words for spelling in _variants(word)}
     alone = script not in _CASED or len(words) > 1
@@ -211,8 +215,16 @@ def _between(words: tuple[str, ...]) -> str:
         pieces = [
             sorted(_variants(piece), key=len, reverse=True) for piece in re.split("[-‐‑]", word) if squashed(piece)
         ]
-        spelled.append(r"[\s\-]{0,2}".join(f"(?:{'|'.join(piece)})" for piece in pieces))
+        spelled.append(r"[\s\-]{0,2}".join(f"(?:{'|'.join('-?'.join(each) for each in piece)})" for piece in pieces))
     return _BETWEEN.join(spelled)
+
+
+def _with_particles(written: list[str]) -> list[str]:
+    """Return the pattern of a surname with what comes before it: `van der Berg`."""
+    first = len(written) - 1
+    while first > 1 and squashed(written[first - 1]) in _TITLES:
+        first -= 1
+    return [_between(tuple(written[first:]))] if first < len(written) - 1 else []
 
 
 def _initials(words: list[str]) -> list[re.Pattern[str]]:
@@ -223,9 +235,10 @@ def _initials(words: list[str]) -> list[re.Pattern[str]]:
         heads = "".join(sorted({squashed(piece)[0] for piece in others if squashed(piece)}))
         if len(squashed(surname)) > 1 and heads:
             name = f"(?:{'|'.join(sorted(_variants(surname), key=len, reverse=True))})"
+            particles = r"(?:(?:v[ao]n|de[rnl]?|di|da|dos|du|la|le|te[nr]|zu)\s+){0,3}"
             first = rf"[{heads}]{{1,3}}(?![^\W\d_])"
             more = r"(?:\.?\s?-?\s?[^\W\d_](?![^\W\d_])){0,3}"
-            found.append(re.compile(rf"{first}{more}[\s.\-]{{1,3}}{name}"))
+            found.append(re.compile(rf"{first}{more}[\s.\-]{{1,3}}{particles}{name}"))
             found.append(re.compile(rf"{name},?\s{{1,2}}{first}{more}\.?"))
     return found
 
@@ -259,7 +272,7 @@ def people_in(
         if not any(anchor in letters for anchor in each.anchors) and not each.ideographs:
             continue
         for pattern in each.patterns:
-            found += [match.span() for match in pattern.finditer(text) if folded.is_whole(*match.span())]
+            found += [match.span() for match in pattern.finditer(text) if _is_whole_name(folded, *match.span())]
         for pattern in each.initials:
             found += [match.span() for match in pattern.finditer(text) if _has_initials(folded, match)]
         for part in each.ideographs:
@@ -275,6 +288,13 @@ def people_in(
         elif _is_doubtful(match.group(), part, parts, short, capital=capital):
             doubts.append(match.group())
     return found, doubts
+
+
+def _is_whole_name(folded: Folded, start: int, stop: int) -> bool:
+    """Tell whether a name is a word, or one behind a letter that Hebrew and Arabic write together with it."""
+    if start and folded.text[start - 1] in _PREFIXES and folded.is_whole(start - 1, stop):
+        return True
+    return folded.is_whole(start, stop)
 
 
 def _is_doubtful(word: str, part: str, parts: set[str], short: set[str], *, capital: bool) -> bool:
