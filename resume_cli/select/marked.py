@@ -127,3 +127,23 @@ def _inline(inline: Inline, escape: Callable[[str], str]) -> str:
             return f"*{_written(children, escape)}*"
         case Link(children=children, href=href):
             return f"[{_written(children, escape)}]({href})"
+
+
+def cut(content: str, spans: Spans, mark: str) -> str:
+    """Return a text with its stretches replaced by a mark."""
+    parts, end = [], 0
+    for start, stop in spans:
+        parts += [content[end:start], mark]
+        end = stop
+    return "".join([*parts, content[end:]])
+
+
+def joined(content: str, spans: Spans) -> Spans:
+    """Join stretches that touch, or that only spaces part: one mark tells no more than it must."""
+    made: Spans = []
+    for start, stop in spans:
+        if made and (start <= made[-1][1] or not content[made[-1][1] : start].strip()):
+            made[-1] = (made[-1][0], max(stop, made[-1][1]))
+        else:
+            made.append((start, stop))
+    return made

@@ -44,7 +44,7 @@ _SHARED = frozenset(
     "scholar.google.com sites.google.com google.com drive.google.com docs.google.com orcid.org researchgate.net "
     "kaggle.com leetcode.com huggingface.co behance.net dribbble.com t.me bsky.app mastodon.social reddit.com "
     "twitch.tv tiktok.com pinterest.com doi.org arxiv.org notion.so notion.site github.io gitlab.io csdn.net "
-    "cnblogs.com juejin.cn jianshu.com patents.google.com worldwide.espacenet.com npmjs.com pypi.org crates.io "
+    "cnblogs.com juejin.cn jianshu.com patents.google.com worldwide.espacenet.com npmjs.com crates.io "
     "about.me linktr.ee wordpress.com".split()
 )
 

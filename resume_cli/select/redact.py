@@ -18,7 +18,7 @@ from resume_cli.errors import FieldPath, Problem
 from resume_cli.locale.wording import wording
 from resume_cli.profile.model import FieldKind, Item, LocalizedText, Profile, Work, declarations, keys_of
 from resume_cli.select import numbers, spellings
-from resume_cli.select.marked import Spans, rewritten
+from resume_cli.select.marked import Spans, cut, joined, rewritten
 from resume_cli.select.spellings import Folded, Person, fold, squashed
 from resume_cli.select.walk import AnyItem, Where, attribute_of
 
@@ -155,7 +155,7 @@ class Redaction(Struct, frozen=True):
         if kind in _MARKED:
             cleaned = rewritten(content, lambda words: self._spans(words, text.path), self.is_in_address, self.mark)
         else:
-            cleaned = _cut(content, self._spans(content, text.path), self.mark)
+            cleaned = cut(content, self._spans(content, text.path), self.mark)
         if cleaned == content:
             return text
         if where not in _AUTHORS and not any(map(str.isalnum, cleaned.replace(self.mark, ""))):
@@ -180,7 +180,7 @@ class Redaction(Struct, frozen=True):
 
     def replaced(self, content: str, mark: str) -> str:
         """Return a string with every redacted value replaced by a mark."""
-        return _cut(content, self._spans(content), mark) if self.fields else content
+        return cut(content, self._spans(content), mark) if self.fields else content
 
     def _spans(self, content: str, path: FieldPath | None = None) -> Spans:
         """Return where redacted values stand in a string, sorted and joined; an address goes as a whole."""
@@ -196,7 +196,7 @@ class Redaction(Struct, frozen=True):
                 found.append((start, stop))
         if doubts and path is not None:
             self.doubts[path] = None
-        return _joined(content, sorted(folded.span(*span) for span in found if span[0] < span[1]))
+        return joined(content, sorted(folded.span(*span) for span in found if span[0] < span[1]))
 
     def _words(self, folded: Folded, *, in_address: bool) -> Iterator[tuple[int, int]]:
         """Yield where other redacted texts stand: as whole words, or exactly as they were typed."""
@@ -227,7 +227,7 @@ class Redaction(Struct, frozen=True):
         for match in spellings.WORDS.finditer(folded.text):
             if any(each.is_in_address(match.group(), frozenset()) for each in self.people):
                 found.append(match.span())
-        return _cut(content, _joined(content, sorted(folded.span(*span) for span in found)), "")
+        return cut(content, joined(content, sorted(folded.span(*span) for span in found)), "")
 
     def file_name(self, name: str) -> str:
         """Return the name of a file without the redacted values: `cv/stuart-lau.yaml` is `cv/resume.yaml`."""
@@ -382,22 +382,3 @@ def _in(value: object, rest: At, at: Where) -> Iterator[tuple[Where, str]]:
             for key, each in value.items():
                 if not rest or rest[0] in {key, attribute_of(str(key))}:
                     yield from _in(each, rest[1:], (*at, str(key)))
-
-
-def _cut(content: str, spans: Spans, mark: str) -> str:
-    parts, end = [], 0
-    for start, stop in spans:
-        parts += [content[end:start], mark]
-        end = stop
-    return "".join([*parts, content[end:]])
-
-
-def _joined(content: str, spans: Spans) -> Spans:
-    """Join stretches that touch, or that only spaces part: one mark tells no more than it must."""
-    joined: Spans = []
-    for start, stop in spans:
-        if joined and (start <= joined[-1][1] or not content[joined[-1][1] : start].strip()):
-            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
-        else:
-            joined.append((start, stop))
-    return joined

@@ -170,7 +170,7 @@ def person(name: str) -> Person:
         patterns += [_between(tuple(written)), *_with_particles(written)]
     pieces = {piece for word in words for part in re.split("[-‐‑]", word) for piece in _variants(part)}
     pieces |= {spelling for word in words for spelling in _variants(word)}
-    alone = script not in _CASED or len(words) > 1
+    alone = script not in _CASED or len(words) > 1 or not _variants(words[0]) & ORDINARY
     return Person(
         patterns=tuple(re.compile(each) for each in patterns) if alone else (),
         initials=tuple(_initials(words)) if script in _CASED and len(words) > 1 else (),
