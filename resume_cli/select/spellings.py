@@ -21,6 +21,8 @@ _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _APOSTROPHES = frozenset("'’‘ʼ＇`´′")
 #: Between the words of a name, and between the letters of one in ideographs.
 _BETWEEN, _BETWEEN_IDEOGRAPHS = r"[\s.,_\-·'+]{0,3}", r"[\s·•・=]{0,2}"
+#: Within a word: `Xiao-Ming` and `Xiaoming`, `O'Brien` and `OBrien`.
+_WITHIN = "['\\-]?"
 _CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
 #: Words around a name that are no part of it, folded.
 _TITLES = frozenset(
@@ -215,7 +217,7 @@ def _between(words: tuple[str, ...]) -> str:
         pieces = [
             sorted(_variants(piece), key=len, reverse=True) for piece in re.split("[-‐‑]", word) if squashed(piece)
         ]
-        spelled.append(r"[\s\-]{0,2}".join(f"(?:{'|'.join('-?'.join(each) for each in piece)})" for piece in pieces))
+        spelled.append(r"[\s\-]{0,2}".join(f"(?:{'|'.join(_WITHIN.join(each) for each in piece)})" for piece in pieces))
     return _BETWEEN.join(spelled)
 
 
@@ -234,7 +236,8 @@ def _initials(words: list[str]) -> list[re.Pattern[str]]:
         others = [piece for index, word in enumerate(words) if index != at for piece in re.split("[-‐‑]", word)]
         heads = "".join(sorted({squashed(piece)[0] for piece in others if squashed(piece)}))
         if len(squashed(surname)) > 1 and heads:
-            name = f"(?:{'|'.join(sorted(_variants(surname), key=len, reverse=True))})"
+            spelled = sorted(_variants(surname), key=len, reverse=True)
+            name = f"(?:{'|'.join(map(_WITHIN.join, spelled))})"
             particles = r"(?:(?:v[ao]n|de[rnl]?|di|da|dos|du|la|le|te[nr]|zu)\s+){0,3}"
             first = rf"[{heads}]{{1,3}}(?![^\W\d_])"
             more = r"(?:\.?\s?-?\s?[^\W\d_](?![^\W\d_])){0,3}"
