@@ -53,6 +53,7 @@ CODES: Mapping[str, str] = {
     "unknown-theme": "The profile names a theme that is not available; the default theme is used.",
     "too-many-problems": "There are more problems than can be listed.",
     # Documents and output files.
+    "redaction-doubtful": "A word that may be part of a redacted name stays in a text.",
     "untranslated": "A text is missing in the requested language; another language is shown in its place.",
     "missing-glyph": "No font contains a character, so it cannot be shown.",
     "system-font": "A character is drawn with a font of this machine and may look different on another.",

@@ -131,7 +131,8 @@ def render(
     on_step("render", f"{options.format}, theme {theme.name}")
     content = registry.render(found, document, context)
     rendering_problems = _rendering_problems(loaded, composition.selection, exporter, report)
-    problems = tidy((*composition.problems, *theme_problems, *translation_problems, *rendering_problems))
+    told = (*composition.problems, *theme_problems, *translation_problems, *rendering_problems)
+    problems = tidy(composition.selection.redaction.clean_problems(told))
     language = composition.selection.language
     return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems)
 
@@ -172,14 +173,7 @@ def variants_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | None
 
 def public_name(selection: Selection, name: str) -> str:
     """Return a profile's name without redacted values: `cv/stuart-lau.yaml` becomes `cv/resume.yaml`."""
-    from resume_cli.select import safe_stem
-
-    redaction = selection.redaction
-    if redaction.without(name) == name:
-        return name
-    folder, slash, file = name.rpartition("/")
-    stem, dot, suffix = file.rpartition(".")
-    return f"{redaction.without(folder)}{slash}{safe_stem(selection, stem)}{dot}{suffix}"
+    return selection.redaction.file_name(name)
 
 
 def tidy(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -41,7 +41,12 @@ def names(tag: str) -> str:
     months = [locale.months["format"]["abbreviated"][number] for number in range(1, 13)]
     countries = [(code, name) for code, name in sorted(locale.territories.items()) if len(code) == 2 and code.isalpha()]
     lines = [f"{code} = {_quoted(name)}" for code, name in countries]
-    return f"{HEAD}\n[months]\nnames = {_quoted(months)}\n\n[countries]\n" + "\n".join(lines) + "\n"
+    # Words of a calendar are no names of people, although May is one.
+    wide = [locale.months[where]["wide"][number] for where in ("format", "stand-alone") for number in range(1, 13)]
+    days = [locale.days["format"][width][number] for width in ("wide", "abbreviated") for number in range(7)]
+    calendar = f"\n[calendar]\nwords = {_quoted(list(dict.fromkeys(wide + days)))}\n"
+    head = f"{HEAD}\n[months]\nnames = {_quoted(months)}\n{calendar}\n[countries]\n"
+    return head + "\n".join(lines) + "\n"
 
 
 def _quoted(value: object) -> str:

@@ -73,6 +73,10 @@ class Locale(Struct, frozen=True):
         """Return the name of a month, from 1 on, as a date has it."""
         return str(_cldr(self.tag)["months"]["names"][number - 1])
 
+    def calendar_words(self) -> tuple[str, ...]:
+        """Return the names of months and of days of the week, whole and short."""
+        return (*_cldr(self.tag)["months"]["names"], *_cldr(self.tag)["calendar"]["words"])
+
     def country(self, code: str) -> str | None:
         """Return the name of a country by its two letters, or None."""
         found = _cldr(self.tag)["countries"].get(code.strip().upper())

@@ -1,316 +1,386 @@
-"""The removal of a value from everything: from its field, from other texts, links, messages and file names.
+"""Redaction: chosen values leave every text, and whatever else was made of them.
 
-A value is searched by its letters and digits alone, whatever the case, the spaces and the punctuation between
-them, so that `+86 138-0000` is found in `tel:+861380000` and `Stuart Lau` in `github.com/stuartlau`.
+A name, a number or an address is looked for in every field and language of the profile, in the spellings in which
+people write it (`spellings.py`, `numbers.py`), in texts that people wrote and never in dates or in words of ours.
+In texts with Markdown the words are replaced after reading it, so that no mark is torn (`marked.py`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.locale.scripts import script_of, script_of_character
+from resume_cli.errors import FieldPath, Problem
 from resume_cli.locale.wording import wording
-from resume_cli.profile.fields import AnyItem, Field, FieldKind, Item, fields_of, name_of
-from resume_cli.profile.model import Profile
+from resume_cli.profile.fields import AnyItem, FieldKind, Item, fields_of, keys_of, name_of
+from resume_cli.profile.model import Profile, Work
 from resume_cli.profile.values import LocalizedText
-from resume_cli.select.walk import FieldNames, change_texts
+from resume_cli.select import numbers, spellings
+from resume_cli.select.marked import Spans, cut, joined, rewritten
+from resume_cli.select.spellings import Folded, Person, fold, squashed
 
 if TYPE_CHECKING:
-    from resume_cli.errors import Problem
+    from resume_cli.select.walk import FieldNames
 
-#: Fields whose values identify nobody: where a whole branch is redacted, they are removed from their own place only.
+#: A place in the profile, with indexes where one entry of several is meant: ("work", 0, "name").
+At: TypeAlias = tuple[str | int, ...]
+
+#: Parts of a branch that identify nobody: their values leave their own place only.
 _COMMON = frozenset({"country_code", "network", "office", "status", "type"})
-_NAME: FieldNames = ("basics", "name")
+#: Fields that hold the names of people, who are known by other orders and by their initials as well.
+_PEOPLE = frozenset({("basics", "name"), ("basics", "aka"), ("publications", "authors"), ("patents", "inventors"),
+                     ("references", "name")})  # fmt: skip
 #: Lists of people keep the place of a hidden name, so that nobody's share looks larger than it is.
 _AUTHORS = frozenset({("publications", "authors"), ("patents", "inventors")})
-#: Fields with the names of people, which are also written in another order and with initials.
-_PEOPLE = _AUTHORS | {_NAME, ("basics", "aka"), ("references", "name")}
-#: From this length on, a value is found inside longer words of an address as well.
+_NAME: FieldNames = ("basics", "name")
+#: Links that are somebody's home page, whose host is theirs.
+_HOMES = frozenset(
+    {("basics", "url"), ("work", "url"), ("volunteer", "url"), ("education", "url"), ("references", "url")}
+)
+#: From this length on, a value is found at the start of longer words of an address as well.
 _INSIDE_ADDRESSES = 5
 #: From this length on, a value is found inside longer words as it was typed: `Apple` in `AppleScript`.
 _INSIDE_WORDS = 3
 _ADDRESSES = frozenset({FieldKind.LINK, FieldKind.LINKS})
 _MARKED = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
-_MARKED_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?((?:[^\s()]|\([^\s()]*\)){0,2048})(?:\s[^()]{0,256})?\)")
+#: The field that names an entry; the address of a hidden name would tell it.
+_NAMING = {
+    "volunteer": "organization",
+    "education": "institution",
+    "awards": "title",
+    "patents": "title",
+    "talks": "title",
+}
+_STEP = re.compile(r"\[(\d*)\]|([^.\[\]]+)")
 
 
 class Redaction(Struct, frozen=True):
-    """What must not appear: the fields that are emptied, and the values that are removed from everywhere else.
+    """What must not appear: the fields that are emptied, and the values that are searched for everywhere else.
 
-    `values` are the redacted texts as they were typed; `needles` are their letters and digits. Those that are
-    `unbroken` were typed as one word and are found as one only: the account `stuartlau` is not the name Stuart Lau.
+    `words` are other redacted texts, whose squashed letters are mapped to how they were typed. `spared` are words of
+    the calendar and of our labels, which are no names by themselves. `doubts` is filled while texts are cleaned, with
+    where words stay that may be a part of a name.
     """
 
-    fields: frozenset[FieldNames] = frozenset()
-    values: frozenset[str] = frozenset()
-    needles: tuple[str, ...] = ()
-    unbroken: frozenset[str] = frozenset()
+    fields: frozenset[At] = frozenset()
+    people: tuple[Person, ...] = ()
+    addresses: tuple[numbers.Address, ...] = ()
+    digits: frozenset[str] = frozenset()
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    spared: frozenset[str] = frozenset()
     mark: str = ""
+    doubts: dict[FieldPath, None] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Keep the values out of messages and tracebacks."""
+        return "Redaction(…)"
 
     @classmethod
     def of(cls, profile: Profile, paths: Iterable[str], language: str) -> Redaction:
         """Return the redaction of the fields that paths such as `basics.name` name, in all languages of the file."""
-        fields = frozenset(map(_names_of, filter(None, paths)))
+        fields = {_where(path) for path in paths if path}
         if _NAME in fields:
-            fields |= {("basics", "aka")}
-        values = {value: names in _PEOPLE for each in sorted(fields) for names, value in _values(profile, each)}
-        # The authors of a paper may be hidden without hiding whose résumé this is.
-        shown_names = () if cls(fields).hides(*_NAME) else _values(profile, _NAME)
-        own = {needle for _, name in shown_names for needle in _needles(name, is_person=True)}
-        needles: dict[str, bool] = {}
-        for value, is_person in values.items():
-            found = set(_needles(value, is_person=is_person))
-            one_word = not is_person and len(value.split()) == 1
-            for needle in found if one_word or not found & own else ():
-                needles[needle] = needles.get(needle, True) and one_word and not needle.isdigit()
-        return cls(
-            fields=fields,
-            values=frozenset(values),
-            needles=tuple(sorted(needles, key=lambda needle: (-len(needle), needle))),
-            unbroken=frozenset(needle for needle, one_word in needles.items() if one_word),
-            mark=wording(language).label("redacted"),
+            fields.add(("basics", "aka"))
+        if not fields:
+            return cls()
+        words = wording(language)
+        hidden = cls(frozenset(fields))
+        own: set[str] = set()
+        if not hidden.hides(*_NAME):
+            # The authors of a paper may be hidden without hiding whose résumé this is.
+            names = [name for where in (_NAME, ("basics", "aka")) for _, name in _values(profile, where)]
+            own = {word for name in names for word in map(squashed, name.replace(",", " ").split())}
+        found = _Found(own)
+        for at, value in dict.fromkeys(pair for where in sorted(fields, key=str) for pair in _values(profile, where)):
+            found.add(at, value)
+        return replace(
+            hidden,
+            people=tuple(dict.fromkeys(found.people)),
+            addresses=tuple(dict.fromkeys(found.addresses)),
+            digits=frozenset(found.digits),
+            words={squash: frozenset(typed) for squash, typed in found.words.items()},
+            spared=frozenset(_words_of_ours(words)),
+            mark=words.label("redacted"),
         )
 
-    def hides(self, *names: str) -> bool:
-        """Whether a field is emptied, itself or with one that contains it."""
-        return any(names[: len(field)] == field for field in self.fields)
+    def hides(self, *where: str | int) -> bool:
+        """Tell whether a field is emptied, itself or with the branch it is part of; all entries unless one is named."""
+        return any(_covers(pattern, where) for pattern in self.fields)
 
-    def clean(self, item: AnyItem, names: FieldNames) -> AnyItem:
+    def clean(self, item: AnyItem, where: FieldNames) -> AnyItem:
         """Return an item without the redacted fields and values."""
         if not self.fields:
             return item
-        return _without_fields(change_texts(item, self._text, names), names, self)
+        index = next((step for step in reversed(item.path) if isinstance(step, int)), None)
+        is_entry = len(where) == 1 and where[0] not in {"basics", "meta", "sections"} and index is not None
+        at: At = (*where, index) if is_entry and index is not None else where
+        if is_entry and getattr(item, "url", None) is not None and self.hides(*at, _NAMING.get(where[0], "name")):
+            item = replace(item, url=None)
+        return self._item(item, at)
 
-    def _text(self, text: LocalizedText, field: Field, names: FieldNames) -> LocalizedText | None:
+    def _item(self, item: AnyItem, at: At) -> AnyItem:
+        changes: dict[str, Any] = {}
+        for attribute, declared in fields_of(type(item)).items():
+            value = getattr(item, attribute)
+            if not value or attribute == "tags":
+                continue
+            changed = self._value(value, declared.kind, (*at, attribute))
+            if changed is not value:
+                changes[attribute] = changed
+        return replace(item, **changes) if changes else item
+
+    def _value(self, value: Any, kind: FieldKind, at: At) -> Any:  # noqa: ANN401 - of any field
+        if self.hides(*at):
+            return () if isinstance(value, tuple) else {} if isinstance(value, Mapping) else None
+        match value:
+            case LocalizedText():
+                return self._text(value, kind, at)
+            case Item():
+                return self._item(value, at)
+            case tuple():
+                kept = (self._value(each, kind, (*at, _index(each, place))) for place, each in enumerate(value))
+                return tuple(each for each in kept if each is not None)
+            case Mapping():
+                return {
+                    key: new for key, old in value.items() if (new := self._value(old, kind, (*at, key))) is not None
+                }
+            case _:
+                return value
+
+    def _text(self, text: LocalizedText, kind: FieldKind, at: At) -> LocalizedText | None:
+        where = tuple(step for step in at if isinstance(step, str))
         content = text.content
-        if field.kind in _ADDRESSES or field.name in {"email", "username"}:
-            return None if self._is_in_address(content) else text
-        if field.kind in _MARKED and "](" in content:
-            content = _MARKED_LINK.sub(self._unlinked, content)
-        cleaned = self.replaced(content, self.mark)
-        if cleaned == text.content:
+        if kind in _ADDRESSES or where[-1] in {"email", "username"}:
+            return None if self.is_in_address(content) else text
+        if kind in _MARKED:
+            cleaned = rewritten(content, lambda words: self._spans(words, text.path), self.is_in_address, self.mark)
+        else:
+            cleaned = cut(content, self._spans(content, text.path), self.mark)
+        if cleaned == content:
             return text
-        if names not in _AUTHORS and not any(map(str.isalnum, cleaned.replace(self.mark, ""))):
+        if where not in _AUTHORS and not any(map(str.isalnum, cleaned.replace(self.mark, ""))):
             return None
-        if field.kind in _MARKED:
-            # A bracket right after would turn the mark's own brackets into a link.
-            cleaned = cleaned.replace(f"{self.mark}(", f"{self.mark} (")
         return replace(text, values=((text.language, cleaned),))
 
-    def _unlinked(self, link: re.Match[str]) -> str:
-        return link[1] if self._is_in_address(link[2]) else link[0]
-
-    def _is_in_address(self, address: str) -> bool:
-        """Whether an address contains what is redacted."""
+    def is_in_address(self, address: str) -> bool:
+        """Tell whether an address tells what is redacted."""
         if "%" in address:
             from urllib.parse import unquote
 
             address = unquote(address)
-        return bool(self.needles) and bool(self._spans(address, in_address=True))
+        folded = fold(address)
+        text = folded.text
+        if any(True for _ in numbers.numbers_in(text, self.digits)):
+            return True
+        if any(any(True for _ in each.spans(text)) for each in self.addresses):
+            return True
+        if any(each.is_in_address(text, self.spared) for each in self.people):
+            return True
+        return any(True for _ in self._words(folded, in_address=True))
 
-    def replaced(self, content: str, mark: str, *, in_address: bool = False) -> str:
+    def replaced(self, content: str, mark: str) -> str:
         """Return a string with every redacted value replaced by a mark."""
-        if not self.needles:
-            return content
-        parts, end = [], 0
-        for start, stop in self._spans(content, in_address=in_address):
-            parts += [content[end:start], mark]
-            end = stop
-        return "".join([*parts, content[end:]])
+        return cut(content, self._spans(content), mark) if self.fields else content
 
-    def _spans(self, content: str, *, in_address: bool) -> list[tuple[int, int]]:
-        """Return the start and end of each redacted value in a string, sorted and without overlaps."""
-        folded, places = _fold(content)
-        found = []
-        for needle in self.needles:
-            start = folded.find(needle)
-            while start >= 0:
-                first, last = places[start], places[start + len(needle) - 1]
-                if self._counts(needle, content, first, last, in_address=in_address):
-                    found.append((_with_sign(content, first), last + 1))
-                start = folded.find(needle, start + 1)
-        return _joined(sorted(found))
+    def _spans(self, content: str, path: FieldPath | None = None) -> Spans:
+        """Return where redacted values stand in a string, sorted and joined; an address goes as a whole."""
+        folded = fold(content)
+        text = folded.text
+        found, doubts = spellings.people_in(folded, self.people, self.spared)
+        found += numbers.numbers_in(text, self.digits)
+        found += (span for each in self.addresses if each.in_texts for span in each.spans(text))
+        found += self._words(folded, in_address=False)
+        for match in numbers.ADDRESSES.finditer(text):
+            start, stop = match.span()
+            if any(first < stop and start < last for first, last in found) or self.is_in_address(match.group()):
+                found.append((start, stop))
+        if doubts and path is not None:
+            self.doubts[path] = None
+        return joined(content, sorted(folded.span(*span) for span in found if span[0] < span[1]))
 
-    def _counts(self, needle: str, content: str, first: int, last: int, *, in_address: bool) -> bool:
-        """Whether a match counts: whole words, a part of an address, or exactly what was typed."""
-        length = last + 1 - first
-        if needle in self.unbroken and any(map(str.isspace, content[first : last + 1])):
-            return False
-        if needle.isdigit() and len(needle) >= _SHORTEST_NUMBER:
-            return True
-        if _is_whole(content, first, last) or (in_address and length >= _INSIDE_ADDRESSES):
-            return True
-        if length >= _INSIDE_WORDS and content[first : last + 1] in self.values:
-            return True
-        return length >= _INSIDE_ADDRESSES and any(mark in _token(content, first, last) for mark in "/@._")
+    def _words(self, folded: Folded, *, in_address: bool) -> Iterator[tuple[int, int]]:
+        """Yield where other redacted texts stand: as whole words, or exactly as they were typed."""
+        places = [place for place, letter in enumerate(folded.text) if letter.isalnum()]
+        letters = "".join(folded.text[place] for place in places)
+        for squash, typed in self.words.items():
+            at = letters.find(squash)
+            while at >= 0:
+                start, stop = places[at], places[at + len(squash) - 1] + 1
+                first, last = folded.span(start, stop)
+                begins = not start or not folded.text[start - 1].isalnum()
+                exact = folded.content[first:last] in typed and len(squash) >= _INSIDE_WORDS
+                hump = exact and (folded.content[last : last + 1].isupper() or not folded.content[first].isascii())
+                inside = in_address and begins and len(squash) >= _INSIDE_ADDRESSES
+                if folded.is_whole(start, stop) or hump or inside:
+                    yield start, stop
+                at = letters.find(squash, at + 1)
 
     def without(self, content: str) -> str:
-        """Return a string without the redacted values, for names of files."""
-        return self.replaced(content, "", in_address=True)
+        """Return a string without the redacted values, for names of files: parts of names in small letters as well."""
+        if not self.fields:
+            return content
+        folded = fold(content)
+        found, _ = spellings.people_in(folded, self.people, frozenset())
+        found += numbers.numbers_in(folded.text, self.digits)
+        found += (span for each in self.addresses for span in each.spans(folded.text))
+        found += self._words(folded, in_address=True)
+        for match in spellings.WORDS.finditer(folded.text):
+            if any(each.is_in_address(match.group(), frozenset()) for each in self.people):
+                found.append(match.span())
+        return cut(content, joined(content, sorted(folded.span(*span) for span in found)), "")
+
+    def file_name(self, name: str) -> str:
+        """Return the name of a file without the redacted values: `cv/stuart-lau.yaml` is `cv/resume.yaml`."""
+        if self.without(name) == name:
+            return name
+        folder, slash, file = name.rpartition("/")
+        stem, dot, suffix = file.rpartition(".") if "." in file else (file, "", "")
+        return f"{self.without(folder)}{slash}{self.without(stem).strip('-_. ') or 'resume'}{dot}{suffix}"
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return a warning for each text in which a word stayed that may be a part of a redacted name."""
+        message = "a word here may be part of a redacted name, and stays"
+        hint = "reword the text, or add the spelling to `basics.aka` if it is the name"
+        return tuple(Problem("redaction-doubtful", message, path, hint=hint) for path in self.doubts)
 
     def clean_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems whose messages do not contain what is redacted."""
-        return tuple(map(self._clean_problem, problems)) if self.needles else tuple(problems)
+        """Return problems whose words do not tell what is redacted."""
+        if not self.fields:
+            return tuple(problems)
+        return tuple(map(self._problem, problems))
 
-    def _clean_problem(self, problem: Problem) -> Problem:
-        texts: dict[str, Any] = {name: self.replaced(getattr(problem, name), self.mark) for name in ("message", "hint")}
-        position = problem.position
-        if position is not None:
-            places: dict[str, Any] = {
-                name: self.replaced(getattr(position, name), self.mark) for name in ("file", "source")
-            }
-            position = replace(position, **places)
-        return replace(problem, **texts, position=position)
-
-
-def _without_fields(item: AnyItem, names: FieldNames, redaction: Redaction) -> AnyItem:
-    """Empty the redacted fields of an item: what is not a text, and items in redacted branches."""
-    changes: dict[str, object] = {}
-    for name in fields_of(type(item)):
-        value = getattr(item, name)
-        inner = (*names, name)
-        if value and redaction.hides(*inner):
-            changes[name] = () if isinstance(value, tuple) else {} if isinstance(value, Mapping) else None
-        elif isinstance(value, Item):
-            changes[name] = _without_fields(value, inner, redaction)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Item):
-            changes[name] = tuple(_without_fields(each, inner, redaction) for each in value)
-    return replace(item, **changes)
+    def _problem(self, problem: Problem) -> Problem:
+        place = problem.position
+        if place is not None:
+            place = replace(place, file=self.file_name(place.file), source=self.replaced(place.source, self.mark))
+        return replace(
+            problem,
+            message=self.replaced(problem.message, self.mark),
+            hint=self.replaced(problem.hint, self.mark),
+            path=tuple(self.replaced(step, self.mark) if isinstance(step, str) else step for step in problem.path),
+            position=place,
+        )
 
 
-def _names_of(path: str) -> FieldNames:
-    """Return a path as people write it (`work[].startDate`) as the names of fields."""
-    parts = path.replace("[]", "").replace("[", ".").replace("]", "").split(".")
-    return tuple(name_of(part) for part in parts if part and not part.isdigit())
+class _Found(Struct):
+    """The spellings of all redacted values; those of `own` words are the person's, whose name is not hidden."""
+
+    own: set[str]
+    people: list[Person] = field(default_factory=list)
+    addresses: list[numbers.Address] = field(default_factory=list)
+    digits: set[str] = field(default_factory=set)
+    words: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, where: FieldNames, value: str) -> None:
+        """Add the spellings of one value, by what its field holds."""
+        name = where[-1]
+        if where in _PEOPLE:
+            self._person(where, value)
+        elif name == "phone":
+            telling = numbers.telling_digits(value)
+            self.digits |= telling
+            if not telling:
+                self._word(value)
+        elif name == "email":
+            self.addresses += numbers.mail_addresses(value)
+        elif name == "username":
+            account = numbers.account_name(value)
+            self.addresses += [account] if account else []
+        elif name in {"url", "more", "canonical"}:
+            page = numbers.web_address(value, is_home=where in _HOMES)
+            self.addresses += [page] if page else []
+        else:
+            self._word(value)
+
+    def _person(self, where: FieldNames, value: str) -> None:
+        words = {squashed(word) for word in value.replace(",", " ").split()}
+        if words and words <= self.own:
+            return
+        found = spellings.person(value)
+        # Of many authors, surnames alone are words of others too often.
+        others = where in _AUTHORS
+        self.people.append(replace(found, parts=frozenset() if others else found.parts - self.own, short=found.short))
+        if not found.patterns and not found.parts:
+            self._word(value)
+
+    def _word(self, value: str) -> None:
+        squash = squashed(value)
+        if squash:
+            self.words.setdefault(squash, set()).add(value)
 
 
-def _values(profile: Profile, names: FieldNames) -> Iterator[tuple[FieldNames, str]]:
-    """Yield every text of a field or within, in all languages, with the names of its own field."""
-    if names[0] in fields_of(Profile):
-        yield from _in(profile, names, ())
+def _words_of_ours(words: Any) -> Iterator[str]:  # noqa: ANN401 - a Locale
+    for each in words.calendar_words():
+        yield squashed(each)
+    for table in ("labels", "sections", "status", "dates"):
+        for said in words.tables.get(table, {}).values():
+            if isinstance(said, str):
+                yield from map(squashed, re.sub(r"\{\w*\}", " ", said).split())
+
+
+def _index(value: object, place: int) -> int:
+    path = getattr(value, "path", ())
+    return next((step for step in reversed(path) if isinstance(step, int)), place) if len(path) > 1 else place
+
+
+def _covers(pattern: At, at: At) -> bool:
+    """Tell whether a place is the one of a pattern, or within; a pattern without an index means every entry."""
+    position = 0
+    for step in pattern:
+        if isinstance(step, str):
+            while position < len(at) and isinstance(at[position], int):
+                position += 1
+        if position >= len(at) or at[position] != step:
+            return False
+        position += 1
+    return True
+
+
+def _where(path: str) -> At:
+    """Return a path as people write it (`work[].startDate`, `work[0].company`) as attributes and indexes."""
+    steps: list[str | int] = []
+    of: type[Item] | None = Profile
+    for match in _STEP.finditer(path):
+        index, name = match[1], match[2]
+        if name is None or name.isdigit():
+            digits = index if name is None else name
+            steps += [int(digits)] if digits else []
+            continue
+        declared = keys_of(of).get(name) if of is not None else None
+        steps.append(declared.name if declared else name_of(name))
+        of = declared.of if declared else Work if of is Profile else None
+    return tuple(steps)
+
+
+def _values(profile: Profile, where: At) -> Iterator[tuple[FieldNames, str]]:
+    """Yield every text at a place or within, in all languages, with the names of the place it is at."""
+    if where[0] in fields_of(Profile):
+        yield from _in(profile, where, ())
     else:
-        # Custom sections are known by their id.
-        entries = (section.entries for section in profile.sections if name_of(section.id) == names[0])
-        yield from _in(tuple(entries), names[1:], names[:1])
+        # Sections of one's own are known by their id.
+        own = (entry for section in profile.sections if name_of(section.id) == where[0] for entry in section.entries)
+        yield from _in(tuple(own), where[1:], (str(where[0]),))
 
 
-def _in(value: object, rest: FieldNames, names: FieldNames) -> Iterator[tuple[FieldNames, str]]:
+def _in(value: object, rest: At, at: FieldNames) -> Iterator[tuple[FieldNames, str]]:
     match value:
         case LocalizedText(values=values):
-            if not rest:
-                yield from ((names, content) for _, content in values)
+            if not [step for step in rest if isinstance(step, str)]:
+                yield from ((at, content) for _, content in values)
         case Item():
-            for name in rest[:1] or (name for name in fields_of(type(value)) if name not in _COMMON):
-                yield from _in(getattr(value, name), rest[1:], (*names, name))
+            within = rest[:1] or tuple(name for name in fields_of(type(value)) if name not in _COMMON)
+            for attribute in within:
+                if isinstance(attribute, str):
+                    yield from _in(getattr(value, attribute, None), rest[1:], (*at, attribute))
         case tuple():
-            for each in value:
-                yield from _in(each, rest, names)
-
-
-def _needles(value: str, *, is_person: bool) -> Iterator[str]:
-    """Yield what to search for: the value, and the other forms in which people write it."""
-    spellings = [value]
-    if is_person:
-        spellings += _names(value)
-    elif "://" in value:
-        spellings.append(value.split("://", 1)[1].removeprefix("www."))
-    elif value.lstrip(" (").startswith("+"):
-        spellings += _national(value)
-    for spelling in spellings:
-        folded = _fold(spelling)[0]
-        if folded:
-            yield folded
-
-
-#: A telephone number of fewer digits is no secret, and is part of too many other numbers.
-_SHORTEST_NUMBER = 6
-#: Codes of countries have at most this many digits.
-_LONGEST_CODE = 3
-#: A name has at least two words; with more than three, nobody tries all orders.
-_FEWEST_WORDS, _MOST_WORDS = 2, 3
-
-
-def _national(number: str) -> Iterator[str]:
-    """Yield the forms of a telephone number without the code of its country, which has one to three digits."""
-    digits = "".join(filter(str.isdigit, number.replace("(0)", "")))
-    yield digits
-    separated = number.strip(" (+").replace("(0)", "")
-    code = next((place for place, character in enumerate(separated) if not character.isdigit()), 0)
-    lengths = (code,) if 0 < code <= _LONGEST_CODE else range(1, _LONGEST_CODE + 1)
-    yield from (digits[length:] for length in lengths if len(digits) - length >= _SHORTEST_NUMBER)
-
-
-def _names(name: str) -> Iterator[str]:
-    """Yield a name in Latin letters in other orders, and with initials instead of first names."""
-    words = name.replace(",", " ").split()
-    if len(words) < _FEWEST_WORDS or script_of(name) != "Latin":
-        return
-    if len(words) <= _MOST_WORDS:
-        yield from map(" ".join, permutations(words))
-    initials = " ".join(word[0] for word in words[:-1])
-    yield f"{initials} {words[-1]}"
-    yield f"{words[-1]} {initials}"
-
-
-def _token(content: str, first: int, last: int) -> str:
-    """Return the stretch without spaces around a match."""
-    start = max(content.rfind(space, 0, first) for space in " \n") + 1
-    ends = [end for space in " \n" if (end := content.find(space, last)) >= 0]
-    return content[start : min(ends, default=len(content))].strip(".,;:!?_")
-
-
-def _with_sign(content: str, first: int) -> int:
-    """Return the start of a match, or of what is dialled before its digits: zeros, a plus sign, a bracket."""
-    start = first
-    while start and content[first].isdigit() and content[start - 1] in "0+(":
-        start -= 1
-    # Zeros that belong to a longer number stay with it.
-    return first if start and content[start - 1].isdigit() else start
-
-
-def _fold(content: str) -> tuple[str, list[int]]:
-    """Return the letters and digits of a string without case and width, and the place of each."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(content):
-        if character.isascii():
-            if character.isalnum():
-                letters.append(character.lower())
-                places.append(place)
-            continue
-        for letter in unicodedata.normalize("NFKD", character).casefold():
-            if letter.isalnum():
-                letters.append(letter)
-                places.append(place)
-    return "".join(letters), places
-
-
-def _is_whole(content: str, first: int, last: int) -> bool:
-    """Whether a match begins and ends with words; each ideograph is a word."""
-    return not (
-        _continues(content[first - 1 : first], content[first])
-        or _continues(content[last + 1 : last + 2], content[last])
-    )
-
-
-def _continues(outside: str, inside: str) -> bool:
-    if not (outside.isalnum() and inside.isalnum()):
-        return False
-    return script_of_character(outside) == script_of_character(inside) not in {"Han", "Kana", "Hangul", "Thai"}
-
-
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, stop in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
-        else:
-            joined.append((start, stop))
-    return joined
+            one = rest[0] if rest and isinstance(rest[0], int) else None
+            for each in value if one is None else value[one : one + 1]:
+                yield from _in(each, rest if one is None else rest[1:], at)
+        case Mapping():
+            for key, each in value.items():
+                if not rest or rest[0] in {key, name_of(str(key))}:
+                    yield from _in(each, rest[1:], (*at, str(key)))

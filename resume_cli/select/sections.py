@@ -83,6 +83,9 @@ def selected_sections(
 def _applied(settings: SectionSettings, localiser: Localiser, redaction: Redaction) -> SectionSettings:
     """Return settings in one language, without what has been applied already."""
     rest = replace(settings, entries=(), include=(), exclude=())
+    if kind_of(settings.id) == "custom" and redaction.without(settings.id) != settings.id:
+        # Its id becomes the heading and an anchor.
+        rest = replace(rest, id=redaction.without(settings.id).strip("-_ ") or "section")
     return redaction.clean(localiser.item(rest, ("sections",)), ("sections",))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from resume_cli.profile.fields import FieldKind, Item, fields_of, keys_of
@@ -34,7 +35,9 @@ def check(profile: Profile, problems: Problems) -> None:
         for each in variant.limit:
             _check_section(each, (*path, "limit", each), known, problems)
         for index, each in enumerate(variant.redact):
-            if not _is_field(each, own):
+            if _is_field(each, own):
+                _check_index(each, profile, (*path, "redact", index), problems)
+            else:
                 names = [*(f"basics.{key}" for key in keys_of(Basics)), *SECTIONS]
                 hint = did_you_mean(each, names) or "a name such as `basics.phone`"
                 message = f"`{each}` is not a field, so nothing would be hidden"
@@ -85,3 +88,14 @@ def _is_field(written: str, own: Collection[str]) -> bool:
             return False
         of = field.of
     return True
+
+
+def _check_index(written: str, profile: Profile, path: FieldPath, problems: Problems) -> None:
+    """Report a list of the profile that has no entry of the number that is asked for: nothing would be hidden."""
+    found = re.match(r"(\w+)(?:\[(\d+)\]|\.(\d+))", written)
+    declared = keys_of(Profile).get(found[1]) if found else None
+    if found and declared is not None:
+        count = len(getattr(profile, declared.name))
+        if int(found[2] or found[3]) >= count:
+            message = f"`{written}` does not exist, so nothing would be hidden: `{found[1]}` has {count} entries"
+            problems.error("unknown-field", message, path, "the first entry has the number 0")

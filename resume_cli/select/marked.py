@@ -1,0 +1,149 @@
+"""Words replaced in texts with inline Markdown, so that no mark is torn.
+
+The text is read first, the words are replaced in what was read, and that is written as Markdown again. Whatever the
+rules for marks are, the result is read again to see that it says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec.structs import replace
+
+from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, Strong, Text, Time, plain
+from resume_cli.markup import inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+#: Sorted stretches of a text that are to be replaced, none touching another.
+Spans: TypeAlias = list[tuple[int, int]]
+_PARAGRAPHS = re.compile(r"(\n[ \t]*\n\s*)")
+_MARKS = re.compile(r"[\\`*_\[\]]")
+
+
+def rewritten(content: str, find: Callable[[str], Spans], hides: Callable[[str], bool], mark: str) -> str:
+    """Return Markdown with the words that `find` finds replaced, and without links to what is hidden."""
+    return "".join(
+        part if index % 2 else _paragraph(part, find, hides, mark)
+        for index, part in enumerate(_PARAGRAPHS.split(content))
+    )
+
+
+def _paragraph(content: str, find: Callable[[str], Spans], hides: Callable[[str], bool], mark: str) -> str:
+    read = inlines(content)
+    unlinked = tuple(_unlinked(read, hides))
+    spans = find(plain(unlinked))
+    if not spans and unlinked == read:
+        return content
+    made = _merged(tuple(_replaced(unlinked, spans, mark, [0])))
+    flat = _merged(tuple(_flat(made)))
+    attempts = ((made, str), (made, _escaped), (flat, str), (flat, _escaped))
+    written = ((_written(each, escape), each) for each, escape in attempts)
+    return next((text for text, meant in written if inlines(text) == meant), _escaped(plain(made)))
+
+
+def _unlinked(content: Inlines, hides: Callable[[str], bool]) -> Iterator[Inline]:
+    for inline in content:
+        match inline:
+            case Link(children=children, href=href):
+                inner = tuple(_unlinked(children, hides))
+                yield from inner if hides(href) else (replace(inline, children=inner),)
+            case Strong(children=children) | Emphasis(children=children):
+                yield replace(inline, children=tuple(_unlinked(children, hides)))
+            case Text() | Time() | Code():
+                yield inline
+
+
+def _replaced(content: Inlines, spans: Spans, mark: str, place: list[int]) -> Iterator[Inline]:
+    """Yield inlines with the mark where a stretch begins; `place` is where in the whole text the walk is."""
+    for inline in content:
+        match inline:
+            case Text(content=words) | Time(content=words) | Code(content=words):
+                start = place[0]
+                place[0] += len(words)
+                kept = _cut(words, start, spans, mark)
+                if kept:
+                    yield replace(inline, content=kept)
+            case Strong(children=children) | Emphasis(children=children) | Link(children=children):
+                inner = tuple(_replaced(children, spans, mark, place))
+                if inner:
+                    yield replace(inline, children=inner)
+
+
+def _cut(words: str, start: int, spans: Spans, mark: str) -> str:
+    parts, end = [], 0
+    for first, last in spans:
+        if last > start and first < start + len(words):
+            parts.append(words[end : max(0, first - start)])
+            parts.append(mark if first >= start else "")
+            end = min(len(words), last - start)
+    return "".join([*parts, words[end:]])
+
+
+def _flat(content: Inlines) -> Iterator[Inline]:
+    for inline in content:
+        match inline:
+            case Strong(children=children) | Emphasis(children=children):
+                yield from _flat(children)
+            case Link(children=children):
+                yield replace(inline, children=_merged(tuple(_flat(children))))
+            case Text() | Time() | Code():
+                yield inline
+
+
+def _merged(content: Inlines) -> Inlines:
+    merged: list[Inline] = []
+    for inline in content:
+        last = merged[-1] if merged else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            merged[-1] = Text(last.content + inline.content)
+        elif isinstance(inline, Strong | Emphasis | Link):
+            merged.append(replace(inline, children=_merged(inline.children)))
+        else:
+            merged.append(inline)
+    return tuple(merged)
+
+
+def _escaped(words: str) -> str:
+    return _MARKS.sub(r"\\\g<0>", words)
+
+
+def _written(content: Inlines, escape: Callable[[str], str]) -> str:
+    return "".join(_inline(inline, escape) for inline in content)
+
+
+def _inline(inline: Inline, escape: Callable[[str], str]) -> str:
+    match inline:
+        case Text(content=words) | Time(content=words):
+            return escape(words)
+        case Code(content=words):
+            fence = "`" * (1 + max(map(len, re.findall("`+", words)), default=0))
+            return f"{fence} {words} {fence}" if "`" in words else f"{fence}{words}{fence}"
+        case Strong(children=children):
+            return f"**{_written(children, escape)}**"
+        case Emphasis(children=children):
+            return f"*{_written(children, escape)}*"
+        case Link(children=children, href=href):
+            return f"[{_written(children, escape)}]({href})"
+
+
+def cut(content: str, spans: Spans, mark: str) -> str:
+    """Return a text with its stretches replaced by a mark."""
+    parts, end = [], 0
+    for start, stop in spans:
+        parts += [content[end:start], mark]
+        end = stop
+    return "".join([*parts, content[end:]])
+
+
+def joined(content: str, spans: Spans) -> Spans:
+    """Join stretches that touch, or that only spaces part: one mark tells no more than it must."""
+    made: Spans = []
+    for start, stop in spans:
+        if made and (start <= made[-1][1] or not content[made[-1][1] : start].strip()):
+            made[-1] = (made[-1][0], max(stop, made[-1][1]))
+        else:
+            made.append((start, stop))
+    return made

@@ -1,0 +1,328 @@
+"""The spellings in which people write what must not appear: names, telephone numbers, addresses.
+
+Texts are compared folded: without case, width, accents and invisible characters, but with their spaces and marks, so
+that patterns can tell a word from a piece of another one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import permutations
+
+from msgspec import Struct
+
+from resume_cli.locale.scripts import script_of, script_of_character
+
+#: Letters that Unicode does not decompose; with two letters for one, people write both.
+_PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+_TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+_APOSTROPHES = frozenset("'’‘ʼ＇`´′")
+#: Between the words of a name, and between the letters of one in ideographs.
+_BETWEEN, _BETWEEN_IDEOGRAPHS = r"[\s.,_\-·'+]{0,3}", r"[\s·•・=]{0,2}"
+#: Within a word: `Xiao-Ming` and `Xiaoming`, `O'Brien` and `OBrien`.
+_WITHIN = "['\\-]?"
+_CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
+#: Words around a name that are no part of it, folded.
+_TITLES = frozenset(
+    "dr prof professor dipl ing inf kfm med rer nat phil habil mr mrs ms miss sir dame jr sr ii iii iv phd mba md msc "
+    "bsc ma ba herr frau von van de der den del della di da dos das du la le el al bin ibn bint abu zu zum zur ten ter "
+    "af av y e st".split()
+)
+#: Words of every day that are names as well: in small letters they are no news.
+ORDINARY = frozenset(
+    "will may mark stein rose grace hope bill rich young king art page bach berg wolf koch bauer vogel jung klein "
+    "gross lang long short best fischer baker cook mason miller hunter summer winter frost rain snow stone wood "
+    "woods field hill lake rivers forest price power banks law love joy faith dean earl grant chance chase drew "
+    "jack josh pat ray sky dawn eve april june august son major case read reading close small little white black "
+    "brown green gray grey lin ming chan stark frank ernst".split()
+)
+_COMPOUND_SURNAMES = frozenset(
+    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 长孙 長孫 宇文 轩辕 "
+    "軒轅 端木 独孤 獨孤 南宫 南宮 西门 西門 公羊 澹台 呼延 赫连 申屠 太史".split()
+)
+#: The words "and", "to", "in", "from" and the like are one letter in Hebrew and Arabic, written with the next word.
+_PREFIXES = frozenset("ולבכמשהوبلفك")
+_LONG = 6
+#: A name with more words is not tried in all orders.
+_MOSTWORDSS = 3
+#: The words of scripts that have spaces between words.
+WORDS = re.compile(
+    r"[a-z\u0180-\u024f\u1e00-\u1eff]+(?:'[a-z\u0180-\u024f]+)*|[\u0370-\u03ff\u1f00-\u1fff]+|[\u0400-\u052f]+"
+    r"|[\u0530-\u058f]+|[\u0590-\u05ff]+|[\u0600-\u06ff]+|[\u0900-\u0dff]+|[\u0e00-\u0eff]+"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CYRILLIC_ENDING = re.compile(r"(?:ои|ею|еи|ои|ою|ом|ым|ем|им|ых|ыми|ую|а|у|е|я|ю|и|ы)$")
+
+
+class Folded(Struct, frozen=True):
+    """A text as it is compared: `places` has for each folded character where it came from."""
+
+    content: str
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Return a stretch of the folded text as one of the content, with the accents that follow it."""
+        first, last = self.places[start], self.places[stop - 1] + 1
+        while last < len(self.content) and unicodedata.category(self.content[last]) in {"Mn", "Me", "Cf"}:
+            last += 1
+        return first, last
+
+    def is_capital(self, start: int) -> bool:
+        """Tell whether the character there is a capital letter."""
+        character = self.content[self.places[start]]
+        return character.isupper() or character.istitle()
+
+    def is_whole(self, start: int, stop: int) -> bool:
+        """Tell whether a stretch begins and ends with words; ideographs are words of their own."""
+        first, last = self.span(start, stop)
+        content = self.content
+        return not (
+            _continues(content[first - 1 : first], content[first])
+            or _continues(content[last : last + 1], content[last - 1])
+        )
+
+
+@lru_cache(maxsize=2048)
+def fold(content: str) -> Folded:
+    """Return a text without case, width, accents and invisible characters."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(content):
+        for letter in _folded(character):
+            letters.append(letter)
+            places.append(place)
+    return Folded(content, "".join(letters), tuple(places))
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    if character.isascii():
+        return "'" if character in _APOSTROPHES else character.lower()
+    kind = unicodedata.category(character)
+    if kind in {"Cf", "Mn", "Me"}:
+        return ""
+    if kind == "Nd":
+        return str(unicodedata.decimal(character))
+    if kind == "Pd" or character == "−":
+        return "-"
+    if character in _APOSTROPHES:
+        return "'"
+    pieces = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(_PLAIN.get(each, each) for each in pieces if unicodedata.category(each) not in {"Mn", "Me", "Cf"})
+
+
+def squashed(content: str) -> str:
+    """Return only the letters and digits of a text, folded."""
+    return "".join(filter(str.isalnum, fold(content).text))
+
+
+def _continues(outside: str, inside: str) -> bool:
+    if not (outside.isalnum() and inside.isalnum()):
+        return False
+    return script_of_character(outside) == script_of_character(inside) not in {"Han", "Kana", "Hangul", "Thai"}
+
+
+class Person(Struct, frozen=True):
+    """A person's name: patterns of the whole, and parts that are looked up word by word.
+
+    `joined` are the spellings without spaces, as accounts and addresses have them.
+    """
+
+    patterns: tuple[re.Pattern[str], ...] = ()
+    initials: tuple[re.Pattern[str], ...] = ()
+    anchors: tuple[str, ...] = ()
+    parts: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
+    ideographs: tuple[str, ...] = ()
+    joined: frozenset[str] = frozenset()
+
+    def is_in_address(self, address: str, spared: frozenset[str]) -> bool:
+        """Tell whether a folded address has the name, or a part of it as a word of its own."""
+        if any(pattern.search(address) for pattern in self.patterns if not self.joined):
+            return True
+        words = _LETTERS.findall(address)
+        parts = {part for part in self.parts if part not in spared and part not in ORDINARY}
+        chains = {"".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words))}
+        if chains & (self.joined | parts) or any(part in address for part in self.ideographs):
+            return True
+        inside = [each for each in self.joined | parts if len(each) >= _LONG]
+        return any(each in word for each in inside for word in words)
+
+
+def person(name: str) -> Person:
+    """Return the spellings of somebody's name."""
+    script = script_of(name)
+    if script in {"Han", "Kana", "Hangul"}:
+        return _unspaced(name, script)
+    written = [word.strip(".") for word in name.replace(",", " ").split()]
+    there = [word for word in written if squashed(word) and squashed(word) not in _TITLES]
+    words = there or [word for word in written if squashed(word)]
+    if not words:
+        return Person()
+    patterns = [_between(tuple(words))]
+    if len(words) > 1:
+        orders = permutations(words) if len(words) <= _MOSTWORDSS else [tuple(words), (words[-1], *words[:-1])]
+        patterns = [_between(order) for order in orders]
+        if len(words) > 2:
+            patterns += [_between((words[0], words[-1])), _between((words[-1], words[0]))]
+    if words != written:
+        patterns += [_between(tuple(written)), *_with_particles(written)]
+    pieces = {piece for word in words for part in re.split("[-‐‑]", word) for piece in _variants(part)}
+    pieces |= {spelling for word in words for spelling in _variants(word)}
+    alone = script not in _CASED or len(words) > 1 or not _variants(words[0]) & ORDINARY
+    return Person(
+        patterns=tuple(re.compile(each) for each in patterns) if alone else (),
+        initials=tuple(_initials(words)) if script in _CASED and len(words) > 1 else (),
+        anchors=tuple(sorted({spelling for word in words for spelling in _variants(word)})),
+        parts=frozenset(piece for piece in pieces if len(piece) >= 3 and piece not in _TITLES),
+        short=frozenset(piece for piece in pieces if len(piece) == 2),
+        joined=frozenset(_joined(words)),
+    )
+
+
+def _unspaced(name: str, script: str) -> Person:
+    """Return a name in ideographs, kana or Hangul: whole, and its given name of two characters."""
+    words = name.replace("・", " ").replace("·", " ").replace(",", " ").split()
+    letters = "".join(words)
+    parts = []
+    if len(words) > 1:
+        parts = [word for word in words if len(word) > 1]
+    elif len(letters) in {3, 4} and script in {"Han", "Hangul"}:
+        surname = 2 if letters[:2] in _COMPOUND_SURNAMES or len(letters) == 4 else 1
+        parts = [letters[surname:]] if len(letters) - surname == 2 else []
+    orders = {tuple(words), tuple(reversed(words))}
+    patterns = [_BETWEEN_IDEOGRAPHS.join(re.escape(fold(each).text) for each in "".join(order)) for order in orders]
+    return Person(
+        patterns=tuple(re.compile(each) for each in patterns) if len(letters) > 1 else (),
+        anchors=(squashed(letters[0]),),
+        ideographs=tuple(fold(part).text for part in parts),
+    )
+
+
+def _variants(word: str) -> set[str]:
+    """Return how a word is typed with and without accents: Müller, Mueller, Muller."""
+    lowered = unicodedata.normalize("NFC", word).casefold()
+    two = squashed("".join(_TWO_LETTERS.get(each, each) for each in lowered))
+    plain = squashed(word)
+    one = re.sub("(?<=[^aeiou])([aou])e", r"\1", plain) if script_of(word) == "Latin" and len(plain) > 3 else plain
+    return {plain, two, one if "e" in plain else plain}
+
+
+def _between(words: tuple[str, ...]) -> str:
+    spelled = []
+    for word in words:
+        pieces = [
+            sorted(_variants(piece), key=len, reverse=True) for piece in re.split("[-‐‑]", word) if squashed(piece)
+        ]
+        spelled.append(r"[\s\-]{0,2}".join(f"(?:{'|'.join(_WITHIN.join(each) for each in piece)})" for piece in pieces))
+    return _BETWEEN.join(spelled)
+
+
+def _with_particles(written: list[str]) -> list[str]:
+    """Return the pattern of a surname with what comes before it: `van der Berg`."""
+    first = len(written) - 1
+    while first > 1 and squashed(written[first - 1]) in _TITLES:
+        first -= 1
+    return [_between(tuple(written[first:]))] if first < len(written) - 1 else []
+
+
+def _initials(words: list[str]) -> list[re.Pattern[str]]:
+    """Return the patterns of a surname with initials, with hyphens or without, before it and behind it."""
+    found = []
+    for at, surname in enumerate(words):
+        others = [piece for index, word in enumerate(words) if index != at for piece in re.split("[-‐‑]", word)]
+        heads = "".join(sorted({squashed(piece)[0] for piece in others if squashed(piece)}))
+        if len(squashed(surname)) > 1 and heads:
+            spelled = sorted(_variants(surname), key=len, reverse=True)
+            name = f"(?:{'|'.join(map(_WITHIN.join, spelled))})"
+            particles = r"(?:(?:v[ao]n|de[rnl]?|di|da|dos|du|la|le|te[nr]|zu)\s+){0,3}"
+            first = rf"[{heads}]{{1,3}}(?![^\W\d_])"
+            more = r"(?:\.?\s?-?\s?[^\W\d_](?![^\W\d_])){0,3}"
+            found.append(re.compile(rf"{first}{more}[\s.\-]{{1,3}}{particles}{name}"))
+            found.append(re.compile(rf"{name},?\s{{1,2}}{first}{more}\.?"))
+    return found
+
+
+def _joined(words: list[str]) -> set[str]:
+    """Return a name in one word, as accounts have it: `lenaachterberg`, `lachterberg`, `achterbergl`."""
+    if len(words) == 1:
+        return set()
+    found: set[str] = set()
+    for first in _variants(words[0]):
+        for last in _variants(words[-1]):
+            middle = "".join(map(squashed, words[1:-1]))
+            found |= {first + last, last + first, first + middle + last, last + first + middle}
+            for name, other in ((last, first), (first, last)):
+                if len(name) > 3:
+                    found |= {other[0] + name, name + other[0]}
+    return {each for each in found if len(each) > 3}
+
+
+def people_in(
+    folded: Folded, people: tuple[Person, ...], spared: frozenset[str]
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return where the names stand in a text, and words that may be parts of them and stay."""
+    text, found, doubts = folded.text, [], []
+    letters = "".join(filter(str.isalnum, text))
+    parts: set[str] = set()
+    short: set[str] = set()
+    for each in people:
+        parts |= each.parts
+        short |= each.short
+        if not any(anchor in letters for anchor in each.anchors) and not each.ideographs:
+            continue
+        for pattern in each.patterns:
+            found += [match.span() for match in pattern.finditer(text) if _is_whole_name(folded, *match.span())]
+        for pattern in each.initials:
+            found += [match.span() for match in pattern.finditer(text) if _has_initials(folded, match)]
+        for part in each.ideographs:
+            found += [match.span() for match in re.finditer(re.escape(part), text)]
+    taken = {place for start, stop in found for place in range(start, stop)}
+    for match in WORDS.finditer(text):
+        if match.start() in taken:
+            continue
+        part = _part_of(match.group(), parts)
+        capital = folded.is_capital(match.start()) or script_of_character(match.group()[0]) not in _CASED
+        if part and capital and part not in spared:
+            found.append(match.span())
+        elif _is_doubtful(match.group(), part, parts, short, capital=capital):
+            doubts.append(match.group())
+    return found, doubts
+
+
+def _is_whole_name(folded: Folded, start: int, stop: int) -> bool:
+    """Tell whether a name is a word, or one behind a letter that Hebrew and Arabic write together with it."""
+    if start and folded.text[start - 1] in _PREFIXES and folded.is_whole(start - 1, stop):
+        return True
+    return folded.is_whole(start, stop)
+
+
+def _is_doubtful(word: str, part: str, parts: set[str], short: set[str], *, capital: bool) -> bool:
+    """Tell whether a word that stays may be part of a name, or begins with one."""
+    if not capital:
+        return bool(part) and part not in ORDINARY
+    return bool(part) or word in short or any(len(each) >= 5 and word.startswith(each) for each in parts)
+
+
+def _has_initials(folded: Folded, match: re.Match[str]) -> bool:
+    """Tell whether what was found are capital initials and a whole name."""
+    singles = re.finditer(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", match.group())
+    stop = match.end()
+    capitals = all(folded.is_capital(match.start() + each.start()) for each in singles)
+    return capitals and folded.is_capital(match.start()) and folded.is_whole(match.start(), stop)
+
+
+def _part_of(word: str, parts: set[str]) -> str:
+    """Return the part of a name that a word is, with or without a genitive, or an empty string."""
+    head = word.partition("'")[0]
+    forms = [word.replace("'", ""), word.rpartition("'")[0].replace("'", ""), head]
+    forms += [form[:-1] for form in forms if form.endswith("s") and len(form) > 4]
+    if "\u0400" <= word[0] <= "\u052f":
+        stem = _CYRILLIC_ENDING.sub("", word)
+        for part in parts:
+            if len(stem) > 2 and stem in {part, _CYRILLIC_ENDING.sub("", part), part.rstrip("иь")}:
+                return part
+    return next((form for form in forms if form in parts), "")
