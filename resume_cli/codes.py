@@ -42,6 +42,8 @@ CODES: Mapping[str, str] = {
     "joined-location": "A location given as a mapping was joined into one text.",
     "free-date": "A date cannot be sorted or translated and is shown as written.",
     "loose-date": "A date is not written as YYYY-MM-DD but can be understood.",
+    "date-range": "A date holds a range; its two ends are read as start and end where both have a place.",
+    "ongoing-start": "A start says that something goes on; it is shown as written.",
     "end-before-start": "An end date is earlier than its start date.",
     "odd-email": "A text does not look like an e-mail address.",
     "odd-phone": "A text does not look like a telephone number.",

@@ -19,7 +19,7 @@ from resume_cli.profile.model import (
 )
 from resume_cli.profile.readers.plain import Number, called
 from resume_cli.profile.validation.clean import clean, clean_data
-from resume_cli.profile.validation.dates import ends_before, read_date
+from resume_cli.profile.validation.dates import Reading, ends_before, read_date
 
 if TYPE_CHECKING:
     from resume_cli.profile.validation.problems import Problems
@@ -34,7 +34,7 @@ _NO = frozenset({"false", "no", "off"})
 class ItemReader:
     """Reads mappings into items of the model; what is wrong goes to `problems`."""
 
-    __slots__ = ("hints", "include", "problems", "tables", "texts")
+    __slots__ = ("hints", "include", "problems", "ranges", "tables", "texts")
 
     def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
         self.problems = problems
@@ -42,6 +42,8 @@ class ItemReader:
         self.include = include
         self.tables: set[FieldPath] = set()
         self.hints: dict[tuple[type[Item], str], str] = {}
+        #: The dates that hold a range, until their item knows which of the two ends it lacks.
+        self.ranges: dict[FieldPath, Reading] = {}
 
     def item(self, of: type[Item], value: Mapping[str, object], path: FieldPath) -> Item:
         """Return the item that a mapping describes."""
@@ -64,6 +66,8 @@ class ItemReader:
                 read = _READERS[entry.kind](self, inner, (*path, key), entry)
                 if read is not None:
                     values.setdefault(entry.attribute, read)
+        if self.ranges:
+            self._split_ranges(values, known)
         item = of(path, extra, **values)
         if "end_date" in values and ends_before(values.get("start_date"), values["end_date"]):
             self.problems.warn("end-before-start", "this ends before it begins", values["end_date"].path)
@@ -131,12 +135,31 @@ class ItemReader:
             self.problems.warn("removed-characters", f"removed from this date: {', '.join(removed)}", path)
         if not written:
             return None
-        reading = read_date(written, path)
-        if reading.impossible:
+        reading = read_date(written, path, end=_declared.attribute == "end_date")
+        if reading.ends is not None:
+            self.ranges[path] = reading
+        elif reading.impossible:
             self.problems.error(reading.code, reading.message, path, reading.hint)
         elif reading.code:
             self.problems.warn(reading.code, reading.message, path, reading.hint)
         return reading.date
+
+    def _split_ranges(self, values: dict[str, Any], known: Mapping[str, Field]) -> None:
+        """Make two dates of a range where the item has room for both, else keep it as words."""
+        for attribute, other in (("start_date", "end_date"), ("end_date", "start_date"), *((name, "") for name in values)):
+            date = values.get(attribute)
+            reading = self.ranges.pop(date.path, None) if isinstance(date, Date) else None
+            if reading is None or reading.ends is None:
+                continue
+            first, last = reading.ends
+            there = values.get(other)
+            agrees = there is None or (attribute == "start_date" and there == last) or there == first
+            if other and agrees and "endDate" in known:
+                values |= {"start_date": first, "end_date": last}
+                message = f"{reading.message}: it is read as {first.text} to {last.text}"
+            else:
+                message = f"{reading.message}; it is shown as written"
+            self.problems.warn(reading.code, message, date.path, reading.hint)
 
     def words(self, value: object, path: FieldPath, declared: Field) -> object:
         """Read a list of words."""
