@@ -210,7 +210,7 @@ def _compose(
     on_step("select", f"language {language}" + (f", variant {variant}" if variant else ""))
     selection = select(loaded.profile, language, variant, pages=pages)
     on_step("compose", f"{len(selection.lists)} sections")
-    document = compose_selection(selection)
+    document = compose_selection(selection, loaded.source.created)
     placed = tuple(place(problem, loaded.locator) for problem in (*loaded.problems, *selection.problems))
     return Composition(selection, document, selection.redaction.clean_problems(placed))
 

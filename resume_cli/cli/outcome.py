@@ -43,7 +43,8 @@ class Outcome:
         from resume_cli.output.report import describe
 
         for problem in problems:
-            self.warnings.add(problem.code)
+            if problem.severity != "note":
+                self.warnings.add(problem.code)
             if self.console.quiet:
                 continue
             text = describe(problem)

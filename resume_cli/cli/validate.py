@@ -31,6 +31,11 @@ class _Findings:
         """How many of the problems stop."""
         return sum(problem.severity == "error" for problem in self.problems)
 
+    @property
+    def warnings(self) -> int:
+        """How many of the problems judge."""
+        return sum(problem.severity == "warning" for problem in self.problems)
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -106,7 +111,7 @@ def _count(tally: _Tally, findings: _Findings) -> None:
         tally.statuses.append(int(findings.failure.exit_status))
     elif findings.errors:
         tally.statuses.append(int(ExitStatus.PROFILE))
-    tally.warnings += len(findings.problems) - findings.errors
+    tally.warnings += findings.warnings
 
 
 def _status(tally: _Tally, *, strict: bool) -> int:
@@ -124,8 +129,8 @@ def _tell_text(console: Console, findings: _Findings) -> None:
         return
     for problem in findings.problems:
         console.data(describe(problem) + "\n")
-    warnings = len(findings.problems) - findings.errors
-    counts = [_counted(findings.errors, "error"), _counted(warnings, "warning")]
+    notes = len(findings.problems) - findings.errors - findings.warnings
+    counts = [_counted(findings.errors, "error"), _counted(findings.warnings, "warning"), _counted(notes, "note")]
     console.tell(f"{findings.file}: {', '.join(filter(None, counts)) or 'no problems'}")
 
 
@@ -159,7 +164,9 @@ def _tell_github(console: Console, findings: _Findings) -> None:
             parts += [f"line={position.line}", f"col={position.column}"]
         parts.append(f"title={_property(problem.code)}")
         text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-        console.data(f"::{problem.severity} {','.join(parts)}::{_message(text)}")
+        console.data(
+            f"::{'notice' if problem.severity == 'note' else problem.severity} {','.join(parts)}::{_message(text)}"
+        )
 
 
 def _message(text: str) -> str:

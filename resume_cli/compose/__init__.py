@@ -16,6 +16,8 @@ from resume_cli.locale.scripts import language_of
 from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from resume_cli.profile.model import FieldKind, LocalizedText, Profile
     from resume_cli.select import Selection
     from resume_cli.select.walk import Where
@@ -26,10 +28,12 @@ __all__ = ["compose", "paper_of"]
 _LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE"})
 
 
-def compose(selection: Selection) -> Document:
-    """Return the document of a selection in its language."""
+def compose(selection: Selection, created: datetime | None = None) -> Document:
+    """Return the document of a selection in its language; `created` is the moment that outputs are dated with."""
     profile = selection.profile
     words = Formatter.of(selection.language, selection.languages, selection.own_names)
+    today = (created.year, created.month, created.day) if created else None
+    words = replace(words, today=today, precision=profile.meta.dates or "day")
     head = header(words, profile.basics)
     return Document(
         language=words.language,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Award,
         Certificate,
         Contribution,
+        Date,
         Education,
         LocalizedText,
         Project,
@@ -64,15 +65,15 @@ def work(words: Formatter, item: Work) -> Entry:
         *words.bullets(item.highlights),
         *words.terms([("keywords", words.items(item.keywords))]),
     )
-    roles = tuple(role(words, each) for each in item.roles)
+    roles = tuple(role(words, each, item.end_date) for each in item.roles)
     meta = (period(words, item.start_date, item.end_date), words.text(item.location))
     return framed(words, (words.text(item.name), words.text(item.position)), item.url, meta, body, roles)
 
 
-def role(words: Formatter, item: Role) -> Entry:
-    """Return one of several positions at an employer."""
+def role(words: Formatter, item: Role, within: Date | None = None) -> Entry:
+    """Return one of several positions at an employer; `within` is when that was left."""
     body: tuple[Block, ...] = (*words.paragraphs(item.summary), *words.bullets(item.highlights))
-    meta = (period(words, item.start_date, item.end_date), words.text(item.location))
+    meta = (period(words, item.start_date, item.end_date, within=within), words.text(item.location))
     return framed(words, (words.text(item.position),), None, meta, body)
 
 

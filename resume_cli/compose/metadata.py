@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from resume_cli.compose.dates import goes_on
 from resume_cli.compose.header import links
 from resume_cli.compose.words import Formatter, target_of
 from resume_cli.document import Header, Metadata, plain
-from resume_cli.profile.model import Basics, Item, LocalizedText, Location, Profile
+from resume_cli.profile.model import Basics, LocalizedText, Location, Profile, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +58,7 @@ def linked_data(words: Formatter, profile: Profile, header: Header) -> Mapping[s
         "url": [target for url in basics.url if (target := target_of(url))],
         "sameAs": list(links(basics)),
         "address": _address(basics),
-        "worksFor": [_organization(job.name, job.url) for job in profile.work if _is_current(job)],
+        "worksFor": [_organization(job.name, job.url) for job in profile.work if _is_current(words, job)],
         "alumniOf": [
             {"@type": "EducationalOrganization", **_organization(each.institution, each.url, typed=False)}
             for each in profile.education
@@ -87,10 +88,8 @@ def _said(text: LocalizedText | None) -> str:
     return text.content if text is not None else ""
 
 
-def _is_current(job: Item) -> bool:
-    end = getattr(job, "end_date", None)
-    started = getattr(job, "start_date", None) is not None
-    return getattr(job, "name", None) is not None and started and (end is None or end.ongoing)
+def _is_current(words: Formatter, job: Work) -> bool:
+    return job.name is not None and goes_on(words, job.start_date, job.end_date)
 
 
 def _organization(name: LocalizedText | None, url: LocalizedText | None, *, typed: bool = True) -> dict[str, Any]:

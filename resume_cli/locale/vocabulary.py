@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FOLDER = Path(__file__).parent / "cldr"
-#: Letters that keyboards and languages exchange: Turkish dotless i, Persian yeh and kaf, Arabic letters of the same look.
+#: Letters that keyboards exchange: Turkish dotless i, Persian yeh and kaf, marks of the same look.
 _ALIKE = str.maketrans({"ı": "i", "ی": "ي", "ى": "ي", "ک": "ك", "’": "'", "׳": "'", "\xa0": " ", "ـ": None})
 
 

@@ -38,6 +38,9 @@ class Meta(Item, frozen=True, eq=False):
     theme: str | None = declare(FieldKind.WORD, "Theme to use when none is asked for.")
     paper: str | None = declare(FieldKind.WORD, "Paper size.", choices=("A4", "Letter"))
     pages: int | None = declare(FieldKind.NUMBER, "How many pages the résumé should fill at most.")
+    dates: str | None = declare(
+        FieldKind.WORD, "How precisely dates are shown at most.", choices=("year", "month", "day")
+    )
     tokens: Mapping[str, object] = declare(FieldKind.FREE, "Theme tokens to change, such as `accent: '#005a9c'`.")
     canonical: LocalizedText | None = declare(FieldKind.LINK, "Where the latest version of this file is.")
     version: LocalizedText | None = declare(FieldKind.TEXT, "Version of this file.")

@@ -207,7 +207,8 @@ def key_of_item(item: Item, attribute: str, picker: LanguagePicker) -> tuple[obj
     if attribute == "year" or is_date(item, attribute):
         date = date_of(item, "date" if attribute == "year" else attribute)
         if date is None:
-            running = attribute == "end_date" and getattr(item, "start_date", None) is not None
+            start = getattr(item, "start_date", None)
+            running = attribute == "end_date" and start is not None and start.year is not None
             return _ONGOING if running else None
         return _ONGOING if date.ongoing else (date.year, date.month or 0, date.day or 0)
     value = getattr(item, attribute, None)

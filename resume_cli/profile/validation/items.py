@@ -146,10 +146,14 @@ class ItemReader:
 
     def _split_ranges(self, values: dict[str, Any], known: Mapping[str, Field]) -> None:
         """Make two dates of a range where the item has room for both, else keep it as words."""
-        for attribute, other in (("start_date", "end_date"), ("end_date", "start_date"), *((name, "") for name in values)):
+        for attribute, other in (
+            ("start_date", "end_date"),
+            ("end_date", "start_date"),
+            *((name, "") for name in values),
+        ):
             date = values.get(attribute)
             reading = self.ranges.pop(date.path, None) if isinstance(date, Date) else None
-            if reading is None or reading.ends is None:
+            if date is None or reading is None or reading.ends is None:
                 continue
             first, last = reading.ends
             there = values.get(other)
