@@ -55,6 +55,8 @@ CODES: Mapping[str, str] = {
     "unknown-theme": "The profile names a theme that is not available; the default theme is used.",
     "too-many-problems": "There are more problems than can be listed.",
     # Documents and output files.
+    "language-guessed": "A file that names no language is taken to be in the one that its texts seem to be in.",
+    "no-wording": "A language has no headings, labels and dates of its own here; they are in English.",
     "untranslated": "A text is missing in the requested language; another language is shown in its place.",
     "missing-glyph": "No font contains a character, so it cannot be shown.",
     "system-font": "A character is drawn with a font of this machine and may look different on another.",

@@ -21,6 +21,7 @@ from resume_cli.select.localise import (
     available_languages,
     declared_languages,
     default_language,
+    language_problems,
     missing_translations,
 )
 from resume_cli.select.redact import Redaction
@@ -36,6 +37,7 @@ __all__ = [
     "Selection",
     "available_languages",
     "default_language",
+    "language_problems",
     "missing_translations",
     "safe_stem",
     "select",

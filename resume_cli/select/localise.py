@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.errors import FieldPath, Problem
+from resume_cli.errors import FieldPath, Problem, Severity
+from resume_cli.locale.judge import judge
 from resume_cli.locale.languages import checked, look_up, satisfies
-from resume_cli.locale.scripts import language_of, language_of_script, script_of, scripts
-from resume_cli.profile.model import FieldKind, LocalizedText, Profile, texts
+from resume_cli.locale.wording import has_wording, wording
+from resume_cli.locale.scripts import language_of, script_of, scripts
+from resume_cli.profile.model import FieldKind, Item, LocalizedText, Profile, declarations, texts
 from resume_cli.select.walk import AnyItem, Where, change_texts
 
 if TYPE_CHECKING:
@@ -35,10 +37,10 @@ _FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 8
 def available_languages(profile: Profile) -> tuple[str, ...]:
     """Return the languages a profile is written in, the default first.
 
-    They are those of `meta.languages`; else the languages that texts are marked with; else the one language
-    that the script of the texts speaks for. Latin script counts as English.
+    They are those of `meta.languages`; else the languages that texts are marked with; else the one that they seem
+    to be in.
     """
-    return declared_languages(profile) or (_language_by_script(profile),)
+    return declared_languages(profile) or (guessed_language(profile),)
 
 
 def declared_languages(profile: Profile) -> tuple[str, ...]:
@@ -48,24 +50,49 @@ def declared_languages(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for text in texts(profile) for tag, _ in text.values if tag))
 
 
-def _language_by_script(profile: Profile) -> str:
-    weights: dict[str, int] = {}
-    for text in texts(profile):
-        if text.content.isascii():
-            weights["Latin"] = weights.get("Latin", 0) + len(text.content) // 3
-        elif script := script_of(text.content):
-            weights[script] = weights.get(script, 0) + len(text.content)
-    if not weights:
-        return "en"
-    heaviest = max(weights, key=weights.__getitem__)
-    if heaviest == "Han" and weights.get("Kana", 0) * 5 > weights["Han"]:
-        heaviest = "Kana"
-    return language_of_script(heaviest)
+def guessed_language(profile: Profile) -> str:
+    """Return the language that a profile without any named one is in, as its texts tell, `en` where nothing is sure."""
+    # A profile is asked for several times on the way to an output, and its texts are many.
+    if _last[0] is not profile:
+        prose = (text.content for text in _prose_in(profile))
+        _last[:] = [profile, judge((text.content for text in texts(profile)), prose)]
+    return str(_last[1])
+
+
+_last: list[object] = [None, ""]
+
+
+def _prose_in(value: object) -> Iterator[LocalizedText]:
+    """Yield the texts that people write in sentences: summaries, bullets, descriptions, headlines."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _prose_in(each)
+    elif isinstance(value, Item):
+        for attribute, declared in declarations(type(value)).items():
+            found = getattr(value, attribute)
+            if declared.kind in _PROSE:
+                yield from (found,) if isinstance(found, LocalizedText) else found or ()
+            elif declared.kind in {FieldKind.ITEM, FieldKind.ITEMS}:
+                yield from _prose_in(found)
 
 
 def default_language(profile: Profile) -> str:
     """Return the language to use when nobody asks for one."""
     return available_languages(profile)[0]
+
+
+def language_problems(profile: Profile, language: str, *, asked: bool) -> Iterator[Problem]:
+    """Yield what is to be said of a document's language: that it was guessed, that it has no wording."""
+    path = ("meta", "languages")
+    guess = "" if declared_languages(profile) else guessed_language(profile)
+    if guess not in {"", "en"}:
+        name = wording(guess).label("language_name") if has_wording(guess) else guess
+        message = f"the file names no language; by its texts it is taken to be `{guess}` ({name})"
+        yield Problem("language-guessed", message, path, "note", f"write `meta: {{languages: [{guess}]}}`")
+    if language and not has_wording(language):
+        severity: Severity = "warning" if asked else "note"
+        message = f"there is no wording for `{language}`: headings, labels and dates are in English"
+        yield Problem("no-wording", message, path, severity, "`resume languages` lists those that have one")
 
 
 def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]:
@@ -138,7 +165,9 @@ class Localiser(Struct):
         prose = kind in _PROSE and _is_sentence(content)
         # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
         # A file that names no languages is in the one that is asked for, if the script fits.
-        by_file = self.declared and (prose or look_up(self.language, self.languages) is None)
+        # Sentences that are surely in another one keep it.
+        sure = self.declared or self.languages[:1] != ("en",)
+        by_file = sure and (prose or (self.declared and look_up(self.language, self.languages) is None))
         order = (*self.languages, self.language) if by_file else (self.language, *self.languages)
         tag = language_of(content, order)
         if self._is_missing(tag, prose=prose, where=where):

@@ -149,7 +149,7 @@ def test_a_role_does_not_go_on_at_an_employer_that_was_left() -> None:
 
 
 def test_a_start_after_the_last_change_of_the_profile_is_no_present() -> None:
-    profile = profile_of({"work": [{"name": "A", "startDate": "2027-01"}, {"name": "B", "startDate": "2026"}]})
+    profile = profile_of("work: [{name: A, startDate: 2027-01}, {name: B, startDate: 2026}]")
     document = compose(select(profile, "en"), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
     shown = [plain(each.meta[0]) for each in section(document, "work").blocks if isinstance(each, Entry)]
     assert shown == ["from Jan 2027", "2026 – Present"]
