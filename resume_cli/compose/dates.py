@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How many parts of a date `meta.dates` lets through.
 _PARTS = {"year": 1, "month": 2}
+#: No profile is older for this program than the program: SOURCE_DATE_EPOCH is often 0, and is no day to judge by.
+_EARLIEST_TODAY = (2026, 11, 25)
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 
@@ -60,7 +62,7 @@ def is_ahead(words: Formatter, start: Date, end: Date | None) -> bool:
     if words.today is None or start.year is None or not (end is None or end.ongoing):
         return False
     given = tuple(part for part in (start.year, start.month, start.day) if part is not None)
-    return given > words.today[: len(given)]
+    return given > max(words.today, _EARLIEST_TODAY)[: len(given)]
 
 
 def goes_on(words: Formatter, start: Date | None, end: Date | None) -> bool:

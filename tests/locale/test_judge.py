@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from commands import Run, run
+from commands import Done, run
 from made import profile_of
 
 from resume_cli.locale.judge import judge
 from resume_cli.select.localise import guessed_language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SENTENCES = [
     ("es", "Desarrolladora con más de nueve años de experiencia en pagos y en formación de equipos."),
@@ -59,9 +62,53 @@ def test_names_and_titles_alone_leave_a_file_in_english(yaml: str) -> None:
 
 
 def spanish(**more: Any) -> str:
-    work = [{"name": "Mente Clara", "position": "Jefa", "startDate": "2025-02", "summary": SENTENCES[0][1]}]
+    work = [{"name": "Mente Clara", "position": "Jefa", "startDate": "2021-02", "summary": SENTENCES[0][1]}]
     return json.dumps({"basics": {"name": "Inés Peña", "summary": SENTENCES[0][1]}, "work": work, **more})
 
 
-def exported(*words: str, file: str) -> Run:
-    return run("export", "text", "-", "-o", "-", *words, stdin=file)
+def exported(folder: Path, content: str, *words: str) -> Done:
+    (folder / "resume.json").write_text(content, "utf-8")
+    return run(folder, "export", "text", "resume.json", "-o", "-", *words)
+
+
+def test_a_spanish_file_gets_spanish_headings_and_dates_and_one_note(tmp_path: Path) -> None:
+    done = exported(tmp_path, spanish(), "--strict")
+    assert done.code == 0
+    assert "Experiencia profesional" in done.out
+    assert "feb 2021 – actualidad" in done.out
+    assert done.err.count("note[language-guessed]") == 1
+    assert "meta: {languages: [es]}" in done.err
+
+
+def test_a_file_that_names_its_language_gets_no_note(tmp_path: Path) -> None:
+    assert "note[" not in exported(tmp_path, spanish(meta={"languages": ["es"]})).err
+
+
+def test_another_language_can_be_asked_for_and_the_texts_keep_theirs(tmp_path: Path) -> None:
+    assert "Berufserfahrung" in exported(tmp_path, spanish(), "-l", "de").out
+    (tmp_path / "resume.json").write_text(spanish(), "utf-8")
+    assert 'lang="es"' in run(tmp_path, "export", "html", "resume.json", "-o", "-", "-l", "de").out
+
+
+def test_a_language_without_wording_is_told_and_does_not_stop(tmp_path: Path) -> None:
+    done = exported(tmp_path, spanish(), "-l", "sv")
+    assert (done.code, "warning[no-wording]" in done.err) == (0, True)
+    assert "Experience" in done.out
+    assert exported(tmp_path, spanish(), "-l", "sv", "--strict").code == 1
+
+
+def test_ukrainian_is_not_called_russian(tmp_path: Path) -> None:
+    summary = next(sentence for language, sentence in SENTENCES if language == "uk")
+    (tmp_path / "resume.json").write_text(json.dumps({"basics": {"name": "Оля", "summary": summary}}), "utf-8")
+    done = run(tmp_path, "export", "html", "resume.json", "-o", "-", "--strict")
+    assert done.code == 0
+    assert '<html lang="uk"' in done.out
+    assert "note[no-wording]" in done.err
+
+
+def test_validate_counts_a_note_apart_and_strict_does_not_count_it(tmp_path: Path) -> None:
+    (tmp_path / "resume.json").write_text(spanish(), "utf-8")
+    done = run(tmp_path, "validate", "resume.json", "--strict")
+    assert (done.code, "1 note" in done.err) == (0, True)
+    record = run(tmp_path, "validate", "resume.json", "--json").records[0]
+    assert [each["severity"] for each in record["problems"]] == ["note"]
