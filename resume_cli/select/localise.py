@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from resume_cli.errors import FieldPath, Problem, Severity
 from resume_cli.locale.judge import judge
 from resume_cli.locale.languages import checked, look_up, satisfies
-from resume_cli.locale.wording import has_wording, wording
 from resume_cli.locale.scripts import language_of, script_of, scripts
+from resume_cli.locale.wording import has_wording, wording
 from resume_cli.profile.model import FieldKind, Item, LocalizedText, Profile, declarations, texts
 from resume_cli.select.walk import AnyItem, Where, change_texts
 

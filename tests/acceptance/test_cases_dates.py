@@ -1,4 +1,4 @@
-"""Cases of public threads about dates and the language of a plain file, through the installed command, in all formats."""
+"""Cases of public threads: dates and the language of a plain file, through the command, in all formats."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from commands import Done, run
@@ -23,7 +23,7 @@ SENTENCES = [
     ("it", "Sviluppatore con dieci anni di esperienza nella progettazione di sistemi per le banche e gli ospedali."),
     ("nl", "Ik ontwikkel al tien jaar software voor banken en heb een team van acht mensen geleid bij de gemeente."),
     ("pl", "Programista z dziesięcioletnim doświadczeniem w bankach i na uczelniach, który lubi pracę w zespole."),
-    ("tr", "Bankalar için on yıldır yazılım geliştiren ve sekiz kişilik bir ekip yöneten bir mühendisim, çok dilli ve açık."),
+    ("tr", "Bankalar için on yıldır yazılım geliştiren ve sekiz kişilik bir ekip yöneten bir mühendisim, çok dilli."),
     ("en", "Engineer who has led a team of eight and built systems for banks in France and Spain."),
     ("en", "Dipl.-Ing. für Elektrotechnik, Société Générale de Paris, Universidad de la Rioja"),
     ("en", "Java, Python, Kubernetes, AWS"),
@@ -52,7 +52,7 @@ def test_the_language_of_texts_is_told_from_their_letters_and_words(language: st
     "yaml",
     [
         "work: [{name: Bundesamt für Sicherheit in der Informationstechnik, position: Leiter der Abteilung für Netze}]",
-        "work: [{name: Crédit Agricole de la Loire, summary: Led the team that built the payments system of the bank.}]",
+        "work: [{name: Crédit Agricole de la Loire, summary: Led the team that built the payments of the bank.}]",
         "basics: {name: María de los Ángeles del Río y la Fuente}",
         "education: [{institution: Universidad de las Islas y de la Costa, area: Ingeniería de los Materiales}]",
     ],
@@ -61,7 +61,7 @@ def test_names_and_titles_alone_leave_a_file_in_english(yaml: str) -> None:
     assert guessed_language(profile_of(yaml)) == "en"
 
 
-def spanish(**more: Any) -> str:
+def spanish(**more: object) -> str:
     work = [{"name": "Mente Clara", "position": "Jefa", "startDate": "2021-02", "summary": SENTENCES[0][1]}]
     return json.dumps({"basics": {"name": "Inés Peña", "summary": SENTENCES[0][1]}, "work": work, **more})
 
