@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "resume_cli" / "locale" / "cldr"
+TABLES = ROOT / "resume_cli" / "locale"
+FOLDER = TABLES / "cldr"
 PAGE = ROOT / "docs" / "languages.md"
 HEAD = f"# Written by scripts/wording.py from CLDR as in babel {__version__}. Do not edit.\n"
 PART = re.compile(r"(<!-- languages: made by scripts/wording\.py -->\n).*?(<!-- end of languages -->)", re.DOTALL)
@@ -85,7 +86,7 @@ def _bare(name: str) -> str:
 
 def frequent() -> str:
     """Return the text of the list of frequent words: a tag and the words of the language in each line."""
-    words = {tag: tomllib.loads((FOLDER.parent / f"{tag}.toml").read_text("utf-8")).get("words") for tag in AVAILABLE}
+    words = {tag: tomllib.loads((TABLES / f"{tag}.toml").read_text("utf-8")).get("words") for tag in AVAILABLE}
     return HEAD + "".join(f"{tag} {' '.join(own['frequent'].split())}\n" for tag, own in words.items() if own)
 
 
