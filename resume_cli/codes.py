@@ -42,6 +42,8 @@ CODES: Mapping[str, str] = {
     "joined-location": "A location given as a mapping was joined into one text.",
     "free-date": "A date cannot be sorted or translated and is shown as written.",
     "loose-date": "A date is not written as YYYY-MM-DD but can be understood.",
+    "date-range": "A date holds a range; its two ends are read as start and end where both have a place.",
+    "ongoing-start": "A start says that something goes on; it is shown as written.",
     "end-before-start": "An end date is earlier than its start date.",
     "odd-email": "A text does not look like an e-mail address.",
     "odd-phone": "A text does not look like a telephone number.",
@@ -54,6 +56,8 @@ CODES: Mapping[str, str] = {
     "too-many-problems": "There are more problems than can be listed.",
     # Documents and output files.
     "redaction-doubtful": "A word that may be part of a redacted name stays in a text.",
+    "language-guessed": "A file that names no language is taken to be in the one that its texts seem to be in.",
+    "no-wording": "A language has no headings, labels and dates of its own here; they are in English.",
     "untranslated": "A text is missing in the requested language; another language is shown in its place.",
     "missing-glyph": "No font contains a character, so it cannot be shown.",
     "system-font": "A character is drawn with a font of this machine and may look different on another.",

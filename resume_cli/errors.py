@@ -12,7 +12,8 @@
     ├── RefusedError                77  a safety rule forbids the operation
     └── ThemeError                  78  a theme or a token is invalid
 
-A `Problem` is a single finding about a profile: an error makes the profile invalid, a warning does not.
+A `Problem` is a single finding about a profile: an error makes the profile invalid, a warning does not, and a
+note tells what was taken for granted, which `--strict` never counts.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from msgspec.structs import replace
 
 #: The path from the root of a profile to a value: mapping keys and list indexes.
 FieldPath: TypeAlias = tuple[str | int, ...]
-Severity: TypeAlias = Literal["error", "warning"]
+Severity: TypeAlias = Literal["error", "warning", "note"]
 
 
 class ExitStatus(IntEnum):

@@ -89,8 +89,9 @@ def load(source: ProfileSource, on_step: OnStep = ignore_step) -> LoadedProfile:
     data = load_data(source.content, source.name, source.input_format)
     on_step("validate", source.name)
     validated = validate(data, source.folder.read)
-    images = (place(each, validated.locator) for each in _image_problems(validated.profile, source.folder))
-    return LoadedProfile(source, validated.profile, validated.locator, tidy((*validated.problems, *images)))
+    found = (*_image_problems(validated.profile, source.folder), *_guess_problems(validated.profile))
+    placed = (place(each, validated.locator) for each in found)
+    return LoadedProfile(source, validated.profile, validated.locator, tidy((*validated.problems, *placed)))
 
 
 def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ignore_step) -> Composition:
@@ -194,18 +195,26 @@ def _image_problems(profile: Profile, folder: FileResolver) -> Iterator[Problem]
             yield found
 
 
+def _guess_problems(profile: Profile) -> Iterator[Problem]:
+    """Yield a note that the language of a plain file was guessed."""
+    from resume_cli.select import language_problems
+
+    yield from language_problems(profile, "", asked=False)
+
+
 def _compose(
     loaded: LoadedProfile, asked: str | None, variant: str | None, pages: int | None, on_step: OnStep
 ) -> Composition:
     from resume_cli.compose import compose as compose_selection
-    from resume_cli.select import language_for, select
+    from resume_cli.select import language_for, language_problems, select
 
     language = asked or language_for(loaded.profile, variant)
     on_step("select", f"language {language}" + (f", variant {variant}" if variant else ""))
     selection = select(loaded.profile, language, variant, pages=pages)
     on_step("compose", f"{len(selection.sections)} sections")
-    document = compose_selection(selection)
-    placed = tuple(place(problem, loaded.locator) for problem in (*loaded.problems, *selection.problems))
+    notes = language_problems(loaded.profile, selection.language, asked=asked is not None)
+    document = compose_selection(selection, loaded.source.created)
+    placed = tuple(place(problem, loaded.locator) for problem in (*loaded.problems, *selection.problems, *notes))
     return Composition(selection, document, selection.redaction.clean_problems(placed))
 
 

@@ -4,7 +4,8 @@
     python scripts/wording.py --check    names those that are stale, exit 1 if any
 
 For every `resume_cli/locale/<tag>.toml` it writes `cldr/<tag>.toml`, the names of months and countries from CLDR, and
-a row of the table in docs/languages.md. `cldr/languages.txt` has the languages that CLDR has an English name for.
+a row of the table in docs/languages.md. `cldr/languages.txt` has the languages that CLDR has an English name for,
+`cldr/dates.txt` all names of months and words for "until now", `cldr/frequent.txt` the frequent words of languages.
 Babel brings CLDR, so no network is needed.
 """
 
@@ -13,22 +14,24 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale, __version__
+from babel import Locale, __version__, localedata
 
 from resume_cli.compose.dates import date, period
 from resume_cli.compose.formatter import Formatter
 from resume_cli.document import plain
-from resume_cli.locale.wording import AVAILABLE
+from resume_cli.locale.wording import AVAILABLE, wording
 from resume_cli.profile.values import Date, LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "resume_cli" / "locale" / "cldr"
+TABLES = ROOT / "resume_cli" / "locale"
+FOLDER = TABLES / "cldr"
 PAGE = ROOT / "docs" / "languages.md"
 HEAD = f"# Written by scripts/wording.py from CLDR as in babel {__version__}. Do not edit.\n"
 PART = re.compile(r"(<!-- languages: made by scripts/wording\.py -->\n).*?(<!-- end of languages -->)", re.DOTALL)
@@ -60,6 +63,38 @@ def languages() -> str:
     return HEAD + "".join(lines)
 
 
+def dates() -> str:
+    """Return the text of the list by which dates are read: the number of a month and a name, 0 and "until now"."""
+    heads = {tag.partition("-")[0] for tag in AVAILABLE}
+    found = {f"0 {word}" for tag in AVAILABLE for word in wording(tag).tables["dates"]["present"]}
+    # Regions have names of their own, such as `Jänner` in Austria and `شباط` in Lebanon.
+    for name in localedata.locale_identifiers():
+        head, _, rest = name.partition("_")
+        if head in heads and "Dsrt" not in rest and "Shaw" not in rest:
+            found |= set(_months(Locale.parse(name)))
+    return HEAD + "".join(f"{line}\n" for line in sorted(found, key=lambda line: (int(line.split()[0]), line)))
+
+
+def _months(locale: Locale) -> Iterator[str]:
+    """Yield number and name of each month, in all forms that a date can have."""
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                # `3月` and `M03` are numbers, which need no list.
+                if not any(map(str.isdigit, name)):
+                    yield f"{number} {_bare(name)}"
+
+
+def _bare(name: str) -> str:
+    return name.casefold().strip(" .'׳").replace("\xa0", " ")
+
+
+def frequent() -> str:
+    """Return the text of the list of frequent words: a tag and the words of the language in each line."""
+    words = {tag: tomllib.loads((TABLES / f"{tag}.toml").read_text("utf-8")).get("words") for tag in AVAILABLE}
+    return HEAD + "".join(f"{tag} {' '.join(own['frequent'].split())}\n" for tag, own in words.items() if own)
+
+
 def table() -> str:
     """Return the table of languages in the documentation."""
     head = "| language | | `work` | a month that goes on | a day | a list | a limit |\n|---|---|---|---|---|---|---|\n"
@@ -81,6 +116,7 @@ def main(arguments: list[str]) -> int:
     """Write the files, or with --check name those that differ."""
     check = "--check" in arguments
     fresh = {FOLDER / f"{tag}.toml": names(tag) for tag in AVAILABLE} | {FOLDER / "languages.txt": languages()}
+    fresh |= {FOLDER / "dates.txt": dates(), FOLDER / "frequent.txt": frequent()}
     stale = [path for path, text in fresh.items() if _renew(path, text, check=check)]
     # The table has names of months, so the files of CLDR come first.
     if not (check and stale):

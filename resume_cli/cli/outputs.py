@@ -72,7 +72,8 @@ class Outputs:
         from resume_cli.output.report import describe
 
         for problem in problems:
-            self.codes.add(problem.code)
+            if problem.severity != "note":
+                self.codes.add(problem.code)
             if not self.console.quiet:
                 self._report(describe(problem), self.console.warn)
 

@@ -103,7 +103,7 @@ def _print_text(console: Console, findings: _Findings) -> None:
         return
     for problem in findings.problems:
         console.data(describe(problem) + "\n")
-    counts = [counted(count, noun) for noun in ("error", "warning") if (count := findings.count(noun))]
+    counts = [counted(count, noun) for noun in ("error", "warning", "note") if (count := findings.count(noun))]
     console.tell(f"{findings.file}: {', '.join(counts) or 'no problems'}")
 
 
@@ -129,7 +129,9 @@ def _print_github(console: Console, findings: _Findings) -> None:
             parts += [f"line={position.line}", f"col={position.column}"]
         parts.append(f"title={_property(problem.code)}")
         text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-        console.data(f"::{problem.severity} {','.join(parts)}::{_message(text)}")
+        console.data(
+            f"::{'notice' if problem.severity == 'note' else problem.severity} {','.join(parts)}::{_message(text)}"
+        )
 
 
 def _message(text: str) -> str:

@@ -16,6 +16,8 @@ from resume_cli.locale.scripts import language_of
 from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from resume_cli.profile.fields import Field
     from resume_cli.profile.model import Profile
     from resume_cli.profile.values import LocalizedText
@@ -28,10 +30,12 @@ __all__ = ["compose"]
 _LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PR", "SV", "VE"})
 
 
-def compose(selection: Selection) -> Document:
-    """Return the document of a selection in its language."""
+def compose(selection: Selection, created: datetime | None = None) -> Document:
+    """Return the document of a selection in its language; `created` is the moment that outputs are dated with."""
     profile = selection.profile
     formatter = Formatter.of(selection.language, selection.languages, selection.own_names)
+    today = (created.year, created.month, created.day) if created else None
+    formatter = replace(formatter, today=today, precision=profile.meta.dates or "day")
     head = header(formatter, profile.basics)
     return Document(
         language=formatter.language,

@@ -1,7 +1,8 @@
-"""Dates and periods as the language writes them, exactly as precise as they were given."""
+"""Dates and periods as the language writes them, no more precisely than they were given."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from resume_cli.document import Inlines, Text, Time
@@ -10,32 +11,66 @@ if TYPE_CHECKING:
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.values import Date
 
+#: How many parts of a date `meta.dates` lets through.
+_PARTS = {"year": 1, "month": 2}
+#: No profile is older for this program than the program: SOURCE_DATE_EPOCH is often 0, and is no day to judge by.
+_EARLIEST_TODAY = (2026, 11, 25)
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+
 
 def date(formatter: Formatter, value: Date | None) -> Inlines:
     """Return one date; free words stay as they are."""
     if value is None:
         return ()
     if value.ongoing:
-        return _ongoing(formatter)
+        return (Text(formatter.locale.date("ongoing")),)
     if value.year is None:
         return formatter.plain(value.text)
-    return (Time(formatter.locale.write_date(value.year, value.month, value.day), value.iso),)
+    parts = _PARTS.get(formatter.precision, 3)
+    month, day = (value.month if parts > 1 else None), (value.day if parts > 2 else None)
+    # The form for machines is as precise as what is shown, since `meta.dates` may be there to hide the rest.
+    return (Time(formatter.locale.write_date(value.year, month, day), "-".join(value.iso.split("-")[:parts])),)
 
 
-def _ongoing(formatter: Formatter) -> Inlines:
-    return (Text(formatter.locale.date("ongoing")),)
-
-
-def period(formatter: Formatter, start: Date | None, end: Date | None, *, until: bool = True) -> Inlines:
-    """Return a period of time; without an end it goes on.
+def period(
+    formatter: Formatter, start: Date | None, end: Date | None, *, until: bool = True, within: Date | None = None
+) -> Inlines:
+    """Return a period of time; without an end it goes on, unless that would be false.
 
     An end alone is written as one (`until 2019`) with `until`; a degree has just the date on which it was given.
+    `within` is the end of what the period is part of: a role does not go on at an employer that was left.
     """
     if start is None:
-        if end is None or end.ongoing or not until:
-            return date(formatter, end)
-        return formatter.fill(formatter.locale.date("until"), end=date(formatter, end))
-    if end is not None and (end.iso or end.text) == (start.iso or start.text):
-        return date(formatter, start)
-    last = date(formatter, end) if end is not None else _ongoing(formatter)
-    return formatter.fill(formatter.locale.date("range"), start=date(formatter, start), end=last)
+        # Words such as `2012/13` may have the start in them already.
+        alone = end is None or end.ongoing or not until or (end.year is None and _TWO_NUMBERS.search(end.text))
+        return (
+            date(formatter, end) if alone else formatter.fill(formatter.locale.date("until"), end=date(formatter, end))
+        )
+    first = date(formatter, start)
+    if end is None and start.year is None:
+        return first
+    if (end is None and within is not None and not within.ongoing) or is_ahead(formatter, start, end):
+        return formatter.fill(formatter.locale.date("from"), start=first)
+    last = date(formatter, end) if end is not None else (Text(formatter.locale.date("ongoing")),)
+    return first if last == first else formatter.fill(formatter.locale.date("range"), start=first, end=last)
+
+
+def is_ahead(formatter: Formatter, start: Date, end: Date | None) -> bool:
+    """Return whether something without an end had not begun when the profile was last changed.
+
+    That moment, which outputs are dated with, stands for today: the clock would change the bytes of the same file.
+    """
+    if formatter.today is None or start.year is None or not (end is None or end.ongoing):
+        return False
+    given = tuple(part for part in (start.year, start.month, start.day) if part is not None)
+    return given > max(formatter.today, _EARLIEST_TODAY)[: len(given)]
+
+
+def goes_on(formatter: Formatter, start: Date | None, end: Date | None) -> bool:
+    """Return whether something that has begun is still going on."""
+    return (
+        start is not None
+        and start.year is not None
+        and (end is None or end.ongoing)
+        and not is_ahead(formatter, start, end)
+    )

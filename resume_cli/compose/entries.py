@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile import model
-    from resume_cli.profile.values import LocalizedText
+    from resume_cli.profile.values import Date, LocalizedText
 
 
 def entry(  # noqa: PLR0913 - one argument for each part of an entry
@@ -52,18 +52,18 @@ def work(formatter: Formatter, item: model.Work) -> Entry:
         formatter.body(item.description, item.summary, highlights=item.highlights, keywords=item.keywords),
         dates=period(formatter, item.start_date, item.end_date),
         place=formatter.text(item.location),
-        roles=[role(formatter, each) for each in item.roles],
+        roles=[role(formatter, each, item.end_date) for each in item.roles],
     )
 
 
-def role(formatter: Formatter, item: model.Role) -> Entry:
-    """Return one of several positions at an employer."""
+def role(formatter: Formatter, item: model.Role, within: Date | None = None) -> Entry:
+    """Return one of several positions at an employer; `within` is when that was left."""
     return entry(
         formatter,
         (formatter.text(item.position),),
         None,
         formatter.body(item.summary, highlights=item.highlights),
-        dates=period(formatter, item.start_date, item.end_date),
+        dates=period(formatter, item.start_date, item.end_date, within=within),
         place=formatter.text(item.location),
     )
 

@@ -46,6 +46,9 @@ class Formatter(Struct, frozen=True):
     language: str
     languages: tuple[str, ...]
     own_names: frozenset[str] = frozenset()
+    #: The day of the last change of the profile, which outputs are dated with, and the precision of dates.
+    today: tuple[int, int, int] | None = None
+    precision: str = "day"
 
     @classmethod
     def of(cls, language: str, languages: Sequence[str], own_names: Iterable[str] = ()) -> Formatter:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from resume_cli.compose.dates import goes_on
 from resume_cli.compose.links import target_of
 from resume_cli.document import Header, Metadata, plain
-from resume_cli.profile.model import Basics, Location, Profile, Work
+from resume_cli.profile.model import Basics, Location, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,7 +60,11 @@ def _linked_data(formatter: Formatter, profile: Profile, header: Header) -> Mapp
         "url": urls,
         "sameAs": [*urls, *filter(None, (target_of(each.url) for each in basics.profiles))],
         "address": _address(basics),
-        "worksFor": [_organization("Organization", job.name, job.url) for job in profile.work if _is_current(job)],
+        "worksFor": [
+            _organization("Organization", job.name, job.url)
+            for job in profile.work
+            if job.name is not None and goes_on(formatter, job.start_date, job.end_date)
+        ],
         "alumniOf": [
             _organization("EducationalOrganization", each.institution, each.url)
             for each in profile.education
@@ -88,11 +93,6 @@ def _contents(texts: Iterable[LocalizedText | None]) -> list[str]:
 
 def _content(text: LocalizedText | None) -> str:
     return text.content if text is not None else ""
-
-
-def _is_current(job: Work) -> bool:
-    ended = job.end_date is not None and not job.end_date.ongoing
-    return job.name is not None and job.start_date is not None and not ended
 
 
 def _organization(of_type: str, name: LocalizedText | None, url: LocalizedText | None) -> dict[str, Any]:

@@ -91,6 +91,11 @@ def resolve(language: str) -> str:
     return next((by_case[tag] for tag in truncations(language.lower()) if tag in by_case), _FALLBACK)
 
 
+def has_wording(language: str) -> bool:
+    """Tell whether a language has words of its own here, or is served by the English ones."""
+    return resolve(language) != _FALLBACK or language.partition("-")[0].lower() == _FALLBACK
+
+
 @lru_cache(maxsize=32)
 def wording(language: str) -> Locale:
     """Return the wording of a language, over the English one."""

@@ -54,7 +54,8 @@ def succeed(entry: dict[str, Any], output: Output, place: str) -> dict[str, Any]
         "bytes": len(output.content),
         "pages": output.pages,
         "sha256": sha256(output.content).hexdigest(),
-        "warnings": [problem_record(each) for each in output.problems],
+        "warnings": [problem_record(each) for each in output.problems if each.severity == "warning"],
+        **_notes(output.problems),
         "status": "ok",
     }
 
@@ -70,10 +71,17 @@ def fail(entry: dict[str, Any], error: ResumeError) -> dict[str, Any]:
     if problems:
         told["problems"] = [problem_record(each) for each in problems if each.severity == "error"]
     return entry | {
-        "warnings": [problem_record(each) for each in problems if each.severity != "error"],
+        "warnings": [problem_record(each) for each in problems if each.severity == "warning"],
+        **_notes(problems),
         "status": "failed",
         "error": told,
     }
+
+
+def _notes(problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """Return the notes of a record, which has the key only where there are any."""
+    found = [problem_record(each) for each in problems if each.severity == "note"]
+    return {"notes": found} if found else {}
 
 
 def problem_record(problem: Problem) -> dict[str, Any]:

@@ -38,6 +38,9 @@ class Meta(Item, frozen=True):
     theme: Annotated[WordField, Field("Theme to use when none is asked for.")] = None
     paper: Annotated[WordField, Field("Paper size.", choices=("A4", "Letter"))] = None
     pages: Annotated[NumberField, Field("How many pages the résumé should fill at most.")] = None
+    dates: Annotated[WordField, Field("How precisely dates are shown at most.", choices=("year", "month", "day"))] = (
+        None
+    )
     tokens: Annotated[
         Mapping[str, object], FieldKind.FREE, Field("Theme tokens to change, such as `accent: '#005a9c'`.")
     ] = {}

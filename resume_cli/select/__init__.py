@@ -20,6 +20,7 @@ from resume_cli.select.localise import (
     Localiser,
     available_languages,
     declared_languages,
+    language_problems,
     missing_translations,
 )
 from resume_cli.select.redact import Redaction
@@ -31,7 +32,14 @@ if TYPE_CHECKING:
 
     from resume_cli.profile.fields import Item
 
-__all__ = ["Selection", "available_languages", "language_for", "missing_translations", "safe_stem", "select"]
+__all__ = [
+    "Selection",
+    "available_languages",
+    "language_for",
+    "missing_translations",
+    "safe_stem",
+    "selectlanguage_problems",
+]
 
 
 class Selection(Struct, frozen=True):

@@ -8,10 +8,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resume_cli.errors import FieldPath, Problem
+from resume_cli.errors import FieldPath, Problem, Severity
+from resume_cli.locale.judge import judge
 from resume_cli.locale.languages import checked, look_up, satisfies
-from resume_cli.locale.scripts import language_of, language_of_script, script_of, scripts
-from resume_cli.profile.fields import AnyItem, Field, FieldKind
+from resume_cli.locale.scripts import language_of, script_of, scripts
+from resume_cli.locale.wording import has_wording, wording
+from resume_cli.profile.fields import AnyItem, Field, FieldKind, Item, fields_of
 from resume_cli.profile.model import Profile, texts
 from resume_cli.profile.values import LocalizedText
 from resume_cli.select.walk import FieldNames, change_texts
@@ -31,7 +33,7 @@ def available_languages(profile: Profile) -> tuple[str, ...]:
     They are those of `meta.languages`; else the languages that texts are tagged with; else the language that the
     script of the texts suggests. Latin script counts as English.
     """
-    return declared_languages(profile) or (_language_by_script(profile),)
+    return declared_languages(profile) or (guessed_language(profile),)
 
 
 def declared_languages(profile: Profile) -> tuple[str, ...]:
@@ -41,19 +43,44 @@ def declared_languages(profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for text in texts(profile) for tag, _ in text.values if tag))
 
 
-def _language_by_script(profile: Profile) -> str:
-    weights: dict[str, int] = {}
-    for text in texts(profile):
-        if text.content.isascii():
-            weights["Latin"] = weights.get("Latin", 0) + len(text.content) // 3
-        elif script := script_of(text.content):
-            weights[script] = weights.get(script, 0) + len(text.content)
-    if not weights:
-        return "en"
-    heaviest = max(weights, key=weights.__getitem__)
-    if heaviest == "Han" and weights.get("Kana", 0) * 5 > weights["Han"]:
-        heaviest = "Kana"
-    return language_of_script(heaviest)
+def guessed_language(profile: Profile) -> str:
+    """Return the language that a profile without any named one is in, as its texts tell, `en` where nothing is sure."""
+    # A profile is asked for several times on the way to an output, and its texts are many.
+    if _last[0] is not profile:
+        prose = (text.content for text in _prose_in(profile))
+        _last[:] = [profile, judge((text.content for text in texts(profile)), prose)]
+    return str(_last[1])
+
+
+_last: list[object] = [None, ""]
+
+
+def _prose_in(value: object) -> Iterator[LocalizedText]:
+    """Yield the texts that people write in sentences: summaries, bullets, descriptions, headlines."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _prose_in(each)
+    elif isinstance(value, Item):
+        for name, field in fields_of(type(value)).items():
+            found = getattr(value, name)
+            if field.kind in _PROSE:
+                yield from (found,) if isinstance(found, LocalizedText) else found or ()
+            elif field.kind in {FieldKind.ITEM, FieldKind.ITEMS}:
+                yield from _prose_in(found)
+
+
+def language_problems(profile: Profile, language: str, *, asked: bool) -> Iterator[Problem]:
+    """Yield what is to be said of a document's language: that it was guessed, that it has no wording."""
+    path = ("meta", "languages")
+    guess = "" if declared_languages(profile) else guessed_language(profile)
+    if guess not in {"", "en"}:
+        name = wording(guess).label("language_name") if has_wording(guess) else guess
+        message = f"the file names no language; by its texts it is taken to be `{guess}` ({name})"
+        yield Problem("language-guessed", message, path, "note", f"write `meta: {{languages: [{guess}]}}`")
+    if language and not has_wording(language):
+        severity: Severity = "warning" if asked else "note"
+        message = f"there is no wording for `{language}`: headings, labels and dates are in English"
+        yield Problem("no-wording", message, path, severity, "`resume languages` lists those that have one")
 
 
 def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]:
@@ -126,7 +153,9 @@ class Localiser(Struct):
         prose = field.kind in _PROSE and _is_sentence(content)
         # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
         # A file that names no languages is in the one that is asked for, if the script fits.
-        by_file = self.declared and (prose or look_up(language, languages) is None)
+        # Sentences that are surely in another language keep it.
+        sure = self.declared or languages[:1] != ("en",)
+        by_file = sure and (prose or (self.declared and look_up(language, languages) is None))
         tag = language_of(content, (*languages, language) if by_file else (language, *languages))
         if satisfies(tag, language) or field.language == "own":
             return tag, False

@@ -180,7 +180,8 @@ def _sort_key(item: Item, name: str, picker: LanguagePicker) -> tuple[object, ..
     if name in _DATES or isinstance(value, Date):
         date = _date_of(item, name)
         if date is None:
-            running = name == "end_date" and getattr(item, "start_date", None) is not None
+            start = getattr(item, "start_date", None)
+            running = name == "end_date" and start is not None and start.year is not None
             return _ONGOING if running else None
         return _ONGOING if date.ongoing else (date.year, date.month or 0, date.day or 0)
     match value:

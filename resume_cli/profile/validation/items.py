@@ -9,13 +9,13 @@ from resume_cli.errors import FieldPath
 from resume_cli.profile.fields import Field, FieldKind, Item, keys_of
 from resume_cli.profile.model import Basics, NetworkProfile, Profile, SectionSettings
 from resume_cli.profile.readers.plain_data import Number
-from resume_cli.profile.validation.dates import ends_before, read_date
+from resume_cli.profile.validation.dates import Reading, ends_before, read_date
 from resume_cli.profile.validation.texts import clean, clean_data
+from resume_cli.profile.values import Date
 
 if TYPE_CHECKING:
     from resume_cli.profile.validation.problems import Problems
     from resume_cli.profile.validation.texts import TextReader
-    from resume_cli.profile.values import Date
 
 #: Reads the rows of a file named by `from`: its name, the path of the list, the class of its items.
 Include: TypeAlias = Callable[[str, FieldPath, type[Item]], list[object]]
@@ -26,7 +26,7 @@ _LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and 
 class ItemReader:
     """Reads mappings into items of the model and adds what is wrong to `problems`."""
 
-    __slots__ = ("hints", "include", "problems", "tables", "texts")
+    __slots__ = ("hints", "include", "problems", "ranges", "tables", "texts")
 
     def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
         self.problems = problems
@@ -34,6 +34,8 @@ class ItemReader:
         self.include = include
         self.tables: set[FieldPath] = set()
         self.hints: dict[tuple[type[Item], str], str] = {}
+        #: The dates that hold a range, until their item knows which of the two ends it lacks.
+        self.ranges: dict[FieldPath, Reading] = {}
 
     def item(self, of: type[Item], value: Mapping[str, object], path: FieldPath) -> Item:
         """Return the item that a mapping describes."""
@@ -58,6 +60,8 @@ class ItemReader:
             # What is absent keeps its default, and a key wins over its aliases.
             if read is not None and read != () and (key == field.key or field.name not in values):
                 values[field.name] = read
+        if self.ranges:
+            self._split_ranges(values, known)
         if ends_before(values.get("start_date"), values.get("end_date")):
             self.problems.warn("end-before-start", "this ends before it begins", values["end_date"].path)
         return of(path, extra, **values)
@@ -110,7 +114,34 @@ class ItemReader:
         written, removed = clean("" if value is None else str(value))
         if removed:
             self.problems.warn("removed-characters", f"removed from this date: {', '.join(removed)}", path)
-        return read_date(written, path, self.problems) if written else None
+        if not written:
+            return None
+        reading = read_date(written, path, end=field.name == "end_date")
+        if reading.ends is not None:
+            self.ranges[path] = reading
+        elif reading.impossible:
+            self.problems.error(reading.code, reading.message, path, reading.hint)
+        elif reading.code:
+            self.problems.warn(reading.code, reading.message, path, reading.hint)
+        return reading.date
+
+    def _split_ranges(self, values: dict[str, Any], known: Mapping[str, Field]) -> None:
+        """Make two dates of a range where the item has room for both; otherwise it stays as words."""
+        pairs = (("start_date", "end_date"), ("end_date", "start_date"), *((name, "") for name in values))
+        for name, other in pairs:
+            date = values.get(name)
+            reading = self.ranges.pop(date.path, None) if isinstance(date, Date) else None
+            if date is None or reading is None or reading.ends is None:
+                continue
+            first, last = reading.ends
+            there = values.get(other)
+            agrees = there is None or (name == "start_date" and there == last) or there == first
+            if other and agrees and "endDate" in known:
+                values |= {"start_date": first, "end_date": last}
+                message = f"{reading.message}: it is read as {first.text} to {last.text}"
+            else:
+                message = f"{reading.message}; it is shown as written"
+            self.problems.warn(reading.code, message, date.path, reading.hint)
 
     def words(self, value: object, path: FieldPath, field: Field) -> object:
         """Read a list of words."""

@@ -31,7 +31,7 @@ class Problems:
 
     def __init__(self) -> None:
         self.found: list[tuple[Problem, bool]] = []
-        self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
+        self.counts: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
         self.repeated: dict[tuple[object, ...], tuple[int, int]] = {}
 
     def error(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
@@ -47,6 +47,10 @@ class Problems:
     def warn(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
         """Add a warning."""
         self._add(Problem(code, message, path, "warning", hint), at_key=at_key)
+
+    def note(self, code: str, message: str, path: FieldPath, hint: str = "") -> None:
+        """Add what was taken for granted."""
+        self._add(Problem(code, message, path, "note", hint), at_key=False)
 
     def extend(self, problems: tuple[Problem, ...]) -> None:
         """Add problems that have their positions already."""
