@@ -35,7 +35,7 @@ def completed(folder: Path, *words: str, shell: str = "bash") -> list[str]:
         (("batch", "in", "--to", "ht"), {"html"}),
         (("show", "p.yaml", "--variant", "arch"), {"architect"}),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_word_is_completed(tmp_path: Path, words: tuple[str, ...], offered: set[str]) -> None:
     (tmp_path / "p.yaml").write_text(PROFILE, encoding="utf-8")
