@@ -73,7 +73,7 @@ def _exit_status(every: Sequence[_Findings], *, strict: bool) -> int:
         return ExitStatus.PROFILE
     if statuses:
         return statuses[0]
-    return ExitStatus.PROBLEMS if strict and any(each.problems for each in every) else ExitStatus.OK
+    return ExitStatus.PROBLEMS if strict and any(each.count("warning") for each in every) else ExitStatus.OK
 
 
 def _examine(name: str, input_format: str | None, languages: Sequence[str], on_step: OnStep) -> _Findings:

@@ -36,9 +36,10 @@ __all__ = [
     "Selection",
     "available_languages",
     "language_for",
+    "language_problems",
     "missing_translations",
     "safe_stem",
-    "selectlanguage_problems",
+    "select",
 ]
 
 

@@ -8,16 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from made import profile_of
 
-from resume_cli.compose import compose
-from resume_cli.compose.dates import date, period
-from resume_cli.compose.formatter import Formatter
-from resume_cli.document import plain, texts
 from resume_cli.locale.scripts import language_of
-from resume_cli.locale.wording import AVAILABLE
-from resume_cli.profile.values import Date, LocalizedText
-from resume_cli.select import select
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 BLOCK = re.compile(r"^```(yaml|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -48,22 +40,6 @@ def test_the_examples_give_what_the_page_shows(
     done = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stderr
     assert done.stdout == output, page
-
-
-def row(tag: str) -> str:
-    """Return the row of the table of wordings for one language."""
-    words = Formatter.of(tag, (tag,))
-    going_on = plain(period(words, Date("2018-01", 2018, 1), None))
-    day = plain(date(words, Date("2018-01-31", 2018, 1, 31)))
-    items = plain(words.items([LocalizedText(((tag, letter),)) for letter in "AB"]))
-    limited = compose(select(profile_of("talks: [{title: A}, {title: B}]\nsections: [{talks: {limit: 1}}]"), tag))
-    limit = list(texts(limited))[-1]
-    return f"| `{tag}` | {words.locale.section('work')} | {going_on} | {day} | {items} | {limit} |"
-
-
-@pytest.mark.parametrize("tag", AVAILABLE)
-def test_the_table_of_wordings_is_what_the_program_writes(tag: str) -> None:
-    assert row(tag) in (DOCS / "languages.md").read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize(

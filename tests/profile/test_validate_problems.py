@@ -28,7 +28,7 @@ WRONG = [
     ("work:\n  - startDate: 2023-02-30\n", [("impossible-date", 2, 16)]),
     ("work:\n  - startDate: 2019\n    endDate: 2018-05\n", [("end-before-start", 3, 14)]),
     ("work:\n  - startDate: 2019-05\n    endDate: 2019-05\n  - startDate: 2019\n    endDate: 2019-05\n", []),
-    ("work:\n  - startDate: Summer 2012\n    endDate: 10/2018\n", [("free-date", 2, 16), ("free-date", 3, 14)]),
+    ("work:\n  - startDate: Summer 2012\n    endDate: 10/2018\n", [("free-date", 2, 16), ("loose-date", 3, 14)]),
     ("work:\n  - startDate: 2018.01\n", [("loose-date", 2, 16)]),
     ("basics:\n  name: {zh: 甲, enn: b}\n", [("unknown-language", 2, 17)]),
     ("basics:\n  name: {first: A, last: B}\n", [("unknown-language", 2, 10), ("unknown-language", 2, 20)]),
