@@ -168,5 +168,5 @@ def test_the_installed_wheel_exports_every_format_with_the_sources_out_of_the_wa
 def test_the_command_and_the_python_version_are_what_the_documentation_says() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["name"] == "resume-press"
-    assert project["scripts"] == {"resume": "resume_cli.cli:main"}
+    assert project["scripts"] == dict.fromkeys(("resume", "resume-press"), "resume_cli.cli:main")
     assert project["requires-python"] == ">=3.11"

@@ -324,7 +324,7 @@ def test_what_a_variant_hides_is_in_no_name_record_or_report(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--to", "pfd"], "did you mean pdf"),
+        (["--to", "pfd"], "did you mean `pdf`"),
         (["--to", "text", "--jobs", "0"], "--jobs"),
         (["--to", "text", "--timeout", "soon"], "--timeout"),
         (["--to", "text", "--memory", "1K"], "--memory"),
