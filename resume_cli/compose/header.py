@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resume_cli.compose.links import address, email_link, linked, phone_link, shown_address, target_of
-from resume_cli.document import Contact, Header, Inlines, Photo, Text, plain
+from resume_cli.compose.networks import account_url
+from resume_cli.document import Contact, Header, Inlines, Link, Photo, Text, plain
 from resume_cli.locale.scripts import UNSPACED, script_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:
     shown_url = shown_address(profile.url.content) if profile.url is not None else ""
     if shown_url and plain(name).casefold().replace(" ", "") in shown_url.casefold():
         shown = address(profile.url)
+    elif profile.url is None and (href := account_url(plain(network), plain(name))):
+        shown = (Link(name, href),)
     elif profile.url is None or target_of(profile.url):
         shown = linked(name or network, profile.url)
         network = network if name else ()

@@ -10,6 +10,7 @@ from resume_cli.compose.dates import date
 from resume_cli.compose.entries import entry
 from resume_cli.compose.links import address, doi_link, linked
 from resume_cli.document import Emphasis, Entry, Inlines, Link, Text
+from resume_cli.profile.patent_kinds import event_of
 
 if TYPE_CHECKING:
     from resume_cli.compose.formatter import Formatter
@@ -51,9 +52,11 @@ def publication_line(formatter: Formatter, item: Publication, _group: str) -> In
 
 def patent(formatter: Formatter, item: Patent) -> Entry:
     """Return a patent as an entry."""
+    item = _with_event(item)
     # The date in the heading: the grant, else the publication, else the filing.
     main = next((event for event in ("granted", "published", "filed") if getattr(item, event) is not None), "")
     dates = date(formatter, getattr(item, main)) if main else ()
+    main_date = dates if main == _folded(item.status) else _fact(formatter, main, dates)
     facts = [
         ("application", formatter.text(item.application)),
         *((event, date(formatter, getattr(item, event))) for event in _EVENTS if event != main),
@@ -67,8 +70,20 @@ def patent(formatter: Formatter, item: Patent) -> Entry:
         (formatter.text(item.title), formatter.text(item.number), office, _status(formatter, item.status)),
         item.url,
         (*formatter.terms(facts), *formatter.paragraphs(item.summary)),
-        dates=dates if main == _folded(item.status) else _fact(formatter, main, dates),
+        dates=formatter.join(
+            (dates if main == _folded(item.status) else _fact(formatter, main, dates), date(formatter, item.date)),
+            "comma",
+        ),
     )
+
+
+def _with_event(item: Patent) -> Patent:
+    """Return a patent whose bare date is that of the event which its number names, if it names one."""
+    number, office = (text.content if text else "" for text in (item.number, item.office))
+    event = event_of(number, office) if item.date else None
+    if event is None or getattr(item, event) is not None:
+        return item
+    return replace(item, **{event: item.date, "date": None})
 
 
 def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
@@ -77,6 +92,7 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
     `group` is the field whose value the heading above the line gives already. Without a title, the number takes its
     place.
     """
+    item = _with_event(item)
     number = formatter.text(item.number)
     title = formatter.text(item.title) or number
     facts = (
@@ -84,6 +100,7 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
         number if item.title else (),
         _office(formatter, item, group),
         *_events(formatter, item, group),
+        date(formatter, item.date),
         _fact(formatter, "application", formatter.text(item.application)),
         () if group == "family" else _fact(formatter, "family", formatter.text(item.family)),
     )

@@ -235,8 +235,11 @@ class Patent(Item, frozen=True):
     application: Annotated[TextField, Field("Application number.", language="none")] = None
     filed: Annotated[DateField, Field("When it was filed.")] = None
     published: Annotated[DateField, Field("When the application was published.")] = None
-    granted: Annotated[DateField, Field("When it was granted.", aliases=("date",))] = None
+    granted: Annotated[DateField, Field("When it was granted.")] = None
     expires: Annotated[DateField, Field("When it expires.")] = None
+    date: Annotated[
+        DateField, Field("Date of the document, when the kind code of the number says whether it was granted.")
+    ] = None
     assignee: Annotated[TextsField, Field("Who owns it, one or several.", language="own")] = ()
     inventors: Annotated[TextsField, Field("Inventors in order; one's own name is set in bold.", language="own")] = ()
     family: Annotated[TextField, Field("What the patents of one invention have in common.", language="own")] = None

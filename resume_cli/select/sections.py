@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 #: The dates that replace one that an entry lacks, in turn.
 _DATES = {
-    "granted": ("granted", "published", "filed"),
-    "published": ("published", "filed", "granted"),
-    "filed": ("filed", "published", "granted"),
+    "granted": ("granted", "date", "published", "filed"),
+    "published": ("published", "date", "filed", "granted"),
+    "filed": ("filed", "published", "date", "granted"),
     "expires": ("expires",),
     "date": ("date", "release_date", "granted", "end_date", "start_date", "published", "filed"),
     "release_date": ("release_date", "date"),
