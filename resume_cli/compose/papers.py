@@ -70,10 +70,7 @@ def patent(formatter: Formatter, item: Patent) -> Entry:
         (formatter.text(item.title), formatter.text(item.number), office, _status(formatter, item.status)),
         item.url,
         (*formatter.terms(facts), *formatter.paragraphs(item.summary)),
-        dates=formatter.join(
-            (dates if main == _folded(item.status) else _fact(formatter, main, dates), date(formatter, item.date)),
-            "comma",
-        ),
+        dates=formatter.join((main_date, date(formatter, item.date)), "comma"),
     )
 
 
