@@ -197,6 +197,8 @@ def _image_problems(profile: Profile, folder: FileResolver) -> Iterator[Problem]
 
 def _guess_problems(profile: Profile) -> Iterator[Problem]:
     """Yield a note that the language of a plain file was guessed."""
+    if profile.meta.languages:
+        return
     from resume_cli.select import language_problems
 
     yield from language_problems(profile, "", asked=False)
