@@ -146,7 +146,7 @@ def test_comments_between_entries_are_skipped_with_the_entries_in_them() -> None
         ("@misc{a,\n title = {b}\n year = 1}", "syntax", 3, 2, "not valid BibTeX: '}' expected"),
         ("@misc{title = {b}}", "syntax", 1, 13, "this entry has no key"),
         ("@misc{a,\n title = {b", "syntax", 2, 11, "not valid BibTeX: premature end of file"),
-        ('@misc{a, title = "b } c"}', "syntax", 1, 19, "not valid BibTeX: premature end of file"),
+        ('@misc{a, title = "b } c"}', "syntax", 1, 22, "not valid BibTeX: unbalanced braces"),
         ("@misc{a, title = {b},\n Title = {c}}", "duplicate-key", 2, 2, "duplicate key `Title` (first on line 1)"),
     ],
 )

@@ -10,19 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
+from pybtex.scanner import Pattern, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 from pylatexenc import latex2text, latexwalker, macrospec
 
 from resume_cli.profile.model import Item, Patent, Publication
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Fields that serve a bibliography's machinery and say nothing to a reader.
 _MACHINERY = frozenset(
@@ -287,13 +283,10 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no
         """Return what an abbreviation means; any other word stands for itself."""
         return self._repeat(self.macros.get(name, name))
 
-    def parse_string(self, string_end: Pattern, level: int = 0, max_level: int = 0) -> Iterator[Token]:  # noqa: ARG002
-        """Yield a text with its closing mark; the library would look for each brace to the end of the file."""
-        closing, outside = ('"', 0) if string_end is self.QUOTE else ("}", -1)
-        for mark in re.compile('[{}"]').finditer(self.text, self.pos):
-            level += (mark[0] == "{") - (mark[0] == "}")
-            if mark[0] == closing and level == outside:
-                start, self.pos = self.pos, mark.end()
-                yield Token(self.text[start : self.pos], string_end)
-                return
-        raise PrematureEOF(self)
+    def skip_to(self, patterns: list[Pattern]) -> Token | None:
+        """Skip to the nearest of some marks; the library looks for each of them to the end of the file, every time."""
+        mark = re.compile('[{}"]' if self.QUOTE in patterns else "[{}]").search(self.text, self.pos)
+        if mark is None:
+            return None
+        start, self.pos = self.pos, mark.end()
+        return Token(self.text[start : self.pos], next(each for each in patterns if each.match(mark[0])))
