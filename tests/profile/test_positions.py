@@ -172,7 +172,8 @@ PIECES = st.sampled_from(
         *'{}()",=#\\$%~&;\t\r\n[]:', "@article{k,", "@patent{,", "@string{s = ", "@comment{", "@Comment (", "@",
         "@preamble(", "title = ", "author={", "date = ", "month=", "year = 2²", "crossref = k,", " and ", "others",
         "s # s", "jan", "type = {patreqUS}", '\\"{u}', "\\'", "\\begin{a}", "\\end{a}", "\\frac", "\\verb|", "\\ket",
-        "\\texorpdfstring", "\\[", "\\sqrt[", '""', "a.b", "a", "9" * 5000, "\x00", "\\today", "``", "--", "1-2", "刘, 硕",
+        "\\texorpdfstring", "\\[", "\\sqrt[", '""', "a.b", "a", "9" * 5000, "\x00", "\\today", "``", "--", "1-2",
+        "刘, 硕",
     ]
 )  # fmt: skip
 
