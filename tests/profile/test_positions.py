@@ -169,17 +169,33 @@ def test_csv_is_read_as_by_the_standard_library_and_each_cell_found(
 
 PIECES = st.sampled_from(
     [
-        *'{}()",=#\\$%~&;\t\r\n[]:', "@article{k,", "@patent{,", "@string{s = ", "@comment{", "@preamble(", "@",
-        "title = ", "author={", "date = ", "month=", "year = 2²", "crossref = k,", " and ", "others", "s # s", "jan",
-        "type = {patreqUS}", '\\"{u}', "\\'", "\\begin{a}", "\\end{a}", "\\frac", "\\verb|", "\\ket", "刘, 硕", "\\[",
-        "\\sqrt[", '""', "a.b", "a", "9" * 5000, "\x00", "\\today", "``", "--", "1-2",
+        *'{}()",=#\\$%~&;\t\r\n[]:', "@article{k,", "@patent{,", "@string{s = ", "@comment{", "@Comment (", "@",
+        "@preamble(", "title = ", "author={", "date = ", "month=", "year = 2²", "crossref = k,", " and ", "others",
+        "s # s", "jan", "type = {patreqUS}", '\\"{u}', "\\'", "\\begin{a}", "\\end{a}", "\\frac", "\\verb|", "\\ket",
+        "\\texorpdfstring", "\\[", "\\sqrt[", '""', "a.b", "a", "9" * 5000, "\x00", "\\today", "``", "--", "1-2",
+        "刘, 硕",
     ]
 )  # fmt: skip
 
 
+BRACED = st.lists(PIECES.filter(lambda piece: not set(piece) & set("{}")), max_size=6).map("".join)
+FIELDS = st.tuples(
+    st.sampled_from("title author date year month day number type holder crossref note url volume school x-a".split()),
+    BRACED
+    | st.builds("{{{}}} and {{{}}}".format, BRACED, BRACED)
+    | st.sampled_from(["k", "m", "2020", "12", "patentUS"]),
+).map("{0[0]} = {{{0[1]}}}".format)
+ENTRIES = st.builds(
+    "@{}{{{}, {}}}\n".format,
+    st.sampled_from(["patent", "book", "misc", "inbook", " comment", "xdata"]),
+    st.sampled_from(["k", "m", ""]),
+    st.lists(FIELDS, max_size=6, unique_by=lambda written: written.split()[0]).map(", ".join),
+)
+
+
 @settings(max_examples=500, deadline=None)
 @given(
-    content=st.lists(PIECES, max_size=30).map("".join),
+    content=st.lists(PIECES, max_size=30).map("".join) | st.lists(ENTRIES, max_size=3).map("".join),
     suffix=st.sampled_from(["csv", "bib", "yaml", "json", "toml"]),
     of=st.sampled_from([Patent, Publication]),
 )

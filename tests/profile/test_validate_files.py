@@ -135,8 +135,14 @@ def test_an_entry_has_what_only_its_parent_has_and_the_parents_title_is_the_book
     assert part == {"name": "Part", "publisher": "Whole", "releaseDate": "2001", "type": "book", "pages": "3"}
 
 
+def test_an_entry_that_names_itself_as_its_parent_has_none() -> None:
+    rows, _ = load_list(b"@misc{a, title = {T}, crossref = {a}}", "a.bib", Publication, ("publications",))
+    assert rows == [{"name": "T"}]
+
+
 def test_comments_between_entries_are_skipped_with_the_entries_in_them() -> None:
-    content = b"me@example.org\n% @misc{a, title = {A}}\n@comment{@misc{b, title = {B}}}\n@misc{c, title = {C}}"
+    content = b"me@example.org\n% @misc{a, title = {A}}\n@ Comment {@misc{b, title = {B}}}\n@comment(x)\n"
+    content += b"@misc{c, title = {C}}"
     rows, _ = load_list(content, "a.bib", Publication, ("publications",))
     assert rows == [{"name": "C"}]
 
@@ -147,7 +153,7 @@ def test_comments_between_entries_are_skipped_with_the_entries_in_them() -> None
         ("@misc{a,\n title = {b}\n year = 1}", "syntax", 3, 2, "not valid BibTeX: '}' expected"),
         ("@misc{title = {b}}", "syntax", 1, 13, "this entry has no key"),
         ("@misc{a,\n title = {b", "syntax", 2, 11, "not valid BibTeX: premature end of file"),
-        ('@misc{a, title = "b } c"}', "syntax", 1, 19, "not valid BibTeX: premature end of file"),
+        ('@misc{a, title = "b } c"}', "syntax", 1, 22, "not valid BibTeX: unbalanced braces"),
         ("@misc{a, title = {b},\n Title = {c}}", "duplicate-key", 2, 2, "duplicate key `Title` (first on line 1)"),
     ],
 )

@@ -10,21 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
+from pybtex.scanner import Pattern, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 from pylatexenc import latex2text, latexwalker, macrospec
 
 from resume_cli.profile.model import Patent, Publication
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from resume_cli.profile.fields import Item
 
 #: Fields that serve a bibliography's machinery and say nothing to a reader.
 _MACHINERY = frozenset(
@@ -42,8 +36,8 @@ _TYPES = {
 _AUXILIARY = frozenset({"string", "preamble", "set", "xdata"})
 _MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), map(str, range(1, 13)), strict=True))
 _PATENT_TYPE = re.compile(r"(patent|patreq)(us|eu|de|fr|uk)\Z", re.IGNORECASE)
-#: A line of comment, or the start of an entry.
-_START = re.compile(r"^[ \t]*%.*|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+#: A line of comment, or the start of an entry with its type.
+_START = re.compile(r"^[ \t]*%.*|@\s*([A-Za-z]+)\s*[{(]", re.MULTILINE)
 #: The values of an item by key, each with its offset.
 _Row = dict[str, tuple[object, int]]
 
@@ -51,9 +45,10 @@ _Row = dict[str, tuple[object, int]]
 _ACCENTS = [*"'`\"^~=.cHkbdruv", *"vec dot hat check breve acute grave tilde bar ddot not".split()]
 #: Commands that pylatexenc does not know, or replaces by something that nobody would search for.
 _SYMBOLS = {
-    **dict.fromkeys("- today input include ensuremath ket bra braket ketbra".split(), ""), "TeX": "TeX", "S": "§",
-    "LaTeX": "LaTeX", "SS": "ẞ", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "degree": "°", "epsilon": "ε",
-    "sqrt": "√", "textbar": "|", "textasciitilde": "~", "textasciicircum": "^", "newline": " ", "\\": " ",
+    **dict.fromkeys("- today input include ensuremath texorpdfstring ket bra braket ketbra".split(), ""),
+    "LaTeX": "LaTeX", "TeX": "TeX", "SS": "ẞ", "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€",
+    "degree": "°", "epsilon": "ε", "sqrt": "√", "textbar": "|", "textasciitilde": "~", "textasciicircum": "^",
+    "newline": " ", "\\": " ",
 }  # fmt: skip
 
 
@@ -237,21 +232,22 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no
         entries: list[_Entry] = []
         while start := _START.search(self.text, self.pos):
             self.offsets, self.command_start, self.pos = [], start.start(), start.end()
+            kind = (start[1] or "comment").lower()
             try:
-                if start[0].lower().startswith("@comment") and start[0].endswith("{"):
-                    list(self.parse_string(self.RBRACE))
-                elif start[0].startswith("@"):
+                if kind != "comment":
                     self.pos = start.start() + 1
-                    kind, body = self.parse_command()
-                    if kind.lower() not in _AUXILIARY:
+                    _, body = self.parse_command()
+                    if kind not in _AUXILIARY:
                         entries.append(self._entry(kind, *body))
+                elif start[0].endswith("{") and start[1]:
+                    list(self.parse_string(self.RBRACE))
             except PybtexSyntaxError as error:
                 raise self._error(str(error.args[0])) from None
             limits.check(self.source.file, len(entries), "values")
         by_key = {entry.key: entry for entry in entries}
         for entry in entries:
             parent = by_key.get(entry.fields.get("crossref", ("", 0))[0])
-            for name, (value, _) in parent.fields.items() if parent else ():
+            for name, (value, _) in parent.fields.items() if parent and parent is not entry else ():
                 # The title of a parent is that of the book.
                 target = "booktitle" if name == "title" else name
                 if target not in entry.fields and name not in {"crossref", "author"}:
@@ -259,7 +255,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no
         return entries
 
     def _entry(self, kind: str, key: str, fields: list[tuple[str, list[str]]]) -> _Entry:
-        entry = _Entry(kind.lower(), key, self.command_start)
+        entry = _Entry(kind, key, self.command_start)
         for (name, parts), offset in zip(fields, self.offsets, strict=True):
             _, first = entry.fields.setdefault(name.lower(), ("".join(parts), offset))
             if first < offset:
@@ -289,13 +285,10 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no
         """Return what an abbreviation means; any other word stands for itself."""
         return self._repeat(self.macros.get(name, name))
 
-    def parse_string(self, string_end: Pattern, level: int = 0, max_level: int = 0) -> Iterator[Token]:  # noqa: ARG002
-        """Yield a text with its closing mark; the library would look for each brace to the end of the file."""
-        closing, outside = ('"', 0) if string_end is self.QUOTE else ("}", -1)
-        for mark in re.compile('[{}"]').finditer(self.text, self.pos):
-            level += (mark[0] == "{") - (mark[0] == "}")
-            if mark[0] == closing and level == outside:
-                start, self.pos = self.pos, mark.end()
-                yield Token(self.text[start : self.pos], string_end)
-                return
-        raise PrematureEOF(self)
+    def skip_to(self, patterns: list[Pattern]) -> Token | None:
+        """Skip to the nearest of some marks; the library looks for each of them to the end of the file, every time."""
+        mark = re.compile('[{}"]' if self.QUOTE in patterns else "[{}]").search(self.text, self.pos)
+        if mark is None:
+            return None
+        start, self.pos = self.pos, mark.end()
+        return Token(self.text[start : self.pos], next(each for each in patterns if each.match(mark[0])))
