@@ -17,7 +17,7 @@ from resume_cli.document import direction, plain
 from resume_cli.export import Context, Exporter, choice
 from resume_cli.exporters.html.header import header
 from resume_cli.exporters.html.style import body_classes, style_sheet
-from resume_cli.exporters.html.walk import Medium, Scope, element, language_attributes, lines, section
+from resume_cli.exporters.html.walk import Medium, Scope, classes, element, language_attributes, lines, section
 
 if TYPE_CHECKING:
     from resume_cli.document import Document
@@ -93,11 +93,10 @@ def _article(
     """Return one language; where there are several, with the switch, and with the class `first` or `other`."""
     top = header(document, context, scope, first=order != "other")
     parts = [switch, top, *(section(each, scope) for each in document.sections)]
-    classes = ("resume h-resume", body_classes(context.theme, document.language), order)
     return element(
         "div",
         lines(filter(None, parts)),
-        class_=" ".join(filter(None, classes)),
+        class_=classes("resume h-resume", body_classes(context.theme, document.language), order),
         id=identifier,
         lang=document.language,
         dir=direction(document.language),

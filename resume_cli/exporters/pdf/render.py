@@ -15,7 +15,7 @@ from resume_cli.export import Assets, Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page
 from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.page import html_page
-from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening, refusing
+from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening
 from resume_cli.exporters.pdf.engine.writer import colour_options
 from resume_cli.exporters.pdf.fit import fit
 from resume_cli.exporters.pdf.lines import line_rules
@@ -60,12 +60,12 @@ def render(document: Document, context: Context) -> bytes:
     markup = page(document, replace(context, assets=assets), "print")
     fonts = font_configuration(_characters(document))
     improve_tags()
-    with listening(context.report), refusing():
+    with listening(context.report):
         images = fetcher(assets.images)
         rules = line_rules(document, theme) if theme.trusted else ""
-        pages = html_page(markup, images, rules, trusted=theme.trusted)
+        lay_out = html_page(markup, images, rules, trusted=theme.trusted)
         options: dict[str, Any] = {"pdf_variant": VARIANT, "font_config": fonts, "cache": {}, **colour_options()}
-        fitted = fit(lambda style: pages.lay_out(style, **options), document.pages, theme)
+        fitted = fit(lambda style: lay_out(style, **options), document.pages, theme)
         keep_one_annotation_per_link(fitted.pages)
         content: bytes = fitted.pages.write_pdf(
             finisher=finisher(document.language),

@@ -9,9 +9,7 @@ Without it, or when the declarations do not have the recorded digest: cffi parse
 from __future__ import annotations
 
 import sys
-from contextlib import redirect_stdout
 from importlib.util import module_from_spec, spec_from_file_location
-from io import StringIO
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +37,7 @@ def load_bindings(folder: Path) -> None:
     before = sys.modules.get("cffi")
     sys.modules["cffi"] = stand_in
     try:
-        with redirect_stdout(StringIO()):
-            spec.loader.exec_module(module)
+        spec.loader.exec_module(module)
     finally:
         del sys.modules["cffi"]
         if before is not None:

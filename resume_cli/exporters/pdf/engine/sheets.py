@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.exporters.pdf.engine.touched import touch
@@ -75,7 +74,6 @@ def parse_sheets_later() -> None:
         setattr(weasyprint.HTML, name, postponed(method))
 
 
-@cache
 def short_sheet() -> tuple[Any, Any]:
     """Return WeasyPrint's sheet for our pages, parsed, and the counters it declares. Raises ChangedError."""
     from weasyprint import CSS
