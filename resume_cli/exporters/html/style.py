@@ -53,7 +53,14 @@ _GENERIC = {"serif", "sans-serif", "monospace"}
 
 
 def style_sheet(document: Document, theme: Theme, medium: Medium, body: Markup) -> str:
-    """Return the whole style sheet of a page with this body; it never contains `</`."""
+    """Return the whole style sheet of a page with this body; it never contains `</`.
+
+    Raises ThemeError when a theme that is not built in refers to anything outside the page.
+    """
+    if not theme.trusted:
+        from resume_cli.exporters.html.guard import check_style
+
+        check_style(theme)
     # In finished markup, a quotation mark ends an attribute: in texts it is escaped.
     languages = sorted(set(re.findall(r' lang="([^"]+)"', body)))
     parts = [
@@ -133,11 +140,12 @@ def _variables(theme: Theme) -> str:
 def _language_rules(theme: Theme, language: str, medium: Medium) -> str:
     """Return fonts and line height of the elements in a language."""
     selector = f'.resume[lang="{language}"],.resume [lang="{language}"]'
-    names = _tokens_of_kind("fonts")
-    fonts = [f"--{name}:{_font_list(theme.fonts(name), language, medium)}" for name in names]
-    fonts += [f"--{name}-han:{_han_first(theme.fonts(name), language, medium)}" for name in names]
+    fonts = {name: theme.fonts(name) for name in _tokens_of_kind("fonts")}
+    # For signs that Latin shares, to be drawn as in Chinese.
+    fonts |= {f"{name}-han": (*filter(_is_chinese, families), families[-1]) for name, families in fonts.items()}
+    variables = [f"--{name}:{_font_list(families, language, medium)}" for name, families in fonts.items()]
     height = "ideographic-line-height" if _primary(language) in _IDEOGRAPHIC else "line-height"
-    return f"{selector}{{{';'.join(fonts)};--leading:var(--{height})}}"
+    return f"{selector}{{{';'.join(variables)};--leading:var(--{height})}}"
 
 
 def _tokens_of_kind(*kinds: str) -> list[str]:
@@ -155,17 +163,15 @@ def _font_list(families: Fonts, language: str, medium: Medium) -> str:
     extra = _REGIONAL[regional][serif] if regional else ()
     if medium == "screen" and not regional:
         extra = _MAINLAND[serif] if _primary(language) in _IDEOGRAPHIC else ()
-    chinese = next((place for place, family in enumerate(families) if family.endswith(" SC")), len(families) - 1)
+    chinese = next((place for place, family in enumerate(families) if _is_chinese(family)), len(families) - 1)
     place = chinese if regional else len(families) - 1
     ordered = (*families[:place], *extra, *families[place:])
     signs = (_SIGNS_FACE,) if medium == "screen" and _primary(language) in _SHARE_SIGNS else ()
     return ",".join(family if family in _GENERIC else f'"{family}"' for family in (*signs, *ordered))
 
 
-def _han_first(families: Fonts, language: str, medium: Medium) -> str:
-    """Return the CSS font list for signs that Latin shares, to be drawn as in Chinese."""
-    chinese = tuple(family for family in families if family.endswith(" SC"))
-    return _font_list((*chinese, families[-1]), language, medium)
+def _is_chinese(family: str) -> bool:
+    return family.endswith(" SC")
 
 
 def _regional(language: str) -> str:
@@ -180,13 +186,10 @@ def _signs_faces(theme: Theme, languages: list[str]) -> str:
     if _SHARE_SIGNS.isdisjoint(map(_primary, languages)):
         return ""
     serif = int(theme.fonts("body-font")[-1] == "serif")
-    bundled = next((family for family in theme.fonts("body-font") if family.endswith(" SC")), "Noto Sans SC")
+    families = (next(filter(_is_chinese, theme.fonts("body-font")), "Noto Sans SC"), *_MAINLAND[serif])
     faces = []
-    for weight in ("Regular", "Bold"):
-        suffix = "" if weight == "Regular" else f" {weight}"
-        sources = ",".join(f'local("{family}{suffix}")' for family in (bundled, *_MAINLAND[serif]))
-        faces.append(
-            f'@font-face{{font-family:"{_SIGNS_FACE}";font-weight:{400 if weight == "Regular" else 700};'
-            f"src:{sources};unicode-range:{_SIGNS_RANGE}}}"
-        )
+    for weight, suffix in ((400, ""), (700, " Bold")):
+        sources = ",".join(f'local("{family}{suffix}")' for family in families)
+        head = f'@font-face{{font-family:"{_SIGNS_FACE}";font-weight:{weight}'
+        faces.append(f"{head};src:{sources};unicode-range:{_SIGNS_RANGE}}}")
     return "".join(faces)
