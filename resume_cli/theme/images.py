@@ -57,15 +57,12 @@ class FolderAssets:
     def read(self, name: str) -> Asset | None:
         """Return the image called `name`, or nothing when it cannot be used (the reason was reported)."""
         if name not in self._known:
-            self._known[name] = self._load(name)
+            self._known[name] = None
+            try:
+                self._known[name] = decode(_bytes(self._read_file, name))
+            except ResumeError as error:
+                self._warn(_problem(name, error))
         return self._known[name]
-
-    def _load(self, name: str) -> Asset | None:
-        try:
-            return decode(_bytes(self._read_file, name))
-        except ResumeError as error:
-            self._warn(_problem(name, error))
-            return None
 
 
 def fault(read_file: ReadFile, name: str) -> Problem | None:
@@ -77,13 +74,8 @@ def fault(read_file: ReadFile, name: str) -> Problem | None:
     return None
 
 
-def _bytes(read_file: ReadFile, name: str) -> bytes:
-    inline = _DATA_URL.match(name)
-    if inline:
-        return _inline_bytes(name[inline.end() :])
-    if _SCHEME.match(name):
-        raise _UnusableError("it is not a file, and nothing is fetched", "save it in the profile's folder")
-    return read_file(name, MAX_BYTES)[1]
+class _UnusableError(ResumeError):
+    """An image that cannot be shown, with the reason and a hint."""
 
 
 def _problem(name: str, error: ResumeError) -> Problem:
@@ -94,23 +86,24 @@ def _problem(name: str, error: ResumeError) -> Problem:
     return Problem("image-unusable", message, ("basics", "image"), hint=error.hint)
 
 
-class _UnusableError(ResumeError):
-    """An image that cannot be shown, with the reason and a hint."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason, hint=hint)
+def _bytes(read_file: ReadFile, name: str) -> bytes:
+    inline = _DATA_URL.match(name)
+    if inline:
+        return _inline_bytes(name[inline.end() :])
+    if _SCHEME.match(name):
+        raise _UnusableError("it is not a file, and nothing is fetched", hint="save it in the profile's folder")
+    return read_file(name, MAX_BYTES)[1]
 
 
 def _inline_bytes(encoded: str) -> bytes:
     import base64
-    import binascii
 
     if len(encoded) > MAX_BYTES * 4 // 3:
-        raise _UnusableError(f"it has more than {MAX_BYTES:,} bytes", "make it smaller")
+        raise _UnusableError(f"it has more than {MAX_BYTES:,} bytes", hint="make it smaller")
     try:
         return base64.b64decode("".join(encoded.split()), validate=True)
-    except (binascii.Error, ValueError):
-        raise _UnusableError("it is not valid base64", "save it as a file in the profile's folder") from None
+    except ValueError:
+        raise _UnusableError("it is not valid base64", hint="save it as a file in the profile's folder") from None
 
 
 def decode(content: bytes) -> Asset:
@@ -123,17 +116,15 @@ def decode(content: bytes) -> Asset:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings(), _whole_images_only():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", "make it smaller")
-                is_photo = image.format in {"JPEG", "WEBP"}
-                return _encode(_upright(image), is_photo=is_photo)
+        silence = warnings.catch_warnings(action="ignore")
+        with silence, _whole_images_only(), Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", hint="make it smaller")
+            return _encode(_upright(image), is_photo=image.format in {"JPEG", "WEBP"})
     except UnidentifiedImageError:
-        raise _UnusableError("it is not a PNG, JPEG, WebP or GIF image", "save it as PNG or JPEG") from None
+        raise _UnusableError("it is not a PNG, JPEG, WebP or GIF image", hint="save it as PNG or JPEG") from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
-        raise _UnusableError("it is damaged", "save it again") from None
+        raise _UnusableError("it is damaged", hint="save it again") from None
 
 
 @contextmanager
@@ -184,8 +175,7 @@ def _encode(image: Image.Image, *, is_photo: bool) -> Asset:
 
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     encoded = io.BytesIO()
-    if is_photo and image.mode != "RGBA":
-        bare.save(encoded, "JPEG", quality=90, optimize=True, subsampling=0)
-        return Asset(encoded.getvalue(), "image/jpeg", *bare.size)
-    bare.save(encoded, "PNG", optimize=True)
-    return Asset(encoded.getvalue(), "image/png", *bare.size)
+    kind = "jpeg" if is_photo and image.mode != "RGBA" else "png"
+    # Pillow's PNG writer ignores what is for JPEG.
+    bare.save(encoded, kind, quality=90, optimize=True, subsampling=0)
+    return Asset(encoded.getvalue(), f"image/{kind}", *bare.size)
