@@ -47,6 +47,18 @@ _SYSTEM_FOLDERS = (
     "~/.local/share/fonts",
     "~/.fonts",
 )
+# By this rule a text in a language takes the regional family first,
+_REGION_RULE = (
+    '  <match target="pattern"><test name="lang"><string>{language}</string></test>'
+    '<test name="family"><string>Noto Sans SC</string></test>'
+    '<edit name="family" mode="prepend" binding="same"><string>{family}</string></edit></match>'
+)
+# and by this one a family of the same name as a bundled one, outside our folder, gets another name.
+_RENAME_RULE = (
+    '  <match target="scan"><test name="file" compare="not_contains"><string>{ours}</string></test>'
+    '<test name="family"><string>{family}</string></test>'
+    '<edit name="family" mode="assign"><string>{family} of the system</string></edit></match>'
+)
 # Colour emoji are bitmaps of one size: scale them to the size asked for.
 _RATIO = '<divide><name target="pattern">pixelsize</name><name target="font">pixelsize</name></divide>'
 _BITMAP_RULE = (
@@ -130,31 +142,13 @@ def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
     for generic, families in (("sans-serif", SANS), ("serif", SERIF), ("monospace", MONOSPACE)):
         preferred = "".join(f"<family>{name}</family>" for name in families)
         lines.append(f'  <alias binding="same"><family>{generic}</family><prefer>{preferred}</prefer></alias>')
-    lines += [_region_rule(language, family) for language, family in _REGIONS.items()]
+    lines += [_REGION_RULE.format(language=language, family=family) for language, family in _REGIONS.items()]
     if system:
-        lines += [_rename_rule(family) for family in bundled_families()]
+        ours = escape(str(font_folder()))
+        lines += [_RENAME_RULE.format(ours=ours, family=family) for family in bundled_families()]
     lines.append(_BITMAP_RULE)
     head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
     return head + "\n".join(lines) + "\n</fontconfig>\n"
-
-
-def _region_rule(language: str, family: str) -> str:
-    """Return the rule by which a text in this language takes the regional family first."""
-    return (
-        f'  <match target="pattern"><test name="lang"><string>{language}</string></test>'
-        '<test name="family"><string>Noto Sans SC</string></test>'
-        f'<edit name="family" mode="prepend" binding="same"><string>{family}</string></edit></match>'
-    )
-
-
-def _rename_rule(family: str) -> str:
-    """Return the rule that renames the faces of this family outside our folder."""
-    return (
-        '  <match target="scan">'
-        f'<test name="file" compare="not_contains"><string>{escape(str(font_folder()))}</string></test>'
-        f'<test name="family"><string>{family}</string></test>'
-        f'<edit name="family" mode="assign"><string>{family} of the system</string></edit></match>'
-    )
 
 
 def private_fontconfig(*, system: bool = False) -> Path:
