@@ -10,15 +10,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from resume_cli.errors import Problem, ResumeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PIL import Image
 
 
@@ -113,11 +110,13 @@ def decode(content: bytes) -> Asset:
     """
     import warnings
 
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    # WeasyPrint tells Pillow to accept images that end too early; what is damaged must not depend on its being there.
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    silence = warnings.catch_warnings(action="ignore")
     try:
-        silence = warnings.catch_warnings(action="ignore")
-        with silence, _whole_images_only(), Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        with silence, Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", hint="make it smaller")
             return _encode(_upright(image), is_photo=image.format in {"JPEG", "WEBP"})
@@ -125,20 +124,6 @@ def decode(content: bytes) -> Asset:
         raise _UnusableError("it is not a PNG, JPEG, WebP or GIF image", hint="save it as PNG or JPEG") from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
         raise _UnusableError("it is damaged", hint="save it again") from None
-
-
-@contextmanager
-def _whole_images_only() -> Iterator[None]:
-    """Refuse images that end too early, even after WeasyPrint has told Pillow to accept them.
-
-    Without this, the result would depend on which format was rendered before.
-    """
-    from PIL import ImageFile
-
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 

@@ -143,19 +143,14 @@ def new_theme(name: str, extends: str, parent: Path) -> Path:
 
 def _starter(name: str, extends: str, base: Theme) -> str:
     """Return a theme.toml with every token of the base as a comment, below what it is for."""
-    lines = [f'description = "{name}, made from {base.name}"', f"extends = {_toml(extends)}", "", "[tokens]"]
-    for token, declaration in TOKENS.items():
-        lines += [f"# {declaration.description}", f"# {token} = {_toml(base.tokens[token])}"]
-    return "\n".join(lines) + "\n"
-
-
-def _toml(token: Token) -> str:
-    """Return a token as TOML, which writes texts and lists of texts as JSON does."""
     import json
 
-    if isinstance(token, float):
-        return f"{token:g}"
-    return json.dumps(token if isinstance(token, tuple) else str(token), ensure_ascii=False)
+    lines = [f'description = "{name}, made from {base.name}"', f"extends = {json.dumps(extends)}", "", "[tokens]"]
+    for token, declaration in TOKENS.items():
+        # TOML has texts, lists of texts and numbers as JSON has them.
+        value = json.dumps(base.tokens[token], ensure_ascii=False, default=str)
+        lines += [f"# {declaration.description}", f"# {token} = {value}"]
+    return "\n".join(lines) + "\n"
 
 
 def _find(name: str, child: Path | None = None) -> tuple[Path, bool]:

@@ -17,23 +17,15 @@ if TYPE_CHECKING:
 
 # Families with a region's own shapes, sans and serif, to precede the bundled Chinese ones with mainland shapes.
 _REGIONAL: dict[str, tuple[Fonts, Fonts]] = {
-    "zh-TW": (
-        ("Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
-        ("Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU"),
-    ),
-    "zh-HK": (
-        ("Noto Sans HK", "Noto Sans TC", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei"),
-        ("Noto Serif HK", "Noto Serif CJK HK", "Songti TC", "PMingLiU"),
-    ),
-    "ja": (
-        ("Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic"),
-        ("Noto Serif JP", "Noto Serif CJK JP", "Hiragino Mincho ProN", "Yu Mincho"),
-    ),
-    "ko": (
-        ("Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"),
-        ("Noto Serif KR", "Noto Serif CJK KR", "AppleMyungjo", "Batang"),
-    ),
-}
+    "zh-TW": (("Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
+              ("Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU")),
+    "zh-HK": (("Noto Sans HK", "Noto Sans TC", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei"),
+              ("Noto Serif HK", "Noto Serif CJK HK", "Songti TC", "PMingLiU")),
+    "ja": (("Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic"),
+           ("Noto Serif JP", "Noto Serif CJK JP", "Hiragino Mincho ProN", "Yu Mincho")),
+    "ko": (("Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"),
+           ("Noto Serif KR", "Noto Serif CJK KR", "AppleMyungjo", "Batang")),
+}  # fmt: skip
 # What a browser may have where the bundled families are not installed.
 _MAINLAND: tuple[Fonts, Fonts] = (
     ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"),
@@ -158,13 +150,14 @@ def _primary(language: str) -> str:
 
 def _font_list(families: Fonts, language: str, medium: Medium) -> str:
     """Return the CSS font list for a language: its regional families precede the Chinese or the generic one."""
-    serif = int(families[-1] == "serif")
-    regional = _regional(language)
-    extra = _REGIONAL[regional][serif] if regional else ()
-    if medium == "screen" and not regional:
-        extra = _MAINLAND[serif] if _primary(language) in _IDEOGRAPHIC else ()
-    chinese = next((place for place, family in enumerate(families) if _is_chinese(family)), len(families) - 1)
-    place = chinese if regional else len(families) - 1
+    serif, regional = int(families[-1] == "serif"), _regional(language)
+    extra: Fonts = ()
+    if regional:
+        extra = _REGIONAL[regional][serif]
+    elif medium == "screen" and _primary(language) in _IDEOGRAPHIC:
+        extra = _MAINLAND[serif]
+    places = (place for place, family in enumerate(families) if regional and _is_chinese(family))
+    place = next(places, len(families) - 1)
     ordered = (*families[:place], *extra, *families[place:])
     signs = (_SIGNS_FACE,) if medium == "screen" and _primary(language) in _SHARE_SIGNS else ()
     return ",".join(family if family in _GENERIC else f'"{family}"' for family in (*signs, *ordered))

@@ -20,6 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import MissingPartError, RefusedError
+from resume_cli.exporters.pdf.engine.touched import exchanged
 from resume_cli.theme.fonts import font_folder, private_fontconfig, uncovered
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def font_configuration(characters: Iterable[str]) -> Any:  # noqa: ANN401 - Weas
     system = bool(uncovered(characters))
     fonts, documents = _font_maps().get(system, (None, _DOCUMENTS_PER_FONT_MAP))
     if documents >= _DOCUMENTS_PER_FONT_MAP:
-        with _environment("FONTCONFIG_FILE", str(private_fontconfig(system=system))):
+        with exchanged(os.environ, "FONTCONFIG_FILE", str(private_fontconfig(system=system))):
             load()
             from weasyprint.text.fonts import FontConfiguration
 
@@ -57,19 +58,6 @@ def _font_maps() -> dict[bool, tuple[Any, int]]:
     # Freed any later, a font map may call into a library that the dying interpreter has already closed.
     atexit.register(maps.clear)
     return maps
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
 
 
 @cache
@@ -113,35 +101,27 @@ def listening(report: Report) -> Iterator[None]:
     """Report what WeasyPrint logs about missing glyphs and failed images, and a refused address as our own error."""
     from weasyprint.urls import FatalURLFetchingError
 
-    logger, listener = logging.getLogger("weasyprint"), _Listener()
-    level, propagate = logger.level, logger.propagate
-    logger.addHandler(listener)
+    failures: dict[str, None] = {}
+
+    def collect(record: logging.LogRecord) -> bool:
+        if str(record.msg).startswith(".notdef"):
+            report.missing_characters.update(str(record.args[0]) if isinstance(record.args, tuple) else "")
+        elif record.levelno >= logging.ERROR or "font" in str(record.msg).lower():
+            failures[record.getMessage()] = None
+        # Other remarks, about style sheets, are of no interest, and none goes any further.
+        return False
+
+    logger = logging.getLogger("weasyprint")
+    level = logger.level
     logger.setLevel(logging.WARNING)
-    logger.propagate = False
+    logger.addFilter(collect)
     try:
         yield
     except FatalURLFetchingError as error:
         message = f"the page refers to {error}, but nothing may be fetched for a PDF"
         raise RefusedError(message, hint="a theme's style sheet may not contain url() or @import") from error
     finally:
-        logger.removeHandler(listener)
+        logger.removeFilter(collect)
         logger.setLevel(level)
-        logger.propagate = propagate
-    report.missing_characters.update(listener.glyphs)
-    for failure in dict.fromkeys(listener.failures):
+    for failure in failures:
         report.warn("pdf-engine", f"WeasyPrint reports: {failure}")
-
-
-class _Listener(logging.Handler):
-    """Collects the records about something missing from the pages; remarks about style sheets are of no interest."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.glyphs: set[str] = set()
-        self.failures: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if str(record.msg).startswith(".notdef"):
-            self.glyphs.update(str(record.args[0]) if isinstance(record.args, tuple) else "")
-        elif record.levelno >= logging.ERROR or "font" in str(record.msg).lower():
-            self.failures.append(record.getMessage())
