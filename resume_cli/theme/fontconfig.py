@@ -74,10 +74,8 @@ def _draws(library: ctypes.CDLL, face: _Pointer, code: int) -> bool:
     characters, flag = _Pointer(), ctypes.c_int()
     if library.FcPatternGetCharSet(face, b"charset", 0, ctypes.byref(characters)) != _FOUND:
         return False
-    if not library.FcCharSetHasChar(characters, code):
-        return False
-    return any(
-        library.FcPatternGetBool(face, key, 0, ctypes.byref(flag)) == _FOUND and bool(flag.value)
+    return bool(library.FcCharSetHasChar(characters, code)) and any(
+        library.FcPatternGetBool(face, key, 0, ctypes.byref(flag)) == _FOUND and flag.value
         for key in (b"scalable", b"color")
     )
 
@@ -85,6 +83,5 @@ def _draws(library: ctypes.CDLL, face: _Pointer, code: int) -> bool:
 def _family(library: ctypes.CDLL, face: _Pointer) -> str:
     """Return the first family name of a face."""
     name = ctypes.c_char_p()
-    if library.FcPatternGetString(face, b"family", 0, ctypes.byref(name)) != _FOUND or name.value is None:
-        return "a system font"
-    return name.value.decode("utf-8", "replace")
+    library.FcPatternGetString(face, b"family", 0, ctypes.byref(name))
+    return (name.value or b"a system font").decode("utf-8", "replace")

@@ -17,6 +17,7 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,10 +75,9 @@ def font_folder() -> Path:
     Raises MissingPartError when it holds none: without any font, Pango crashes instead of raising.
     """
     folder = theme_folder() / "fonts"
-    if next(folder.glob("*/*.ttf"), None) is not None:
-        return folder
-    message = "the bundled fonts are missing from this installation"
-    raise MissingPartError(message, hint="install resume-press again")
+    if next(folder.glob("*/*.ttf"), None) is None:
+        raise MissingPartError("this installation lacks the bundled fonts", hint="install resume-press again")
+    return folder
 
 
 @cache
@@ -85,19 +85,12 @@ def _coverage() -> dict[str, tuple[list[int], list[int]]]:
     """Return the starts and the (exclusive) ends of the ranges of characters that each family covers."""
     import json
 
-    families = json.loads((font_folder() / "coverage.json").read_text(encoding="utf-8"))
-    return {family: _ranges(text) for family, text in families.items()}
-
-
-def _ranges(text: str) -> tuple[list[int], list[int]]:
-    """Read alternating gaps and lengths, in hexadecimal."""
-    starts, ends, position = [], [], 0
-    numbers = iter(text.split())
-    for gap, length in zip(numbers, numbers, strict=True):
-        starts.append(position + int(gap, 16))
-        position = starts[-1] + int(length, 16)
-        ends.append(position)
-    return starts, ends
+    table = {}
+    for family, text in json.loads((font_folder() / "coverage.json").read_text(encoding="utf-8")).items():
+        # Gaps and lengths, alternating, in hexadecimal.
+        edges = list(accumulate(int(number, 16) for number in text.split()))
+        table[family] = (edges[::2], edges[1::2])
+    return table
 
 
 def bundled_families() -> tuple[str, ...]:
@@ -123,9 +116,8 @@ def uncovered(characters: Iterable[str]) -> set[str]:
 
 def _visible(character: str) -> bool:
     """Say whether a character needs a glyph: controls, formats, spaces and variation selectors do not."""
-    if unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}:
-        return False
-    return not ("\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef")
+    selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return not selector and unicodedata.category(character) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
 def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
@@ -168,8 +160,8 @@ def private_fontconfig(*, system: bool = False) -> Path:
             problem = reason
         else:
             return path
-    message = f"fontconfig has no folder to write to: {problem}"
-    raise MissingPartError(message, hint="set XDG_CACHE_HOME to a writable folder")
+    hint = "set XDG_CACHE_HOME to a writable folder"
+    raise MissingPartError(f"fontconfig has no folder to write to: {problem}", hint=hint)
 
 
 def _cache_folders() -> Iterator[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -85,20 +86,14 @@ def _problem(name: str, error: ResumeError) -> Problem:
 
 def _bytes(read_file: ReadFile, name: str) -> bytes:
     inline = _DATA_URL.match(name)
-    if inline:
-        return _inline_bytes(name[inline.end() :])
-    if _SCHEME.match(name):
+    if not inline and _SCHEME.match(name):
         raise _UnusableError("it is not a file, and nothing is fetched", hint="save it in the profile's folder")
-    return read_file(name, MAX_BYTES)[1]
-
-
-def _inline_bytes(encoded: str) -> bytes:
-    import base64
-
-    if len(encoded) > MAX_BYTES * 4 // 3:
+    if not inline:
+        return read_file(name, MAX_BYTES)[1]
+    if len(name) > MAX_BYTES * 4 // 3:
         raise _UnusableError(f"it has more than {MAX_BYTES:,} bytes", hint="make it smaller")
     try:
-        return base64.b64decode("".join(encoded.split()), validate=True)
+        return b64decode("".join(name[inline.end() :].split()), validate=True)
     except ValueError:
         raise _UnusableError("it is not valid base64", hint="save it as a file in the profile's folder") from None
 

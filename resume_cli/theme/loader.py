@@ -78,8 +78,7 @@ class Theme:
     def _typed(self, name: str, kind: type[_Typed]) -> _Typed:
         token = self.tokens.get(name)
         if not isinstance(token, kind):
-            message = f"theme `{self.name}` has no token `{name}` of type {kind.__name__}"
-            raise ThemeError(message)
+            raise ThemeError(f"theme `{self.name}` has no token `{name}` of type {kind.__name__}")
         return token
 
 
@@ -108,8 +107,7 @@ def theme_folder() -> Path:
     for folder in (package / "themes", package.parent / "themes"):
         if (folder / "plain" / "theme.toml").is_file():
             return folder
-    message = "the built-in themes are missing from this installation"
-    raise ThemeError(message, hint="install resume-press again")
+    raise ThemeError("the built-in themes are missing from this installation", hint="install resume-press again")
 
 
 def theme_names() -> tuple[str, ...]:
@@ -133,11 +131,9 @@ def new_theme(name: str, extends: str, parent: Path) -> Path:
         (folder / "theme.toml").write_text(_starter(name, extends, base), encoding="utf-8")
         (folder / "resume.css").write_text(_STARTER_CSS.format(name=name), encoding="utf-8")
     except FileExistsError as error:
-        message = f"{folder} already exists"
-        raise OutputError(message, hint="choose another name") from error
+        raise OutputError(f"{folder} already exists", hint="choose another name") from error
     except OSError as error:
-        message = f"{folder} cannot be created: {error.strerror}"
-        raise OutputError(message) from error
+        raise OutputError(f"{folder} cannot be created: {error.strerror}") from error
     return folder
 
 

@@ -13,6 +13,7 @@ from resume_cli.exporters.html.walk import Scope, classes, element, inlines, lin
 if TYPE_CHECKING:
     from resume_cli.export import Context
 
+_PHOTO = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
 # Addresses and numbers read from left to right in every script.
 _LEFT_TO_RIGHT = {"email", "phone", "url", "profile"}
@@ -43,8 +44,7 @@ def _photo(photo: Photo, context: Context) -> Markup:
     if asset is None:
         return Markup()
     data = f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}"
-    written = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
-    return written.format(data, photo.alternative, asset.width, asset.height)
+    return _PHOTO.format(data, photo.alternative, asset.width, asset.height)
 
 
 def _contact(contact: Contact, scope: Scope) -> Markup:

@@ -120,27 +120,24 @@ def _switch(named: _Named, here: str) -> Markup:
 
 def _head(document: Document, context: Context, style: str, medium: Medium) -> Markup:
     """Return what precedes the title: encoding, metadata and, for browsers, the policy and the linked data."""
-    metadata = document.metadata
-    named = {
-        "author": metadata.author,
-        "description": metadata.subject,
-        "keywords": ", ".join(metadata.keywords),
-        "dcterms.created": context.created.isoformat(),
-        "generator": "resume-press",
-    }
-    tags = [Markup('<meta charset="utf-8">')]
+    metadata, screen = document.metadata, []
     if medium == "screen":
         digest = b64encode(sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-        tags += [
-            Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy),
-            Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-            Markup('<meta name="color-scheme" content="light dark">'),
+        screen = [
+            ("http-equiv", "Content-Security-Policy", policy),
+            ("name", "viewport", "width=device-width, initial-scale=1"),
+            ("name", "color-scheme", "light dark"),
         ]
-    tags += [Markup('<meta name="{}" content="{}">').format(*each) for each in named.items() if each[1]]
-    if medium == "screen" and metadata.linked_data:
-        tags.append(_linked_data(document))
-    return lines(tags)
+    described = [
+        ("name", "author", metadata.author),
+        ("name", "description", metadata.subject),
+        ("name", "keywords", ", ".join(metadata.keywords)),
+        ("name", "dcterms.created", context.created.isoformat()),
+        ("name", "generator", "resume-press"),
+    ]
+    tags = [Markup('<meta {}="{}" content="{}">').format(*each) for each in (*screen, *described) if each[2]]
+    return lines(filter(None, (Markup('<meta charset="utf-8">'), *tags, _linked_data(document) if screen else None)))
 
 
 def _linked_data(document: Document) -> Markup:
@@ -166,15 +163,9 @@ def _jekyll_page(document: Document, markup: str) -> str:
     return "\n".join(["---", *entries, "---", harmless])
 
 
-EXPORTER = Exporter(
-    "html",
-    ".html",
-    "text/html",
-    binary=False,
-    render=render,
-    options={
-        "languages": "all, or a list such as zh,en: these languages on one page, with a switch",
-        "fragment": "yes: the body alone, its styles confined to it, for another page",
-        "front-matter": "yes: a page for Jekyll, with front matter and the body",
-    },
-)
+_OPTIONS = {
+    "languages": "all, or a list such as zh,en: these languages on one page, with a switch",
+    "fragment": "yes: the body alone, its styles confined to it, for another page",
+    "front-matter": "yes: a page for Jekyll, with front matter and the body",
+}
+EXPORTER = Exporter("html", ".html", "text/html", binary=False, render=render, options=_OPTIONS)

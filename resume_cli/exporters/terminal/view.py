@@ -39,9 +39,6 @@ class _View:
     accent: Style
     hyperlinks: bool
 
-    def narrower(self, cells: int) -> _View:
-        return replace(self, width=max(self.width - cells, NARROWEST // 2))
-
 
 def render(document: tree.Document, context: Context) -> bytes:
     """Return a document as UTF-8 lines of at most `context.width` cells, with escape sequences only if asked for."""
@@ -147,9 +144,10 @@ def _entry(entry: tree.Entry, view: _View) -> Iterator[Line]:
         yield from _filled(_targets(entry.title, view), view)
     yield from _pair(_line(entry.subtitle, view), places, view)
     yield from _blocks(entry.body, view)
+    narrower = replace(view, width=max(view.width - GAP, NARROWEST // 2))
     for role in entry.roles:
         yield Line()
-        for line in _entry(role, view.narrower(GAP)):
+        for line in _entry(role, narrower):
             yield Line.assemble(" " * GAP, line) if line.cell_len else line
 
 

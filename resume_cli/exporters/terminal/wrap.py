@@ -65,8 +65,5 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before in " -–":
         return before == " " or after.isalpha()
-    return _is_ideographic(before) or _is_ideographic(after)
-
-
-def _is_ideographic(character: str) -> bool:
-    return character >= "\u1100" and unicodedata.east_asian_width(character) in "WF"
+    # An ideograph may be divided from whatever is beside it.
+    return any(each >= "\u1100" and unicodedata.east_asian_width(each) in "WF" for each in (before, after))

@@ -17,7 +17,6 @@ from resume_cli.exporters.pdf.engine.touched import ChangedError, touch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from xml.etree.ElementTree import Element
 
 # Elements without an end tag in HTML; the walk escapes every other `>`.
 _VOID = re.compile(r"<(meta|img|br|hr|link|wbr)\b([^>]*[^>/]|)>")
@@ -61,6 +60,9 @@ def style_sheet(text: str) -> Any:  # noqa: ANN401 - as above
 @cache
 def _page_class() -> Any:  # noqa: ANN401 - as above
     """Return the class of our pages. Raises ChangedError."""
+    from xml.etree import ElementTree as ET
+
+    import cssselect2
     from weasyprint import HTML
 
     for name in ("__init__#etree_element", "__init__#wrapper_element", "_ua_counter_style", "_ua_stylesheets"):
@@ -71,10 +73,10 @@ def _page_class() -> Any:  # noqa: ANN401 - as above
         """A page of the walk: well-formed, without forms, needing only the short style sheet."""
 
         def __init__(self, string: str, url_fetcher: Any) -> None:  # noqa: ANN401 - as above
-            import cssselect2
-
-            root = tree(string)
-            if root is None:
+            page = _VOID.sub(r"<\1\2/>", string.removeprefix("<!DOCTYPE html>"))
+            try:
+                root = ET.fromstring(page)  # noqa: S314 - the page was written here, a moment ago
+            except ET.ParseError:
                 super().__init__(string=string, url_fetcher=url_fetcher)
                 return
             self.base_url = None
@@ -90,14 +92,3 @@ def _page_class() -> Any:  # noqa: ANN401 - as above
             return [counters.copy()]
 
     return OwnPage
-
-
-def tree(markup: str) -> Element | None:
-    """Return the element tree of a page, or nothing when it is not XML but for its void elements."""
-    from xml.etree import ElementTree as ET
-
-    page = _VOID.sub(r"<\1\2/>", markup.removeprefix("<!DOCTYPE html>"))
-    try:
-        return ET.fromstring(page)  # noqa: S314 - the page was written here, a moment ago
-    except ET.ParseError:
-        return None
