@@ -83,7 +83,7 @@ def css_string(text: str) -> str:
 
 
 def _numbering(body: Markup) -> str:
-    """Return a rule for each list that does not count from 1: WeasyPrint ignores the attribute."""
+    """Return a rule for each list that does not count from 1: by default WeasyPrint ignores the attribute."""
     starts = sorted({int(start) for start in re.findall(r'<ol [^>]*start="(\d+)"', body)})
     return "".join(f'.resume ol[start="{start}"]{{counter-reset:list-item {start - 1}}}' for start in starts)
 
