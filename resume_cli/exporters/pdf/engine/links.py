@@ -2,7 +2,7 @@
 
 Replaces: nothing; WeasyPrint adds an annotation for each element inside a link as well, as only boxes can tell.
 Gives: no time.
-Without it: links with marked words inside have several annotations, to which veraPDF objects.
+Without it: links with marked words inside have several annotations, which PDF/UA does not allow.
 """
 
 from __future__ import annotations
