@@ -9,103 +9,74 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
-from resume_cli.document import (
-    Block,
-    Bullets,
-    Contact,
-    Document,
-    Entry,
-    Group,
-    Inlines,
-    Paragraph,
-    Section,
-    Term,
-    Terms,
-    hidden_targets,
-    plain,
-    written_out,
-)
+from resume_cli import document as tree
+from resume_cli.document import hidden_targets, plain, written_out
 from resume_cli.export import Context, Exporter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 BULLET = "• "
 #: Between the parts of a line that other formats set at its two ends: a title and its dates.
 GAP = "    "
 
 
-def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - the contract's signature
+def render(document: tree.Document, context: Context) -> bytes:  # noqa: ARG001 - the contract's signature
     """Return a document as UTF-8 text that ends with a line feed."""
-    chunks = [_header(document), *(_section(section) for section in document.sections)]
-    return ("\n\n".join(chunk for chunk in chunks if chunk) + "\n").encode()
+    sections = (_apart([_underlined(each.title, "="), *map(_block, each.blocks)]) for each in document.sections)
+    return (_apart([*_header(document), *sections]) + "\n").encode()
 
 
-def _header(document: Document) -> str:
-    header = document.header
-    opening = [_inlines(header.name), _inlines(header.headline)]
-    contacts = [_contact(contact, document.labels.colon) for contact in header.contacts]
-    parts = ["\n".join(filter(None, opening)), "\n".join(contacts)]
-    return "\n\n".join(filter(None, parts))
+def _header(document: tree.Document) -> tuple[str, str]:
+    header, colon = document.header, document.labels.colon
+    contacts = (_joined((each.label, _inlines(each.content)), colon) for each in header.contacts)
+    return _joined(map(_inlines, (header.name, header.headline)), "\n"), "\n".join(contacts)
 
 
-def _contact(contact: Contact, colon: str) -> str:
-    return colon.join(filter(None, (contact.label, _inlines(contact.content))))
-
-
-def _section(section: Section) -> str:
-    title = _inlines(section.title)
-    lines = [title, "=" * _columns(title)] if title else []
-    return _join(["\n".join(lines), *(_block(block) for block in section.blocks)])
-
-
-def _join(chunks: list[str]) -> str:
-    return "\n\n".join(chunk for chunk in chunks if chunk)
-
-
-def _block(block: Block) -> str:
+def _block(block: tree.Block) -> str:
     match block:
-        case Paragraph(content=content):
+        case tree.Paragraph(content=content):
             return _inlines(content)
-        case Bullets(items=items, start=start):
-            return "\n".join(_bullets(items, start))
-        case Terms(items=terms, separator=separator):
-            return "\n".join(_term(term, separator) for term in terms)
-        case Entry():
+        case tree.Bullets(items=items, start=start):
+            marks = (BULLET if start is None else f"{start + index}. " for index in range(len(items)))
+            return "\n".join(mark + _inlines(item) for mark, item in zip(marks, items, strict=True))
+        case tree.Terms(items=terms, separator=separator):
+            return "\n".join(_joined(map(_inlines, (term.name, term.description)), separator) for term in terms)
+        case tree.Entry():
             return _entry(block)
-        case Group(title=title, blocks=blocks):
-            name = _inlines(title)
-            return _join([f"{name}\n{'-' * _columns(name)}", *(_block(inner) for inner in blocks)])
+        case tree.Group(title=title, blocks=blocks):
+            return _apart([_underlined(title, "-"), *map(_block, blocks)])
         case _:
             assert_never(block)
 
 
-def _bullets(items: tuple[Inlines, ...], start: int | None) -> Iterator[str]:
-    for index, item in enumerate(items):
-        mark = BULLET if start is None else f"{start + index}. "
-        yield mark + _inlines(item)
-
-
-def _term(term: Term, separator: str) -> str:
-    return separator.join(filter(None, (_inlines(term.name), _inlines(term.description))))
-
-
-def _entry(entry: Entry) -> str:
+def _entry(entry: tree.Entry) -> str:
     asides = [_inlines(meta) for meta in entry.meta]
     lines = [
-        GAP.join(filter(None, (_inlines(entry.title), *asides[:1]))),
-        GAP.join(filter(None, (_inlines(entry.subtitle), *asides[1:]))),
-        *(_block(block) for block in entry.body),
+        _joined((_inlines(entry.title), *asides[:1]), GAP),
+        _joined((_inlines(entry.subtitle), *asides[1:]), GAP),
+        *map(_block, entry.body),
     ]
-    return _join(["\n".join(filter(None, lines)), *(_entry(role) for role in entry.roles)])
+    return _apart([_joined(lines, "\n"), *map(_entry, entry.roles)])
 
 
-def _inlines(inlines: Inlines) -> str:
+def _underlined(title: tree.Inlines, mark: str) -> str:
+    """Return a heading with a line below that is as wide as itself."""
+    text = _inlines(title)
+    columns = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return f"{text}\n{mark * columns}" if text else ""
+
+
+def _inlines(inlines: tree.Inlines) -> str:
     return " ".join([plain(written_out(inlines)), *(f"<{target}>" for target in hidden_targets(inlines))])
 
 
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+def _joined(parts: Iterable[str], separator: str) -> str:
+    return separator.join(filter(None, parts))
+
+
+def _apart(chunks: Iterable[str]) -> str:
+    return _joined(chunks, "\n\n")
 
 
 EXPORTER = Exporter("text", ".txt", "text/plain", False, render)  # noqa: FBT003 - a text format

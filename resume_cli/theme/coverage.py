@@ -31,38 +31,28 @@ def glyph_problems(texts: Iterable[tuple[FieldPath, str]], missing_characters: I
     Characters that no font of this machine has either are `missing-glyph`, with all of them named; what a system
     font draws is `system-font`, once per family, with examples.
     """
-    missing: dict[str, FieldPath] = {}
-    families: dict[str, tuple[FieldPath, dict[str, None]]] = {}
+    missing: dict[FieldPath, list[str]] = {}
+    families: dict[str, tuple[FieldPath, list[str]]] = {}
+    known: set[str] = set()
     for path, text in texts:
-        outside = uncovered(text)
-        for character in dict.fromkeys(each for each in text if each in outside):
+        new = uncovered(text) - known
+        known |= new
+        for character in dict.fromkeys(each for each in text if each in new):
             family = system_font(character)
             if family is None:
-                missing.setdefault(character, path)
+                missing.setdefault(path, []).append(character)
             else:
-                families.setdefault(family, (path, {}))[1][character] = None
-    for character in sorted(missing_characters):
-        missing.setdefault(character, ())
-    return [*_missing(missing), *_from_system(families)]
-
-
-def _missing(first_places: dict[str, FieldPath]) -> list[Problem]:
-    """Return a problem per field, naming the characters that first occur there."""
-    places: dict[FieldPath, list[str]] = {}
-    for character, path in first_places.items():
-        places.setdefault(path, []).append(character)
+                families.setdefault(family, (path, []))[1].append(character)
+    unplaced = sorted(set(missing_characters).difference(*missing.values()))
+    if unplaced:
+        missing[()] = unplaced
     problems = []
-    for path, characters in places.items():
-        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+    for path, characters in missing.items():
+        named = [f"{each} (U+{ord(each):04X})" for each in characters]
         where = f" in {format_path(path)}" if path else ""
-        problems.append(Problem("missing-glyph", f"no font has {named}{where}", path, hint=_MISSING_HINT))
-    return problems
-
-
-def _from_system(families: dict[str, tuple[FieldPath, dict[str, None]]]) -> list[Problem]:
-    problems = []
+        problems.append(Problem("missing-glyph", f"no font has {', '.join(named)}{where}", path, hint=_MISSING_HINT))
     for family, (path, characters) in families.items():
-        shown = " ".join(list(characters)[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
+        shown = " ".join(characters[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
         message = f"{family}, a font of this machine, draws {shown}"
         problems.append(Problem("system-font", message, path, hint=_SYSTEM_HINT))
     return problems

@@ -22,13 +22,15 @@ _LIBRARIES = (
 _SYSTEM_SET = 0
 _FOUND = 0
 
-_Pattern = ctypes.c_void_p
+
+class _Pointer(ctypes.c_void_p):
+    """A pointer that stays one; ctypes turns plain `c_void_p` into numbers, which it passes on as 32 bits."""
 
 
 class _FontSet(ctypes.Structure):
     """The head of fontconfig's FcFontSet."""
 
-    _fields_ = (("nfont", ctypes.c_int), ("sfont", ctypes.c_int), ("fonts", ctypes.POINTER(_Pattern)))
+    _fields_ = (("nfont", ctypes.c_int), ("sfont", ctypes.c_int), ("fonts", ctypes.POINTER(_Pointer)))
 
 
 def family_with(character: str, configuration: Path) -> str | None:
@@ -52,16 +54,8 @@ def _library() -> ctypes.CDLL | None:
             library = ctypes.CDLL(name)
         except OSError:
             continue
-        pointer, text = ctypes.c_void_p, ctypes.c_char_p
-        library.FcConfigCreate.restype = pointer
-        library.FcConfigParseAndLoad.argtypes = (pointer, text, ctypes.c_int)
-        library.FcConfigBuildFonts.argtypes = (pointer,)
-        library.FcConfigGetFonts.argtypes = (pointer, ctypes.c_int)
+        library.FcConfigCreate.restype = _Pointer
         library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
-        library.FcPatternGetCharSet.argtypes = (_Pattern, text, ctypes.c_int, ctypes.POINTER(pointer))
-        library.FcPatternGetBool.argtypes = (_Pattern, text, ctypes.c_int, ctypes.POINTER(ctypes.c_int))
-        library.FcPatternGetString.argtypes = (_Pattern, text, ctypes.c_int, ctypes.POINTER(text))
-        library.FcCharSetHasChar.argtypes = (pointer, ctypes.c_uint32)
         return library
     return None
 
@@ -75,22 +69,19 @@ def _fonts(library: ctypes.CDLL, configuration: str) -> _FontSet:
     return found.contents if found else _FontSet(0, 0, None)
 
 
-def _draws(library: ctypes.CDLL, face: ctypes.c_void_p, code: int) -> bool:
+def _draws(library: ctypes.CDLL, face: _Pointer, code: int) -> bool:
     """Say whether the face has the character as an outline or in colour; old bitmap faces cannot be embedded."""
-    characters, flag = ctypes.c_void_p(), ctypes.c_int()
+    characters, flag = _Pointer(), ctypes.c_int()
     if library.FcPatternGetCharSet(face, b"charset", 0, ctypes.byref(characters)) != _FOUND:
         return False
-    if not library.FcCharSetHasChar(characters, code):
-        return False
-    return any(
-        library.FcPatternGetBool(face, key, 0, ctypes.byref(flag)) == _FOUND and bool(flag.value)
+    return bool(library.FcCharSetHasChar(characters, code)) and any(
+        library.FcPatternGetBool(face, key, 0, ctypes.byref(flag)) == _FOUND and flag.value
         for key in (b"scalable", b"color")
     )
 
 
-def _family(library: ctypes.CDLL, face: ctypes.c_void_p) -> str:
+def _family(library: ctypes.CDLL, face: _Pointer) -> str:
     """Return the first family name of a face."""
     name = ctypes.c_char_p()
-    if library.FcPatternGetString(face, b"family", 0, ctypes.byref(name)) != _FOUND or name.value is None:
-        return "a system font"
-    return name.value.decode("utf-8", "replace")
+    library.FcPatternGetString(face, b"family", 0, ctypes.byref(name))
+    return (name.value or b"a system font").decode("utf-8", "replace")

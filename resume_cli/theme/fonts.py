@@ -18,6 +18,7 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,18 @@ _SYSTEM_FOLDERS = (
     "~/.local/share/fonts",
     "~/.fonts",
 )
+# By this rule a text in a language takes the regional family first,
+_REGION_RULE = (
+    '  <match target="pattern"><test name="lang"><string>{language}</string></test>'
+    '<test name="family"><string>Noto Sans SC</string></test>'
+    '<edit name="family" mode="prepend" binding="same"><string>{family}</string></edit></match>'
+)
+# and by this one a family of the same name as a bundled one, outside our folder, gets another name.
+_RENAME_RULE = (
+    '  <match target="scan"><test name="file" compare="not_contains"><string>{ours}</string></test>'
+    '<test name="family"><string>{family}</string></test>'
+    '<edit name="family" mode="assign"><string>{family} of the system</string></edit></match>'
+)
 # Colour emoji are bitmaps of one size: scale them to the size asked for.
 _RATIO = '<divide><name target="pattern">pixelsize</name><name target="font">pixelsize</name></divide>'
 _BITMAP_RULE = (
@@ -80,10 +93,9 @@ def font_folder() -> Path:
     Raises MissingPartError when it holds none: without any font, Pango crashes instead of raising.
     """
     folder = theme_folder() / "fonts"
-    if next(folder.glob("*/*.ttf"), None) is not None:
-        return folder
-    message = "the bundled fonts are missing from this installation"
-    raise MissingPartError(message, hint="install resume-press again")
+    if next(folder.glob("*/*.ttf"), None) is None:
+        raise MissingPartError("this installation lacks the bundled fonts", hint="install resume-press again")
+    return folder
 
 
 @cache
@@ -91,19 +103,12 @@ def _coverage() -> dict[str, tuple[list[int], list[int]]]:
     """Return the starts and the (exclusive) ends of the ranges of characters that each family covers."""
     import json
 
-    families = json.loads((font_folder() / "coverage.json").read_text(encoding="utf-8"))
-    return {family: _ranges(text) for family, text in families.items()}
-
-
-def _ranges(text: str) -> tuple[list[int], list[int]]:
-    """Read alternating gaps and lengths, in hexadecimal."""
-    starts, ends, position = [], [], 0
-    numbers = iter(text.split())
-    for gap, length in zip(numbers, numbers, strict=True):
-        starts.append(position + int(gap, 16))
-        position = starts[-1] + int(length, 16)
-        ends.append(position)
-    return starts, ends
+    table = {}
+    for family, text in json.loads((font_folder() / "coverage.json").read_text(encoding="utf-8")).items():
+        # Gaps and lengths, alternating, in hexadecimal.
+        edges = list(accumulate(int(number, 16) for number in text.split()))
+        table[family] = (edges[::2], edges[1::2])
+    return table
 
 
 def bundled_families() -> tuple[str, ...]:
@@ -129,9 +134,8 @@ def uncovered(characters: Iterable[str]) -> set[str]:
 
 def _visible(character: str) -> bool:
     """Say whether a character needs a glyph: controls, formats, spaces and variation selectors do not."""
-    if unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}:
-        return False
-    return not ("\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef")
+    selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return not selector and unicodedata.category(character) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
 def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
@@ -148,31 +152,13 @@ def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
     for generic, families in _GENERIC.items():
         preferred = "".join(f"<family>{name}</family>" for name in families)
         lines.append(f'  <alias binding="same"><family>{generic}</family><prefer>{preferred}</prefer></alias>')
-    lines += [_region_rule(language, family) for language, family in _REGIONS.items()]
+    lines += [_REGION_RULE.format(language=language, family=family) for language, family in _REGIONS.items()]
     if system:
-        lines += [_rename_rule(family) for family in bundled_families()]
+        ours = escape(str(font_folder()))
+        lines += [_RENAME_RULE.format(ours=ours, family=family) for family in bundled_families()]
     lines.append(_BITMAP_RULE)
     head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
     return head + "\n".join(lines) + "\n</fontconfig>\n"
-
-
-def _region_rule(language: str, family: str) -> str:
-    """Return the rule by which a text in this language takes the regional family first."""
-    return (
-        f'  <match target="pattern"><test name="lang"><string>{language}</string></test>'
-        '<test name="family"><string>Noto Sans SC</string></test>'
-        f'<edit name="family" mode="prepend" binding="same"><string>{family}</string></edit></match>'
-    )
-
-
-def _rename_rule(family: str) -> str:
-    """Return the rule that renames the faces of this family outside our folder."""
-    return (
-        '  <match target="scan">'
-        f'<test name="file" compare="not_contains"><string>{escape(str(font_folder()))}</string></test>'
-        f'<test name="family"><string>{family}</string></test>'
-        f'<edit name="family" mode="assign"><string>{family} of the system</string></edit></match>'
-    )
 
 
 def private_fontconfig(*, system: bool = False) -> Path:
@@ -192,8 +178,8 @@ def private_fontconfig(*, system: bool = False) -> Path:
             problem = reason
         else:
             return path
-    message = f"fontconfig has no folder to write to: {problem}"
-    raise MissingPartError(message, hint="set XDG_CACHE_HOME to a writable folder")
+    hint = "set XDG_CACHE_HOME to a writable folder"
+    raise MissingPartError(f"fontconfig has no folder to write to: {problem}", hint=hint)
 
 
 def _cache_folders() -> Iterator[Path]:

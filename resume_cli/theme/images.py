@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64decode
 from collections.abc import Callable
-from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -18,8 +19,6 @@ from msgspec import Struct
 from resume_cli.errors import Problem, ResumeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PIL import Image
 
 
@@ -57,15 +56,12 @@ class FolderAssets:
     def read(self, name: str) -> Asset | None:
         """Return the image called `name`, or nothing when it cannot be used (the reason was reported)."""
         if name not in self._known:
-            self._known[name] = self._load(name)
+            self._known[name] = None
+            try:
+                self._known[name] = decode(_bytes(self._read_file, name))
+            except ResumeError as error:
+                self._warn(_problem(name, error))
         return self._known[name]
-
-    def _load(self, name: str) -> Asset | None:
-        try:
-            return decode(_bytes(self._read_file, name))
-        except ResumeError as error:
-            self._warn(_problem(name, error))
-            return None
 
 
 def fault(read_file: ReadFile, name: str) -> Problem | None:
@@ -77,13 +73,8 @@ def fault(read_file: ReadFile, name: str) -> Problem | None:
     return None
 
 
-def _bytes(read_file: ReadFile, name: str) -> bytes:
-    inline = _DATA_URL.match(name)
-    if inline:
-        return _inline_bytes(name[inline.end() :])
-    if _SCHEME.match(name):
-        raise _UnusableError("it is not a file, and nothing is fetched", "save it in the profile's folder")
-    return read_file(name, MAX_BYTES)[1]
+class _UnusableError(ResumeError):
+    """An image that cannot be shown, with the reason and a hint."""
 
 
 def _problem(name: str, error: ResumeError) -> Problem:
@@ -94,23 +85,18 @@ def _problem(name: str, error: ResumeError) -> Problem:
     return Problem("image-unusable", message, ("basics", "image"), hint=error.hint)
 
 
-class _UnusableError(ResumeError):
-    """An image that cannot be shown, with the reason and a hint."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason, hint=hint)
-
-
-def _inline_bytes(encoded: str) -> bytes:
-    import base64
-    import binascii
-
-    if len(encoded) > MAX_BYTES * 4 // 3:
-        raise _UnusableError(f"it has more than {MAX_BYTES:,} bytes", "make it smaller")
+def _bytes(read_file: ReadFile, name: str) -> bytes:
+    inline = _DATA_URL.match(name)
+    if not inline and _SCHEME.match(name):
+        raise _UnusableError("it is not a file, and nothing is fetched", hint="save it in the profile's folder")
+    if not inline:
+        return read_file(name, MAX_BYTES)[1]
+    if len(name) > MAX_BYTES * 4 // 3:
+        raise _UnusableError(f"it has more than {MAX_BYTES:,} bytes", hint="make it smaller")
     try:
-        return base64.b64decode("".join(encoded.split()), validate=True)
-    except (binascii.Error, ValueError):
-        raise _UnusableError("it is not valid base64", "save it as a file in the profile's folder") from None
+        return b64decode("".join(name[inline.end() :].split()), validate=True)
+    except ValueError:
+        raise _UnusableError("it is not valid base64", hint="save it as a file in the profile's folder") from None
 
 
 def decode(content: bytes) -> Asset:
@@ -120,34 +106,20 @@ def decode(content: bytes) -> Asset:
     """
     import warnings
 
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    # WeasyPrint tells Pillow to accept images that end too early; what is damaged must not depend on its being there.
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    silence = warnings.catch_warnings(action="ignore")
     try:
-        with warnings.catch_warnings(), _whole_images_only():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", "make it smaller")
-                is_photo = image.format in {"JPEG", "WEBP"}
-                return _encode(_upright(image), is_photo=is_photo)
+        with silence, Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", hint="make it smaller")
+            return _encode(_upright(image), is_photo=image.format in {"JPEG", "WEBP"})
     except UnidentifiedImageError:
-        raise _UnusableError("it is not a PNG, JPEG, WebP or GIF image", "save it as PNG or JPEG") from None
+        raise _UnusableError("it is not a PNG, JPEG, WebP or GIF image", hint="save it as PNG or JPEG") from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
-        raise _UnusableError("it is damaged", "save it again") from None
-
-
-@contextmanager
-def _whole_images_only() -> Iterator[None]:
-    """Refuse images that end too early, even after WeasyPrint has told Pillow to accept them.
-
-    Without this, the result would depend on which format was rendered before.
-    """
-    from PIL import ImageFile
-
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
+        raise _UnusableError("it is damaged", hint="save it again") from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
@@ -184,8 +156,7 @@ def _encode(image: Image.Image, *, is_photo: bool) -> Asset:
 
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     encoded = io.BytesIO()
-    if is_photo and image.mode != "RGBA":
-        bare.save(encoded, "JPEG", quality=90, optimize=True, subsampling=0)
-        return Asset(encoded.getvalue(), "image/jpeg", *bare.size)
-    bare.save(encoded, "PNG", optimize=True)
-    return Asset(encoded.getvalue(), "image/png", *bare.size)
+    kind = "jpeg" if is_photo and image.mode != "RGBA" else "png"
+    # Pillow's PNG writer ignores what is for JPEG.
+    bare.save(encoded, kind, quality=90, optimize=True, subsampling=0)
+    return Asset(encoded.getvalue(), f"image/{kind}", *bare.size)

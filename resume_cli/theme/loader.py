@@ -79,8 +79,7 @@ class Theme(Struct, frozen=True):
     def _typed(self, name: str, kind: type[_Typed]) -> _Typed:
         token = self.tokens.get(name)
         if not isinstance(token, kind):
-            message = f"theme `{self.name}` has no token `{name}` of type {kind.__name__}"
-            raise ThemeError(message)
+            raise ThemeError(f"theme `{self.name}` has no token `{name}` of type {kind.__name__}")
         return token
 
 
@@ -109,8 +108,7 @@ def theme_folder() -> Path:
     for folder in (package / "themes", package.parent / "themes"):
         if (folder / "plain" / "theme.toml").is_file():
             return folder
-    message = "the built-in themes are missing from this installation"
-    raise ThemeError(message, hint="install resume-press again")
+    raise ThemeError("the built-in themes are missing from this installation", hint="install resume-press again")
 
 
 def theme_names() -> tuple[str, ...]:
@@ -134,29 +132,22 @@ def new_theme(name: str, extends: str, parent: Path) -> Path:
         (folder / "theme.toml").write_text(_starter(name, extends, base), encoding="utf-8")
         (folder / "resume.css").write_text(_STARTER_CSS.format(name=name), encoding="utf-8")
     except FileExistsError as error:
-        message = f"{folder} already exists"
-        raise OutputError(message, hint="choose another name") from error
+        raise OutputError(f"{folder} already exists", hint="choose another name") from error
     except OSError as error:
-        message = f"{folder} cannot be created: {error.strerror}"
-        raise OutputError(message) from error
+        raise OutputError(f"{folder} cannot be created: {error.strerror}") from error
     return folder
 
 
 def _starter(name: str, extends: str, base: Theme) -> str:
     """Return a theme.toml with every token of the base as a comment, below what it is for."""
-    lines = [f'description = "{name}, made from {base.name}"', f"extends = {_toml(extends)}", "", "[tokens]"]
-    for token, declaration in TOKENS.items():
-        lines += [f"# {declaration.description}", f"# {token} = {_toml(base.tokens[token])}"]
-    return "\n".join(lines) + "\n"
-
-
-def _toml(token: Token) -> str:
-    """Return a token as TOML, which writes texts and lists of texts as JSON does."""
     import json
 
-    if isinstance(token, float):
-        return f"{token:g}"
-    return json.dumps(token if isinstance(token, tuple) else str(token), ensure_ascii=False)
+    lines = [f'description = "{name}, made from {base.name}"', f"extends = {json.dumps(extends)}", "", "[tokens]"]
+    for token, declaration in TOKENS.items():
+        # TOML has texts, lists of texts and numbers as JSON has them.
+        value = json.dumps(base.tokens[token], ensure_ascii=False, default=str)
+        lines += [f"# {declaration.description}", f"# {token} = {value}"]
+    return "\n".join(lines) + "\n"
 
 
 def _find(name: str, child: Path | None = None) -> tuple[Path, bool]:
@@ -180,48 +171,34 @@ def _find(name: str, child: Path | None = None) -> tuple[Path, bool]:
 
 def _load(folder: Path, builtin: bool, children: tuple[Path, ...]) -> Theme:  # noqa: FBT001 - a pair made by _find
     """Return the theme in a folder with what it takes from its base; `children` are the themes that extend it."""
-    name = folder.name
     if folder in children or len(children) == _LONGEST_CHAIN:
         chain = " → ".join(each.name for each in (*children, folder))
-        message = f"theme `{children[0].name}` extends itself: {chain}"
-        raise ThemeError(message, hint="let the last of them extend `plain`, or nothing")
+        raise _wrong(children[0], f"it extends itself: {chain}", "let the last of them extend `plain`, or nothing")
     data = _read_toml(folder)
     description, extends, tokens = data.get("description", ""), data.get("extends"), data.get("tokens", {})
     if not isinstance(description, str) or not isinstance(extends, str | None) or not isinstance(tokens, dict):
-        message = f"theme `{name}`: expected texts for `description` and `extends`, and a table for `tokens`"
-        raise ThemeError(message)
-    css = _read_file(folder, "resume.css")
+        raise _wrong(folder, "expected texts for `description` and `extends`, and a table for `tokens`")
     if (folder / "page.html.j2").exists():
-        message = f"theme `{name}`: page.html.j2 is not supported any more"
-        raise ThemeError(
-            message,
-            hint="delete it, and style the page in resume.css; `-O fragment=yes` makes a part for a page of your own",
-        )
-    own = read_tokens(tokens, f"theme `{name}`")
-    foreign = () if builtin else ((name, css),)
+        advice = "delete it, and style the page in resume.css; `-O fragment=yes` makes a part for a page of your own"
+        raise _wrong(folder, "page.html.j2 is not supported any more", advice)
+    css, own = _read_file(folder, "resume.css"), read_tokens(tokens, f"theme `{folder.name}`")
+    foreign = () if builtin else ((folder.name, css),)
     if extends is None:
-        return Theme(name, own, css, description, foreign=foreign)
+        return Theme(folder.name, own, css, description, foreign=foreign)
     base = _load(*_find(extends, None if builtin else folder), (*children, folder))
-    return Theme(
-        name,
-        {**base.tokens, **own},
-        "\n".join(filter(None, (base.css, css))),
-        description,
-        extends=(base.name, *base.extends),
-        foreign=(*foreign, *base.foreign),
-    )
+    tokens, css = {**base.tokens, **own}, "\n".join(filter(None, (base.css, css)))
+    return Theme(folder.name, tokens, css, description, (base.name, *base.extends), (*foreign, *base.foreign))
 
 
 def _read_toml(folder: Path) -> dict[str, object]:
     try:
         data = tomllib.loads(_read_file(folder, "theme.toml"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message = f"theme `{folder.name}`: theme.toml is not valid TOML: {error}"
-        raise ThemeError(message) from error
+        raise _wrong(folder, f"theme.toml is not valid TOML: {error}") from error
     unknown = next((key for key in data if key not in _KEYS), None)
     if unknown is not None:
-        message = f"theme `{folder.name}`: unknown key `{unknown}` in theme.toml"
-        raise ThemeError(message, hint=did_you_mean(unknown, _KEYS) or f"its keys are {', '.join(_KEYS)}")
+        hint = did_you_mean(unknown, _KEYS) or f"its keys are {', '.join(_KEYS)}"
+        raise _wrong(folder, f"unknown key `{unknown}` in theme.toml", hint)
     return data
 
 
@@ -232,12 +209,13 @@ def _read_file(folder: Path, file: str) -> str:
         if not path.is_file():
             return ""
         if not path.resolve().is_relative_to(folder):
-            message = f"theme `{folder.name}`: {file} leads out of the theme's folder"
-            raise ThemeError(message, hint="copy the file into the folder")
+            raise _wrong(folder, f"{file} leads out of the theme's folder", "copy the file into the folder")
         if path.stat().st_size > _LARGEST_FILE:
-            message = f"theme `{folder.name}`: {file} is larger than 1 MiB"
-            raise ThemeError(message)
+            raise _wrong(folder, f"{file} is larger than 1 MiB")
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"theme `{folder.name}`: {file} cannot be read: {error}"
-        raise ThemeError(message) from error
+        raise _wrong(folder, f"{file} cannot be read: {error}") from error
+
+
+def _wrong(folder: Path, what: str, hint: str = "") -> ThemeError:
+    return ThemeError(f"theme `{folder.name}`: {what}", hint=hint)

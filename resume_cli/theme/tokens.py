@@ -7,6 +7,8 @@ a Word style or a terminal. Every format, `resume themes` and the docs read the 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
@@ -59,7 +61,17 @@ POINTS: Mapping[str, float] = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in"
 GENERIC_FAMILIES = ("serif", "sans-serif", "monospace")
 
 
-class Declaration(Struct, frozen=True):
+_FORMS = {
+    "colour": "a colour such as #005a9c, rgb(0, 90, 156) or navy",
+    "length": "a length from {low:g}pt to {high:g}pt, in pt, mm, cm, in or px",
+    "number": "a number from {low:g} to {high:g}",
+    "fonts": "font families, the first choice first, such as Source Sans 3, Noto Sans SC, sans-serif",
+    "keyword": "one of {choices}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
     """What one token is for and which values it takes; `low` and `high` are points for a length."""
 
     kind: Literal["colour", "length", "number", "fonts", "keyword"]
@@ -71,25 +83,11 @@ class Declaration(Struct, frozen=True):
     @property
     def form(self) -> str:
         """The values it takes, in words that end the sentence "it must be …"."""
-        match self.kind:
-            case "colour":
-                return "a colour such as #005a9c, rgb(0, 90, 156) or navy"
-            case "length":
-                return f"a length from {self.low:g}pt to {self.high:g}pt, in pt, mm, cm, in or px"
-            case "number":
-                return f"a number from {self.low:g} to {self.high:g}"
-            case "fonts":
-                return "font families, the first choice first, such as Source Sans 3, Noto Sans SC, sans-serif"
-            case "keyword":
-                return "one of " + ", ".join(self.choices)
+        return _FORMS[self.kind].format(low=self.low, high=self.high, choices=", ".join(self.choices))
 
 
-def _colour(description: str) -> Declaration:
-    return Declaration("colour", description)
-
-
-def _length(low: float, high: float, description: str) -> Declaration:
-    return Declaration("length", description, low, high)
+_colour, _fonts = partial(Declaration, "colour"), partial(Declaration, "fonts")
+_length, _number = partial(Declaration, "length"), partial(Declaration, "number")
 
 
 def _keyword(description: str, *choices: str) -> Declaration:
@@ -112,29 +110,29 @@ TOKENS: Mapping[str, Declaration] = {
     "dark-background": _colour("`background` on a dark screen."),
     "dark-panel-background": _colour("`panel-background` on a dark screen."),
     "dark-panel-text": _colour("`panel-text` on a dark screen."),
-    "body-font": Declaration("fonts", "Families of the running text."),
-    "heading-font": Declaration("fonts", "Families of section and entry titles."),
-    "name-font": Declaration("fonts", "Families of the person's name."),
-    "mono-font": Declaration("fonts", "Families of code."),
-    "body-size": _length(6, 18, "Size of the running text."),
-    "small-size": _length(6, 16, "Size of dates, places and contacts."),
-    "name-size": _length(9, 72, "Size of the person's name."),
-    "headline-size": _length(6, 32, "Size of the line under the name."),
-    "heading-size": _length(6, 32, "Size of section titles."),
-    "entry-size": _length(6, 24, "Size of entry titles."),
-    "line-height": Declaration("number", "Line height in alphabetic scripts, as a multiple of the size.", 1, 2.5),
-    "ideographic-line-height": Declaration(
-        "number", "Line height in Chinese, Japanese and Korean, whose characters fill their square.", 1, 2.5
+    "body-font": _fonts("Families of the running text."),
+    "heading-font": _fonts("Families of section and entry titles."),
+    "name-font": _fonts("Families of the person's name."),
+    "mono-font": _fonts("Families of code."),
+    "body-size": _length("Size of the running text.", 6, 18),
+    "small-size": _length("Size of dates, places and contacts.", 6, 16),
+    "name-size": _length("Size of the person's name.", 9, 72),
+    "headline-size": _length("Size of the line under the name.", 6, 32),
+    "heading-size": _length("Size of section titles.", 6, 32),
+    "entry-size": _length("Size of entry titles.", 6, 24),
+    "line-height": _number("Line height in alphabetic scripts, as a multiple of the size.", 1, 2.5),
+    "ideographic-line-height": _number(
+        "Line height in Chinese, Japanese and Korean, whose characters fill their square.", 1, 2.5
     ),
-    "margin-block": _length(14, 120, "Page margin above and below the text."),
-    "margin-inline": _length(14, 140, "Page margin on both sides of the text."),
-    "section-gap": _length(0, 60, "Space above a section's title."),
-    "heading-gap": _length(0, 30, "Space below a section's title."),
-    "entry-gap": _length(0, 40, "Space between entries."),
-    "bullet-gap": _length(0, 20, "Space between paragraphs and list items."),
-    "bullet-indent": _length(0, 40, "Indent of list items."),
-    "photo-width": _length(20, 200, "Width of the portrait."),
-    "column-width": _length(60, 260, "Width of the side column in the sidebar layout."),
+    "margin-block": _length("Page margin above and below the text.", 14, 120),
+    "margin-inline": _length("Page margin on both sides of the text.", 14, 140),
+    "section-gap": _length("Space above a section's title.", 0, 60),
+    "heading-gap": _length("Space below a section's title.", 0, 30),
+    "entry-gap": _length("Space between entries.", 0, 40),
+    "bullet-gap": _length("Space between paragraphs and list items.", 0, 20),
+    "bullet-indent": _length("Indent of list items.", 0, 40),
+    "photo-width": _length("Width of the portrait.", 20, 200),
+    "column-width": _length("Width of the side column in the sidebar layout.", 60, 260),
     "layout": _keyword("One column, or the header and a summary in a coloured side column.", "single", "sidebar"),
     "header-align": _keyword("Alignment of the name and the contacts.", "start", "center"),
     "heading-style": _keyword(

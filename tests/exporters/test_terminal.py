@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -67,3 +69,13 @@ def test_no_line_begins_with_a_comma_or_ends_with_an_opening_bracket_where_it_ca
 def test_latin_words_inside_chinese_stay_whole() -> None:
     lines = [line.plain for line in wrap(Line("我们用 Python 和 Kubernetes 构建平台"), 14)]
     assert lines == ["我们用 Python", "和 Kubernetes", "构建平台"]
+
+
+def test_the_view_takes_of_rich_only_what_it_uses() -> None:
+    code = (
+        "import sys; from resume_cli.exporters.terminal.view import EXPORTER; "
+        "from resume_cli.testing import KITCHEN_SINK, context; EXPORTER.render(KITCHEN_SINK, context(colour=True)); "
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"rich.console", "rich.markup", "rich.table"} & set(done.stdout.split())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import subprocess
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tools import program
@@ -87,6 +89,65 @@ def read_terminal(content: bytes) -> str:
     return "\n".join([shown, *targets])
 
 
+@dataclass
+class Node:
+    """A line of the tree and the lines below it."""
+
+    label: str
+    value: str
+    children: list[Node] = field(default_factory=list)
+
+    def part(self, label: str) -> list[Node]:
+        """Return the nodes in a field, none where it is left out."""
+        return next((child.children for child in self.children if child.label == f"{label}:"), [])
+
+    def has(self, label: str) -> bool:
+        """Say whether this node or one below it has a label."""
+        return self.label == label or any(child.has(label) for child in self.children)
+
+
+def read_tree(content: bytes) -> str:
+    """Return the texts of the tree in reading order, and link targets."""
+    texts: list[str] = []
+    targets: list[str] = []
+
+    def read(node: Node) -> None:
+        if node.value and node.label in {"content", "href"}:
+            (texts if node.label == "content" else targets).append(ast.literal_eval(node.value))
+        children = node.children
+        if node.label == "Entry":
+            # A place without dates is the only part of `meta`, because the tree leaves out what is empty.
+            meta = node.part("meta")
+            dates = sum(1 for each in meta[:1] if each.has("datetime"))
+            children = [*node.part("title"), *meta[:dates], *node.part("subtitle"), *meta[dates:]]
+            children += [*node.part("body"), *node.part("roles")]
+        for child in children:
+            read(child)
+
+    read(tree_of(content.decode().splitlines()))
+    return "\n".join([*texts, *targets])
+
+
+def tree_of(lines: list[str]) -> Node:
+    """Return the root of the tree; a blank line is a list without a label, one step above the line after it."""
+    root = Node("", "")
+    above = [(-2, root)]
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        indent = indent_of(line) if line else indent_of(following) - 2
+        label, _, value = line.strip().partition(": ")
+        while above[-1][0] >= indent:
+            above.pop()
+        node = Node(label, value)
+        above[-1][1].children.append(node)
+        above.append((indent, node))
+    return root
+
+
+def indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+#: Readers of each built-in format; the first sees annotations or attributes, and so the targets of links.
 READERS: dict[str, tuple[Callable[[bytes], str], ...]] = {
     "pdf": (read_pypdf, read_pdftotext, read_pdfminer),
     "docx": (read_docx,),
@@ -94,4 +155,5 @@ READERS: dict[str, tuple[Callable[[bytes], str], ...]] = {
     "text": (read_plain,),
     "markdown": (read_markdown,),
     "terminal": (read_terminal,),
+    "tree": (read_tree,),
 }

@@ -41,8 +41,9 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_there_are_six_themes_and_the_default_comes_first() -> None:
-    assert THEMES == ("plain", "classic", "compact", "editorial", "modern", "sidebar")
+def test_every_folder_is_a_theme_and_the_default_comes_first() -> None:
+    folders = {path.name for path in theme_folder().iterdir() if path.is_dir()} - {"fonts"}
+    assert ("plain", *sorted(folders - {"plain"})) == THEMES
 
 
 @pytest.mark.parametrize("name", THEMES)

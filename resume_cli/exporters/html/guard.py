@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import tinycss2
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 # Whatever can name a resource.
 _FETCHING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
 _FETCHING_RULES = {"import", "namespace", "document"}
-# At-rules about the whole page, of which a fragment is only a part.
-_PAGE_RULES = {"page"}
 # At-rules that are allowed only at the top level.
 _TOP_RULES = {"font-face", "keyframes", "property", "counter-style", "font-feature-values", "layer", "charset"}
 
@@ -65,10 +64,9 @@ def scoped_style(style: str) -> str:
     top: list[str] = []
     free: list[str] = []
     for rule in tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True):
-        if rule.type == "error" or (rule.type == "at-rule" and rule.lower_at_keyword in _PAGE_RULES):
-            continue
-        kept = (rule.type == "at-rule" and rule.lower_at_keyword in _TOP_RULES) or _is_scoped(rule)
-        (top if kept else free).append(rule.serialize())
+        keyword = rule.lower_at_keyword if rule.type == "at-rule" else ""
+        if rule.type != "error" and keyword != "page":
+            (top if keyword in _TOP_RULES or _is_scoped(rule) else free).append(rule.serialize())
     scope = ["@scope (.resume){" + "\n".join(free) + "}"] if free else []
     return "\n".join([*top, *scope])
 
@@ -82,15 +80,6 @@ def _is_scoped(rule: tinycss2.ast.Node) -> bool:
         return all(_is_scoped(each) for each in inner if each.type != "error")
     if rule.type != "qualified-rule":
         return False
-    return all(".resume" in selector for selector in _selectors(rule.prelude))
-
-
-def _selectors(prelude: list[tinycss2.ast.Node]) -> list[str]:
-    """Return the selectors of a list, which commas within brackets do not separate."""
-    selectors: list[list[tinycss2.ast.Node]] = [[]]
-    for node in prelude:
-        if node.type == "literal" and node.value == ",":
-            selectors.append([])
-        else:
-            selectors[-1].append(node)
-    return [tinycss2.serialize(selector) for selector in selectors]
+    # A comma within brackets is part of a node.
+    selectors = groupby(rule.prelude, lambda node: node.type == "literal" and node.value == ",")
+    return all(comma or ".resume" in tinycss2.serialize(list(nodes)) for comma, nodes in selectors)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from resume_cli.document import Contact, Document, Photo, direction, plain
-from resume_cli.exporters.html.walk import Scope, element, inlines, lines, running
+from resume_cli.exporters.html.walk import Scope, classes, element, inlines, lines, running
 
 if TYPE_CHECKING:
     from resume_cli.export import Context
 
+_PHOTO = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
 # Addresses and numbers read from left to right in every script.
 _LEFT_TO_RIGHT = {"email", "phone", "url", "profile"}
@@ -22,20 +23,19 @@ def header(document: Document, context: Context, scope: Scope, *, first: bool) -
     """Return the header; the name is the page's only `h1`, and in further languages an element with that role."""
     content = document.header
     if content.name:
-        words, classes = inlines(content.name, scope), "name p-name"
+        words, names = inlines(content.name, scope), "name p-name"
     else:
         # Every page needs a first heading; without a name, the title is there for screen readers only.
-        words, classes = Markup.escape(document.metadata.title), "name hidden"
+        words, names = Markup.escape(document.metadata.title), "name hidden"
     role = {} if first else {"role": "heading", "aria_level": "1"}
-    rows = [element("h1" if first else "div", words, class_=classes, **role)]
+    rows = [element("h1" if first else "div", words, class_=names, **role)]
     if content.headline:
         rows.append(running("p", content.headline, scope, class_="headline p-job-title"))
     photo = _photo(content.photo, context) if content.photo else Markup()
     banner = element("div", photo + element("div", lines(rows), class_="identity"), class_="banner")
     contacts = lines(_contact(each, scope) for each in content.contacts)
     parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else [])]
-    classes = "header p-contact h-card" + (" with-photo" if photo else "")
-    return element("header", lines(parts), class_=classes)
+    return element("header", lines(parts), class_=classes("header p-contact h-card", "with-photo" if photo else None))
 
 
 def _photo(photo: Photo, context: Context) -> Markup:
@@ -44,15 +44,14 @@ def _photo(photo: Photo, context: Context) -> Markup:
     if asset is None:
         return Markup()
     data = f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}"
-    written = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
-    return written.format(data, photo.alternative, asset.width, asset.height)
+    return _PHOTO.format(data, photo.alternative, asset.width, asset.height)
 
 
 def _contact(contact: Contact, scope: Scope) -> Markup:
     """Return one contact; its label is for screen readers, and for themes that have room to show it."""
     isolated = contact.kind in _LEFT_TO_RIGHT and direction(scope.language) == "rtl"
-    classes = " ".join(filter(None, ("value", _CONTACT_CLASSES.get(contact.kind))))
-    value = element("span", inlines(contact.content, scope), class_=classes, dir="ltr" if isolated else None)
+    names = classes("value", _CONTACT_CLASSES.get(contact.kind))
+    value = element("span", inlines(contact.content, scope), class_=names, dir="ltr" if isolated else None)
     # The text of an account names its network itself.
     unnamed = contact.label and not plain(contact.content).startswith(contact.label)
     label = element("span", f"{contact.label}: ", class_="label") if unnamed else Markup()

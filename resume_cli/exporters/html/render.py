@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup
 
@@ -17,22 +17,25 @@ from resume_cli.document import direction, plain
 from resume_cli.export import Context, Exporter, choice
 from resume_cli.exporters.html.header import header
 from resume_cli.exporters.html.style import body_classes, style_sheet
-from resume_cli.exporters.html.walk import Medium, Scope, element, language_attributes, lines, section
+from resume_cli.exporters.html.walk import Medium, Scope, classes, element, language_attributes, lines, section
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from resume_cli.document import Document
 
 _FRAME = Markup(
     '<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n{head}\n<title>{title}</title>\n'
     '<style>{style}</style>\n</head>\n<body class="resume-page">\n<main>\n{body}\n</main>\n</body>\n</html>\n'
 )
+_Named: TypeAlias = "Mapping[str, Document]"
 _YES_OR_NO = {"yes": True, "no": False}
 
 
 def render(document: Document, context: Context) -> bytes:
     """Return the page for browsers, or the part of a page that the options ask for."""
     if choice(context.options, "front-matter", _YES_OR_NO, default=False):
-        return (_front_matter(document) + _without_liquid(fragment(document, context))).encode()
+        return _jekyll_page(document, fragment(document, context)).encode()
     if choice(context.options, "fragment", _YES_OR_NO, default=False):
         return fragment(document, context).encode()
     return page(document, context, "screen").encode()
@@ -45,7 +48,7 @@ def page(document: Document, context: Context, medium: Medium = "print") -> str:
     `--space` the gaps; both are 1 by default.
     """
     body = articles(document, context, medium)
-    style = _style(document, context, medium, body)
+    style = style_sheet(document, context.theme, medium, body)
     framed = _FRAME.format(
         language=document.language,
         direction=direction(document.language),
@@ -63,7 +66,7 @@ def fragment(document: Document, context: Context) -> str:
     from resume_cli.exporters.html.guard import scoped_style
 
     body = articles(document, context, "screen")
-    style = scoped_style(_style(document, context, "screen", body))
+    style = scoped_style(style_sheet(document, context.theme, "screen", body))
     parts = [element("style", Markup(style)), _linked_data(document), body]  # noqa: S704 - it contains no `</`
     return "\n".join(str(part) for part in parts if part) + "\n"
 
@@ -73,88 +76,68 @@ def articles(document: Document, context: Context, medium: Medium) -> Markup:
     documents = [document, *document.translations] if context.options.get("languages") else [document]
     if len(documents) == 1:
         return _article(document, context, Scope(document.language, medium))
-    identifiers = _language_ids(documents)
+    # The id of a language is its primary tag, or all of it where two share that.
+    primaries = [each.language.lower().partition("-")[0] for each in documents]
+    named = {
+        primary if primaries.count(primary) == 1 else each.language.lower(): each
+        for primary, each in zip(primaries, documents, strict=True)
+    }
     parts = []
-    for place, (each, identifier) in enumerate(zip(documents, identifiers, strict=True)):
-        scope = Scope(each.language, medium, prefix=f"{identifier}-" if place else "")
-        switch = _switch(documents, identifiers, place)
-        parts.append(_article(each, context, scope, switch, "other" if place else "first", identifier))
+    for name, each in named.items():
+        scope = Scope(each.language, medium, prefix="" if each is document else f"{name}-")
+        parts.append(_article(each, context, scope, "first" if each is document else "other", name, named))
     return element("div", lines(parts), class_="resume-languages")
 
 
 def _article(
-    document: Document,
-    context: Context,
-    scope: Scope,
-    switch: Markup | None = None,
-    order: str = "",
-    identifier: str | None = None,
+    document: Document, context: Context, scope: Scope, order: str = "", name: str = "", named: _Named | None = None
 ) -> Markup:
-    """Return one language; where there are several, with the switch, and with the class `first` or `other`."""
+    """Return one language; where there are several, with a class for its order, its id, and links to the others."""
     top = header(document, context, scope, first=order != "other")
-    parts = [switch, top, *(section(each, scope) for each in document.sections)]
-    classes = ("resume h-resume", body_classes(context.theme, document.language), order)
+    parts = (_switch(named, name) if named else None, top, *(section(each, scope) for each in document.sections))
     return element(
         "div",
         lines(filter(None, parts)),
-        class_=" ".join(filter(None, classes)),
-        id=identifier,
+        class_=classes("resume h-resume", body_classes(context.theme, document.language), order),
+        id=name or None,
         lang=document.language,
         dir=direction(document.language),
     )
 
 
-def _language_ids(documents: list[Document]) -> list[str]:
-    """Return an id for each language: its primary tag, or all of it where two share that."""
-    tags = [document.language.lower() for document in documents]
-    primaries = [tag.partition("-")[0] for tag in tags]
-    return [primary if primaries.count(primary) == 1 else tag for tag, primary in zip(tags, primaries, strict=True)]
-
-
-def _switch(documents: list[Document], identifiers: list[str], here: int) -> Markup:
+def _switch(named: _Named, here: str) -> Markup:
     """Return links to the other languages, which the style sheet makes a switch without any script."""
     links = []
-    for place, (document, identifier) in enumerate(zip(documents, identifiers, strict=True)):
-        name = document.labels.language_name or document.language
-        attributes = language_attributes(document.language, documents[here].language)
-        if place == here:
-            links.append(element("span", name, aria_current="true", **attributes))
+    for name, document in named.items():
+        words = document.labels.language_name or document.language
+        attributes = language_attributes(document.language, named[here].language)
+        if name == here:
+            links.append(element("span", words, aria_current="true", **attributes))
         else:
-            links.append(element("a", name, href=f"#{identifier}", hreflang=document.language, **attributes))
+            links.append(element("a", words, href=f"#{name}", hreflang=document.language, **attributes))
     return element("nav", lines(links), class_="switch")
-
-
-def _style(document: Document, context: Context, medium: Medium, body: Markup) -> str:
-    if not context.theme.trusted:
-        from resume_cli.exporters.html.guard import check_style
-
-        check_style(context.theme)
-    return style_sheet(document, context.theme, medium, body)
 
 
 def _head(document: Document, context: Context, style: str, medium: Medium) -> Markup:
     """Return what precedes the title: encoding, metadata and, for browsers, the policy and the linked data."""
-    metadata = document.metadata
-    named = {
-        "author": metadata.author,
-        "description": metadata.subject,
-        "keywords": ", ".join(metadata.keywords),
-        "dcterms.created": context.created.isoformat(),
-        "generator": "resume-press",
-    }
-    tags = [Markup('<meta charset="utf-8">')]
+    metadata, screen = document.metadata, []
     if medium == "screen":
         digest = b64encode(sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-        tags += [
-            Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy),
-            Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-            Markup('<meta name="color-scheme" content="light dark">'),
+        screen = [
+            ("http-equiv", "Content-Security-Policy", policy),
+            ("name", "viewport", "width=device-width, initial-scale=1"),
+            ("name", "color-scheme", "light dark"),
         ]
-    tags += [Markup('<meta name="{}" content="{}">').format(*each) for each in named.items() if each[1]]
-    if medium == "screen" and metadata.linked_data:
-        tags.append(_linked_data(document))
-    return lines(tags)
+    described = [
+        ("name", "author", metadata.author),
+        ("name", "description", metadata.subject),
+        ("name", "keywords", ", ".join(metadata.keywords)),
+        ("name", "dcterms.created", context.created.isoformat()),
+        ("name", "generator", "resume-press"),
+    ]
+    tags = [Markup('<meta {}="{}" content="{}">').format(*each) for each in (*screen, *described) if each[2]]
+    return lines(filter(None, (Markup('<meta charset="utf-8">'), *tags, _linked_data(document) if screen else None)))
 
 
 def _linked_data(document: Document) -> Markup:
@@ -166,8 +149,8 @@ def _linked_data(document: Document) -> Markup:
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(escaped))  # noqa: S704 - see above
 
 
-def _front_matter(document: Document) -> str:
-    """Return Jekyll's front matter; JSON strings are YAML strings."""
+def _jekyll_page(document: Document, markup: str) -> str:
+    """Return a page with front matter (JSON strings are YAML strings) and with nothing that Jekyll would run."""
     values = {
         "layout": "page",
         "title": plain(document.header.name) or document.metadata.title,
@@ -175,23 +158,14 @@ def _front_matter(document: Document) -> str:
         "lang": document.language,
     }
     entries = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value]
-    return "\n".join(["---", *entries, "---", ""])
+    # Style sheet and JSON never contain these pairs of characters.
+    harmless = markup.replace("{{", "&#123;&#123;").replace("{%", "&#123;%")
+    return "\n".join(["---", *entries, "---", harmless])
 
 
-def _without_liquid(markup: str) -> str:
-    """Return markup in which Jekyll finds no template tags; style sheet and JSON never hold two opening braces."""
-    return markup.replace("{{", "&#123;&#123;").replace("{%", "&#123;%")
-
-
-EXPORTER = Exporter(
-    "html",
-    ".html",
-    "text/html",
-    binary=False,
-    render=render,
-    options={
-        "languages": "all, or a list such as zh,en: these languages on one page, with a switch",
-        "fragment": "yes: the body alone, its styles confined to it, for another page",
-        "front-matter": "yes: a page for Jekyll, with front matter and the body",
-    },
-)
+_OPTIONS = {
+    "languages": "all, or a list such as zh,en: these languages on one page, with a switch",
+    "fragment": "yes: the body alone, its styles confined to it, for another page",
+    "front-matter": "yes: a page for Jekyll, with front matter and the body",
+}
+EXPORTER = Exporter("html", ".html", "text/html", binary=False, render=render, options=_OPTIONS)

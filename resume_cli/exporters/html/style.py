@@ -17,23 +17,15 @@ if TYPE_CHECKING:
 
 # Families with a region's own shapes, sans and serif, to precede the bundled Chinese ones with mainland shapes.
 _REGIONAL: dict[str, tuple[Fonts, Fonts]] = {
-    "zh-TW": (
-        ("Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
-        ("Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU"),
-    ),
-    "zh-HK": (
-        ("Noto Sans HK", "Noto Sans TC", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei"),
-        ("Noto Serif HK", "Noto Serif CJK HK", "Songti TC", "PMingLiU"),
-    ),
-    "ja": (
-        ("Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic"),
-        ("Noto Serif JP", "Noto Serif CJK JP", "Hiragino Mincho ProN", "Yu Mincho"),
-    ),
-    "ko": (
-        ("Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"),
-        ("Noto Serif KR", "Noto Serif CJK KR", "AppleMyungjo", "Batang"),
-    ),
-}
+    "zh-TW": (("Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
+              ("Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU")),
+    "zh-HK": (("Noto Sans HK", "Noto Sans TC", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei"),
+              ("Noto Serif HK", "Noto Serif CJK HK", "Songti TC", "PMingLiU")),
+    "ja": (("Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic"),
+           ("Noto Serif JP", "Noto Serif CJK JP", "Hiragino Mincho ProN", "Yu Mincho")),
+    "ko": (("Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"),
+           ("Noto Serif KR", "Noto Serif CJK KR", "AppleMyungjo", "Batang")),
+}  # fmt: skip
 # What a browser may have where the bundled families are not installed.
 _MAINLAND: tuple[Fonts, Fonts] = (
     ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"),
@@ -53,7 +45,14 @@ _GENERIC = {"serif", "sans-serif", "monospace"}
 
 
 def style_sheet(document: Document, theme: Theme, medium: Medium, body: Markup) -> str:
-    """Return the whole style sheet of a page with this body; it never contains `</`."""
+    """Return the whole style sheet of a page with this body; it never contains `</`.
+
+    Raises ThemeError when a theme that is not built in refers to anything outside the page.
+    """
+    if not theme.trusted:
+        from resume_cli.exporters.html.guard import check_style
+
+        check_style(theme)
     # In finished markup, a quotation mark ends an attribute: in texts it is escaped.
     languages = sorted(set(re.findall(r' lang="([^"]+)"', body)))
     parts = [
@@ -84,7 +83,7 @@ def css_string(text: str) -> str:
 
 
 def _numbering(body: Markup) -> str:
-    """Return a rule for each list that does not count from 1: WeasyPrint ignores the attribute."""
+    """Return a rule for each list that does not count from 1: by default WeasyPrint ignores the attribute."""
     starts = sorted({int(start) for start in re.findall(r'<ol [^>]*start="(\d+)"', body)})
     return "".join(f'.resume ol[start="{start}"]{{counter-reset:list-item {start - 1}}}' for start in starts)
 
@@ -133,11 +132,12 @@ def _variables(theme: Theme) -> str:
 def _language_rules(theme: Theme, language: str, medium: Medium) -> str:
     """Return fonts and line height of the elements in a language."""
     selector = f'.resume[lang="{language}"],.resume [lang="{language}"]'
-    names = _tokens_of_kind("fonts")
-    fonts = [f"--{name}:{_font_list(theme.fonts(name), language, medium)}" for name in names]
-    fonts += [f"--{name}-han:{_han_first(theme.fonts(name), language, medium)}" for name in names]
+    fonts = {name: theme.fonts(name) for name in _tokens_of_kind("fonts")}
+    # For signs that Latin shares, to be drawn as in Chinese.
+    fonts |= {f"{name}-han": (*filter(_is_chinese, families), families[-1]) for name, families in fonts.items()}
+    variables = [f"--{name}:{_font_list(families, language, medium)}" for name, families in fonts.items()]
     height = "ideographic-line-height" if _primary(language) in _IDEOGRAPHIC else "line-height"
-    return f"{selector}{{{';'.join(fonts)};--leading:var(--{height})}}"
+    return f"{selector}{{{';'.join(variables)};--leading:var(--{height})}}"
 
 
 def _tokens_of_kind(*kinds: str) -> list[str]:
@@ -150,22 +150,21 @@ def _primary(language: str) -> str:
 
 def _font_list(families: Fonts, language: str, medium: Medium) -> str:
     """Return the CSS font list for a language: its regional families precede the Chinese or the generic one."""
-    serif = int(families[-1] == "serif")
-    regional = _regional(language)
-    extra = _REGIONAL[regional][serif] if regional else ()
-    if medium == "screen" and not regional:
-        extra = _MAINLAND[serif] if _primary(language) in _IDEOGRAPHIC else ()
-    chinese = next((place for place, family in enumerate(families) if family.endswith(" SC")), len(families) - 1)
-    place = chinese if regional else len(families) - 1
+    serif, regional = int(families[-1] == "serif"), _regional(language)
+    extra: Fonts = ()
+    if regional:
+        extra = _REGIONAL[regional][serif]
+    elif medium == "screen" and _primary(language) in _IDEOGRAPHIC:
+        extra = _MAINLAND[serif]
+    places = (place for place, family in enumerate(families) if regional and _is_chinese(family))
+    place = next(places, len(families) - 1)
     ordered = (*families[:place], *extra, *families[place:])
     signs = (_SIGNS_FACE,) if medium == "screen" and _primary(language) in _SHARE_SIGNS else ()
     return ",".join(family if family in _GENERIC else f'"{family}"' for family in (*signs, *ordered))
 
 
-def _han_first(families: Fonts, language: str, medium: Medium) -> str:
-    """Return the CSS font list for signs that Latin shares, to be drawn as in Chinese."""
-    chinese = tuple(family for family in families if family.endswith(" SC"))
-    return _font_list((*chinese, families[-1]), language, medium)
+def _is_chinese(family: str) -> bool:
+    return family.endswith(" SC")
 
 
 def _regional(language: str) -> str:
@@ -180,13 +179,10 @@ def _signs_faces(theme: Theme, languages: list[str]) -> str:
     if _SHARE_SIGNS.isdisjoint(map(_primary, languages)):
         return ""
     serif = int(theme.fonts("body-font")[-1] == "serif")
-    bundled = next((family for family in theme.fonts("body-font") if family.endswith(" SC")), "Noto Sans SC")
+    families = (next(filter(_is_chinese, theme.fonts("body-font")), "Noto Sans SC"), *_MAINLAND[serif])
     faces = []
-    for weight in ("Regular", "Bold"):
-        suffix = "" if weight == "Regular" else f" {weight}"
-        sources = ",".join(f'local("{family}{suffix}")' for family in (bundled, *_MAINLAND[serif]))
-        faces.append(
-            f'@font-face{{font-family:"{_SIGNS_FACE}";font-weight:{400 if weight == "Regular" else 700};'
-            f"src:{sources};unicode-range:{_SIGNS_RANGE}}}"
-        )
+    for weight, suffix in ((400, ""), (700, " Bold")):
+        sources = ",".join(f'local("{family}{suffix}")' for family in families)
+        head = f'@font-face{{font-family:"{_SIGNS_FACE}";font-weight:{weight}'
+        faces.append(f"{head};src:{sources};unicode-range:{_SIGNS_RANGE}}}")
     return "".join(faces)

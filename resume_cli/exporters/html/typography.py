@@ -8,7 +8,6 @@ of a line looks like hyphenation to programs that extract text, which then join 
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -23,37 +22,21 @@ _ALPHABETIC = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u04
 _LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
 # Scripts that have a slanted form; every other letter stays upright.
 _SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
+
+# The patterns are texts, which `re` compiles when they are first used: the classes of ideographs take milliseconds,
+# and pages for browsers do without.
+# Where an ideograph and a letter or digit meet.
+_MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
+# Signs whose width differs in Latin and Chinese; ’ between letters is an apostrophe.
+_SHARED = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
+# Words that may be wider than a narrow column; ideographs break anywhere.
+_LONG_WORD = r"([^\s\u2e80-\U0010ffff]{25,})"
+# Short words with a hyphen.
+_HYPHENATED = r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)"
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
 _GAP_BOX = Markup('<span class="gap"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
-
-
-# Compiled when first used: the classes of ideographs take milliseconds, and pages for browsers do without.
-@cache
-def _gap() -> re.Pattern[str]:
-    """Return the pattern of places where an ideograph and a letter or digit meet."""
-    before, after = f"{_ALPHABETIC}{_TRAILING}", f"{_ALPHABETIC}{_LEADING}"
-    return re.compile(f"(?<=[{_IDEOGRAPH}])(?=[{after}])|(?<=[{before}])(?=[{_IDEOGRAPH}])")
-
-
-@cache
-def _shared() -> re.Pattern[str]:
-    """Return the pattern of signs whose width differs in Latin and Chinese; ’ between letters is an apostrophe."""
-    quotes = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]"
-    return re.compile(f"{quotes}|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])")
-
-
-@cache
-def _long() -> re.Pattern[str]:
-    """Return the pattern, as a group, of words that may be wider than a narrow column; ideographs break anywhere."""
-    return re.compile(r"([^\s\u2e80-\U0010ffff]{25,})")
-
-
-@cache
-def _hyphenated() -> re.Pattern[str]:
-    """Return the pattern, as a group, of short words with a hyphen."""
-    return re.compile(r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)")
 
 
 def spaced(content: str, previous: str, language: str) -> Markup:
@@ -63,7 +46,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
     """
     joined = previous + content
     start = len(previous)
-    cuts = [found.start() for found in _gap().finditer(joined) if found.start() >= start]
+    cuts = [found.start() for found in re.finditer(_MEETING, joined) if found.start() >= start]
     edges = [start, *cuts, len(joined)]
     signs = language.partition("-")[0] in {"zh", "ja"}
     parts = [_signs(joined, begin, end) if signs else _whole(joined[begin:end]) for begin, end in pairwise(edges)]
@@ -73,7 +56,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
 def _signs(text: str, begin: int, end: int) -> Markup:
     """Return text[begin:end] escaped, its shared signs marked; the surrounding characters decide which they are."""
     parts, position = [], begin
-    for found in _shared().finditer(text, begin, end):
+    for found in re.compile(_SHARED).finditer(text, begin, end):
         parts += [_whole(text[position : found.start()]), _HAN_SIGN.format(found[0])]
         position = found.end()
     return Markup().join([*parts, _whole(text[position:end])])
@@ -81,12 +64,12 @@ def _signs(text: str, begin: int, end: int) -> Markup:
 
 def _whole(text: str) -> Markup:
     """Return text escaped, with short hyphenated words kept on one line, and long words allowed to break."""
-    parts = enumerate(_long().split(text))
+    parts = enumerate(re.split(_LONG_WORD, text))
     return Markup().join(_LONG.format(_hyphens(part)) if index % 2 else _hyphens(part) for index, part in parts)
 
 
 def _hyphens(text: str) -> Markup:
-    parts = enumerate(_hyphenated().split(text) if "-" in text else [text])
+    parts = enumerate(re.split(_HYPHENATED, text) if "-" in text else [text])
     return Markup().join(_WHOLE.format(part) if index % 2 else escape(part) for index, part in parts)
 
 

@@ -14,26 +14,8 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resume_cli.document import (
-    Block,
-    Bullets,
-    Code,
-    Emphasis,
-    Entry,
-    Group,
-    Inline,
-    Inlines,
-    Link,
-    Paragraph,
-    Section,
-    Strong,
-    Term,
-    Terms,
-    Text,
-    Time,
-    direction,
-    plain,
-)
+from resume_cli import document as tree
+from resume_cli.document import direction, plain
 from resume_cli.exporters.html.typography import has_upright_script, spaced
 
 if TYPE_CHECKING:
@@ -65,11 +47,8 @@ class Scope(Struct, frozen=True):
 
 def element(tag: str, content: str = "", /, **attributes: str | None) -> Markup:
     """Return an element, without the attributes that are None; in names a last `_` is dropped, others become `-`."""
-    written = "".join(
-        f' {name.removesuffix("_").replace("_", "-")}="{escape(value)}"'
-        for name, value in attributes.items()
-        if value is not None
-    )
+    given = ((name.removesuffix("_").replace("_", "-"), value) for name, value in attributes.items())
+    written = "".join(f' {name}="{escape(value)}"' for name, value in given if value is not None)
     # Tags and names of attributes are ours; `escape` leaves finished markup as it is.
     return Markup(f"<{tag}{written}>{escape(content)}</{tag}>")  # noqa: S704
 
@@ -79,7 +58,12 @@ def lines(parts: Iterable[Markup]) -> Markup:
     return Markup("\n").join(parts)
 
 
-def running(tag: str, content: Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
+def classes(*names: str | None) -> str | None:
+    """Return the value of a class attribute from names of which some may be empty."""
+    return " ".join(filter(None, names)) or None
+
+
+def running(tag: str, content: tree.Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
     """Return an element of running text; a language that all of it shares is set on the element itself.
 
     Only so does a paragraph in another direction align and break as one.
@@ -89,24 +73,27 @@ def running(tag: str, content: Inlines, scope: Scope, /, **attributes: str | Non
     foreign = language_attributes(shared, scope.language)
     if not foreign or shared is None:
         return element(tag, inlines(content, scope), **attributes)
-    classes = [attributes.pop("class_", None), "upright" if has_upright_script(plain(content)) else None]
-    written = inlines(content, replace(scope, language=shared))
-    return element(tag, written, class_=" ".join(filter(None, classes)) or None, **attributes, **foreign)
+    names = classes(attributes.pop("class_", None), _upright(plain(content)))
+    return element(tag, inlines(content, replace(scope, language=shared)), class_=names, **attributes, **foreign)
 
 
-def _languages(content: Inlines, around: str | None) -> Iterator[str | None]:
+def _upright(text: str) -> str | None:
+    return "upright" if has_upright_script(text) else None
+
+
+def _languages(content: tree.Inlines, around: str | None) -> Iterator[str | None]:
     """Yield the language of each run of characters."""
     for inline in content:
         match inline:
-            case Strong(children=children) | Emphasis(children=children) | Link(children=children):
+            case tree.Strong(children=children) | tree.Emphasis(children=children) | tree.Link(children=children):
                 yield from _languages(children, inline.language or around)
-            case Text() | Time() | Code():
+            case tree.Text() | tree.Time() | tree.Code():
                 yield inline.language or around
             case _:
                 assert_never(inline)
 
 
-def inlines(content: Inlines, scope: Scope, previous: str = "") -> Markup:
+def inlines(content: tree.Inlines, scope: Scope, previous: str = "") -> Markup:
     """Return runs of text with their marks, links and languages; `previous` is the character before them."""
     parts = []
     for inline in content:
@@ -115,26 +102,25 @@ def inlines(content: Inlines, scope: Scope, previous: str = "") -> Markup:
     return Markup().join(parts)
 
 
-def _inline(inline: Inline, scope: Scope, previous: str) -> Markup:
+def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
     attributes = language_attributes(inline.language, scope.language)
     inner = replace(scope, language=inline.language or scope.language)
     match inline:
-        case Text(content=content):
+        case tree.Text(content=content):
             run = _run(content, inner, previous)
-            upright = "upright" if attributes and has_upright_script(content) else None
-            return element("span", run, class_=upright, **attributes) if attributes else run
-        case Time(content=content, datetime=datetime):
+            return element("span", run, class_=_upright(content), **attributes) if attributes else run
+        case tree.Time(content=content, datetime=datetime):
             return element("time", _run(content, inner, previous), datetime=datetime, **attributes)
-        case Code(content=content):
+        case tree.Code(content=content):
             if direction(scope.language) == "rtl":
                 attributes["dir"] = "ltr"
             return element("code", escape(content), **attributes)
-        case Strong(children=children):
+        case tree.Strong(children=children):
             return element("strong", inlines(children, inner, previous), **attributes)
-        case Emphasis(children=children):
-            upright = "upright" if has_upright_script(plain(children)) else None
-            return element("em", inlines(children, inner, previous), class_=upright, **attributes)
-        case Link(children=children, href=href):
+        case tree.Emphasis(children=children):
+            marked = inlines(children, inner, previous)
+            return element("em", marked, class_=_upright(plain(children)), **attributes)
+        case tree.Link(children=children, href=href):
             return element("a", inlines(children, inner, previous), href=href, **attributes)
         case _:
             assert_never(inline)
@@ -152,98 +138,93 @@ def language_attributes(language: str | None, around: str) -> dict[str, str | No
     return {"lang": language, "dir": side if side != direction(around) else None}
 
 
-def section(content: Section, scope: Scope) -> Markup:
+def section(content: tree.Section, scope: Scope) -> Markup:
     """Return a section, with its title if it has one."""
     identifier = scope.prefix + content.id
     scope = replace(scope, kind=content.kind)
-    classes = f"section kind-{content.kind}" + (" break-before" if content.break_before else "")
+    names = classes("section", f"kind-{content.kind}", "break-before" if content.break_before else None)
     title, title_id = Markup(), None
     if content.title:
         title_id = f"{identifier}-title"
         title = running(f"h{scope.level}", content.title, scope, class_="section-title", id=title_id)
         scope = scope.deeper()
     body = element("div", blocks(content.blocks, scope), class_="section-body")
-    return element("section", title + body, class_=classes, id=identifier, aria_labelledby=title_id)
+    return element("section", title + body, class_=names, id=identifier, aria_labelledby=title_id)
 
 
-def blocks(content: tuple[Block, ...], scope: Scope) -> Markup:
+def blocks(content: tuple[tree.Block, ...], scope: Scope) -> Markup:
     """Return blocks one below the other."""
     return lines(block(each, scope) for each in content)
 
 
-def block(content: Block, scope: Scope) -> Markup:
+def block(content: tree.Block, scope: Scope) -> Markup:
     """Return one block."""
     match content:
-        case Paragraph(content=words):
+        case tree.Paragraph(content=words):
             summary = "p-summary" if scope.kind == "summary" else None
             return running("p", words, scope, class_=summary)
-        case Bullets(items=items, start=start):
+        case tree.Bullets(items=items, start=start):
             listed = lines(running("li", item, scope) for item in items)
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
-        case Terms(items=items, separator=separator):
+        case tree.Terms(items=items, separator=separator):
             return _terms(items, separator, scope)
-        case Entry():
+        case tree.Entry():
             return entry(content, scope)
-        case Group(title=title, blocks=inner):
+        case tree.Group(title=title, blocks=inner):
             heading = running(f"h{scope.level}", title, scope, class_="group-title")
             return element("div", heading + blocks(inner, scope.deeper()), class_="group")
         case _:
             assert_never(content)
 
 
-def _terms(items: tuple[Term, ...], separator: str, scope: Scope) -> Markup:
+def _terms(items: tuple[tree.Term, ...], separator: str, scope: Scope) -> Markup:
     """Return a definition list; terms without a name or a description go into plain lists, because `dl` needs both."""
     skill = "p-skill" if scope.kind == "skills" else None
 
-    def pair(item: Term) -> Markup:
+    def pair(item: tree.Term) -> Markup:
         mark = element("span", separator, class_="separator")
         name = element("dt", inlines(item.name, scope) + mark, class_=skill)
         return element("div", name + running("dd", item.description, scope))
 
-    def single(item: Term) -> Markup:
+    def single(item: tree.Term) -> Markup:
         content = inlines(item.name, scope) + inlines(item.description, scope)
-        classes = " ".join(filter(None, (skill, "name-only" if item.name else None))) or None
-        return element("li", content, class_=classes)
+        return element("li", content, class_=classes(skill, "name-only" if item.name else None))
 
     parts = []
     for paired, run in groupby(items, key=lambda item: bool(plain(item.name) and plain(item.description))):
-        if paired:
-            parts.append(element("dl", lines(map(pair, run)), class_="terms"))
-        else:
-            parts.append(element("ul", lines(map(single, run)), class_="terms singles"))
+        tag, write, names = ("dl", pair, "terms") if paired else ("ul", single, "terms singles")
+        parts.append(element(tag, lines(map(write, run)), class_=names))
     return lines(parts)
 
 
-def entry(content: Entry, scope: Scope) -> Markup:
+def entry(content: tree.Entry, scope: Scope) -> Markup:
     """Return an entry: title and dates on one line, position and place on the next, then body and roles."""
-    event = _EVENTS.get(scope.kind, "") if scope.level <= 3 else ""
+    event = _EVENTS.get(scope.kind) if scope.level <= 3 else None
     below = scope.deeper() if content.title else scope
     head = _head(content, scope)
     body = (block(each, below) for each in (*content.body, *content.roles))
-    classes = " ".join(filter(None, ("entry", event, "h-event" if event else "", "" if head else "headless")))
-    return element("article", lines(filter(None, (head, *body))), class_=classes)
+    names = classes("entry", event, "h-event" if event else None, None if head else "headless")
+    return element("article", lines(filter(None, (head, *body))), class_=names)
 
 
-def _head(content: Entry, scope: Scope) -> Markup:
+def _head(content: tree.Entry, scope: Scope) -> Markup:
     """Return the lines at the top of an entry, or nothing when all of them are empty."""
-    dates, places = content.meta[:1], content.meta[1:]
-    first, second = [], []
-    if content.title:
-        first.append(running(f"h{scope.level}", content.title, scope, class_="entry-title p-name"))
-    first += [_dates(each, scope) for each in dates if each]
+    first = [_dates(each, scope) for each in content.meta[:1] if each]
+    second = [running("p", each, scope, class_="place p-location") for each in content.meta[1:] if each]
     if content.subtitle:
-        second.append(running("p", content.subtitle, scope, class_="entry-subtitle"))
-    second += [running("p", each, scope, class_="place p-location") for each in places if each]
-    if not content.title and content.subtitle:
-        # Without a title the position comes first, with the dates on its line.
+        second.insert(0, running("p", content.subtitle, scope, class_="entry-subtitle"))
+    if content.title:
+        first.insert(0, running(f"h{scope.level}", content.title, scope, class_="entry-title p-name"))
+    elif content.subtitle:
+        # Without a title, all of them share a line.
         first, second = [*first, *second], []
     rows = [element("div", Markup().join(row), class_="line") for row in (first, second) if row]
     return element("div", Markup().join(rows), class_="entry-head") if rows else Markup()
 
 
-def _dates(content: Inlines, scope: Scope) -> Markup:
+def _dates(content: tree.Inlines, scope: Scope) -> Markup:
     """Return dates, marked as start and end for the microformat; texts are escaped and cannot hold the tag."""
     before, *times = str(inlines(content, scope)).split("<time ")
     names = ["dt-start", *["dt-end"] * len(times)]

@@ -1,7 +1,7 @@
-"""Entry lines for print: the same look as the theme's flexible rows, laid out in half the time.
+"""Lines of entries for print: they look like the theme's flexible rows, and are laid out in half the time.
 
 WeasyPrint tries each word of a flexible row before it knows how wide the parts are, which takes a sixth of the time
-of a document. Print knows all dates beforehand: a column that holds the longest one does the same.
+of a document. In print all dates are known beforehand: a column that holds the longest one looks the same.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from resume_cli.document import Block, Document
     from resume_cli.theme.loader import Theme
 
-# In the size of the dates: more than a letter or figure takes on average, more than an ideograph takes, and the gap.
+# In ems of the dates: a little more than a letter or digit takes on average and than an ideograph takes, and the gap.
 _NARROW, _WIDE, _GAP = 0.58, 1.04, 0.8
-# Dates of more than a few words need the row's own judgement.
+# Longer dates are left to the flexible row.
 _WIDEST = 17
 _DISPLAYS = re.compile(r"\.line\b[^{}]*\{[^}]*?\bdisplay\s*:\s*([\w-]+)")
 _RULES = """
@@ -32,14 +32,11 @@ _RULES = """
 
 
 def line_rules(document: Document, theme: Theme) -> str:
-    """Return rules for the rows with dates, or nothing where the theme or the document wants its rows otherwise."""
-    displays = set(_DISPLAYS.findall(theme.css))
-    if displays != {"flex"} or direction(document.language) == "rtl":
+    """Return rules for the rows with dates, or nothing where the theme or the document needs its rows as they are."""
+    if set(_DISPLAYS.findall(theme.css)) != {"flex"} or direction(document.language) == "rtl":
         return ""
     widths = [_width(dates) for section in document.sections for dates in _dates(section.blocks)]
-    if not widths or max(widths) > _WIDEST:
-        return ""
-    return _RULES.format(width=max(widths))
+    return _RULES.format(width=max(widths)) if widths and max(widths) <= _WIDEST else ""
 
 
 def _dates(blocks: tuple[Block, ...]) -> Iterator[str]:

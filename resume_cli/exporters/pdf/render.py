@@ -6,17 +6,18 @@ profile attached, so that it can be read back.
 
 from __future__ import annotations
 
-from base64 import b64encode
+import re
+from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from resume_cli.document import plain, texts
-from resume_cli.export import Assets, Context, Exporter, choice, paged
+from resume_cli.export import Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page
 from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.page import html_page
-from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening, refusing
+from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening
 from resume_cli.exporters.pdf.engine.writer import colour_options
 from resume_cli.exporters.pdf.fit import fit
 from resume_cli.exporters.pdf.lines import line_rules
@@ -25,28 +26,14 @@ from resume_cli.exporters.pdf.tags import improve_tags
 
 if TYPE_CHECKING:
     from resume_cli.document import Document
-    from resume_cli.theme.images import Asset
 
+# A portrait as the walk writes it: its address, and the media type and the bytes in it.
+_IMAGE = re.compile(r'<img [^>]*src="(data:([^;"]+);base64,([^"]+))"')
 _OPTIONS = {
     "attach": "yes (default) or no: attach the selected profile to the file as JSON",
     "pages": "fit to this number of pages by tightening gaps, then type",
     "paper": "a4 or letter, whatever the profile says",
 }
-
-
-class _Recorded:
-    """Assets that remember what was read, by the address under which the page shows it."""
-
-    def __init__(self, assets: Assets) -> None:
-        self._assets = assets
-        self.images: dict[str, tuple[bytes, str]] = {}
-
-    def read(self, name: str) -> Asset | None:
-        asset = self._assets.read(name)
-        if asset is not None:
-            address = f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}"
-            self.images[address] = (asset.content, asset.media_type)
-        return asset
 
 
 def render(document: Document, context: Context) -> bytes:
@@ -57,16 +44,15 @@ def render(document: Document, context: Context) -> bytes:
     """
     document = paged(document, context.options)
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
-    assets, theme = _Recorded(context.assets), context.theme
-    markup = page(document, replace(context, assets=assets), "print")
+    theme, markup = context.theme, page(document, context, "print")
     fonts = font_configuration(_characters(document))
     improve_tags()
-    with listening(context.report), refusing():
-        images = fetcher(assets.images)
+    with listening(context.report):
+        images = fetcher({address: (b64decode(data), kind) for address, kind, data in _IMAGE.findall(markup)})
         rules = line_rules(document, theme) if theme.trusted else ""
-        pages = html_page(markup, images, rules, trusted=theme.trusted)
+        lay_out = html_page(markup, images, rules, trusted=theme.trusted)
         options: dict[str, Any] = {"pdf_variant": VARIANT, "font_config": fonts, "cache": {}, **colour_options()}
-        fitted = fit(lambda style: pages.lay_out(style, **options), document.pages, theme)
+        fitted = fit(lambda style: lay_out(style, **options), document.pages, theme)
         keep_one_annotation_per_link(fitted.pages)
         content: bytes = fitted.pages.write_pdf(
             finisher=finisher(document.language),

@@ -14,29 +14,8 @@ from rich.color import Color, ColorSystem
 from rich.style import Style
 from rich.text import Text as Line
 
-from resume_cli.document import (
-    Block,
-    Bullets,
-    Code,
-    Contact,
-    Document,
-    Emphasis,
-    Entry,
-    Group,
-    Header,
-    Inline,
-    Inlines,
-    Link,
-    Paragraph,
-    Section,
-    Strong,
-    Term,
-    Terms,
-    Text,
-    Time,
-    hidden_targets,
-    written_out,
-)
+from resume_cli import document as tree
+from resume_cli.document import hidden_targets, written_out
 from resume_cli.export import Context, Exporter
 from resume_cli.exporters.terminal.ansi import encode
 from resume_cli.exporters.terminal.wrap import wrap
@@ -50,9 +29,7 @@ NARROWEST, WIDEST = 20, 120
 #: From this width on, the names of terms have a column of their own if they fit into a third of it.
 COLUMNS_FROM = 60
 GAP = 2
-
-
-_BOLD, _ITALIC, _QUIET, _LINK = Style(bold=True), Style(italic=True), Style(dim=True), Style(underline=True)
+_PLAIN, _BOLD, _ITALIC, _QUIET = Style.null(), Style(bold=True), Style(italic=True), Style(dim=True)
 
 
 class _View(Struct, frozen=True):
@@ -62,11 +39,8 @@ class _View(Struct, frozen=True):
     accent: Style
     hyperlinks: bool
 
-    def narrower(self, cells: int) -> _View:
-        return replace(self, width=max(self.width - cells, NARROWEST // 2))
 
-
-def render(document: Document, context: Context) -> bytes:
+def render(document: tree.Document, context: Context) -> bytes:
     """Return a document as UTF-8 lines of at most `context.width` cells, with escape sequences only if asked for."""
     width = max(NARROWEST, min(context.width, WIDEST))
     view = _View(width, Style(color=_readable(context.theme.colour("accent"))), context.hyperlinks)
@@ -86,16 +60,12 @@ def _readable(colour: Colour) -> Color | None:
     return Color.from_rgb(red, green, blue).downgrade(ColorSystem.EIGHT_BIT)
 
 
-def _header(header: Header, view: _View) -> Iterator[Line]:
+def _header(header: tree.Header, view: _View) -> Iterator[Line]:
+    """Set contacts on lines, with clear gaps, and begin a new line where the next one does not fit."""
     yield from _filled(_line(header.name, view, _BOLD + view.accent), view)
     yield from _filled(_line(header.headline, view), view)
-    yield from _contacts(header.contacts, view)
-
-
-def _contacts(contacts: tuple[Contact, ...], view: _View) -> Iterator[Line]:
-    """Set contacts on lines, with clear gaps, and begin a new line where the next one does not fit."""
     row = Line()
-    for contact in contacts:
+    for contact in header.contacts:
         content = _line(contact.content, view, _QUIET)
         if row.cell_len and row.cell_len + GAP + content.cell_len > view.width:
             yield from _filled(row, view)
@@ -104,52 +74,46 @@ def _contacts(contacts: tuple[Contact, ...], view: _View) -> Iterator[Line]:
     yield from _filled(row, view)
 
 
-def _section(section: Section, view: _View) -> Iterator[Line]:
+def _section(section: tree.Section, view: _View) -> Iterator[Line]:
     if section.title:
         yield from _filled(_line(section.title, view, _BOLD + view.accent), view)
         yield Line.assemble(("─" * view.width, _QUIET))
     yield from _blocks(section.blocks, view)
 
 
-def _blocks(blocks: tuple[Block, ...], view: _View) -> Iterator[Line]:
+def _blocks(blocks: tuple[tree.Block, ...], view: _View) -> Iterator[Line]:
     """Yield the lines of blocks, an empty line between two paragraphs and around entries and groups."""
     for index, block in enumerate(blocks):
-        if index and _apart(blocks[index - 1], block):
+        pair = blocks[index - 1 : index + 1]
+        if index and (
+            any(isinstance(each, tree.Entry | tree.Group) for each in pair)
+            or all(isinstance(each, tree.Paragraph) for each in pair)
+        ):
             yield Line()
         yield from _block(block, view)
 
 
-def _apart(before: Block, block: Block) -> bool:
-    if isinstance(before, Paragraph) and isinstance(block, Paragraph):
-        return True
-    return isinstance(before, Entry | Group) or isinstance(block, Entry | Group)
-
-
-def _block(block: Block, view: _View) -> Iterator[Line]:
+def _block(block: tree.Block, view: _View) -> Iterator[Line]:
     match block:
-        case Paragraph(content=content):
+        case tree.Paragraph(content=content):
             yield from _filled(_line(content, view), view)
-        case Bullets(items=items, start=start):
-            yield from _bullets(items, start, view)
-        case Terms(items=terms, separator=separator):
+        case tree.Bullets(items=items, start=start):
+            marks = ["• " if start is None else f"{start + index}. " for index in range(len(items))]
+            indent = max(map(len, marks), default=0)
+            for mark, item in zip(marks, items, strict=True):
+                yield from _hanging(Line(mark.rjust(indent)), _line(item, view), indent, view)
+        case tree.Terms(items=terms, separator=separator):
             yield from _terms(terms, separator, view)
-        case Entry():
+        case tree.Entry():
             yield from _entry(block, view)
-        case Group(title=title, blocks=blocks):
+        case tree.Group(title=title, blocks=blocks):
             yield from _filled(_line(title, view, _BOLD), view)
             yield from _blocks(blocks, view)
         case _:
             assert_never(block)
 
 
-def _bullets(items: tuple[Inlines, ...], start: int | None, view: _View) -> Iterator[Line]:
-    marks = ["• " if start is None else f"{start + index}. " for index in range(len(items))]
-    indent = max(map(len, marks), default=0)
-    for mark, item in zip(marks, items, strict=True):
-        yield from _hanging(Line(mark.rjust(indent)), _line(item, view), indent, view)
-
-
-def _terms(terms: tuple[Term, ...], separator: str, view: _View) -> Iterator[Line]:
+def _terms(terms: tuple[tree.Term, ...], separator: str, view: _View) -> Iterator[Line]:
     names = [_line(term.name, view, _BOLD) for term in terms]
     column = max((name.cell_len for name in names), default=0) + GAP
     aligned = view.width >= COLUMNS_FROM and column <= view.width // 3
@@ -168,29 +132,23 @@ def _hanging(mark: Line, content: Line, indent: int, view: _View) -> Iterator[Li
         yield Line.assemble(mark if not index else " " * indent, line)
 
 
-def _entry(entry: Entry, view: _View) -> Iterator[Line]:
+def _entry(entry: tree.Entry, view: _View) -> Iterator[Line]:
     asides = [_line(meta, view, _QUIET) for meta in entry.meta]
     dates, places = asides[:1], asides[1:]
-    yield from _title(entry, dates, view)
+    title = _line(entry.title, view, _BOLD)
+    if view.hyperlinks or title.cell_len + sum(GAP + date.cell_len for date in dates) <= view.width:
+        yield from _pair(title, dates, view)
+    else:
+        # The title's target goes below when it does not fit between the title and its dates.
+        yield from _pair(_words(entry.title, view, _BOLD), dates, view)
+        yield from _filled(_targets(entry.title, view), view)
     yield from _pair(_line(entry.subtitle, view), places, view)
     yield from _blocks(entry.body, view)
+    narrower = replace(view, width=max(view.width - GAP, NARROWEST // 2))
     for role in entry.roles:
         yield Line()
-        for line in _entry(role, view.narrower(GAP)):
+        for line in _entry(role, narrower):
             yield Line.assemble(" " * GAP, line) if line.cell_len else line
-
-
-def _title(entry: Entry, dates: list[Line], view: _View) -> Iterator[Line]:
-    """Set a title and its dates on one line; the title's target goes below when it does not fit between them."""
-    line = _line(entry.title, view, _BOLD)
-    whole = line.cell_len + sum(GAP + date.cell_len for date in dates)
-    if view.hyperlinks or whole <= view.width:
-        yield from _pair(line, dates, view)
-        return
-    words = Line()
-    _append_all(words, entry.title, view, _BOLD)
-    yield from _pair(words, dates, view)
-    yield from _filled(_targets(entry.title, view), view)
 
 
 def _pair(left: Line, right: list[Line], view: _View) -> Iterator[Line]:
@@ -210,38 +168,35 @@ def _filled(line: Line, view: _View) -> Iterator[Line]:
         yield from wrap(line, view.width)
 
 
-def _line(inlines: Inlines, view: _View, style: Style | None = None) -> Line:
-    line = Line()
-    _append_all(line, inlines if view.hyperlinks else written_out(inlines), view, style or Style.null())
-    targets = _targets(inlines, view)
+def _line(inlines: tree.Inlines, view: _View, style: Style = _PLAIN) -> Line:
+    """Return words, and where their links lead if the links cannot be followed."""
+    line, targets = _words(inlines if view.hyperlinks else written_out(inlines), view, style), _targets(inlines, view)
     return Line.assemble(line, " ", targets) if targets.cell_len else line
 
 
-def _targets(inlines: Inlines, view: _View) -> Line:
-    """Return where links lead, for a terminal where they cannot be followed."""
+def _targets(inlines: tree.Inlines, view: _View) -> Line:
     targets = () if view.hyperlinks else hidden_targets(inlines)
     return Line(" ").join(Line.assemble((f"<{target}>", _QUIET)) for target in targets)
 
 
-def _append(line: Line, inline: Inline, view: _View, style: Style) -> None:
-    match inline:
-        case Text(content=content) | Time(content=content):
-            line.append(content, style)
-        case Code(content=content):
-            line.append(content, style + view.accent)
-        case Strong(children=children):
-            _append_all(line, children, view, style + _BOLD)
-        case Emphasis(children=children):
-            _append_all(line, children, view, style + _ITALIC)
-        case Link(children=children, href=href):
-            _append_all(line, children, view, style + _LINK + Style(link=href) if view.hyperlinks else style)
-        case _:
-            assert_never(inline)
-
-
-def _append_all(line: Line, children: Inlines, view: _View, style: Style) -> None:
-    for child in children:
-        _append(line, child, view, style)
+def _words(inlines: tree.Inlines, view: _View, style: Style) -> Line:
+    line = Line()
+    for inline in inlines:
+        match inline:
+            case tree.Text(content=content) | tree.Time(content=content):
+                line.append(content, style)
+            case tree.Code(content=content):
+                line.append(content, style + view.accent)
+            case tree.Strong(children=children):
+                line.append(_words(children, view, style + _BOLD))
+            case tree.Emphasis(children=children):
+                line.append(_words(children, view, style + _ITALIC))
+            case tree.Link(children=children, href=href):
+                target = Style(underline=True, link=href) if view.hyperlinks else _PLAIN
+                line.append(_words(children, view, style + target))
+            case _:
+                assert_never(inline)
+    return line
 
 
 EXPORTER = Exporter("terminal", ".ansi", "text/plain", False, render)  # noqa: FBT003 - a text format

@@ -7,9 +7,10 @@ measures cells and cuts styled text.
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,22 +41,12 @@ def _breaks(plain: str, width: int) -> Iterator[int]:
         if used and used + solid > width:
             yield offset
             used = 0
-        cuts = list(_fold(piece, width)) if solid > width else []
+        # A piece longer than a line is cut between any two characters.
+        cuts = list(accumulate(map(len, chop_cells(piece.rstrip(), width))))[:-1] if solid > width else []
         yield from (offset + cut for cut in cuts)
         rest = piece[cuts[-1] :] if cuts else piece
         used = cell_len(rest) + (0 if cuts else used)
         offset += len(piece)
-
-
-def _fold(piece: str, width: int) -> Iterator[int]:
-    """Yield where a piece longer than a line is cut, between any two characters."""
-    used = 0
-    for index, character in enumerate(piece.rstrip()):
-        size = cell_len(character)
-        if used + size > width:
-            yield index
-            used = 0
-        used += size
 
 
 def _pieces(plain: str) -> Iterator[str]:
@@ -74,8 +65,5 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before in " -–":
         return before == " " or after.isalpha()
-    return _is_ideographic(before) or _is_ideographic(after)
-
-
-def _is_ideographic(character: str) -> bool:
-    return character >= "\u1100" and unicodedata.east_asian_width(character) in "WF"
+    # An ideograph may be divided from whatever is beside it.
+    return any(each >= "\u1100" and unicodedata.east_asian_width(each) in "WF" for each in (before, after))

@@ -9,13 +9,12 @@ Without it, or when the declarations do not have the recorded digest: cffi parse
 from __future__ import annotations
 
 import sys
-from contextlib import redirect_stdout
-from importlib.util import module_from_spec, spec_from_file_location
-from io import StringIO
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from hashlib import sha256
+from importlib.machinery import SourceFileLoader
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING
 
-from resume_cli.exporters.pdf.engine.touched import ChangedError
+from resume_cli.exporters.pdf.engine.touched import ChangedError, exchanged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,37 +27,17 @@ def load_bindings(folder: Path) -> None:
 
     The libraries are opened by the names that the linker knows. Raises ChangedError for other declarations.
     """
-    from resume_cli.exporters.pdf.engine import declarations
+    from resume_cli.exporters.pdf.engine.declarations import DIGEST, ffi
 
-    spec = spec_from_file_location(_MODULE, folder / "text" / "ffi.py")
-    if spec is None or spec.loader is None:
-        raise ChangedError(_MODULE)
-    stand_in = ModuleType("cffi")
-    stand_in.FFI = lambda: _Declared(declarations)  # type: ignore[attr-defined]
-    module = module_from_spec(spec)
-    before = sys.modules.get("cffi")
-    sys.modules["cffi"] = stand_in
-    try:
-        with redirect_stdout(StringIO()):
-            spec.loader.exec_module(module)
-    finally:
-        del sys.modules["cffi"]
-        if before is not None:
-            sys.modules["cffi"] = before
-    module.ffi = declarations.ffi  # type: ignore[attr-defined]
-    sys.modules[_MODULE] = module
-
-
-class _Declared:
-    """What WeasyPrint's module asks of `cffi.FFI()` while it runs."""
-
-    def __init__(self, declarations: Any) -> None:  # noqa: ANN401 - a generated module
-        self._digest = declarations.DIGEST
-        self.dlopen = declarations.ffi.dlopen
-        self.RTLD_NOW = declarations.ffi.RTLD_NOW
-
-    def cdef(self, source: str) -> None:
-        from hashlib import sha256
-
-        if sha256(source.encode()).hexdigest() != self._digest:
+    def cdef(source: str) -> None:
+        if sha256(source.encode()).hexdigest() != DIGEST:
             raise ChangedError(_MODULE)
+
+    # What the module asks of cffi while it runs.
+    declared = SimpleNamespace(cdef=cdef, dlopen=ffi.dlopen, RTLD_NOW=ffi.RTLD_NOW)
+    cffi, module = ModuleType("cffi"), ModuleType(_MODULE)
+    cffi.FFI = lambda: declared  # type: ignore[attr-defined]
+    with exchanged(sys.modules, "cffi", cffi):
+        SourceFileLoader(_MODULE, str(folder / "text" / "ffi.py")).exec_module(module)
+    module.ffi = ffi  # type: ignore[attr-defined]
+    sys.modules[_MODULE] = module

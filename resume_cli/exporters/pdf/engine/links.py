@@ -1,9 +1,8 @@
 """One annotation per link, as PDF/UA wants it.
 
-Replaces: nothing; WeasyPrint adds an annotation for each element inside a link as well, and only the boxes of a page
-know which element each belongs to.
+Replaces: nothing; WeasyPrint adds an annotation for each element inside a link as well, as only boxes can tell.
 Gives: no time.
-Without it: links with marked words inside have several annotations, to which veraPDF objects.
+Without it: links with marked words inside have several annotations, which PDF/UA does not allow.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from resume_cli.exporters.pdf.engine.sheets import short_sheet
 from resume_cli.exporters.pdf.engine.touched import ChangedError, touch
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from collections.abc import Callable
 
 # Elements without an end tag in HTML; the walk escapes every other `>`.
 _VOID = re.compile(r"<(meta|img|br|hr|link|wbr)\b([^>]*[^>/]|)>")
@@ -26,36 +26,29 @@ _VOID = re.compile(r"<(meta|img|br|hr|link|wbr)\b([^>]*[^>/]|)>")
 _OWN_NAMES = re.compile(r"@(?:counter-style|font-face|layer|color-profile)", re.IGNORECASE)
 
 
-class Page(Struct, frozen=True):
-    """A page to lay out as often as it takes: WeasyPrint's parsed HTML, and the style sheets that are not in it."""
+def html_page(markup: str, images: Any, rules: str, *, trusted: bool) -> Callable[..., Any]:  # noqa: ANN401 - no types
+    """Return the function that lays a page out, as often as it takes, with one more style sheet and with options.
 
-    parsed: Any
-    sheets: tuple[Any, ...] = ()
-
-    def lay_out(self, level: str, **options: Any) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-        """Return the pages, with one more style sheet."""
-        sheets = [*self.sheets, style_sheet(level)] if level else [*self.sheets]
-        return self.parsed.render(stylesheets=sheets or None, **options)
-
-
-def html_page(markup: str, images: Any, rules: str, *, trusted: bool) -> Page:  # noqa: ANN401 - as above
-    """Return a page whose images come from a fetcher, with more rules at the end of its style sheet.
-
-    The style sheet of a theme that is not `trusted` may need any rule of WeasyPrint's own.
+    Images come from a fetcher, and `rules` are added to the page's style sheet. That of a theme that is not
+    `trusted` may need any rule of WeasyPrint's own.
     """
     from weasyprint import HTML
 
-    before, start, rest = markup.partition("<style>")
-    style, end, after = rest.partition("</style>")
+    before, _, rest = markup.partition("<style>")
+    style, _, after = rest.partition("</style>")
     style += rules
-    whole = before + start + style + end + after
     try:
         page = _page_class() if trusted else HTML
     except ChangedError:
         page = HTML
-    if page is HTML or _OWN_NAMES.search(style):
-        return Page(page(string=whole, url_fetcher=images))
-    return Page(page(string=before + start + end + after, url_fetcher=images), (style_sheet(style),))
+    shared = page is not HTML and not _OWN_NAMES.search(style)
+    parsed = page(string=f"{before}<style>{'' if shared else style}</style>{after}", url_fetcher=images)
+
+    def lay_out(level: str, **options: Any) -> Any:  # noqa: ANN401 - as above
+        sheets = [style_sheet(text) for text in (style if shared else "", level) if text]
+        return parsed.render(stylesheets=sheets or None, **options)
+
+    return lay_out
 
 
 @lru_cache(maxsize=32)
@@ -69,6 +62,9 @@ def style_sheet(text: str) -> Any:  # noqa: ANN401 - as above
 @cache
 def _page_class() -> Any:  # noqa: ANN401 - as above
     """Return the class of our pages. Raises ChangedError."""
+    from xml.etree import ElementTree as ET
+
+    import cssselect2
     from weasyprint import HTML
 
     for name in ("__init__#etree_element", "__init__#wrapper_element", "_ua_counter_style", "_ua_stylesheets"):
@@ -79,11 +75,10 @@ def _page_class() -> Any:  # noqa: ANN401 - as above
         """A page of the walk: well-formed, without forms, needing only the short style sheet."""
 
         def __init__(self, string: str, url_fetcher: Any) -> None:  # noqa: ANN401 - as above
-            """Read the page as XML, which a parser in C does in a tenth of the time."""
-            import cssselect2
-
-            root = tree(string)
-            if root is None:
+            page = _VOID.sub(r"<\1\2/>", string.removeprefix("<!DOCTYPE html>"))
+            try:
+                root = ET.fromstring(page)  # noqa: S314 - the page was written here, a moment ago
+            except ET.ParseError:
                 super().__init__(string=string, url_fetcher=url_fetcher)
                 return
             self.base_url = None
@@ -99,14 +94,3 @@ def _page_class() -> Any:  # noqa: ANN401 - as above
             return [counters.copy()]
 
     return OwnPage
-
-
-def tree(markup: str) -> Element | None:
-    """Return the element tree of a page, or nothing when it is not XML but for its void elements."""
-    from xml.etree import ElementTree as ET
-
-    page = _VOID.sub(r"<\1\2/>", markup.removeprefix("<!DOCTYPE html>"))
-    try:
-        return ET.fromstring(page.strip())  # noqa: S314 - the page was written here, a moment ago
-    except ET.ParseError:
-        return None

@@ -20,6 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import MissingPartError, RefusedError
+from resume_cli.exporters.pdf.engine.touched import exchanged
 from resume_cli.theme.fonts import font_folder, private_fontconfig, uncovered
 
 if TYPE_CHECKING:
@@ -32,16 +33,20 @@ _DOCUMENTS_PER_FONT_MAP = 200
 
 
 def font_configuration(characters: Iterable[str]) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Return WeasyPrint's FontConfiguration for a document with these characters.
+    """Import WeasyPrint if need be, and return its FontConfiguration for a document with these characters.
 
     Raises MissingPartError when Pango is not installed, when there is no font at all, or when fontconfig has no
     folder to write to.
     """
     font_folder()
     system = bool(uncovered(characters))
-    fonts, documents = _font_maps().get(system, (None, 0))
-    if fonts is None or documents >= _DOCUMENTS_PER_FONT_MAP:
-        fonts, documents = _font_map(system=system), 0
+    fonts, documents = _font_maps().get(system, (None, _DOCUMENTS_PER_FONT_MAP))
+    if documents >= _DOCUMENTS_PER_FONT_MAP:
+        with exchanged(os.environ, "FONTCONFIG_FILE", str(private_fontconfig(system=system))):
+            load()
+            from weasyprint.text.fonts import FontConfiguration
+
+            fonts, documents = FontConfiguration(), 0
     _font_maps()[system] = fonts, documents + 1
     return fonts
 
@@ -53,22 +58,6 @@ def _font_maps() -> dict[bool, tuple[Any, int]]:
     # Freed any later, a font map may call into a library that the dying interpreter has already closed.
     atexit.register(maps.clear)
     return maps
-
-
-def _font_map(*, system: bool) -> Any:  # noqa: ANN401 - as above
-    """Import WeasyPrint if need be, and return a FontConfiguration with the bundled fonts."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(private_fontconfig(system=system))
-    try:
-        load()
-        from weasyprint.text.fonts import FontConfiguration
-
-        return FontConfiguration()
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
 
 
 @cache
@@ -108,48 +97,31 @@ def fetcher(images: Mapping[str, tuple[bytes, str]]) -> Any:  # noqa: ANN401 - a
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
-    """Turn WeasyPrint's error for a refused address into one of ours; it is not an Exception, so nothing else can."""
+def listening(report: Report) -> Iterator[None]:
+    """Report what WeasyPrint logs about missing glyphs and failed images, and a refused address as our own error."""
     from weasyprint.urls import FatalURLFetchingError
 
+    failures: dict[str, None] = {}
+
+    def collect(record: logging.LogRecord) -> bool:
+        if str(record.msg).startswith(".notdef"):
+            report.missing_characters.update(str(record.args[0]) if isinstance(record.args, tuple) else "")
+        elif record.levelno >= logging.ERROR or "font" in str(record.msg).lower():
+            failures[record.getMessage()] = None
+        # Other remarks, about style sheets, are of no interest, and none goes any further.
+        return False
+
+    logger = logging.getLogger("weasyprint")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    logger.addFilter(collect)
     try:
         yield
     except FatalURLFetchingError as error:
         message = f"the page refers to {error}, but nothing may be fetched for a PDF"
         raise RefusedError(message, hint="a theme's style sheet may not contain url() or @import") from error
-
-
-class _Listener(logging.Handler):
-    """Collects the records about something missing from the pages."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.glyphs: set[str] = set()
-        self.failures: dict[str, None] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record of a missing glyph or a failure; remarks about style sheets cost nothing on the page."""
-        if str(record.msg).startswith(".notdef"):
-            self.glyphs.update(str(record.args[0]) if isinstance(record.args, tuple) else "")
-        elif record.levelno >= logging.ERROR or "font" in str(record.msg).lower():
-            self.failures[record.getMessage()] = None
-
-
-@contextmanager
-def listening(report: Report) -> Iterator[None]:
-    """Add what WeasyPrint logs about missing glyphs and failed images to the report."""
-    logger = logging.getLogger("weasyprint")
-    listener = _Listener()
-    level, propagate = logger.level, logger.propagate
-    logger.addHandler(listener)
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    try:
-        yield
     finally:
-        logger.removeHandler(listener)
+        logger.removeFilter(collect)
         logger.setLevel(level)
-        logger.propagate = propagate
-    report.missing_characters.update(listener.glyphs)
-    for failure in listener.failures:
+    for failure in failures:
         report.warn("pdf-engine", f"WeasyPrint reports: {failure}")

@@ -10,14 +10,13 @@ Without it: the import is the plain one, and pages get the whole sheet.
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.exporters.pdf.engine.touched import touch
+from resume_cli.exporters.pdf.engine.touched import exchanged, touch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 # Lines about counters, elements and margin boxes that the walk and our themes never use, or about indents by
 # direction, which our themes set to nothing.
@@ -31,17 +30,11 @@ _SKIPPED = re.compile(
 _METHODS = ("_ua_stylesheets", "_ua_counter_style", "_ph_stylesheets")
 
 
-@contextmanager
-def without_sheets() -> Iterator[None]:
+def without_sheets() -> AbstractContextManager[None]:
     """Have every style sheet parsed as empty: WeasyPrint's own, while it is imported."""
     import tinycss2
 
-    parse = tinycss2.parse_stylesheet
-    tinycss2.parse_stylesheet = lambda *_arguments, **_named: []
-    try:
-        yield
-    finally:
-        tinycss2.parse_stylesheet = parse
+    return exchanged(vars(tinycss2), "parse_stylesheet", lambda *_arguments, **_named: [])
 
 
 def parse_sheets_later() -> None:
@@ -75,7 +68,6 @@ def parse_sheets_later() -> None:
         setattr(weasyprint.HTML, name, postponed(method))
 
 
-@cache
 def short_sheet() -> tuple[Any, Any]:
     """Return WeasyPrint's sheet for our pages, parsed, and the counters it declares. Raises ChangedError."""
     from weasyprint import CSS

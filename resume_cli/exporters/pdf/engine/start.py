@@ -30,16 +30,15 @@ def import_weasyprint() -> bool:
     if "weasyprint" in sys.modules:
         return False
     before = set(sys.modules)
-    try:
-        _import_fast()
-    except Exception:  # noqa: BLE001 - any surprise means that this WeasyPrint is not as we know it
-        _forget(before)
-    else:
-        return True
-    # Without Pango it prints advice, and stdout is for data.
+    # Without Pango, WeasyPrint prints advice, and stdout is for data.
     with redirect_stdout(StringIO()):
-        import_module("weasyprint")
-    return False
+        try:
+            _import_fast()
+        except Exception:  # noqa: BLE001 - any surprise means that this WeasyPrint is not as we know it
+            _forget(before)
+            import_module("weasyprint")
+            return False
+    return True
 
 
 def _import_fast() -> None:
@@ -47,11 +46,10 @@ def _import_fast() -> None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with stand_ins() as late:
+        with stand_ins():
             load_bindings(folder)
             with without_sheets():
                 import_module("weasyprint")
-            late.settle_into_place()
         parse_sheets_later()
     finally:
         if collecting:

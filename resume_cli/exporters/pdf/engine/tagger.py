@@ -3,7 +3,7 @@
 Replaces: two functions of its tagger by ones that call them. The tagger calls itself by a global name, so that a
 function put in its place sees every element.
 Gives: no time, but what `pdf/tags.py` makes of it: the language of each part, and definition lists as lists.
-Without it: the tags are WeasyPrint's own, in the document's language, and veraPDF objects to definition lists.
+Without it: the tags are WeasyPrint's own, in the document's language, and terms are not labels of descriptions.
 """
 
 from __future__ import annotations

@@ -6,20 +6,20 @@ of objects that exist only later. The tests rename the last name of each in a co
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
 
 TOUCHED = frozenset(
     {
-        # bindings.py
-        "weasyprint.text.ffi:ffi",
-        # sheets.py
-        "weasyprint:HTML._ph_stylesheets",
-        "weasyprint:HTML._ua_counter_style",
-        "weasyprint:HTML._ua_stylesheets",
+        "pydyf:PDF.write#compressible",
         "weasyprint.css.counters:CounterStyle",
+        "weasyprint.document:Page.__init__#_page_box",
         "weasyprint.html:PH",
         "weasyprint.html:PH_STYLESHEET",
         "weasyprint.html:UA",
@@ -27,24 +27,21 @@ TOUCHED = frozenset(
         "weasyprint.html:UA_FORM",
         "weasyprint.html:UA_FORM_STYLESHEET",
         "weasyprint.html:UA_STYLESHEET",
-        # page.py
-        "weasyprint:HTML.__init__#etree_element",
-        "weasyprint:HTML.__init__#wrapper_element",
-        # fonts.py
         "weasyprint.pdf.fonts:Font.__init__#file_content",
         "weasyprint.pdf.fonts:get_hb_object_data",
-        # filled.py
-        "weasyprint.document:Page.__init__#_page_box",
-        # tagger.py
+        "weasyprint.pdf.tags:_build_box_tree",
         "weasyprint.pdf.tags:_build_box_tree#_box",
         "weasyprint.pdf.tags:_build_box_tree#element_tag",
-        "weasyprint.pdf.tags:_build_box_tree",
         "weasyprint.pdf.tags:_get_pdf_tag",
-        # writer.py
-        "pydyf:PDF.write#compressible",
-        "weasyprint:HTML.render#color_profiles",
         "weasyprint.pdf:generate_pdf#pdf_reference",
-        # setup.py, where it does no harm when the name has changed
+        "weasyprint.text.ffi:ffi",
+        "weasyprint:HTML.__init__#etree_element",
+        "weasyprint:HTML.__init__#wrapper_element",
+        "weasyprint:HTML._ph_stylesheets",
+        "weasyprint:HTML._ua_counter_style",
+        "weasyprint:HTML._ua_stylesheets",
+        "weasyprint:HTML.render#color_profiles",
+        # Harmless when it has changed, so not checked.
         "weasyprint.urls:fetch#_fail_on_errors",
     }
 )
@@ -52,6 +49,20 @@ TOUCHED = frozenset(
 
 class ChangedError(Exception):
     """A library is not as this room knows it; never shown, because whoever touches it does without."""
+
+
+@contextmanager
+def exchanged(names: MutableMapping[str, Any], name: str, value: Any) -> Iterator[None]:  # noqa: ANN401 - anything
+    """Give a name another value for a while, among modules, in a module or in the environment."""
+    before = names.get(name)
+    names[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del names[name]
+        else:
+            names[name] = before
 
 
 @cache

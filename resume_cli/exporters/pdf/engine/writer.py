@@ -8,8 +8,8 @@ Without it: the same file, in which the colour profile may have another name.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from resume_cli.exporters.pdf.engine.touched import ChangedError, touch
@@ -18,33 +18,19 @@ from resume_cli.exporters.pdf.engine.touched import ChangedError, touch
 _OUTPUT_INTENT = "resume-srgb"
 
 
-class _ColourProfile:
-    """The sRGB profile as WeasyPrint's writer wants it: its bytes, its name, three components."""
-
-    name = "sRGB2014"
-    components = ("r", "g", "b")
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.pdf_reference: bytes | None = None
-
-
 def colour_options() -> dict[str, Any]:
-    """Return the options by which WeasyPrint takes our colour profile, or none."""
+    """Return the options by which WeasyPrint takes its own sRGB profile as it is; none where that is not possible."""
     try:
-        return {"color_profiles": {_OUTPUT_INTENT: _ColourProfile(_srgb())}, "output_intent": _OUTPUT_INTENT}
+        touch("weasyprint:HTML.render#color_profiles")
+        touch("weasyprint.pdf:generate_pdf#pdf_reference")
+        from weasyprint import pdf
+
+        content = Path(pdf.__file__).with_name("sRGB2014.icc").read_bytes()
     except (ChangedError, OSError):
         return {}
-
-
-@cache
-def _srgb() -> bytes:
-    """Return the profile that WeasyPrint brings with it. Raises ChangedError, or OSError when it is not there."""
-    touch("weasyprint:HTML.render#color_profiles")
-    touch("weasyprint.pdf:generate_pdf#pdf_reference")
-    from weasyprint import pdf
-
-    return Path(pdf.__file__).with_name("sRGB2014.icc").read_bytes()
+    # What WeasyPrint's writer asks of a profile.
+    profile = SimpleNamespace(name="sRGB2014", components=("r", "g", "b"), content=content, pdf_reference=None)
+    return {"color_profiles": {_OUTPUT_INTENT: profile}, "output_intent": _OUTPUT_INTENT}
 
 
 def serialize(pdf: Any) -> None:  # noqa: ANN401 - pydyf publishes no types
