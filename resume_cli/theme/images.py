@@ -11,7 +11,6 @@ import io
 import re
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct

@@ -7,7 +7,6 @@ a Word style or a terminal. Every format, `resume themes` and the docs read the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -70,8 +69,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """What one token is for and which values it takes; `low` and `high` are points for a length."""
 
     kind: Literal["colour", "length", "number", "fonts", "keyword"]

@@ -10,8 +10,6 @@ import re
 from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
 from resume_cli.document import plain, texts
 from resume_cli.export import Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page

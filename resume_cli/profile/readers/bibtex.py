@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import Pattern, PybtexSyntaxError, Token
@@ -19,6 +20,9 @@ from pylatexenc import latex2text, latexwalker, macrospec
 from resume_cli.profile.model import Patent, Publication
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
+
+if TYPE_CHECKING:
+    from resume_cli.profile.fields import Item
 
 #: Fields that serve a bibliography's machinery and say nothing to a reader.
 _MACHINERY = frozenset(

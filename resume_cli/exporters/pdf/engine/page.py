@@ -11,8 +11,6 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
 from resume_cli.exporters.pdf.engine.setup import fetcher
 from resume_cli.exporters.pdf.engine.sheets import short_sheet
 from resume_cli.exporters.pdf.engine.touched import ChangedError, touch
