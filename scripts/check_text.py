@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
