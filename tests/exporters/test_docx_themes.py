@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 
 from resume_cli.document import Photo
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
-from resume_cli.theme.css import StyleSheet
 from resume_cli.theme.loader import load_theme
-from resume_cli.theme.tokens import Colour
 
 
 def styled(css: str, *, portrait: bool = False, **tokens: str) -> bytes:
@@ -23,10 +20,6 @@ def styled(css: str, *, portrait: bool = False, **tokens: str) -> bytes:
     photo = Photo("portrait", "Ada") if portrait else None
     document = replace(KITCHEN_SINK, header=replace(KITCHEN_SINK.header, photo=photo))
     return EXPORTER.render(document, with_rules)
-
-
-def sheet(css: str) -> StyleSheet:
-    return StyleSheet(replace(load_theme("plain"), css=css), "zh-TW", slants=False)
 
 
 def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -> None:
@@ -100,21 +93,3 @@ def test_name_and_headline_stand_on_one_coloured_ground_with_the_portrait_upon_i
             boxes.append([dict(line.attrib) for line in found.iterfind(f"{w('pPr')}/{w('pBdr')}/*")])
     assert boxes[0] == boxes[1]
     assert list(part(content).iter(f"{{{nsmap['wp']}}}wrapNone"))
-
-
-@pytest.mark.parametrize(
-    ("value", "points"),
-    [("12pt", 12), (".5em", 5), ("calc(var(--body-size) * 1.5 * var(--size, 1))", 15), ("1.2", 1.2), ("auto", None)],
-)
-def test_lengths_and_products_of_a_style_sheet_are_read(value: str, points: float | None) -> None:
-    assert sheet(f".resume .name {{ margin-top: {value} }}").points("name", "margin-top", 10) == points
-
-
-def test_a_rule_for_a_language_holds_for_its_regions_and_for_no_other() -> None:
-    css = ".resume .name:lang(zh) { color: #111111 } .resume .name:lang(z) { color: #222222 }"
-    assert sheet(css).colour("name") == Colour(0x11, 0x11, 0x11)
-
-
-@pytest.mark.parametrize("value", ["var(--nothing)", "var(--body-size)", "var()", "inherit", "transparent", "red blue"])
-def test_what_is_not_one_opaque_colour_gives_none(value: str) -> None:
-    assert sheet(f".resume .name {{ color: {value} }}").colour("name") is None

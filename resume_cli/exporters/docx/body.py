@@ -100,6 +100,7 @@ class Body:
         if design.portrait:
             if self.last is None:
                 self.add("Contact")
+                lines.append([])
             first = self.package.element.body.p_lst[0]
             first.add_r().add_drawing(parts.portrait(design, design.portrait, self.runs.part))
             first.insert(1, first[-1])
