@@ -1,4 +1,4 @@
-"""What a theme's style sheet says, for formats that have no CSS engine.
+"""A theme's style sheet, read for formats that have no CSS engine.
 
 Tokens say how large and how far apart things are. Whether a theme sets its titles in the accent, its positions in
 italics or its dates on a line of their own is in its `resume.css`. Rules with plain selectors are read here (`.resume
@@ -27,14 +27,14 @@ Node: TypeAlias = Any
 Nodes: TypeAlias = tuple[Node, ...]
 
 _HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
-# Fitting to a number of pages sets these for the engine of PDF; other formats read tightened tokens instead.
+# Fitting to a number of pages sets these in PDF; other formats read tightened tokens instead.
 _SCALES = frozenset({"size", "space"})
 
 
 class StyleSheet:
-    """The rules of a theme that hold for a language; `slants` says that its script has italics.
+    """The rules of a theme that apply to a language; `slants` says that its script has italics.
 
-    Properties are asked for by what they are for: `name`, `entry-title`, or whatever follows `.resume` in a selector.
+    A property is looked up by its target: `name`, `entry-title`, or whatever follows `.resume` in a selector.
     """
 
     def __init__(self, theme: Theme, language: str, *, slants: bool) -> None:
@@ -43,17 +43,17 @@ class StyleSheet:
         self._rules = _rules(theme.css, frozenset(active | {"slants"} if slants else active), language.lower())
 
     def value(self, target: str, name: str) -> str:
-        """Return a property as it is written, or nothing."""
+        """Return a property as written, or an empty text."""
         text: str = tinycss2.serialize(self._nodes(target, name))
         return text
 
     def colour(self, target: str, name: str = "color") -> Colour | None:
-        """Return a property that is an opaque colour or a colour token."""
+        """Return a property whose value is an opaque colour or a colour token."""
         nodes = self._nodes(target, name)
         return self._colour(nodes[0]) if len(nodes) == 1 else None
 
     def points(self, target: str, name: str, em: float) -> float | None:
-        """Return a property that is a length or a product in points, or a bare number; `em` is the size around it."""
+        """Return a length or a product of lengths and numbers in points; `em` is the size of the surrounding type."""
         return self._product(self._nodes(target, name), em)
 
     def border(self, target: str, name: str) -> tuple[float, Colour] | None:
@@ -63,12 +63,12 @@ class StyleSheet:
         return (width, colour) if width and colour else None
 
     def is_bold(self, target: str, *, otherwise: bool = False) -> bool:
-        """Tell whether something is bold, or else whether it would be without this style sheet."""
+        """Tell whether a target is bold, or return `otherwise` if the style sheet does not say."""
         weight = self.value(target, "font-weight")
         return weight in _HEAVY if weight and weight != "inherit" else otherwise
 
     def is_italic(self, target: str) -> bool:
-        """Tell whether something is in italics, which only some scripts have."""
+        """Tell whether a target is in italics, which only some scripts have."""
         return self._slants and self.value(target, "font-style") == "italic"
 
     def _nodes(self, target: str, name: str) -> Nodes:
@@ -129,7 +129,7 @@ def _parsed(css: str) -> tuple[tuple[str, Nodes], ...]:
 
 
 def _printed(rules: Iterable[Node]) -> Iterator[tuple[str, Nodes]]:
-    """Yield what is at the top of a style sheet, or in `@media print`."""
+    """Yield the rules at the top level of a style sheet and in `@media print`."""
     for rule in rules:
         prelude = tinycss2.serialize([node for node in getattr(rule, "prelude", ()) if node.type != "comment"])
         if rule.type == "qualified-rule":
@@ -147,6 +147,6 @@ def _meaningful(nodes: Iterable[Node]) -> Nodes:
 
 
 def _variable(node: Node) -> str:
-    """Return the token that a `var(--token)` names, and nothing for any other value."""
+    """Return the token that `var(--token)` names, or an empty text for any other value."""
     named = node.arguments if node.type == "function" and node.lower_name == "var" else ()
     return next((str(each.value).removeprefix("--") for each in named if each.type == "ident"), "")

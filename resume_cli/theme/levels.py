@@ -1,4 +1,4 @@
-"""Levels of tightening, by which exporters fit a document to a number of pages: gaps give way first, then type."""
+"""Levels of tightening, with which exporters fit a document to a number of pages: first gaps shrink, then type."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIZES = ("body-size", "small-size", "headline-size", "heading-size", "entry-size
 TIGHTEST_SPACE, SPACE_STEP = 50, 5
 #: The smallest readable sizes in points: running text, and dates or contacts.
 SMALLEST = {"body-size": 8.5, "small-size": 7.5}
-# A hundredth of a per cent is nothing that anyone sees.
+# Nobody sees a hundredth of a per cent.
 _NOTHING = 0.01
 
 

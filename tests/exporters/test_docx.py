@@ -206,6 +206,20 @@ def test_a_list_may_begin_with_any_number() -> None:
     assert [level.get(w("val")) for level in levels] == ["1", "7"]
 
 
+def indents(content: bytes) -> list[tuple[int, int]]:
+    """How far text is indented and its mark hangs, in twips, of bullets and of numbers."""
+    found = part(content, "word/numbering.xml").iter(w("ind"))
+    return [(int(each.get(w("left"), "0")), int(each.get(w("hanging"), "0"))) for each in found]
+
+
+def test_bullets_are_indented_as_the_theme_says_and_numbers_as_far_as_the_longest_needs() -> None:
+    assert indents(export()) == [(240, 150), (384, 226)]
+    narrow = replace(context(), theme=load_theme("plain", {"bullet-indent": "5pt"}))
+    assert indents(EXPORTER.render(KITCHEN_SINK, narrow)) == [(100, 100), (226, 226)]
+    many = of_blocks(Bullets(((Text("one"),),), start=12345))
+    assert indents(export(many))[1] == (650, 650) == (round((5 * 0.53 + 0.6) * 200),) * 2
+
+
 def test_strong_words_in_a_bold_title_stay_bold() -> None:
     content = export(of_blocks(Entry((Strong((Text("Weighty"),)), Text(" words")))))
     properties = run_with(content, "Weighty").find(w("rPr"))

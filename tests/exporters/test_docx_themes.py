@@ -6,7 +6,7 @@ from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 from msgspec.structs import replace
 
-from resume_cli.document import Photo
+from resume_cli.document import Header, Photo
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme
@@ -62,6 +62,20 @@ def test_white_below_the_header_keeps_titles_from_running_beside_a_portrait() ->
     assert contact is not None
     assert int(contact.get(w("after"), "0")) > 200
     assert with_words(styled(""), "ada@example.com").find(f"{w('pPr')}/{w('spacing')}") is None
+
+
+def test_a_portrait_alone_in_a_header_is_as_high_as_the_space_it_takes() -> None:
+    header = Header((), (), (), photo=Photo("portrait", "Ada"))
+    content = EXPORTER.render(replace(KITCHEN_SINK, header=header), replace(context(), assets=OnePicture()))
+    first = paragraphs(content)[0]
+    spacing = first.find(f"{w('pPr')}/{w('spacing')}")
+    height = int(next(iter(part(content).iter(f"{{{nsmap['wp']}}}extent"))).get("cy", "0")) / 635
+    theme = load_theme("plain")
+    line = 20 * theme.length("small-size").points * theme.number("line-height")
+    contacts = 20 * 0.5 * theme.length("small-size").points
+    assert spacing is not None
+    white = int(spacing.get(w("after"), "0")) + 20 * theme.length("section-gap").points
+    assert white + line + contacts == pytest.approx(height + 120, abs=1)
 
 
 def test_dates_may_stand_below_the_title_and_before_the_subtitle() -> None:

@@ -1,7 +1,7 @@
 """The walk over a document's nodes: each becomes paragraphs of a named style, in reading order.
 
-A Word document is a flat sequence, so what a node is shows in its style and in nothing around it: no tables and no
-text boxes, which readers of applicant-tracking systems skip or shuffle.
+A Word document is a flat sequence, so a node is recognised by its style alone: no tables and no text boxes, which
+parsers of applicant-tracking systems skip or shuffle.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from resume_cli.exporters.docx.design import Design
 
 _ENTRY, _DEEPEST_HEADING = 2, 4
-# The space between things that share a line; an ordinary space as well, for readers that know no other.
+# The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
-# The mark keeps an address and a telephone number from being taken for one stretch of Latin.
+# The mark keeps an address and a telephone number from being read as one stretch of Latin.
 _RIGHT_TO_LEFT_GAP = " \u200f\u2003"
-# Rather too wide than too narrow: a line that is broken early costs less than an address that is torn.
+# Too wide rather than too narrow: a line broken early costs less than an address split in two.
 _LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
-# Word goes by the run, others by the letters; a telephone number has none, and its groups would change places.
+# Word goes by the run, other programs by the letters: a telephone number has none, and its groups would be swapped.
 _LEFT_TO_RIGHT = ("\u202a", "\u202c")
-# Contacts that are read from left to right in every language.
+# Contacts that read from left to right in every language.
 _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
 
 class Body(Struct):
-    """The paragraphs of a document, added as its nodes are walked over."""
+    """The paragraphs of a document, added node by node."""
 
     design: Design
     package: Package
@@ -50,7 +50,7 @@ class Body(Struct):
     break_before: bool = False
     after_heading: bool = False
     text_style: str = "BodyText"
-    last: Any = None  # a CT_P, once there is one
+    last: Any = None  # the last paragraph added, a CT_P
 
     def add(self, style: str) -> CT_P:
         """Add a paragraph and return it."""
@@ -61,7 +61,7 @@ class Body(Struct):
             ParagraphFormat(paragraph).page_break_before = True
             self.break_before = False
         if self.after_heading and style.startswith(("Heading", "GroupTitle")):
-            # The title's own distance is enough; Word would add the two.
+            # The title's own space is enough; Word would add the two.
             ParagraphFormat(paragraph).space_before = Pt(0)
         self.after_heading = style in {"Heading1", "GroupTitle"}
         self.last = paragraph
@@ -74,13 +74,13 @@ class Body(Struct):
         return paragraph
 
     def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat]) -> None:
-        """Add a paragraph of pieces with gaps between them, if any of them has a text."""
+        """Add a paragraph of pieces with gaps between them, unless all of them are empty."""
         gap = _RIGHT_TO_LEFT_GAP if self.design.right_to_left else _GAP
         for place, (inlines, run_format) in enumerate(piece for piece in pieces if plain(piece[0])):
             if place == 0:
                 self.add(style)
             else:
-                # Before a place, the gap is as small as the place.
+                # The gap before a place is set as small as the place.
                 self.runs.add_text(self.last, gap, run_format if run_format.style == "EntryPlace" else PLAIN)
             self.runs.add(self.last, inlines, run_format)
 
@@ -100,6 +100,7 @@ class Body(Struct):
         if design.portrait:
             if self.last is None:
                 self.add("Contact")
+                lines.append([])
             first = self.package.element.body.p_lst[0]
             first.add_r().add_drawing(parts.portrait(design, design.portrait, self.runs.part))
             first.insert(1, first[-1])
@@ -107,7 +108,7 @@ class Body(Struct):
                 self._clear_portrait(len(lines))
 
     def _clear_portrait(self, contact_lines: int) -> None:
-        """Put white under the header where the portrait reaches below its text, so that no title runs beside it."""
+        """Add space below the header where the portrait is taller, so that no section title runs beside it."""
         design = self.design
         height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
         gap = 0 if design.header_line else design.points("section-gap")
@@ -118,7 +119,7 @@ class Body(Struct):
             ParagraphFormat(self.last).space_after = white
 
     def add_section(self, section: Section) -> None:
-        """Add a section: its title, and its blocks below it."""
+        """Add a section: its title, then its blocks."""
         self.break_before = self.break_before or section.break_before
         if plain(section.title):
             self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
@@ -126,7 +127,7 @@ class Body(Struct):
         self._add_blocks(section.blocks, _ENTRY)
 
     def _add_blocks(self, blocks: tuple[Block, ...], level: int) -> None:
-        """Add blocks, whose headings are of a level."""
+        """Add blocks; `level` is that of their headings."""
         for block in blocks:
             match block:
                 case Paragraph(content=content):
@@ -161,18 +162,18 @@ class Body(Struct):
         self.runs.add(paragraph, term.description)
 
     def _add_entry(self, entry: Entry, level: int) -> None:
-        """Add title and dates on one line, subtitle and place on the next, then what the entry tells."""
+        """Add title and dates on one line, subtitle and place on the next, then the body and the roles."""
         before, heading = self.last, f"Heading{min(level, _DEEPEST_HEADING)}"
         below = level + 1 if plain(entry.title) else level
         if plain(entry.title):
             self._add_titled_lines(entry, heading)
         else:
-            # The subtitle leads, the dates before it as everywhere.
+            # The subtitle takes the place of the title, and the dates come first, as in every format.
             dates = [(item, RunFormat("EntryDates", bold=False, heavy=True)) for item in entry.meta[:1]]
             places = [(item, RunFormat("EntryPlace", bold=False, heavy=True)) for item in entry.meta[1:]]
             self.add_line(heading, *dates, (entry.subtitle, RunFormat(heavy=True)), *places)
         if self.last is not before and not entry.body and not entry.roles:
-            # Nothing follows that the last line must stay with.
+            # Nothing follows that the last line would have to stay with.
             ParagraphFormat(self.last).keep_with_next = False
         self._add_blocks(entry.body, below)
         for role in entry.roles:
@@ -194,7 +195,7 @@ class Body(Struct):
 
 
 def _piece(contact: Contact, design: Design) -> tuple[Inlines, RunFormat]:
-    """Return a contact in the language that keeps the digits of a telephone number in order among Arabic words."""
+    """Return a contact, in English if that keeps an address or a telephone number in order among Arabic words."""
     if not design.right_to_left:
         return contact.content, PLAIN
     has_letters = any("\u0590" <= character <= "\u08ff" for character in plain(contact.content))
@@ -204,7 +205,7 @@ def _piece(contact: Contact, design: Design) -> tuple[Inlines, RunFormat]:
 
 
 def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
-    """Return the contacts in lines that fit, so that no line breaks inside one of them."""
+    """Return the contacts in lines that fit, so that none of them is broken across lines."""
     em = design.points("small-size")
     room = design.text_width.pt
     if design.portrait and not design.band:
@@ -223,6 +224,6 @@ def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]
 
 
 def _width(text: str) -> float:
-    """Return about how wide a text is, in multiples of its size."""
+    """Estimate the width of a text in multiples of its size."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH

@@ -1,4 +1,4 @@
-"""The design of one document in Word's units: the tokens of its theme, and what the theme's style sheet adds."""
+"""The design of one document in Word's units: the tokens of its theme and what the theme's style sheet adds."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _PAPERS = {"A4": (Twips(11906), Twips(16838)), "Letter": (Twips(12240), Twips(15840))}
 _TALLEST_PORTRAIT = 2.0
-# How far the coloured ground of a header reaches beyond its text, at most, and beyond a portrait on it; in points.
+# How far a coloured header extends beyond its text at least and at most, and beyond a portrait in it; in points.
 _BAND_PADDING, _LARGEST_PADDING, PORTRAIT_INSET = 10, 31, 5
-#: White between the portrait and the text, in points.
+#: Space between the portrait and the text, in points.
 PORTRAIT_GAP = 12
 
 
@@ -36,8 +36,8 @@ def type_size(points: float) -> Length:
 class Design:
     """A theme for the language and the paper of one document.
 
-    `dates_below` and `headline_beside_name` say which lines entries and the header have, `band` is the coloured ground
-    of name and headline, and `header_line` the width in points and the colour of the line below the header.
+    `dates_below` and `headline_beside_name` say which lines entries and the header have. `band` is the background of
+    name and headline, and `header_line` the width in points and the colour of the line below the header.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Design:
         return self.sheet.points(target, "margin-top", self.points(size)) or 0
 
     def header_height(self) -> float:
-        """Return about how high name and headline are together, in points."""
+        """Estimate the height of name and headline together, in points."""
         header = self.document.header
         name = 1.2 * self.points("name-size") if plain(header.name) else 0
         if self.headline_beside_name or not plain(header.headline):
@@ -91,7 +91,7 @@ class Design:
         return name + self.margin_above("headline") + 1.3 * self.points("headline-size")
 
     def portrait_size(self) -> tuple[float, float]:
-        """Return the width and height of the portrait in points; it is no higher than a coloured ground can be."""
+        """Return the width and height of the portrait in points; it never outgrows a coloured header."""
         if self.portrait is None:
             return 0, 0
         width = self.points("photo-width")
@@ -102,6 +102,6 @@ class Design:
         return width * scale, height * scale
 
     def band_padding(self) -> tuple[float, float]:
-        """Return how far the coloured ground reaches above and below its text, and at its sides, in points."""
+        """Return how far a coloured header extends above and below its text, and at the sides, in points."""
         beyond = (self.portrait_size()[1] - self.header_height()) / 2 + PORTRAIT_INSET
         return max(_BAND_PADDING, beyond) if self.portrait else _BAND_PADDING, _BAND_PADDING

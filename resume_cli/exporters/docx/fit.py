@@ -1,7 +1,7 @@
-"""Fitting to a number of pages, by estimate: Word lays pages out, not we, but what it will do can be judged well.
+"""Fitting to a number of pages, by estimate: Word lays out the pages, but what it will do can be predicted well.
 
-Widths of letters are those of Calibri, and some room is left over: a page too few costs nothing, and a page too many
-is what nobody wanted.
+Widths of letters are those of Calibri. The estimate errs on the safe side: a page too few does no harm, a page too many
+is what nobody asked for.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     from resume_cli.exporters.docx.body import Body
     from resume_cli.exporters.docx.design import Design
 
-# Multiples of the type's size: widths of letters, and the least heights of lines that fonts insist on.
+# Multiples of the type's size: widths of letters, and the line heights that fonts need at least.
 _WIDTHS = {"Lu": 0.58, "Ll": 0.48, "Nd": 0.507, "Zs": 0.226}
 _OTHER_WIDTH, _IDEOGRAPH_WIDTH = 0.4, 1.0
 _LATIN_HEIGHT, _IDEOGRAPH_HEIGHT = 1.22, 1.32
-# What a line loses at its end, where the next word had no room.
+# What a line loses at its end, where the next word did not fit.
 _RAGGED = 1.6
-# What a page loses at its foot, where titles stay with their text; and how wrong the estimate may be.
+# What a page loses at its foot, because titles stay with their text, and how far off the estimate may be.
 _PAGE_LOSS, _CAUTION = 0.02, 0.04
 
 
 class _Paragraph(NamedTuple):
-    """What of a paragraph is the same at every level; `width` is in multiples of the type's size."""
+    """What stays the same in a paragraph at every level; `width` is in multiples of the type's size."""
 
     style: str
     width: float
@@ -47,7 +47,7 @@ class _Paragraph(NamedTuple):
 
 
 def fit(body: Body, wanted: int, report: Report) -> Design:
-    """Return the design, so tight that a body has the wanted number of pages, or as it is when that cannot be had."""
+    """Return the design as tight as the number of pages requires, or unchanged if it cannot be reached."""
     design = body.design
     paragraphs = [_read(paragraph) for paragraph in body.package.element.body.p_lst]
     # Word keeps type in half points, so a finer step would show nothing.
@@ -62,11 +62,11 @@ def fit(body: Body, wanted: int, report: Report) -> Design:
     if tightest * (1 - _CAUTION) > wanted:
         report.warn(
             "pages-exceeded",
-            f"Word will need more than {wanted} pages: about {tightest:.1f} with type as small as it stays readable",
+            f"Word will need more than {wanted} pages: about {tightest:.1f} at the smallest readable type",
             hint="let a variant leave something out, or limit a long list",
         )
         return design
-    # The loosest that fits, or else the tightest, which may.
+    # The loosest that fits, or else the tightest, which may fit.
     return designs[bisect_left(designs, True, hi=len(designs) - 1, key=fits)]  # noqa: FBT003 - not a flag
 
 
@@ -91,7 +91,7 @@ def _width(character: str) -> float:
 
 
 def _pages(design: Design, paragraphs: list[_Paragraph]) -> float:
-    """Return about how many pages paragraphs fill, the last one in part."""
+    """Estimate how many pages paragraphs fill, counting the last one in part."""
     looks: dict[str, dict[str, Any]] = {"": {}, "DefaultParagraphFont": {}}
     for style in style_sheet(design):
         looks[style.name.replace(" ", "")] = {**looks[style.based_on.replace(" ", "")], **style.look}
@@ -105,7 +105,7 @@ def _pages(design: Design, paragraphs: list[_Paragraph]) -> float:
 
 
 def _height(design: Design, paragraph: _Paragraph, look: dict[str, Any]) -> float:
-    """Return about how high a paragraph is, with the white around it, in points."""
+    """Estimate the height of a paragraph with the space around it, in points."""
     size = look["size"].pt if "size" in look else design.points("body-size")
     indent = bullet_indents(design)[0] if "list_number" in look else look.get("left_indent", 0)
     width, room = paragraph.width * size, Length(design.text_width - indent).pt

@@ -1,8 +1,8 @@
 """Fonts and languages for the three scripts that Word tells apart: Latin, East Asian and complex.
 
-The fonts bundled with this program are on almost no reader's computer, and a missing font costs a document its look.
-So a bundled font is written as its counterpart that comes with Word on Windows and macOS. A font that the user chose
-is written as it is, and with `-O fonts=theme` every font is.
+Almost no reader has the fonts bundled with this program, and a document whose fonts are missing loses its look. So a
+bundled font is written as its counterpart that comes with Word on Windows and macOS. A font that the user chose is
+written as it is, and with `-O fonts=theme` every font is.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from resume_cli.theme.tokens import GENERIC_FAMILIES
 if TYPE_CHECKING:
     from resume_cli.theme.loader import Fonts
 
-# Written from left to right, and yet with Word's fonts and languages for complex scripts.
+# Written from left to right, but with Word's fonts and languages for complex scripts.
 _COMPLEX = frozenset("bn gu hi km kn lo ml mr my ne pa sa si ta te th".split())
-# Word wants a region with each language; for a bare language this is the one with most readers.
+# Word expects a region with each language; a bare language gets the region with the most readers.
 _REGIONS = dict(code.split("-") for code in """
 ar-SA bg-BG bn-IN ca-ES cs-CZ da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR he-IL hi-IN hr-HR hu-HU id-ID it-IT
 ja-JP ko-KR lt-LT lv-LV ms-MY nb-NO nl-NL nn-NO no-NO pl-PL pt-BR ro-RO ru-RU sk-SK sl-SI sr-RS sv-SE ta-IN th-TH tr-TR
@@ -36,7 +36,7 @@ _EAST_ASIAN = {
     "ja": {"sans": "Yu Gothic", "serif": "Yu Mincho"},
     "ko": {"sans": "Malgun Gothic", "serif": "Batang"},
 }
-# Word would smear the regular cut of these to make it bold.
+# These have no bold cut; Word would thicken the regular one.
 _WITHOUT_BOLD = frozenset({"SimSun", "PMingLiU", "Batang"})
 _COMPLEX_FAMILIES = {"th": "Tahoma", "lo": "Leelawadee UI", "km": "Leelawadee UI", "my": "Myanmar Text"}
 # What the names of families with East Asian characters contain, or end with.
@@ -63,12 +63,12 @@ class Faces(NamedTuple):
     complex: str
 
     def bold(self, language: str) -> Faces:
-        """Return the families for bold text: one without a bold cut gives way to one that has it."""
+        """Return the families for bold text: one without a bold cut is replaced."""
         other = _east_asian(language, "sans")
         return self._replace(east_asian=other) if self.east_asian in _WITHOUT_BOLD else self
 
     def attributes(self, usual: Faces | None = None) -> dict[str, str]:
-        """Return the families as attributes of `w:rFonts`, but for those that are the usual ones."""
+        """Return the families as attributes of `w:rFonts`, except for those that are the usual ones."""
         latin, east_asian, cs = (None if usual and each == usual[place] else each for place, each in enumerate(self))
         slots = {"ascii": latin, "hAnsi": latin, "eastAsia": east_asian, "cs": cs}
         return {slot: family for slot, family in slots.items() if family}
@@ -108,7 +108,7 @@ def faces(families: Fonts, language: str, *, as_written: bool = False) -> Faces:
 
 
 def _east_asian(language: str, kind: str) -> str:
-    """Return Word's family for an East Asian language, and that for Chinese for any other."""
+    """Return Word's family for an East Asian language, or the one for Chinese for any other language."""
     primary = _primary(language)
     if primary in {"zh", "yue"} and word_language(language).endswith(("-TW", "-HK", "-MO")):
         primary = "zh-TW"

@@ -1,4 +1,4 @@
-"""Lists: the indents and marks of bullets and numbers, and the counting that goes on over several lists."""
+"""Lists: the indents and marks of bullets and numbers, and numbering that continues across lists."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ BULLETS, NUMBERS = 1, 2
 _MARKS = {"disc": "•", "dash": "–", "square": "▪"}
 # In multiples of the type's size: a bullet with the gap after it, a digit, and the dot and the gap after digits.
 _BULLET_WIDTH, _DIGIT_WIDTH, _AFTER_DIGITS = 0.75, 0.53, 0.6
-# Numbered items are indented farther than bullets are, and the longest number has room.
+# Numbered items are indented farther than bullets, and as far as the longest number needs.
 _NUMBER_INDENT = 1.6
 
 
 def bullet_indents(design: Design) -> tuple[Length, Length]:
-    """Return how far a bullet's text is indented, and how far its mark is before the text."""
+    """Return how far a bullet's text is indented, and how far its mark hangs to the left of it."""
     left = length(design.points("bullet-indent"))
     return left, Length(min(left, length(_BULLET_WIDTH * design.points("body-size"))))
 
 
 class Numbering(Struct):
-    """The numbered lists of a document, in the order in which they were begun.
+    """The numbered lists of a document, in order.
 
-    A list that starts where the one before has ended is the same list to Word: an item put in later then counts on
-    through all the groups.
+    A list that starts where the previous one ended is the same list to Word, so an item inserted later renumbers all
+    that follow.
     """
 
     starts: list[int] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Numbering(Struct):
         return NUMBERS + len(self.starts) - 1
 
     def fill(self, root: BaseOxmlElement, design: Design) -> None:
-        """Put the definitions and the lists that use them into the numbering part."""
+        """Add the definitions, and the lists that use them, to the numbering part."""
         first, *others = self.starts or [1]
         colour = design.sheet.colour("bullets ::marker")
         mark = _MARKS[design.theme.keyword("bullet-style")], design.faces("body-font").latin, colour

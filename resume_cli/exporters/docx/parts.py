@@ -1,7 +1,7 @@
-"""Raw XML of Word documents, and all of it: what python-docx has no objects for.
+"""All raw XML of Word documents: what python-docx has no objects for.
 
-These are properties of runs and paragraphs (a font for each script, borders, …), hyperlinks, fields, definitions of
-lists, the floating picture, and the parts for fonts, theme and attached source.
+This is properties of runs and paragraphs (a font for each script, borders, …), hyperlinks, fields, list definitions,
+the floating picture, and the parts for fonts, theme and attached source.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 #: The namespace of the attached source's root element, by which a reader finds it among custom parts.
 SOURCE_NAMESPACE = "urn:resume-press:source:1"
-# Names a data store for Word; it may be the same in every file, and must be for identical bytes.
+# Names a data store for Word; it is the same in every file, for identical bytes.
 _STORE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" \
 ds:itemID="{{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}}"><ds:schemaRefs>\
@@ -41,7 +41,7 @@ ds:itemID="{{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}}"><ds:schemaRefs>\
 #: Media types that Word shows, and the suffixes of their parts.
 PICTURES = {"image/png": "png", "image/jpeg": "jpeg"}
 _OUTLINES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
-# What XML 1.0 cannot hold. The profile's texts are clean already; a plugin's or a theme's may not be.
+# What XML 1.0 cannot hold. The profile's texts are clean already; those of a plugin or a theme may not be.
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGES = {"latin": "val", "east-asian": "eastAsia", "complex": "bidi"}
 # A scheme has these twelve colours; the accents run from the theme's own to quieter ones.
@@ -80,7 +80,7 @@ def _borders(sides: Mapping[str, tuple[float, float, Colour]]) -> Element:
     return borders
 
 
-# The order of the schema, of what there may be in the properties of a paragraph or a run.
+# The order that the schema prescribes, of what the properties of a paragraph or a run contain here.
 _ORDER = {
     "pPr": "numPr pBdr shd tabs bidi spacing ind jc outlineLvl".split(),
     "rPr": "rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs u rtl lang".split(),
@@ -99,7 +99,7 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
 
 
 def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT_P, CT_R or CT_Style, any value
-    """Give a paragraph, a run or a style what python-docx has no attribute for; None and nothing are left out."""
+    """Give a paragraph, a run or a style what python-docx has no attribute for; empty values are skipped."""
     for name in filter(properties.get, properties):
         parent, make = _PROPERTIES[name]
         element = make(properties[name])
@@ -109,19 +109,19 @@ def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT
 
 
 def hyperlink(relationship: str) -> Element:
-    """Return a hyperlink to the target of a relationship, still without runs; Word remembers that it was followed."""
+    """Return a hyperlink to the target of a relationship, without runs yet; Word marks it once it was followed."""
     link = _word("hyperlink", history=1)
     link.set(_qualified("r:id"), relationship)
     return link
 
 
 def field(instruction: str) -> Element:
-    """Return a field such as PAGE, still without the runs that show its value."""
+    """Return a field such as PAGE, without the runs that show its value yet."""
     return _word("fldSimple", instr=f" {instruction} ")
 
 
 def fill_defaults(styles: Element, faces: Faces, size: Length, code: str) -> None:
-    """Put fonts, size and language into what all styles begin with."""
+    """Set the fonts, size and language that all styles start from."""
     languages = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA", _LANGUAGES[script(code)]: word_language(code)}
     sizes = [_word(name, val=round(2 * size.pt)) for name in ("sz", "szCs")]
     run = next(styles.iter(_qualified("w:rPr")))
@@ -132,9 +132,9 @@ def fill_defaults(styles: Element, faces: Faces, size: Length, code: str) -> Non
 def list_definition(
     number: int, style: str, mark: tuple[str, str, Colour | None], indents: tuple[Length, Length], start: int = 1
 ) -> Element:
-    """Return a list; `mark` is its text, which counts where it has a `%1`, with a font, or none, and a colour.
+    """Return the definition of a list.
 
-    `indents` are how far the text is indented, and how far the mark is before it.
+    `mark` is a text, in which `%1` stands for the number, a font and a colour; `indents` are those of `numbering`.
     """
     (text, family, colour), (left, hanging) = mark, (indent.twips for indent in indents)
     fonts = [_word("rFonts", **Faces(family, family, family).attributes())] if family else []
@@ -148,8 +148,8 @@ def list_definition(
 
 
 def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
-    """Return the portrait, which floats where lines end; text goes round it, if that cuts no coloured ground."""
-    # python-docx makes pictures that are set like letters; what those hold is the same.
+    """Return the portrait, floating where lines end; text flows round it, except over a coloured header."""
+    # python-docx makes pictures that are set inline; their content is the same.
     width, height = map(Pt, design.portrait_size())
     inline = CT_Inline.new(width, height, 1, _picture(design, asset, part))
     photo = design.document.header.photo
@@ -171,8 +171,8 @@ def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
 
 
 def _picture(design: Design, asset: Asset, part: Part) -> CT_Picture:
-    """Return the portrait in the theme's outline; a circle is cut out of the middle."""
-    # Not by python-docx's own reading of images, which refuses photographs without a JFIF or an Exif header.
+    """Return the portrait in the theme's outline; a circle is cropped to the middle."""
+    # Not through python-docx's own reader of images, which refuses photographs without a JFIF or Exif header.
     image = ImagePart(PackURI(f"/word/media/portrait.{PICTURES[asset.media_type]}"), asset.media_type, asset.content)
     relationship, size = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE), map(Pt, design.portrait_size())
     picture = CT_Picture.new(1, "Portrait", relationship, *size)
@@ -186,7 +186,7 @@ def _picture(design: Design, asset: Asset, part: Part) -> CT_Picture:
 
 
 def add_parts(package: Package, design: Design) -> None:
-    """Add fonts and theme to a document, and make its settings and its only section fit the language."""
+    """Add fonts and theme to a document, and adapt its settings and its only section to the language."""
     if design.right_to_left:
         package.element.body.sectPr.append(_word("bidi"))
     if design.script == "east-asian":
@@ -212,7 +212,7 @@ def _add(package: Package, name: str, root: Element, media_type: str, relationsh
 
 
 def _font_table(design: Design) -> Element:
-    """Return the fonts of a document, with what to take where one is missing."""
+    """Return the fonts of a document, with a substitute where one may be missing."""
     faces = [design.faces(token) for token in ("body-font", "heading-font", "name-font", "mono-font")]
     table = _word("fonts")
     for family in dict.fromkeys(family for each in faces for family in each):
@@ -224,11 +224,11 @@ def _font_table(design: Design) -> Element:
 
 
 def _theme(design: Design) -> Element:
-    """Return the colours and fonts that Word offers first; no style refers to them, but Word wants the part."""
+    """Return the colours and fonts that Word offers first; no style refers to them, but Word expects the part."""
     colours = {slot: _colour(design.theme.colour(token)) for slot, token in _SCHEME.items()}
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in colours.items())
     fonts = "".join(f"<a:{each}><a:latin/><a:ea/><a:cs/></a:{each}>" for each in ("majorFont", "minorFont"))
-    # How shapes would be drawn, if there were any: the schema wants three of each kind.
+    # How shapes would be drawn, if there were any: the schema requires three of each kind.
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     kinds = {"fill": fill, "ln": f'<a:ln w="6350">{fill}</a:ln>', "effect": effect, "bgFill": fill}

@@ -1,4 +1,4 @@
-"""Word: paragraphs of named styles, in a document of python-docx that begins as a template of our own."""
+"""Word: paragraphs of named styles, in a python-docx document that starts from a template of our own."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPTIONS = {
     "attach": "yes (default) or no: put the selected profile into the file as a custom XML part",
-    "fonts": "office (default): fonts that Word's readers have; theme: the theme's own, for readers who have those",
+    "fonts": "office (default): fonts that Word's readers have; theme: the theme's own, for readers who have them",
     "pages": "fit to this number of pages by tightening gaps, then type; an estimate, for Word lays out the pages",
     "paper": "a4 or letter, whatever the profile says",
 }
-# Made by scripts/docx_template.py; python-docx's own brings a thumbnail and styles that nobody asked for.
+# Made by scripts/docx_template.py; the one of python-docx has a thumbnail and styles that nobody asked for.
 _TEMPLATE = Path(__file__).with_name("template.docx")
-# The first moment that a ZIP file can hold: a clock's would make every export another file.
+# The earliest date that a ZIP file can hold: the current one would make every export a different file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
-# Word shows no longer one, and python-docx writes none.
+# Word shows no longer property, and python-docx writes none.
 _LONGEST_PROPERTY = 255
 
 
@@ -75,7 +75,7 @@ def render(document: Document, context: Context) -> bytes:
 
 
 def _walk(design: Design) -> Body:
-    """Return the body of a document, in a package of its own."""
+    """Return the body of a document, in a new package."""
     package = docx.Document(str(_TEMPLATE))
     body = Body(design, package, Runs(design, package.part))
     body.add_header()
@@ -95,7 +95,7 @@ def _set_page(package: Package, design: Design) -> None:
 
 
 def _fill_footer(package: Package, design: Design) -> None:
-    """Put the name and "page 2 of 3" into the template's footer, the numbers as fields that Word keeps up to date."""
+    """Add the name and "page 2 of 3" to the template's footer; the numbers are fields that Word updates."""
     footer = package.sections[0].footer
     footer.paragraphs[0].style = "Footer"
     paragraph = footer.part.element.p_lst[0]
@@ -128,7 +128,7 @@ def _short(text: str) -> str:
 
 
 def _joined(keywords: Sequence[str]) -> str:
-    """Return as many of the keywords, in their order, as have room."""
+    """Return as many of the keywords, in order, as fit."""
     joined = ""
     for keyword in map(parts.clean, keywords):
         longer = f"{joined}, {keyword}" if joined else keyword

@@ -1,4 +1,4 @@
-"""Runs: inlines as stretches of one character style, one language and one direction."""
+"""Runs: inlines as stretches of one character style, language and direction."""
 
 from __future__ import annotations
 
@@ -29,27 +29,27 @@ if TYPE_CHECKING:
     from resume_cli.document import Inline, Inlines
     from resume_cli.exporters.docx.design import Design
 
-# Word takes these from the Latin font unless the run says that its context is East Asian.
+# Word takes these from the Latin font unless the run hints that its context is East Asian.
 _RANGES = ((0x2010, 0x203B), (0x2190, 0x22FF), (0x2460, 0x24FF), (0x25A0, 0x26FF))
 _AMBIGUOUS = frozenset("\xa7\xb0\xb1\xb7\xd7").union(*(map(chr, range(low, high + 1)) for low, high in _RANGES))
-# An apostrophe within a Latin word stays Latin in Chinese text too.
+# An apostrophe within a Latin word stays Latin, in Chinese text too.
 _APOSTROPHE = "(?<=[A-Za-z])(\u2019)(?=[A-Za-z])"
-# From a letter of a left-to-right alphabet to the last one before letters of the other direction. It takes
-# milliseconds to compile, so that happens where a text first needs it.
+# From a letter of a left-to-right alphabet to the last one before letters of the other direction. Compiling it takes
+# milliseconds, so that is left to the first text that needs it.
 _LEFT_TO_RIGHT = (
     "([A-Za-z\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff]"
     "(?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*[A-Za-z0-9+#%\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff])?)"
 )
-# What may be in an address as it is; Word calls a document damaged for a target that is not a valid address.
+# Punctuation allowed in an address; Word reports a document as damaged if a target is not a valid address.
 _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 
 
 class RunFormat(Struct, frozen=True):
-    """How a run is written: its character style, its language if it is not the document's, and what is on top of that.
+    """How a run looks: its character style, its language if that is not the document's, and what is set on the run.
 
-    `bold` and `italic` are on top of the style; None leaves it to the style. `heavy` says that the paragraph's style is
-    bold: Word takes bold upon bold for regular, so bold must be set on the run as well. `slanted` says that the
-    paragraph's style is italic, which only some scripts are.
+    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the paragraph's style is
+    bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well. `slanted` says that the
+    paragraph's style is italic, which only some scripts have.
     """
 
     style: str = ""
@@ -66,8 +66,8 @@ PLAIN = RunFormat()
 class Runs(Struct, frozen=True):
     """Adds runs to one part (the body, a footer), whose relationships hold the targets of hyperlinks.
 
-    python-docx formats one run of each kind, and the others are copies of it: its calls took 60 ms for the 350 runs of
-    a résumé, and take 8 ms this way. For the same reason a target is looked up here and not among the relationships.
+    python-docx formats one run of each kind, and the others are copies of it: formatting each of the 350 runs of a
+    résumé took 60 ms, copying takes 8. For the same reason targets are looked up here, not among the relationships.
     """
 
     design: Design
@@ -98,14 +98,14 @@ class Runs(Struct, frozen=True):
                 assert_never(inline)
 
     def _relationship(self, target: str) -> str:
-        """Return the identifier of a link's target, which it keeps when it is asked for again."""
+        """Return the identifier of a link's target, the same for the same target."""
         if target not in self.targets:
             self.targets[target] = name = f"rId{len(self.part.rels) + 1}"
             self.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, name, is_external=True)
         return self.targets[target]
 
     def add_text(self, parent: Element, content: str, run_format: RunFormat = PLAIN) -> None:
-        """Add runs for characters to a paragraph: as many as Word needs to be told of, and no more."""
+        """Add a text to a paragraph, in as few runs as Word needs."""
         language = run_format.language or self.design.language
         for text, kind in _stretches(parts.clean(content), run_format, language):
             is_ambiguous = script(language) == "east-asian" and not _AMBIGUOUS.isdisjoint(text)
@@ -143,12 +143,12 @@ class Runs(Struct, frozen=True):
 
 
 def address(href: str) -> str:
-    """Return a link's target with everything escaped that no address may hold."""
+    """Return a link's target with everything escaped that an address must not contain."""
     return quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", href), safe=_IN_ADDRESS, errors="ignore")
 
 
 def _layered(run_format: RunFormat, style: str) -> RunFormat:
-    """Return the format with one more style; a run has but one, so what the other would do is set on the run."""
+    """Return the format with one more style; a run has only one, so the effect of the other is set on the run."""
     is_first = style == "Hyperlink" or not run_format.style
     first, second = (style, run_format.style) if is_first else (run_format.style, style)
     is_bold = second == "Strong" or (first == "Strong" and run_format.heavy)
@@ -157,7 +157,7 @@ def _layered(run_format: RunFormat, style: str) -> RunFormat:
 
 
 def _stretches(text: str, run_format: RunFormat, language: str) -> Iterator[tuple[str, str]]:
-    """Yield parts of a text with how each is written."""
+    """Yield the parts of a text, each with the kind of its characters."""
     if direction(language) == "rtl":
         yield from _alternate(_LEFT_TO_RIGHT, text, "right-to-left", "left-to-right")
     elif run_format.style == "Emphasis" or run_format.italic:

@@ -1,7 +1,7 @@
 """The style sheet of a Word document: every look has a name, so that it can be changed in one place.
 
-Built-in names (heading 1, List Bullet, Strong, …) are used where Word has one for the purpose: they fill the navigation
-pane, and other programs know them. The person's name is not in "Title", which pandoc takes for metadata and drops.
+Word's built-in names (heading 1, List Bullet, Strong, …) are used where there is one for the purpose: they fill the
+navigation pane, and other programs know them. The person's name is not a "Title", which pandoc drops as metadata.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _BUILT_IN = frozenset({
 })  # fmt: skip
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
 _BAR_WIDTH, _BAR_DISTANCE = 3, 6
-# How much of the text's width the names take where terms are in two columns.
+# The share of the text's width that the names take where terms are in two columns.
 _TERM_COLUMN = 0.26
 _TOGETHER: Look = {"keep_with_next": True, "keep_together": True}
 
 
 class Style(Struct, frozen=True):
-    """One named style; what its look leaves out comes from the style that it is based on."""
+    """One named style; what its look leaves out comes from the style it is based on."""
 
     name: str
     look: Look = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Style(Struct, frozen=True):
 
 
 def add_styles(package: Package, design: Design) -> None:
-    """Fill the template's default styles, and add all others to a document."""
+    """Complete the template's default styles, and add all others."""
     size = type_size(design.points("body-size"))
     parts.fill_defaults(package.styles.element, design.faces("body-font"), size, design.language)
     sheet = list(style_sheet(design))
@@ -112,14 +112,14 @@ def _header_styles(design: Design) -> Iterator[Style]:
     contact = {"keep_together": True, **centred, **rule, **_look(design, "contacts", "small-size"), "no_proof": True}
     yield Style("Contact", {**contact, **_leading(design.leading("small-size"))})
     if rule and design.portrait:
-        # The line goes under the portrait.
+        # The line goes below the portrait.
         yield Style("Header Rule", {**rule, **_leading(1), "size": type_size(1)})
 
 
 def _band(design: Design) -> Look:
     if design.band is None:
         return {}
-    # Paragraphs with the same borders are one box to Word, so the ground of name and headline has no white stripes.
+    # Paragraphs with the same borders are one box to Word, so there is no white stripe between name and headline.
     above, beside = ((0.5, padding, design.band) for padding in design.band_padding())
     return {"borders": {"top": above, "left": beside, "bottom": above, "right": beside}, "ground": design.band}
 
@@ -141,7 +141,7 @@ def _mark(design: Design) -> Look:
         case "rule-above":
             return {"borders": {"top": (0.5, 3, design.theme.colour("rule-colour"))}}
         case "bar":
-            # Word draws the bar outside of the text, so the title is indented by as much.
+            # Word draws the bar outside the text, so the title is indented by as much.
             bar = (_BAR_WIDTH, _BAR_DISTANCE, design.theme.colour("accent"))
             side = "right" if design.right_to_left else "left"
             return {"borders": {side: bar}, "left_indent": length(_BAR_WIDTH + _BAR_DISTANCE)}
@@ -154,7 +154,7 @@ def _entry_styles(design: Design) -> Iterator[Style]:
     for level in (2, 3, 4):
         target, before = ("entry-title", gap) if level == 2 else ("entry .entry .entry-title", gap / 2)
         look = _look(design, target, "entry-size", font="heading-font", bold=True)
-        # Dates end where the text does.
+        # Dates end at the right margin.
         place = {"space_before": length(before), "outline_level": level, "right_tab": design.text_width}
         yield Style(f"Heading {level}", {**_TOGETHER, **look, **place}, following=following)
     if design.dates_below:
@@ -168,7 +168,7 @@ def _body_styles(design: Design) -> Iterator[Style]:
     gap = {"space_before": length(design.points("bullet-gap"))}
     yield Style("Body Text", gap)
     size = design.points("body-size")
-    # Lines of the opening paragraphs are as far apart as their type is larger.
+    # Where the opening paragraphs have larger type, their line height grows with it.
     larger = (design.sheet.points("kind-summary p", "font-size", size) or size) / size
     leading = _leading(design.leading("body-size") * larger)
     yield Style("Summary", {**gap, **leading, **_look(design, "kind-summary p")}, "Body Text")
@@ -189,7 +189,7 @@ def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     if design.headline_beside_name:
         yield "Headline Character", _look(design, "headline", "headline-size", "muted-colour")
     yield "Strong", bold
-    # Chinese with Latin words has letters that slant; Arabic has none.
+    # Chinese text may contain Latin words, which slant; Arabic has no italics.
     yield "Emphasis", bold if design.script == "complex" else {"italic": True}
     yield "Emphasis East Asian", {"italic": False, **bold}
     yield "Hyperlink", {**link, "no_proof": True}
@@ -202,7 +202,7 @@ def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
 def _look(
     design: Design, target: str, size: str = "", colour: str = "", *, font: str = "body-font", bold: bool = False
 ) -> dict[str, Any]:
-    """Return a look from tokens, and from what the theme's style sheet says of `target`."""
+    """Return a look from tokens, and from what the theme's style sheet says about `target`."""
     bold = design.sheet.is_bold(target, otherwise=bold)
     sheet, body, is_latin = design.sheet, design.points("body-size"), design.script == "latin"
     points = sheet.points(target, "font-size", body) or (design.points(size) if size else 0)
@@ -217,19 +217,19 @@ def _look(
         "all_caps": is_latin and not small_caps and sheet.value(target, "text-transform") == "uppercase",
         "size": type_size(points),
         "colour": sheet.colour(target) or on_band or (colour and design.theme.colour(colour)),
-        # Arabic letters, being joined, never have space between them.
+        # Arabic letters are joined, so there is never space between them.
         "letter_spacing": 0 if design.script == "complex" else length(spacing),
     }
     return {name: value for name, value in look.items() if value}
 
 
 def _fonts(design: Design, token: str, *, bold: bool) -> dict[str, str]:
-    """Return the families of a token where they are not those of the running text."""
+    """Return the families of a token, where they differ from those of the running text."""
     faces = design.faces(token)
     return (faces.bold(design.language) if bold else faces).attributes(design.faces("body-font"))
 
 
 def _leading(points: float) -> Look:
-    # "At least", because Word's Chinese fonts are taller than its Latin ones: so each line is as high as the next, and
-    # still grows when a reader enlarges the type.
+    # "At least", because Word's Chinese fonts are taller than its Latin ones: all lines are equally high, and they
+    # still grow when a reader enlarges the type.
     return {"line_spacing": length(points), "line_spacing_rule": WD_LINE_SPACING.AT_LEAST}

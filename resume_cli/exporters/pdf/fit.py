@@ -1,4 +1,4 @@
-"""Fitting to a number of pages: which levels of tightening are worth laying the document out for."""
+"""Fitting to a number of pages: which levels of tightening are worth trying, each of which is a new layout."""
 
 from __future__ import annotations
 
