@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 from msgspec.structs import replace
