@@ -31,7 +31,7 @@ def header(document: Document, context: Context, scope: Scope, *, first: bool) -
         rows.append(running("p", content.headline, scope, class_="headline p-job-title"))
     photo = _photo(content.photo, context) if content.photo else Markup()
     banner = element("div", photo + element("div", lines(rows), class_="identity"), class_="banner")
-    contacts = lines(_contact(each, scope) for each in content.contacts)
+    contacts = lines(_contact(each, document.labels.colon, scope) for each in content.contacts)
     parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else [])]
     return element("header", lines(parts), class_=classes("header p-contact h-card", "with-photo" if photo else None))
 
@@ -45,11 +45,11 @@ def _photo(photo: Photo, context: Context) -> Markup:
     return _PHOTO.format(data, photo.alternative, asset.width, asset.height)
 
 
-def _contact(contact: Contact, scope: Scope) -> Markup:
+def _contact(contact: Contact, colon: str, scope: Scope) -> Markup:
     """Return one contact; its label is for screen readers, and for themes that have room to show it."""
     names = classes("value", _CONTACT_CLASSES.get(contact.kind))
     value = element("span", inlines(contact.content, scope), class_=names)
     # The text of an account names its network itself.
     unnamed = contact.label and not plain(contact.content).startswith(contact.label)
-    label = element("span", f"{contact.label}: ", class_="label") if unnamed else Markup()
+    label = element("span", contact.label + colon, class_="label") if unnamed else Markup()
     return element("li", label + value, class_=f"contact-{contact.kind}")
