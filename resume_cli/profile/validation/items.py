@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import FieldPath
-from resume_cli.profile.fields import Field, FieldKind, Item, keys_of
+from resume_cli.profile.fields import Field, FieldKind, Item, is_blank, keys_of
 from resume_cli.profile.model import Basics, NetworkProfile, Profile, SectionSettings
 from resume_cli.profile.readers.plain import Number
 from resume_cli.profile.validation.dates import ends_before, read_date
@@ -185,7 +185,7 @@ class ItemReader:
         if isinstance(value, str) and value and field.shorthand_key:
             value = {field.shorthand_key: value}
         item = self.item(of, self._mapping_of(None if value == "" else value, path), path)
-        return item if item != of() else None
+        return None if is_blank(item) and not item.extra else item
 
     def items(self, value: object, path: FieldPath, field: Field) -> tuple[Item, ...]:
         """Read a list of mappings, or the file that holds it."""
@@ -221,7 +221,7 @@ class ItemReader:
             value, path = _section(value, path)
         errors = self.problems.counts["error"]
         item = self.item(of, value if isinstance(value, Mapping) else {}, path)
-        if item != of(extra=item.extra) or any(map(_is_filled, item.extra.values())):
+        if not is_blank(item) or _is_filled(item.extra):
             return [item]
         if errors == self.problems.counts["error"]:
             self.problems.warn("blank-entry", "this entry is empty and is left out", path)

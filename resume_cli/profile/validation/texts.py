@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from resume_cli.locale.languages import canonical
 from resume_cli.locale.tags import is_tag, meant
 from resume_cli.profile.fields import Field, FieldKind
@@ -35,8 +33,7 @@ _IDEOGRAPH = (
 )
 _LATIN = "[A-Za-z\u00c0-\u024f]"
 
-#: Kinds that are lists of texts, with the kind of each element.
-_ELEMENTS = {FieldKind.TEXTS: FieldKind.TEXT, FieldKind.BULLETS: FieldKind.BULLETS, FieldKind.LINKS: FieldKind.LINK}
+_URLS = (FieldKind.LINK, FieldKind.LINKS)
 _BULLET_KEYS = frozenset({"text", "tags"})
 #: The order in which the parts of a place are read as one text.
 _PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
@@ -74,7 +71,6 @@ class TextReader:
 
     def texts(self, value: object, path: FieldPath, field: Field) -> tuple[LocalizedText, ...]:
         """Return the texts of a list; a text alone is a list of one."""
-        element = _element_of(field)
         if (
             isinstance(value, Mapping)
             and "text" not in value
@@ -82,13 +78,13 @@ class TextReader:
         ):
             return self._lists(value, path, field)
         if not isinstance(value, list):
-            text = self.text(value, path, element)
+            text = self.text(value, path, field)
             return (text,) if text else ()
         found = []
         for index, each in enumerate(value):
             if isinstance(each, list):
                 self._not_a_text(each, (*path, index))
-            elif text := self.text(each, (*path, index), element):
+            elif text := self.text(each, (*path, index), field):
                 found.append(text)
         return tuple(found)
 
@@ -109,7 +105,7 @@ class TextReader:
         if removed:
             message = f"removed from this text: {', '.join(removed)}"
             self.problems.warn("removed-characters", message, path, "delete or replace them")
-        if content and field.kind is FieldKind.LINK and field.form != "file":
+        if content and field.kind in _URLS and field.form != "file":
             return links.read_url(content, path, self.problems)
         if content and field.form in links.CHECKS:
             links.CHECKS[field.form](content, path, self.problems)
@@ -208,12 +204,6 @@ class TextReader:
 
 
 @cache
-def _element_of(field: Field) -> Field:
-    """Return the field that each text of a list is."""
-    return replace(field, kind=_ELEMENTS[field.kind])
-
-
-@cache
 def _line_end() -> re.Pattern[str]:
     return re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
@@ -255,7 +245,7 @@ def _joined_lines(text: str) -> str:
 
 
 def _single_spaced(text: str) -> str:
-    return (re.sub("[ \t]+", " ", text) if "  " in text else text).strip(" ")
+    return (re.sub("  +", " ", text) if "  " in text else text).strip(" ")
 
 
 def _joint(match: re.Match[str], *, chinese: bool) -> str:
