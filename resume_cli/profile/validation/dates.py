@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from resume_cli.profile.validation.problems import Problems
 
 _LOOSE = (
-    r"(\d{4})(?:\s*[-./年–]\s*(\d{1,2})(?:\s*[-./月–]\s*(\d{1,2}))?)?\s*[年月日]?"
+    r"(?a)(\d{4})(?:\s*[-./年–]\s*(\d{1,2})(?:\s*[-./月–]\s*(\d{1,2}))?)?\s*[年月日]?"
     r"(?:[T\s]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?\Z"
 )
 _TIME = r"[T\s]\d{1,2}:\d{2}"
@@ -39,7 +39,7 @@ def read_date(written: str, path: FieldPath, problems: Problems) -> Date:
     """Return the date that a clean text means: a calendar date, an ongoing one, or free words."""
     if written.lower() in ONGOING:
         return Date(written, ongoing=True, path=path)
-    match = re.match(_LOOSE, written, re.ASCII)
+    match = re.match(_LOOSE, written)
     if not match:
         problems.warn("free-date", f"`{written}` is kept as words", path, _FORMS)
         return Date(written, path=path)

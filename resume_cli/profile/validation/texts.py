@@ -56,17 +56,20 @@ class TextReader:
 
     def text(self, value: object, path: FieldPath, field: Field) -> LocalizedText | None:
         """Return the text that a value is, or None when it is empty or not a text, which is then reported."""
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
-        if isinstance(value, str):
-            content = self._content(value, path, field)
-            return LocalizedText((("", content),), path) if content else None
-        if isinstance(value, Mapping):
-            return self._mapping(value, path, field)
-        if isinstance(value, list):
-            return self._list_for_text(value, path, field)
-        if value is not None:
-            self._not_a_text(value, path)
+        match value:
+            case str():
+                content = self._content(value, path, field)
+                return LocalizedText((("", content),), path) if content else None
+            case Mapping():
+                return self._mapping(value, path, field)
+            case list():
+                return self._list_for_text(value, path, field)
+            case bool():
+                self._not_a_text(value, path)
+            case int() | float():
+                return self.text(str(value), path, field)
+            case _ if value is not None:
+                self._not_a_text(value, path)
         return None
 
     def texts(self, value: object, path: FieldPath, field: Field) -> tuple[LocalizedText, ...]:
