@@ -50,7 +50,7 @@ print(json.dumps([fast, digests, loaded, loaded_after, started]))
 STARTS = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "socket.__new__")
 WATCHED = (
     "PIL", "PIL.Image", "cffi", "email.message", "fontTools", "http.client", "importlib.resources", "lxml",
-    "pycparser", "ssl", "tempfile", "tinyhtml5", "urllib.request", "uuid", "zipfile",
+    "pycparser", "ssl", "tempfile", "tinyhtml5", "urllib.request", "zipfile",
 )  # fmt: skip
 
 
