@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from msgspec import Struct, StructMeta
 from msgspec.structs import replace
 
-from resume_cli.profile.values import Placed
+from resume_cli.profile.values import Located
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,7 @@ def _key_of(name: str) -> str:
     return head + "".join(map(str.capitalize, rest))
 
 
-class Item(Placed, metaclass=ItemMeta, frozen=True):
+class Item(Located, metaclass=ItemMeta, frozen=True):
     """A mapping of the file: its path, its tags, and the keys that the format does not know."""
 
     path: FieldPath = ()
@@ -139,5 +139,5 @@ def keys_of(of: type[Item]) -> Mapping[str, Field]:
 
 
 def name_of(key: str) -> str:
-    """Return the name of the field that a key stands for: `startDate` and `start_date` are both `start_date`."""
+    """Return the name of the field with a key: `start_date` for `startDate`, and for `start_date` itself."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in key)

@@ -44,7 +44,7 @@ class Basics(Item, frozen=True):
 
     name: LocalizedText | None = FieldKind.TEXT("Full name.", language="own")
     aka: tuple[LocalizedText, ...] = FieldKind.TEXTS(
-        "Other spellings of the name, as authors lists print it.", language="own"
+        "Other spellings of the name, as in lists of authors.", language="own"
     )
     label: LocalizedText | None = FieldKind.MARKUP(
         "Headline under the name, such as a position.", aliases=("headline",)
@@ -58,7 +58,7 @@ class Basics(Item, frozen=True):
     )
     url: tuple[LocalizedText, ...] = FieldKind.LINKS("Home page, or several.", aliases=("website",))
     summary: LocalizedText | None = FieldKind.MARKUP(
-        "Who you are, in one to three paragraphs; an empty line parts paragraphs.", aliases=("bio",)
+        "Who you are, in one to three paragraphs; an empty line separates paragraphs.", aliases=("bio",)
     )
     location: Location | None = FieldKind.ITEM("Where the person lives.", Location, shorthand_key="city")
     profiles: tuple[NetworkProfile, ...] = FieldKind.ITEMS("Accounts at networks.", NetworkProfile)
@@ -76,7 +76,7 @@ class Role(Item, frozen=True):
 
 
 class Work(Item, frozen=True):
-    """A job, and the shape of the entries in sections of one's own."""
+    """A job, and the form of the entries in custom sections."""
 
     name: LocalizedText | None = FieldKind.TEXT("Employer.", aliases=("company", "employer"))
     position: LocalizedText | None = FieldKind.TEXT("Title of the position.")
@@ -95,7 +95,7 @@ class Volunteer(Item, frozen=True):
     """Unpaid work."""
 
     organization: LocalizedText | None = FieldKind.TEXT("Organization.")
-    position: LocalizedText | None = FieldKind.TEXT("What you were there.")
+    position: LocalizedText | None = FieldKind.TEXT("Your role there.")
     location: LocalizedText | None = FieldKind.TEXT("Where.")
     url: LocalizedText | None = FieldKind.LINK("Home page.", aliases=("website",))
     start_date: Date | None = FieldKind.DATE("When it began.")
@@ -128,7 +128,7 @@ class Award(Item, frozen=True):
     date: Date | None = FieldKind.DATE("When.")
     awarder: LocalizedText | None = FieldKind.TEXT("Who gave it.")
     url: LocalizedText | None = FieldKind.LINK("Page about it.")
-    summary: LocalizedText | None = FieldKind.MARKUP("What for.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was for.")
 
 
 class Certificate(Item, frozen=True):
@@ -146,7 +146,7 @@ class Publication(Item, frozen=True):
 
     name: LocalizedText | None = FieldKind.TEXT("Title.", aliases=("title",), language="own")
     authors: tuple[LocalizedText, ...] = FieldKind.TEXTS(
-        "Authors in order; one's own name is set in bold.", language="own"
+        "Authors in order; the person's own name is set in bold.", language="own"
     )
     publisher: LocalizedText | None = FieldKind.TEXT("Journal, conference or publisher.", language="own")
     release_date: Date | None = FieldKind.DATE("When it appeared.", aliases=("date",))
@@ -156,7 +156,7 @@ class Publication(Item, frozen=True):
         "Digital object identifier, such as `10.1109/ICBNMT.2011.6155893`.", language="none"
     )
     url: LocalizedText | None = FieldKind.LINK("Page of the publication.", aliases=("website",))
-    summary: LocalizedText | None = FieldKind.MARKUP("What it says.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it is about.")
     highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What is notable, a bullet each.")
 
 
@@ -165,8 +165,8 @@ class Skill(Item, frozen=True):
 
     name: LocalizedText | None = FieldKind.TEXT("Name of the skill or of a group of skills.")
     level: LocalizedText | None = FieldKind.TEXT("How well, in words.")
-    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("What belongs to it.")
-    summary: LocalizedText | None = FieldKind.MARKUP("What there is to say of it.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Keywords that belong to it.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What there is to say about it.")
 
 
 class SpokenLanguage(Item, frozen=True):
@@ -180,18 +180,18 @@ class Interest(Item, frozen=True):
     """An interest with its keywords."""
 
     name: LocalizedText | None = FieldKind.TEXT("Name of the interest.")
-    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("What belongs to it.")
-    summary: LocalizedText | None = FieldKind.MARKUP("What there is to say of it.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Keywords that belong to it.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What there is to say about it.")
 
 
 class Reference(Item, frozen=True):
     """Somebody who vouches for the person."""
 
-    name: LocalizedText | None = FieldKind.TEXT("Who.", language="own")
-    position: LocalizedText | None = FieldKind.TEXT("What they are.")
+    name: LocalizedText | None = FieldKind.TEXT("Their name.", language="own")
+    position: LocalizedText | None = FieldKind.TEXT("Their position.")
     email: LocalizedText | None = FieldKind.TEXT("E-mail address.", form="email", language="none")
     phone: LocalizedText | None = FieldKind.TEXT("Telephone number.", form="phone", language="none")
-    url: LocalizedText | None = FieldKind.LINK("Page about them.")
+    url: LocalizedText | None = FieldKind.LINK("Page about the person.")
     reference: LocalizedText | None = FieldKind.MARKUP("What they say.")
 
 
@@ -205,7 +205,7 @@ class Project(Item, frozen=True):
     start_date: Date | None = FieldKind.DATE("When it began.")
     end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
     url: LocalizedText | None = FieldKind.LINK("Home page.", aliases=("website",))
-    roles: tuple[LocalizedText, ...] = FieldKind.TEXTS("What you were in it.", aliases=("role",))
+    roles: tuple[LocalizedText, ...] = FieldKind.TEXTS("Your roles in it.", aliases=("role",))
     entity: LocalizedText | None = FieldKind.TEXT("Company or institution it was for.")
     type: LocalizedText | None = FieldKind.TEXT("Such as `application`, `talk`, `volunteering`.")
     location: LocalizedText | None = FieldKind.TEXT("Where.")
@@ -221,7 +221,7 @@ class Patent(Item, frozen=True):
     office: LocalizedText | None = FieldKind.TEXT(
         "Office as its two letters, such as `CN`, `US`, `EP`, `JP` or `WO`.", language="none"
     )
-    status: LocalizedText | None = FieldKind.TEXT("`granted`, `pending`, `expired`, … or words of your own.")
+    status: LocalizedText | None = FieldKind.TEXT("`granted`, `pending`, `expired`, … or any other word.")
     application: LocalizedText | None = FieldKind.TEXT("Application number.", language="none")
     filed: Date | None = FieldKind.DATE("When it was filed.")
     published: Date | None = FieldKind.DATE("When the application was published.")
@@ -229,7 +229,7 @@ class Patent(Item, frozen=True):
     expires: Date | None = FieldKind.DATE("When it expires.")
     assignee: tuple[LocalizedText, ...] = FieldKind.TEXTS("Who owns it, one or several.", language="own")
     inventors: tuple[LocalizedText, ...] = FieldKind.TEXTS(
-        "Inventors in order; one's own name is set in bold.", language="own"
+        "Inventors in order; the person's own name is set in bold.", language="own"
     )
     family: LocalizedText | None = FieldKind.TEXT("What the patents of one invention have in common.", language="own")
     url: LocalizedText | None = FieldKind.LINK("Page of the patent.")
@@ -240,7 +240,7 @@ class Contribution(Item, frozen=True):
     """A contribution to a project of others."""
 
     name: LocalizedText | None = FieldKind.TEXT("Name of the project.")
-    role: LocalizedText | None = FieldKind.TEXT("What you were in it.")
+    role: LocalizedText | None = FieldKind.TEXT("Your role in it.")
     url: LocalizedText | None = FieldKind.LINK("Page that shows the contribution.")
     start_date: Date | None = FieldKind.DATE("When it began.")
     end_date: Date | None = FieldKind.DATE("When it ended.")
@@ -264,15 +264,15 @@ class Talk(Item, frozen=True):
 
 
 class SectionSettings(Item, frozen=True):
-    """How one section is shown, or a section of one's own.
+    """How one section is shown, or a custom section.
 
     In the file it is a name (`work`), a mapping of one name to these settings (`patents: {limit: 10}`),
-    or these settings with an `id` of one's own and `entries`.
+    or these settings with a new `id` and `entries`.
     """
 
-    id: str = FieldKind.WORD("Name of the section: `summary`, `work`, `patents`, … or one of your own.", default="")
+    id: str = FieldKind.WORD("Name of the section: `summary`, `work`, `patents`, … or a new one.", default="")
     title: LocalizedText | None = FieldKind.TEXT("Heading; the language's usual one when absent.")
-    entries: tuple[Work, ...] = FieldKind.ITEMS("Entries of a section of one's own.", Work, shorthand_key="name")
+    entries: tuple[Work, ...] = FieldKind.ITEMS("Entries of a custom section.", Work, shorthand_key="name")
     include: tuple[str, ...] = FieldKind.WORDS("Show only entries with one of these tags.")
     exclude: tuple[str, ...] = FieldKind.WORDS("Hide entries with one of these tags.")
     group: str | None = FieldKind.WORD(
@@ -282,7 +282,7 @@ class SectionSettings(Item, frozen=True):
     sort: str | None = FieldKind.WORD("Field to sort by; `-` before it reverses, as in `-granted`.")
     limit: int | None = FieldKind.NUMBER("How many entries to show; the rest is counted.")
     style: str | None = FieldKind.WORD("`full` entries or `compact` lines.", choices=("full", "compact"))
-    numbered: bool = FieldKind.FLAG("Number the entries, on over all groups.")
+    numbered: bool = FieldKind.FLAG("Number the entries, across all groups.")
     more: LocalizedText | None = FieldKind.LINK("Where the full list is.")
     break_before: bool = FieldKind.FLAG("Begin the section on a new page.", aliases=("pageBreak",))
 
@@ -313,7 +313,7 @@ class Profile(Item, frozen=True):
     contributions: tuple[Contribution, ...] = section("Contributions to open source.", Contribution, after="patents")
     talks: tuple[Talk, ...] = section("Talks.", Talk, after="contributions")
     sections: tuple[SectionSettings, ...] = FieldKind.ITEMS(
-        "Order, titles and shape of sections, and sections of one's own.", SectionSettings, shorthand_key="id"
+        "Order, titles and form of the sections, and custom sections.", SectionSettings, shorthand_key="id"
     )
     variants: Mapping[str, Variant] = FieldKind.FREE("Named ways to show this profile.", Variant)
 

@@ -1,4 +1,4 @@
-"""The parts of a profile that say how it is shown: variants, and what the file says of itself."""
+"""The parts of a profile about how it is shown: variants, and the settings of the file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Meta(Item, frozen=True):
     """About the file itself."""
 
     languages: tuple[str, ...] = FieldKind.WORDS("Languages of this file as BCP 47 tags; the first is the default.")
-    theme: str | None = FieldKind.WORD("Theme to use when none is asked for.")
+    theme: str | None = FieldKind.WORD("Theme to use unless another is asked for.")
     paper: str | None = FieldKind.WORD("Paper size.", choices=("A4", "Letter"))
     pages: int | None = FieldKind.NUMBER("How many pages the résumé should fill at most.")
     tokens: Mapping[str, object] = FieldKind.FREE("Theme tokens to change, such as `accent: '#005a9c'`.")

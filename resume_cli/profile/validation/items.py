@@ -126,7 +126,7 @@ class ItemReader:
         return self._chosen(word, path, field) if word else None
 
     def _chosen(self, word: str, path: FieldPath, field: Field) -> str | None:
-        """Return a word in the letters of the choice that it is; any word when there is no choice."""
+        """Return the choice that a word is, whatever its case; any word when there are no choices."""
         choices = {choice.lower(): choice for choice in field.choices}
         if not choices or word.lower() in choices:
             return choices.get(word.lower(), word)
@@ -162,7 +162,7 @@ class ItemReader:
         return {key: number for key, number in read.items() if number is not None} or None
 
     def free(self, value: object, path: FieldPath, field: Field) -> object:
-        """Read a mapping with keys of its own, of anything or of items."""
+        """Read a mapping with any keys, of anything or of items."""
         mapping = self._mapping_of(value, path)
         if field.of is None:
             return clean_data(mapping) or None
@@ -179,7 +179,7 @@ class ItemReader:
             self.problems.wrong_type(value, "a mapping", path, hint)
         return {}
 
-    def one(self, value: object, path: FieldPath, field: Field) -> Item | None:
+    def mapping(self, value: object, path: FieldPath, field: Field) -> Item | None:
         """Read a mapping."""
         of = field.of or Item
         if isinstance(value, str) and value and field.shorthand_key:
@@ -273,6 +273,6 @@ _READERS: dict[FieldKind, _Reader] = {
     FieldKind.FLAG: ItemReader.flag,
     FieldKind.LIMITS: ItemReader.limits,
     FieldKind.FREE: ItemReader.free,
-    FieldKind.ITEM: ItemReader.one,
+    FieldKind.ITEM: ItemReader.mapping,
     FieldKind.ITEMS: ItemReader.items,
 }
