@@ -310,8 +310,6 @@ def _continues(outside: str, inside: str) -> bool:
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, stop in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
-        else:
-            joined.append((start, stop))
+        first, last = joined.pop() if joined and start <= joined[-1][1] else (start, stop)
+        joined.append((first, max(stop, last)))
     return joined
