@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import FieldPath
-from resume_cli.profile.fields import Field, FieldKind, Item, keys_of
+from resume_cli.profile.fields import Field, FieldKind, Item, is_blank, keys_of
 from resume_cli.profile.model import Basics, NetworkProfile, Profile, SectionSettings
 from resume_cli.profile.readers.plain_data import Number
 from resume_cli.profile.validation.dates import Reading, ends_before, read_date
@@ -157,7 +157,7 @@ class ItemReader:
         return self._chosen(word, path, field) if word else None
 
     def _chosen(self, word: str, path: FieldPath, field: Field) -> str | None:
-        """Return a word in the letters of the choice that it is; any word when there is no choice."""
+        """Return the choice that a word is, whatever its case; any word when there are no choices."""
         choices = {choice.lower(): choice for choice in field.choices}
         if not choices or word.lower() in choices:
             return choices.get(word.lower(), word)
@@ -193,7 +193,7 @@ class ItemReader:
         return {key: number for key, number in read.items() if number is not None} or None
 
     def free(self, value: object, path: FieldPath, field: Field) -> object:
-        """Read a mapping with keys of its own, of anything or of items."""
+        """Read a mapping with any keys, of anything or of items."""
         mapping = self._mapping_of(value, path)
         if field.of is None:
             return clean_data(mapping) or None
@@ -210,13 +210,13 @@ class ItemReader:
             self.problems.wrong_type(value, "a mapping", path, hint)
         return {}
 
-    def one(self, value: object, path: FieldPath, field: Field) -> Item | None:
+    def mapping(self, value: object, path: FieldPath, field: Field) -> Item | None:
         """Read a mapping."""
         of = field.of or Item
         if isinstance(value, str) and value and field.shorthand_key:
             value = {field.shorthand_key: value}
         item = self.item(of, self._mapping_of(None if value == "" else value, path), path)
-        return item if item != of() else None
+        return None if is_blank(item) and not item.extra else item
 
     def items(self, value: object, path: FieldPath, field: Field) -> tuple[Item, ...]:
         """Read a list of mappings, or the file that holds it."""
@@ -252,7 +252,7 @@ class ItemReader:
             value, path = _section(value, path)
         errors = self.problems.counts["error"]
         item = self.item(of, value if isinstance(value, Mapping) else {}, path)
-        if item != of(extra=item.extra) or any(map(_is_filled, item.extra.values())):
+        if not is_blank(item) or _is_filled(item.extra):
             return [item]
         if errors == self.problems.counts["error"]:
             self.problems.warn("blank-entry", "this entry is empty and is left out", path)
@@ -304,6 +304,6 @@ _READERS: dict[FieldKind, _Reader] = {
     FieldKind.FLAG: ItemReader.flag,
     FieldKind.LIMITS: ItemReader.limits,
     FieldKind.FREE: ItemReader.free,
-    FieldKind.ITEM: ItemReader.one,
+    FieldKind.ITEM: ItemReader.mapping,
     FieldKind.ITEMS: ItemReader.items,
 }

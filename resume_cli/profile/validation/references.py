@@ -1,4 +1,4 @@
-"""What one part of a profile says about another: sections, variants, hidden fields."""
+"""References from one part of a profile to another: to sections, and to fields that are sorted, counted or hidden."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def check(profile: Profile, problems: Problems) -> None:
 
 def _check_section(name: str, path: FieldPath, known: Collection[str], problems: Problems) -> None:
     if name not in known:
-        hint = did_you_mean(name, known) or "a section of your own has `entries`"
+        hint = did_you_mean(name, known) or "a custom section has `entries`"
         problems.warn("unknown-section", f"unknown section `{name}`", path, hint)
 
 

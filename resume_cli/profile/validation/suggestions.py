@@ -10,7 +10,7 @@ from resume_cli.suggestions import did_you_mean, fold
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-#: Words of other formats, with the keys they may stand for.
+#: Words of other formats, with the keys that may be meant.
 _SYNONYMS = {
     "experience": ("work",), "jobs": ("work",), "employment": ("work",), "career": ("work",),
     "schools": ("education",), "about": ("summary",), "objective": ("summary",), "profile": ("summary", "profiles"),

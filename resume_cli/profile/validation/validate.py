@@ -44,7 +44,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     places = loaded.locator
     data = _mapping(loaded)
     texts = TextReader(problems, _declared_languages(data), from_yaml=loaded.input_format == "yaml")
-    reader = ItemReader(problems, texts, _Includer(places, read_file, problems))
+    reader = ItemReader(problems, texts, _Includer(places, read_file or _no_folder, problems))
     _check_top(data, problems)
     profile = cast("Profile", reader.item(Profile, data, ()))
     _check_languages(profile, texts, problems)
@@ -98,10 +98,14 @@ def _check_languages(profile: Profile, texts: TextReader, problems: Problems) ->
             problems.warn("undeclared-language", message, path, f"add `{tag}` there", at_key=True)
 
 
+def _no_folder(name: str) -> tuple[str, bytes]:
+    raise InputError(f"`{name}` cannot be read: this profile has no folder")
+
+
 class _Includer:
     """Reads the rows of a file named by `from`, and notes their places."""
 
-    def __init__(self, places: ProfileLocator, read_file: ReadFile | None, problems: Problems) -> None:
+    def __init__(self, places: ProfileLocator, read_file: ReadFile, problems: Problems) -> None:
         self.places = places
         self.read_file = read_file
         self.problems = problems
@@ -110,13 +114,11 @@ class _Includer:
         """Return the rows of a file as plain data."""
         from resume_cli.profile.readers.load import is_list_file, load_list
 
-        position = self.places.locate((*path, "from"))
-        place = f"{position.file}:{position.line}:{position.column}"
-        if self.read_file is None:
-            raise InputError(f"{place}: `{name}` cannot be read: this profile has no folder")
         try:
             file, content = self.read_file(name)
         except (InputError, RefusedError) as error:
+            position = self.places.locate((*path, "from"))
+            place = f"{position.file}:{position.line}:{position.column}"
             raise type(error)(f"{place}: {error.message}", hint=error.hint) from None
         if not is_list_file(file):
             hint = "csv, yaml, json, toml or bib"
