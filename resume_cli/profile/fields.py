@@ -1,6 +1,6 @@
 """How the classes of the profile declare the keys of their mappings: each field has a kind and a description.
 
-    location: LocalizedText | None = FieldKind.TEXT("Where.", aliases=("jobLocation",))
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
 
 Validation, the JSON Schema, the documentation, selection and the data writer all read these declarations.
 """
@@ -39,6 +39,7 @@ class FieldKind(Enum):
     ITEM = "a mapping"
     ITEMS = "a list of mappings"
     LIMITS = "a whole number for each section"
+    FACTS = "labels with a text or a date each"
     FREE = "anything"
 
     def __call__(self, description: str, of: type[Item] | None = None, **options: Any) -> Any:  # noqa: ANN401 - any field's type
@@ -51,29 +52,32 @@ Form: TypeAlias = Literal["email", "phone", "country", "file"]
 _DEFAULTS: dict[FieldKind, Any] = {
     **dict.fromkeys((FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKind.WORDS, FieldKind.ITEMS), ()),
     FieldKind.LIMITS: {},
+    FieldKind.FACTS: {},
     FieldKind.FREE: {},
     FieldKind.FLAG: False,
 }
 
 
 class Field(Struct, frozen=True):
-    """What a key holds: its kind, what it is for, the class of the items in it, other keys it is known by.
+    """What a key holds: its kind, what it is for, the class of the items in it.
 
     `shorthand_key` is the key that is meant where a list of mappings holds a text instead (`skills: [Python]`).
     `language` is `own` for what nobody translates, such as the title of a patent, and `none` for what belongs to no
-    language, such as its number. A field with `after` is a section, which usually follows the one of that name.
-    `name` is the attribute (`start_date`), `key` the file's key (`startDate`).
+    language, such as its number. A field with `after` is a section, which usually follows the one of that name. A list
+    of one text is written as a text where it is `often_one`. An empty text that `may_be_empty` is one, and not as if
+    it were absent. `name` is the attribute (`start_date`), `key` the file's key (`startDate`).
     """
 
     kind: FieldKind
     description: str
     of: type[Item] | None = None
-    aliases: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     form: Form | None = None
     shorthand_key: str = ""
     language: Literal["own", "none"] | None = None
     after: str | None = None
+    often_one: bool = False
+    may_be_empty: bool = False
     default: Any = None
     name: str = ""
     key: str = ""
@@ -96,7 +100,10 @@ class ItemMeta(StructMeta):
         defaults = {each: field.default for each, field in declared.items()}
         made = super().__new__(cls, name, bases, namespace | defaults, **options)
         fields = {each: replace(field, name=each, key=_key_of(each)) for each, field in declared.items()}
-        _FIELDS[made] = _FIELDS.get(bases[0], {}) | fields
+        inherited = _FIELDS.get(bases[0], {})
+        tags = {each: field for each, field in inherited.items() if each == "tags"}
+        # What all entries share follows what an entry is about.
+        _FIELDS[made] = tags | fields | inherited | fields
         if undeclared := {*made.__struct_fields__} - {*_FIELDS[made], "path", "extra"}:
             raise TypeError(f"{name} has fields without a FieldKind: {', '.join(sorted(undeclared))}")
         return made
@@ -130,12 +137,8 @@ def is_blank(item: Item) -> bool:
 
 @cache
 def keys_of(of: type[Item]) -> Mapping[str, Field]:
-    """Return the fields of a class by key, aliases included; where they clash, the key wins."""
-    keys = {field.key: field for field in fields_of(of).values()}
-    for field in fields_of(of).values():
-        for alias in field.aliases:
-            keys.setdefault(alias, field)
-    return keys
+    """Return the fields of a class by key."""
+    return {field.key: field for field in fields_of(of).values()}
 
 
 def name_of(key: str) -> str:

@@ -24,11 +24,24 @@ class Location(Item, frozen=True):
     address: LocalizedText | None = FieldKind.TEXT("Street and number.")
     postal_code: LocalizedText | None = FieldKind.TEXT("Postal code, exactly as typed.", language="none")
     city: LocalizedText | None = FieldKind.TEXT("City.")
-    region: LocalizedText | None = FieldKind.TEXT("State, province or region.", aliases=("state",))
+    region: LocalizedText | None = FieldKind.TEXT("State, province or region.")
     country_code: LocalizedText | None = FieldKind.TEXT(
         "ISO 3166-1 alpha-2 code, such as `CN`.", form="country", language="none"
     )
     country: LocalizedText | None = FieldKind.TEXT("Name of the country, when it should be written out.")
+
+
+class EntryLink(Item, frozen=True):
+    """One of several links of an entry."""
+
+    label: LocalizedText | None = FieldKind.TEXT("What it leads to, such as `Demo`; the address itself when absent.")
+    url: LocalizedText | None = FieldKind.LINK("Where it leads.")
+
+
+class Entry(Item, frozen=True):
+    """What all entries of sections have."""
+
+    links: tuple[EntryLink, ...] = FieldKind.ITEMS("Further links.", EntryLink, shorthand_key="url")
 
 
 class NetworkProfile(Item, frozen=True):
@@ -46,121 +59,141 @@ class Basics(Item, frozen=True):
     aka: tuple[LocalizedText, ...] = FieldKind.TEXTS(
         "Other spellings of the name, as in lists of authors.", language="own"
     )
-    label: LocalizedText | None = FieldKind.MARKUP(
-        "Headline under the name, such as a position.", aliases=("headline",)
+    label: LocalizedText | None = FieldKind.MARKUP("Headline under the name, such as a position.")
+    image: LocalizedText | None = FieldKind.LINK("Portrait: a file inside the profile's folder.", form="file")
+    email: tuple[LocalizedText, ...] = FieldKind.TEXTS(
+        "E-mail address, or several.", form="email", language="none", often_one=True
     )
-    image: LocalizedText | None = FieldKind.LINK(
-        "Portrait: a file inside the profile's folder.", aliases=("picture", "photo"), form="file"
-    )
-    email: tuple[LocalizedText, ...] = FieldKind.TEXTS("E-mail address, or several.", form="email", language="none")
     phone: tuple[LocalizedText, ...] = FieldKind.TEXTS(
-        "Telephone number, or several, exactly as typed.", aliases=("phoneNumber",), form="phone", language="none"
+        "Telephone number, or several, exactly as typed.", form="phone", language="none", often_one=True
     )
-    url: tuple[LocalizedText, ...] = FieldKind.LINKS("Home page, or several.", aliases=("website",))
+    url: tuple[LocalizedText, ...] = FieldKind.LINKS("Home page, or several.", often_one=True)
     summary: LocalizedText | None = FieldKind.MARKUP(
-        "Who you are, in one to three paragraphs; an empty line separates paragraphs.", aliases=("bio",)
+        "Who you are, in one to three paragraphs; an empty line separates paragraphs."
     )
     location: Location | None = FieldKind.ITEM("Where the person lives.", Location, shorthand_key="city")
     profiles: tuple[NetworkProfile, ...] = FieldKind.ITEMS("Accounts at networks.", NetworkProfile)
+    details: Mapping[str, LocalizedText | Date | tuple[LocalizedText, ...]] = FieldKind.FACTS(
+        "What else a country's habits ask for: `birthDate`, `birthPlace`, `gender`, `nationality`, `maritalStatus`, "
+        "`drivingLicence`, `workPermit`, `militaryService`, `politicalStatus`, `ethnicity`, `registeredResidence`, "
+        "`availability`; any other key is a label of its own."
+    )
 
 
-class Role(Item, frozen=True):
+class Role(Entry, frozen=True):
     """One of several positions at one employer."""
 
-    position: LocalizedText | None = FieldKind.TEXT("Title of the position.")
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Title of the position, or several.", often_one=True)
+    department: LocalizedText | None = FieldKind.TEXT("Department or team.")
     location: LocalizedText | None = FieldKind.TEXT("Where.")
-    start_date: Date | None = FieldKind.DATE("When it began.")
-    end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
-    summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
-    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
-
-
-class Work(Item, frozen=True):
-    """A job, and the form of the entries in custom sections."""
-
-    name: LocalizedText | None = FieldKind.TEXT("Employer.", aliases=("company", "employer"))
-    position: LocalizedText | None = FieldKind.TEXT("Title of the position.")
-    description: LocalizedText | None = FieldKind.MARKUP("What the employer does.")
-    location: LocalizedText | None = FieldKind.TEXT("Where.", aliases=("jobLocation",))
-    url: LocalizedText | None = FieldKind.LINK("Home page.", aliases=("website",))
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
     start_date: Date | None = FieldKind.DATE("When it began.")
     end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
     summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
     highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
     keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
-    roles: tuple[Role, ...] = FieldKind.ITEMS("Positions at this employer, one after another.", Role)
 
 
-class Volunteer(Item, frozen=True):
+class Work(Entry, frozen=True):
+    """A job, and the form of the entries in custom sections."""
+
+    name: LocalizedText | None = FieldKind.TEXT("Employer.")
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Title of the position, or several.", often_one=True)
+    department: LocalizedText | None = FieldKind.TEXT("Department or team.")
+    description: LocalizedText | None = FieldKind.MARKUP("What the employer does.")
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
+    start_date: Date | None = FieldKind.DATE("When it began.")
+    end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
+    roles: tuple[Role, ...] = FieldKind.ITEMS(
+        "Positions at this employer, one after another.", Role, shorthand_key="position"
+    )
+
+
+class Volunteer(Entry, frozen=True):
     """Unpaid work."""
 
     organization: LocalizedText | None = FieldKind.TEXT("Organization.")
-    position: LocalizedText | None = FieldKind.TEXT("Your role there.")
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Your role there, or several.", often_one=True)
     location: LocalizedText | None = FieldKind.TEXT("Where.")
-    url: LocalizedText | None = FieldKind.LINK("Home page.", aliases=("website",))
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
     start_date: Date | None = FieldKind.DATE("When it began.")
     end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
     summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
     highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
 
 
-class Education(Item, frozen=True):
+class Education(Entry, frozen=True):
     """A course of study."""
 
-    institution: LocalizedText | None = FieldKind.TEXT("School or university.", aliases=("school",))
+    institution: LocalizedText | None = FieldKind.TEXT("School or university.")
     department: LocalizedText | None = FieldKind.TEXT("Department, faculty or laboratory.")
     area: LocalizedText | None = FieldKind.TEXT("Field of study.")
     study_type: LocalizedText | None = FieldKind.TEXT("Degree, such as `Bachelor`.")
-    location: LocalizedText | None = FieldKind.TEXT("Where.", aliases=("schoolLocation",))
-    url: LocalizedText | None = FieldKind.LINK("Home page.", aliases=("website",))
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
     start_date: Date | None = FieldKind.DATE("When it began.")
     end_date: Date | None = FieldKind.DATE("When it ended, or will end.")
-    score: LocalizedText | None = FieldKind.TEXT("Grade, exactly as typed.", aliases=("gpa", "grade"))
+    score: LocalizedText | None = FieldKind.TEXT("Grade, exactly as typed.")
     summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
+    thesis: LocalizedText | None = FieldKind.MARKUP("Title of the thesis.", language="own")
+    advisor: tuple[LocalizedText, ...] = FieldKind.TEXTS("Who supervised it, one or several.", often_one=True)
     courses: tuple[LocalizedText, ...] = FieldKind.BULLETS("Courses worth naming.")
     highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
 
 
-class Award(Item, frozen=True):
+class Award(Entry, frozen=True):
     """A prize."""
 
-    title: LocalizedText | None = FieldKind.TEXT("What was won.", aliases=("name",))
+    title: LocalizedText | None = FieldKind.TEXT("What was won.")
     date: Date | None = FieldKind.DATE("When.")
     awarder: LocalizedText | None = FieldKind.TEXT("Who gave it.")
     url: LocalizedText | None = FieldKind.LINK("Page about it.")
     summary: LocalizedText | None = FieldKind.MARKUP("What it was for.")
 
 
-class Certificate(Item, frozen=True):
+class Certificate(Entry, frozen=True):
     """A certificate or licence."""
 
-    name: LocalizedText | None = FieldKind.TEXT("What it certifies.", aliases=("title",))
-    date: Date | None = FieldKind.DATE("When it was given.", aliases=("startDate", "issueDate"))
+    name: LocalizedText | None = FieldKind.TEXT("What it certifies.")
+    date: Date | None = FieldKind.DATE("When it was given.")
     issuer: LocalizedText | None = FieldKind.TEXT("Who gave it.")
+    expires: Date | None = FieldKind.DATE("Until when it is valid.")
+    id: LocalizedText | None = FieldKind.TEXT("Its number, exactly as typed.", language="none")
     url: LocalizedText | None = FieldKind.LINK("Page about it.")
     summary: LocalizedText | None = FieldKind.MARKUP("What it covers.")
 
 
-class Publication(Item, frozen=True):
+class Publication(Entry, frozen=True):
     """A paper, a book, an article."""
 
-    name: LocalizedText | None = FieldKind.TEXT("Title.", aliases=("title",), language="own")
+    name: LocalizedText | None = FieldKind.TEXT("Title.", language="own")
     authors: tuple[LocalizedText, ...] = FieldKind.TEXTS(
         "Authors in order; the person's own name is set in bold.", language="own"
     )
     publisher: LocalizedText | None = FieldKind.TEXT("Journal, conference or publisher.", language="own")
-    release_date: Date | None = FieldKind.DATE("When it appeared.", aliases=("date",))
+    release_date: Date | None = FieldKind.DATE("When it appeared.")
     type: LocalizedText | None = FieldKind.TEXT("Such as `conference`, `journal`, `book`.")
+    volume: LocalizedText | None = FieldKind.TEXT("Volume of the journal, exactly as typed.", language="none")
+    issue: LocalizedText | None = FieldKind.TEXT("Issue of the journal, exactly as typed.", language="none")
     pages: LocalizedText | None = FieldKind.TEXT("Pages, exactly as typed.", language="none")
+    status: LocalizedText | None = FieldKind.TEXT(
+        "`accepted`, `in press`, `submitted`, `under review`, … or other words."
+    )
     doi: LocalizedText | None = FieldKind.TEXT(
         "Digital object identifier, such as `10.1109/ICBNMT.2011.6155893`.", language="none"
     )
-    url: LocalizedText | None = FieldKind.LINK("Page of the publication.", aliases=("website",))
+    arxiv: LocalizedText | None = FieldKind.TEXT("Number at arXiv, such as `2101.00001`.", language="none")
+    isbn: LocalizedText | None = FieldKind.TEXT("ISBN of a book, exactly as typed.", language="none")
+    url: LocalizedText | None = FieldKind.LINK("Page of the publication.")
     summary: LocalizedText | None = FieldKind.MARKUP("What it is about.")
     highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What is notable, a bullet each.")
 
 
-class Skill(Item, frozen=True):
+class Skill(Entry, frozen=True):
     """A skill with its keywords."""
 
     name: LocalizedText | None = FieldKind.TEXT("Name of the skill or of a group of skills.")
@@ -169,14 +202,15 @@ class Skill(Item, frozen=True):
     summary: LocalizedText | None = FieldKind.MARKUP("What there is to say about it.")
 
 
-class SpokenLanguage(Item, frozen=True):
+class SpokenLanguage(Entry, frozen=True):
     """A language the person speaks."""
 
-    language: LocalizedText | None = FieldKind.TEXT("Name of the language.", aliases=("name",))
-    fluency: LocalizedText | None = FieldKind.TEXT("How well, in words.", aliases=("level",))
+    language: LocalizedText | None = FieldKind.TEXT("Name of the language.")
+    fluency: LocalizedText | None = FieldKind.TEXT("How well, in words or as a level: `C1`, `N1`, `HSK 6`.")
+    certificate: LocalizedText | None = FieldKind.TEXT("What proves it, such as `TOEFL 110`.")
 
 
-class Interest(Item, frozen=True):
+class Interest(Entry, frozen=True):
     """An interest with its keywords."""
 
     name: LocalizedText | None = FieldKind.TEXT("Name of the interest.")
@@ -184,39 +218,37 @@ class Interest(Item, frozen=True):
     summary: LocalizedText | None = FieldKind.MARKUP("What there is to say about it.")
 
 
-class Reference(Item, frozen=True):
+class Reference(Entry, frozen=True):
     """Somebody who vouches for the person."""
 
     name: LocalizedText | None = FieldKind.TEXT("Their name.", language="own")
-    position: LocalizedText | None = FieldKind.TEXT("Their position.")
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Their position, or several.", often_one=True)
     email: LocalizedText | None = FieldKind.TEXT("E-mail address.", form="email", language="none")
     phone: LocalizedText | None = FieldKind.TEXT("Telephone number.", form="phone", language="none")
     url: LocalizedText | None = FieldKind.LINK("Page about the person.")
     reference: LocalizedText | None = FieldKind.MARKUP("What they say.")
 
 
-class Project(Item, frozen=True):
+class Project(Entry, frozen=True):
     """A project."""
 
     name: LocalizedText | None = FieldKind.TEXT("Name.")
-    description: LocalizedText | None = FieldKind.MARKUP("What it is.", aliases=("summary",))
+    description: LocalizedText | None = FieldKind.MARKUP("What it is.")
     highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
     keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
     start_date: Date | None = FieldKind.DATE("When it began.")
     end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
-    url: LocalizedText | None = FieldKind.LINK("Home page.", aliases=("website",))
-    roles: tuple[LocalizedText, ...] = FieldKind.TEXTS("Your roles in it.", aliases=("role",))
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
+    roles: tuple[LocalizedText, ...] = FieldKind.TEXTS("Your roles in it.")
     entity: LocalizedText | None = FieldKind.TEXT("Company or institution it was for.")
     type: LocalizedText | None = FieldKind.TEXT("Such as `application`, `talk`, `volunteering`.")
     location: LocalizedText | None = FieldKind.TEXT("Where.")
 
 
-class Patent(Item, frozen=True):
+class Patent(Entry, frozen=True):
     """A patent or an application for one."""
 
-    title: LocalizedText | None = FieldKind.TEXT(
-        "Title, in the patent's own language or several.", aliases=("name",), language="own"
-    )
+    title: LocalizedText | None = FieldKind.TEXT("Title, in the patent's own language or several.", language="own")
     number: LocalizedText | None = FieldKind.TEXT("Publication number, such as `US10091236B2`.", language="none")
     office: LocalizedText | None = FieldKind.TEXT(
         "Office as its two letters, such as `CN`, `US`, `EP`, `JP` or `WO`.", language="none"
@@ -239,7 +271,7 @@ class Patent(Item, frozen=True):
     summary: LocalizedText | None = FieldKind.MARKUP("What it is about.")
 
 
-class Contribution(Item, frozen=True):
+class Contribution(Entry, frozen=True):
     """A contribution to a project of others."""
 
     name: LocalizedText | None = FieldKind.TEXT("Name of the project.")
@@ -254,10 +286,10 @@ class Contribution(Item, frozen=True):
     keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
 
 
-class Talk(Item, frozen=True):
+class Talk(Entry, frozen=True):
     """A talk."""
 
-    title: LocalizedText | None = FieldKind.TEXT("Title.", aliases=("name",), language="own")
+    title: LocalizedText | None = FieldKind.TEXT("Title.", language="own")
     event: LocalizedText | None = FieldKind.TEXT("Conference or meeting.", language="own")
     date: Date | None = FieldKind.DATE("When.")
     location: LocalizedText | None = FieldKind.TEXT("Where.")
@@ -274,7 +306,9 @@ class SectionSettings(Item, frozen=True):
     """
 
     id: str = FieldKind.WORD("Name of the section: `summary`, `work`, `patents`, … or a new one.", default="")
-    title: LocalizedText | None = FieldKind.TEXT("Heading; the language's usual one when absent.")
+    title: LocalizedText | None = FieldKind.TEXT(
+        "Heading; the language's usual one when absent, none when it is an empty text.", may_be_empty=True
+    )
     entries: tuple[Work, ...] = FieldKind.ITEMS("Entries of a custom section.", Work, shorthand_key="name")
     include: tuple[str, ...] = FieldKind.WORDS("Show only entries with one of these tags.")
     exclude: tuple[str, ...] = FieldKind.WORDS("Hide entries with one of these tags.")
@@ -287,29 +321,27 @@ class SectionSettings(Item, frozen=True):
     style: str | None = FieldKind.WORD("`full` entries or `compact` lines.", choices=("full", "compact"))
     numbered: bool = FieldKind.FLAG("Number the entries, across all groups.")
     more: LocalizedText | None = FieldKind.LINK("Where the full list is.")
-    break_before: bool = FieldKind.FLAG("Begin the section on a new page.", aliases=("pageBreak",))
+    break_before: bool = FieldKind.FLAG("Begin the section on a new page.")
 
 
 class Profile(Item, frozen=True):
     """Everything about one person. Lists keep the order of the file."""
 
-    meta: Meta = FieldKind.ITEM("About the file itself.", Meta, aliases=("metadata",), default=Meta())
+    meta: Meta = FieldKind.ITEM("About the file itself.", Meta, default=Meta())
     basics: Basics = FieldKind.ITEM("Who the person is and how to reach them.", Basics, default=Basics())
     work: tuple[Work, ...] = section("Jobs.", Work, after="summary")
     volunteer: tuple[Volunteer, ...] = section("Unpaid work.", Volunteer, after="certificates")
     education: tuple[Education, ...] = section("Courses of study.", Education, after="work")
     awards: tuple[Award, ...] = section("Prizes.", Award, shorthand_key="title", after="talks")
     certificates: tuple[Certificate, ...] = section(
-        "Certificates and licences.", Certificate, aliases=("certifications",), shorthand_key="name", after="awards"
+        "Certificates and licences.", Certificate, shorthand_key="name", after="awards"
     )
     publications: tuple[Publication, ...] = section("Papers, books, articles.", Publication, after="skills")
     skills: tuple[Skill, ...] = section("Skills.", Skill, shorthand_key="name", after="projects")
     languages: tuple[SpokenLanguage, ...] = section(
         "Languages spoken.", SpokenLanguage, shorthand_key="language", after="volunteer"
     )
-    interests: tuple[Interest, ...] = section(
-        "Interests.", Interest, aliases=("hobbies",), shorthand_key="name", after="languages"
-    )
+    interests: tuple[Interest, ...] = section("Interests.", Interest, shorthand_key="name", after="languages")
     references: tuple[Reference, ...] = section("People who vouch.", Reference, shorthand_key="name", after="interests")
     projects: tuple[Project, ...] = section("Projects.", Project, after="education")
     patents: tuple[Patent, ...] = section("Patents and applications.", Patent, after="publications")

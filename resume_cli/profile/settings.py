@@ -20,7 +20,7 @@ class Variant(Item, frozen=True):
     sections: tuple[str, ...] = FieldKind.WORDS("The sections to show, in this order.")
     limit: Mapping[str, int] = FieldKind.LIMITS("How many entries of a section to show.")
     redact: tuple[str, ...] = FieldKind.WORDS("Fields whose values must not appear anywhere: `basics.name`.")
-    label: LocalizedText | None = FieldKind.MARKUP("Headline of this variant.", aliases=("headline",))
+    label: LocalizedText | None = FieldKind.MARKUP("Headline of this variant.")
     summary: LocalizedText | None = FieldKind.MARKUP("Summary of this variant.")
     theme: str | None = FieldKind.WORD("Theme of this variant.")
     language: str | None = FieldKind.WORD("Language of this variant.")

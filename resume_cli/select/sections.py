@@ -98,27 +98,29 @@ def _ordered(profile: Profile, variant: Variant) -> Iterator[SectionSettings]:
     """Yield the settings of the sections in their order.
 
     A variant's choice is the whole order. Otherwise the file's sections keep their order among themselves, and those
-    it does not mention take their usual places: naming `patents` to limit it moves nothing.
+    it does not mention take their usual places: naming `patents` to limit it moves nothing. A custom section stays
+    with the section before it in the file, the first ones with the section after them; alone they come last.
     """
-    result = list(profile.sections)
     if variant.sections:
         for name in dict.fromkeys(variant.sections):
-            yield from [each for each in result if each.id == name] or [SectionSettings(id=name)]
+            yield from [each for each in profile.sections if each.id == name] or [SectionSettings(id=name)]
         return
-    names = {each.id for each in result}
-    for name in USUAL_ORDER:
+    placed: list[tuple[str, list[SectionSettings]]] = []
+    custom: list[SectionSettings] = []
+    for each in profile.sections:
+        if _kind_of(each.id) != "custom":
+            placed.append((each.id, [*custom, each]))
+            custom = []
+        else:
+            (placed[-1][1] if placed else custom).append(each)
+    names = {name for name, _ in placed}
+    for index, name in enumerate(USUAL_ORDER):
         if name not in names:
-            result.insert(_usual_place(result, name), SectionSettings(id=name))
-    yield from result
-
-
-def _usual_place(sections: Sequence[SectionSettings], name: str) -> int:
-    """Return the index behind the last section that usually precedes a name, and behind custom ones that follow it."""
-    earlier = USUAL_ORDER[: USUAL_ORDER.index(name)]
-    place = max((index + 1 for index, each in enumerate(sections) if each.id in earlier), default=0)
-    while 0 < place < len(sections) and _kind_of(sections[place].id) == "custom":
-        place += 1
-    return place
+            earlier = USUAL_ORDER[:index]
+            place = max((at for at, (each, _) in enumerate(placed, 1) if each in earlier), default=0)
+            placed.insert(place, (name, [SectionSettings(id=name)]))
+    yield from (each for _, together in placed for each in together)
+    yield from custom
 
 
 def _is_shown(tags: Sequence[str], variant: Variant) -> bool:

@@ -42,6 +42,9 @@ def values(kind: FieldKind, of: type[Item] | None, depth: int) -> st.SearchStrat
             return DATES
         case FieldKind.WORDS | FieldKind.WORD | FieldKind.NUMBER | FieldKind.FLAG | FieldKind.LIMITS | FieldKind.FREE:
             return st.none()
+        case FieldKind.FACTS:
+            labels = st.sampled_from(["birthDate", "nationality", "政治面貌", "a b"])
+            return st.dictionaries(labels, st.one_of(TEXTS, DATES, st.lists(TEXTS, max_size=3)), max_size=3)
         case FieldKind.ITEM:
             return mappings(of or Item, depth - 1)
         case FieldKind.ITEMS:

@@ -77,23 +77,29 @@ def _dates() -> set[str]:
 
 def _is_field(written: str, own: Collection[str]) -> bool:
     """Whether a dotted name leads to a field; the name of a list is that of each of its entries."""
+    from resume_cli.profile.other_keys import detail, named
+
     of: type[Item] | None = Profile
     for step in written.replace("[", ".").replace("]", "").split("."):
         if of is Profile and step in own:
             return True
         if of is not None and step.isdigit():
             continue
-        field = keys_of(of).get(step) if of is not None else None
+        field = named(of, step) if of is not None else None
         if field is None:
-            return False
+            return of is Basics and bool(detail(step))
+        if field.kind is FieldKind.FACTS:
+            return True
         of = field.of
     return True
 
 
 def _check_index(written: str, profile: Profile, path: FieldPath, problems: Problems) -> None:
     """Report a list of the profile that has no entry of the number that is asked for: nothing would be hidden."""
+    from resume_cli.profile.other_keys import named
+
     found = re.match(r"(\w+)(?:\[(\d+)\]|\.(\d+))", written)
-    declared = keys_of(Profile).get(found[1]) if found else None
+    declared = named(Profile, found[1]) if found else None
     if found and declared is not None:
         count = len(getattr(profile, declared.name))
         if int(found[2] or found[3]) >= count:

@@ -58,7 +58,7 @@ class TextReader:
         match value:
             case str():
                 content = self._content(value, path, field)
-                return LocalizedText((("", content),), path) if content else None
+                return LocalizedText((("", content),), path) if content or field.may_be_empty else None
             case Mapping():
                 return self._mapping(value, path, field)
             case list():
