@@ -15,7 +15,7 @@ from docx.text.font import Font
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Code, Emphasis, Isolate, Link, Strong, Text, Time
+from resume_cli.document import Code, Emphasis, Isolate, Link, Strong, Text, Time, hidden_targets
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.fonts import script
 
@@ -41,9 +41,9 @@ _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 class RunFormat(Struct, frozen=True):
     """How a run looks: its character style, its language and direction if not the document's, what is set on the run.
 
-    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the paragraph's style is
-    bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well. `slanted` says that the
-    paragraph's style is italic, which only some scripts have.
+    `bold` and `italic` are set on the run; None leaves it to the style. A `quiet` link is not underlined. `heavy` says
+    that the paragraph's style is bold: Word toggles, so that bold on bold is regular unless the run itself is bold as
+    well. `slanted` says that the paragraph's style is italic, which only some scripts have.
     """
 
     style: str = ""
@@ -51,6 +51,7 @@ class RunFormat(Struct, frozen=True):
     direction: str = ""
     bold: bool | None = None
     italic: bool = False
+    quiet: bool = False
     heavy: bool = False
     slanted: bool = False
 
@@ -89,8 +90,11 @@ class Runs(Struct, frozen=True):
                 self.add(parent, children, _layered(run_format, "Emphasis"))
             case Link(children=children, href=href):
                 link = parts.hyperlink(self._relationship(address(href)))
-                self.add(link, children, _layered(run_format, "Hyperlink"))
+                hidden = list(hidden_targets((inline,)))
+                self.add(link, children, replace(_layered(run_format, "Hyperlink"), quiet=not hidden))
                 parent.append(link)
+                if hidden and self.design.has("link-style", "address"):
+                    self.add_text(parent, f" ({href})", run_format)
             case _:
                 assert_never(inline)
 
@@ -131,6 +135,7 @@ class Runs(Struct, frozen=True):
             font.italic = font.cs_italic = False
         if run_format.style == "Hyperlink":
             font.no_proof = True
+            font.underline = False if run_format.quiet and design.has("link-style", "underline") else None
         if kind == "right-to-left":
             font.rtl = True
         fonts = {"hint": "eastAsia"} if hint else {}
