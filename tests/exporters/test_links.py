@@ -34,10 +34,11 @@ def test_the_address_is_printed_where_the_theme_wants_it(style: str, shown: str)
     assert shown in words(part(DOCX.render(WHAT, paper)))
 
 
-def test_in_word_only_the_titled_link_is_underlined() -> None:
+def test_in_word_a_link_that_shows_its_address_has_a_style_without_a_line() -> None:
     content = DOCX.render(WHAT, context())
-    lines = {text: run_with(content, text).find(f"{w('rPr')}/{w('u')}") for text in ("Acme", "b.example")}
-    assert lines["Acme"] is None
-    shown = lines["b.example"]
-    assert shown is not None
-    assert shown.get(w("val")) == "none"
+    styles = {style.get(w("styleId")): style for style in part(content, "word/styles.xml").iter(w("style"))}
+    for text, name, underlined in (("Acme", "Hyperlink", True), ("b.example", "HyperlinkAddress", False)):
+        chosen = run_with(content, text).find(f"{w('rPr')}/{w('rStyle')}")
+        assert chosen is not None
+        assert chosen.get(w("val")) == name
+        assert (styles[name].find(f"{w('rPr')}/{w('u')}") is not None) == underlined

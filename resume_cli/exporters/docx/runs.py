@@ -41,9 +41,9 @@ _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 class RunFormat(Struct, frozen=True):
     """How a run looks: its character style, its language and direction if not the document's, what is set on the run.
 
-    `bold` and `italic` are set on the run; None leaves it to the style. A `quiet` link is not underlined. `heavy` says
-    that the paragraph's style is bold: Word toggles, so that bold on bold is regular unless the run itself is bold as
-    well. `slanted` says that the paragraph's style is italic, which only some scripts have.
+    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the
+    paragraph's style is bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well.
+    `slanted` says that the paragraph's style is italic, which only some scripts have.
     """
 
     style: str = ""
@@ -51,7 +51,6 @@ class RunFormat(Struct, frozen=True):
     direction: str = ""
     bold: bool | None = None
     italic: bool = False
-    quiet: bool = False
     heavy: bool = False
     slanted: bool = False
 
@@ -91,7 +90,7 @@ class Runs(Struct, frozen=True):
             case Link(children=children, href=href):
                 link = parts.hyperlink(self._relationship(address(href)))
                 hidden = list(hidden_targets((inline,)))
-                self.add(link, children, replace(_layered(run_format, "Hyperlink"), quiet=not hidden))
+                self.add(link, children, _layered(run_format, "Hyperlink" if hidden else "HyperlinkAddress"))
                 parent.append(link)
                 if hidden and self.design.has("link-style", "address"):
                     self.add_text(parent, f" ({href})", run_format)
@@ -133,9 +132,8 @@ class Runs(Struct, frozen=True):
             font.italic = font.cs_italic = True
         elif run_format.slanted and script(language) != "latin":
             font.italic = font.cs_italic = False
-        if run_format.style == "Hyperlink":
+        if run_format.style.startswith("Hyperlink"):
             font.no_proof = True
-            font.underline = False if run_format.quiet and design.has("link-style", "underline") else None
         if kind == "right-to-left":
             font.rtl = True
         fonts = {"hint": "eastAsia"} if hint else {}
@@ -153,7 +151,7 @@ def address(href: str) -> str:
 
 def _layered(run_format: RunFormat, style: str) -> RunFormat:
     """Return the format with one more style; a run has only one, so the effect of the other is set on the run."""
-    is_first = style == "Hyperlink" or not run_format.style
+    is_first = style.startswith("Hyperlink") or not run_format.style
     first, second = (style, run_format.style) if is_first else (run_format.style, style)
     is_bold = second == "Strong" or (first == "Strong" and run_format.heavy)
     bold, italic = is_bold or run_format.bold, run_format.italic or second == "Emphasis"
