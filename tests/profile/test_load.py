@@ -76,7 +76,7 @@ def test_the_three_formats_say_the_same() -> None:
 
 BROKEN = [
     ("yaml", "basics:\n  name: A\nbasics:\n  name: B\n", "duplicate-key", 3, 1),
-    ("yaml", "basics:\n  name: A\n   label: B\n", "syntax", 3, 9),
+    ("yaml", "basics:\n  name: A\n   label: B\n", "bad-indentation", 3, 4),
     ("yaml", "basics:\n  name: A\n label: B\n", "bad-indentation", 3, 2),
     ("yaml", "work:\n  - a\n - b\n", "bad-indentation", 3, 2),
     ("yaml", "basics:\n\tname: A\n", "tab", 2, 1),
@@ -168,7 +168,7 @@ def test_a_day_of_no_calendar_in_toml_is_a_text_for_validation_to_judge() -> Non
         ("toml", 'a = """b"', 5, "not valid TOML: unterminated string"),
         ("json", '["NaN", {"a": NaN}]', 15, "JSON has no NaN"),
         ("json", '{"a" 1}', 6, "not valid JSON: expecting ':' delimiter"),
-        ("yaml", "a: 'b", 4, "unterminated quoted text"),
+        ("yaml", 'a: "b', 4, "unterminated quoted text"),
     ],
 )
 def test_a_slip_is_described_at_its_column(input_format: str, content: str, column: int, message: str) -> None:

@@ -74,7 +74,7 @@ def load_list(
     source = _decode(content, file, budget)
     kind = LIST_SUFFIXES[_suffix(file)]
     data, scan = _read(source, kind) if kind in PROFILE_SUFFIXES.values() else _read(source, kind, of)
-    if source.problems:
+    if any(problem.severity == "error" for problem in source.problems):
         raise profile_error(file, source.problems)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     if isinstance(data, Mapping) and isinstance(data.get(name), list):

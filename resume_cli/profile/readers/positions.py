@@ -58,6 +58,10 @@ class SourceFile:
         """The offset of each line's first character."""
         return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
 
+    def line_start(self, offset: int) -> int:
+        """Return where the line of a character begins."""
+        return self.line_starts[bisect_right(self.line_starts, offset) - 1]
+
     def position(self, offset: int) -> Position:
         """Return line and column, both from 1, of a character, with the whole line."""
         offset = max(0, min(offset, len(self.text)))
@@ -71,6 +75,10 @@ class SourceFile:
     def problem(self, offset: int, code: str, message: str, hint: str = "") -> Problem:
         """Return an error at a character."""
         return Problem(code, message, severity="error", hint=hint, position=self.position(offset))
+
+    def warn(self, offset: int, code: str, message: str, hint: str = "") -> None:
+        """Note a warning at a character."""
+        self.problems.append(Problem(code, message, hint=hint, position=self.position(offset)))
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the error that stops reading at a character."""

@@ -127,5 +127,6 @@ class _Includer:
         except ProfileError as error:
             self.problems.extend(error.problems)
             return []
+        self.problems.extend(tuple(places.source.problems))
         self.places.include(path, places)
         return data
