@@ -13,6 +13,7 @@ CODES: Mapping[str, str] = {
     "bad-indentation": "A line of YAML is not aligned with the lines it belongs to.",
     "tab": "A line of YAML is indented with a tab.",
     "duplicate-key": "A mapping contains the same key twice, so one of the two values would be lost.",
+    "not-a-text": "The file is a document, an archive or an image, whatever its name says.",
     "encoding": "The file is not valid UTF-8.",
     "control-character": "A control character appears where it is not allowed.",
     "unknown-tag": "A YAML tag (`!…`) asks for a type that profiles do not have.",

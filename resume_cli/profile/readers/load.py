@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
+from resume_cli.profile.readers.foreign import kind_of
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
 
@@ -88,6 +89,12 @@ def load_list(
 def _decode(content: bytes, file: str, budget: limits.Budget | None = None) -> SourceFile:
     """Return the text of a file in UTF-8, or in UTF-16 with its byte order mark; the mark is left out."""
     limits.check(file, len(content), "bytes")
+    kind = kind_of(content)
+    if kind:
+        hint = "a profile is a text in YAML, JSON or TOML, which `resume init` can begin"
+        if kind in {"an Excel workbook", "a LibreOffice spreadsheet"}:
+            hint = "save the sheet as CSV UTF-8"
+        raise SourceFile(file, "").error(0, "not-a-text", f"this is {kind}", hint)
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         source = SourceFile(file, content.decode(encoding), budget)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeAlias
 
-from resume_cli.errors import FieldPath, Position, Problem, ProfileError
+from resume_cli.errors import FieldPath, Position, Problem, ProfileError, Severity
 from resume_cli.profile.readers.limits import Budget
 
 
@@ -76,9 +76,9 @@ class SourceFile:
         """Return an error at a character."""
         return Problem(code, message, severity="error", hint=hint, position=self.position(offset))
 
-    def warn(self, offset: int, code: str, message: str, hint: str = "") -> None:
-        """Note a warning at a character."""
-        self.problems.append(Problem(code, message, hint=hint, position=self.position(offset)))
+    def add(self, offset: int, code: str, message: str, severity: Severity, hint: str = "") -> None:
+        """Note at a character what the reader reads past."""
+        self.problems.append(Problem(code, message, (), severity, hint, self.position(offset)))
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the error that stops reading at a character."""

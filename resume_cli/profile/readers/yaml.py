@@ -66,7 +66,7 @@ class _Open:
     joined: dict[str | int, tuple[int, int]] = field(default_factory=dict)
     #: How many values and characters there are, with all aliases written out.
     size: int = 1
-    merges: list[object] = field(default_factory=list)
+    merges: list[tuple[object, Node]] = field(default_factory=list)
 
 
 class _Builder:
@@ -160,12 +160,17 @@ class _Builder:
             self.last = yaml_errors.Last(
                 done.node.value, event.end_mark.index, "]" if isinstance(done.value, list) else "}"
             )
-        for merged in done.merges:
-            for mapping in merged if isinstance(merged, list) else [merged]:
+        for merged, node in done.merges:
+            several = merged if isinstance(merged, list) else [merged]
+            for index, mapping in enumerate(several):
                 if not isinstance(mapping, dict):
                     message = "`<<` takes a mapping or a list of mappings"
-                    raise self.source.error(done.node.value, "syntax", message)
+                    raise self.source.error(
+                        node.value, "syntax", message, "write `<<: *name` with the name of an anchor"
+                    )
+                found = node.children[index] if mapping is not merged else node
                 done.value.update({key: value for key, value in mapping.items() if key not in done.value})
+                done.node.children = {**found.children, **done.node.children}
         if done.anchor:
             self.anchors[done.anchor] = (done.value, done.node, done.size)
         if done.block and self.stack[-1].key is not None:
@@ -213,8 +218,8 @@ class _Builder:
             return
         key, top.key = top.key or "", None
         node.key = top.key_offset
-        if key == "<<" and isinstance(value, dict | list):
-            top.merges.append(value)
+        if key == "<<" and value is not None:
+            top.merges.append((value, node))
         elif key not in top.value:
             top.value[key] = value
             top.node.children[key] = node

@@ -46,7 +46,7 @@ def check_comment(source: SourceFile, value: str, end: int, floor: int) -> None:
     if found:
         message = f"`{short(found['comment'])}` is read as a comment and is not shown"
         hint = f"{QUOTE}; a comment may stand on a line of its own"
-        source.warn(found.start("comment"), "comment-in-text", message, hint)
+        source.add(found.start("comment"), "comment-in-text", message, "warning", hint)
 
 
 def is_text(value: str, comment: re.Match[str]) -> bool:
@@ -79,7 +79,8 @@ def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) 
             continue
         first = first or begun
     if first:
-        source.warn(first, "bullet-in-text", "this line is read as part of the text above it", _LINE_HINTS[style])
+        message = "this line is read as part of the text above it"
+        source.add(first, "bullet-in-text", message, "warning", _LINE_HINTS[style])
     return value
 
 
@@ -93,7 +94,7 @@ def joined(source: SourceFile, start: int, end: int) -> str:
     """Return a text that YAML divides at its commas, and warn."""
     text = " ".join(source.text[start:end].split())
     message = f"`{short(text)}` is read as one text; to YAML it ends at the comma"
-    source.warn(start, "comma-in-text", message, QUOTE)
+    source.add(start, "comma-in-text", message, "warning", QUOTE)
     return text
 
 
