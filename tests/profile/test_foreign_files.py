@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from resume_cli.errors import InputError, ProfileError
 from resume_cli.profile.readers.load import load
 from resume_cli.profile.source import read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def archive(*names: str) -> bytes:

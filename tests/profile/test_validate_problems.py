@@ -169,7 +169,7 @@ def test_what_is_merged_or_repeated_is_wrong_once_and_where_it_stands() -> None:
         "work:\n  - &job\n    name: A\n    startDate: 2013-19\n    postion: x\n"
         "  - <<: *job\n    name: B\n  - <<: [*job, {endDate: 2013-20}]\n    name: C\n  - *job\n"
     )
-    assert problems_of(content) == [("impossible-date", 4, 16), ("unknown-key", 5, 5), ("impossible-date", 8, 25)]
+    assert problems_of(content) == [("impossible-date", 4, 16), ("unknown-key", 5, 5), ("impossible-date", 8, 26)]
 
 
 def test_problems_of_data_without_a_file_are_told_for_each_path() -> None:
