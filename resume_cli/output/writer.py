@@ -104,7 +104,7 @@ class Inputs:
         return False
 
 
-def check(path: Path, inputs: Iterable[Path] = (), *, follow: bool = True) -> None:
+def check(path: Path, inputs: Inputs | Iterable[Path] = (), *, follow: bool = True) -> None:
     """See, before anything is rendered, whether this may be written to, as `write` does it.
 
     Raises RefusedError when it is one of the inputs, OutputError when it is a folder or its folder is missing.
@@ -113,8 +113,9 @@ def check(path: Path, inputs: Iterable[Path] = (), *, follow: bool = True) -> No
         if follow and _is_stream(path):
             return
         target = resolve(path, follow=follow)
-        if target in Inputs(inputs):
-            raise is_input(path)
+        if target in (inputs if isinstance(inputs, Inputs) else Inputs(inputs)):
+            message = f"{path} is an input: it would be overwritten"
+            raise RefusedError(message, hint="choose another output with -o")
         if target.is_dir() and not target.is_symlink():
             message = f"{path} is a folder"
             raise OutputError(message, hint=f"to write into it, say {path}/")
@@ -123,11 +124,6 @@ def check(path: Path, inputs: Iterable[Path] = (), *, follow: bool = True) -> No
             raise OutputError(message, hint="make it first, or end the output with / to have it made")
     except OSError as error:
         raise _told(path, error) from error
-
-
-def is_input(path: object) -> RefusedError:
-    """Return the error for an output that is an input."""
-    return RefusedError(f"{path} is an input: it would be overwritten", hint="choose another output with -o")
 
 
 def sweep(folder: Path, *, below: bool = False) -> None:
