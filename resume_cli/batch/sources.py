@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import groupby, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, Any
 
@@ -114,7 +114,8 @@ def find(names: Iterable[str], stdin: IO[bytes]) -> Sources:
     for source in sources:
         for profile in _expand(source, stdin, found.left_out):
             is_alone = profile.path and not profile.line
-            profiles.setdefault(str(profile.file.resolve()) if is_alone else profile.label, profile)
+            # Unlike Path.resolve, this takes a link that leads to itself for a file.
+            profiles.setdefault(os.path.realpath(profile.file) if is_alone else profile.label, profile)
     found.profiles = list(profiles.values())
     return found
 
@@ -127,13 +128,13 @@ def _expand(source: str, stdin: IO[bytes], left_out: list[Path]) -> Iterator[Inp
         for remote_path, folder in remote.find(source, tuple(PROFILE_SUFFIXES)):
             yield InputProfile(str(remote_path), remote_path.stem, folder, remote_path, is_remote=True)
         return
-    root = Path(source)
-    if root.is_file() or not (root.is_dir() or glob.has_magic(source)):
-        if not root.exists():
+    root, is_folder = Path(source), os.path.isdir(source)  # noqa: PTH112 - a Path raises for a name that is too long
+    if not is_folder and (os.path.exists(source) or not glob.has_magic(source)):  # noqa: PTH110 - as above
+        if not os.path.exists(source):  # noqa: PTH110 - as above
             raise InputError(f"{source}: there is no such file or folder")
         yield from _file(root, "")
         return
-    if root.is_dir():
+    if is_folder:
         paths, missing = _below(root), f"there are no profiles ({', '.join(_SUFFIXES)}) in this folder"
     else:
         paths, missing = _matching(source), "no file matches this pattern"
@@ -141,7 +142,7 @@ def _expand(source: str, stdin: IO[bytes], left_out: list[Path]) -> Iterator[Inp
     if not profiles:
         raise InputError(f"{source}: {missing}")
     for path in profiles:
-        folder = path.parent.relative_to(root).as_posix() if root.is_dir() else ""
+        folder = path.parent.relative_to(root).as_posix() if is_folder else ""
         yield from _file(path, "" if folder == "." else folder)
 
 
@@ -158,7 +159,10 @@ def _matching(pattern: str) -> list[Path]:
     parts = Path(pattern).parts
     fixed = list(takewhile(lambda part: not glob.has_magic(part), parts))
     # `**` beside itself means the same, and takes ever longer; within a name it is a `*`.
-    wild = [part if part == "**" else part.replace("**", "*") for part, _ in groupby(parts[len(fixed) :])]
+    wild: list[str] = []
+    for part in parts[len(fixed) :]:
+        if part != "**" or wild[-1:] != ["**"]:
+            wild.append(part if part == "**" else part.replace("**", "*"))
     if wild[-1] == "**":
         wild.append("*")
     may_be_hidden = any(part.startswith(".") for part in wild)

@@ -47,8 +47,15 @@ def unharmed(folder: Path) -> bool:
     return all((folder / name).read_text("utf-8") == text for name, text in FILES.items())
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("where", ["name", "report", "linked report", "export", "linked export", "hard link"])
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        *[("name", name) for name in FILES],
+        *[("report", name) for name in FILES],
+        *[("export", name) for name in FILES if name != "lines.ndjson"],
+        *[(where, "rows.csv") for where in ("linked report", "linked export", "hard link")],
+    ],
+)
 def test_no_file_that_a_run_reads_is_written_over(home: Path, name: str, where: str) -> None:
     if where.startswith("linked"):
         (home / "link").symlink_to(name)
@@ -65,8 +72,6 @@ def test_no_file_that_a_run_reads_is_written_over(home: Path, name: str, where: 
     }[where]
     if where == "name":
         words = [word for word in words if word != ("cv.yaml" if name == "lines.ndjson" else "lines.ndjson")]
-    if "export" in words and name == "lines.ndjson":
-        return
     assert run(home, *words).code == 77
     assert unharmed(home)
 
@@ -109,7 +114,7 @@ def run_with_own_stdin(folder: Path, *words: str) -> Done:
     ],
     ids=["folder", "folder that is there", "batch"],
 )
-@pytest.mark.parametrize("target", ["../cv.yaml", "../secret", "../new", "nowhere/deep", "cv.txt", "/dev/null"])
+@pytest.mark.parametrize("target", ["../cv.yaml", "../secret", "../new", "cv.txt", "/dev/null"])
 def test_links_in_a_folder_are_replaced_and_never_followed(home: Path, words: list[str], target: str) -> None:
     (home / "secret").write_text("kept", encoding="utf-8")
     (home / "secret").chmod(0o4755)
