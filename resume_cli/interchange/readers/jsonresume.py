@@ -1,0 +1,116 @@
+"""JSON Resume, of all ages: 1.x, 0.x, the drafts of 2014 and what people mix of them.
+
+Its words are ours, and every key that it does not define stays where it is. Older keys get their newer names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
+
+if TYPE_CHECKING:
+    from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.source import Source
+
+_TELL_TALE = frozenset({"basics", "work", "education", "skills", "volunteer", "awards", "publications", "bio"})
+_SECTIONS = (
+    "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
+    "references", "projects", "patents", "contributions", "talks",
+)  # fmt: skip
+#: Older keys of a section, by the key of 1.x.
+_RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
+    "work": {"name": ("company", "employer"), "url": ("website",)},
+    "volunteer": {"url": ("website",)},
+    "education": {"score": ("gpa",), "url": ("website",)},
+    "awards": {"date": ("awardDate",)},
+    "publications": {"url": ("website",)},
+    "projects": {"url": ("website",)},
+    "languages": {"language": ("name",), "fluency": ("level",)},
+}
+
+
+def _recognise(source: Source) -> str | None:
+    data = source.mapping
+    if _TELL_TALE.isdisjoint(data):
+        return None
+    basics = data.get("basics", data.get("bio", {}))
+    return "a JSON Resume file" if isinstance(basics, Mapping) else None
+
+
+def _read(source: Source, draft: Draft) -> None:
+    draft.locator = source.loaded.locator
+    resume = Translation(draft, source.mapping, draft.profile)
+    resume.lose("$schema", why="the address of the schema of JSON Resume")
+    with resume.inside("basics", "bio", target="basics") as basics:
+        _basics(basics)
+    for old, new in {"hobbies": "interests", "certifications": "certificates"}.items():
+        if old in resume.left and new not in resume.left:
+            resume.left[new] = resume.take(old)
+            draft.renamed((old,), (new,), None)
+    for section in _SECTIONS:
+        for entry in resume.each(section):
+            for target, keys in _RENAMED.get(section, {}).items():
+                entry.text(target, target, *keys)
+            _keep(entry)
+    _keep(resume)
+
+
+def _basics(basics: Translation) -> None:
+    first, last = basics.take("firstName"), basics.take("lastName")
+    if not is_filled(basics.left.get("name")) and (first or last):
+        name = full_name(scalar(first or ""), scalar(last or ""))
+        basics.put("name", name)
+        basics.draft.renamed((*basics.path, "firstName"), ("basics", "name"), name)
+    basics.text("image", "image", "picture", "photo")
+    basics.texts("url", "url", "website", "websites")
+    if len(urls := basics.target.get("url", [])) == 1:
+        basics.target["url"] = urls[0]
+    for key in ("email", "phone"):
+        if isinstance(basics.left.get(key), Mapping):
+            basics.put(key, [scalar(each) for each in basics.take(key).values() if is_scalar(each)])
+    with basics.inside("location", target="location") as location:
+        location.text("region", "region", "state")
+        _keep(location)
+    if isinstance(profiles := basics.left.get("profiles"), Mapping):
+        basics.left["profiles"] = _profiles(basics.take("profiles") or profiles)
+    for profile in basics.each("profiles"):
+        profile.text("url", "url", "website")
+        _keep(profile)
+    _keep(basics)
+
+
+def _profiles(profiles: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return accounts as a list, from drafts in which they are a mapping by network."""
+    return [
+        {"network": network, **(each if isinstance(each, Mapping) else {"url": each})}
+        for network, each in profiles.items()
+        if is_filled(each)
+    ]
+
+
+def _keep(translation: Translation) -> None:
+    """Move what is left as it is: the keys are ours, or unknown to both, and `validate` speaks of those."""
+    for key in [*translation.left]:
+        translation.put(key, without_blanks(translation.take(key)))
+
+
+def without_blanks(value: object) -> Any:  # noqa: ANN401 - plain data
+    """Return plain data without nulls, empty texts, and lists and mappings of nothing else."""
+    if isinstance(value, Mapping):
+        return {key: without_blanks(inner) for key, inner in value.items() if is_filled(inner)}
+    if isinstance(value, list):
+        return [without_blanks(inner) for inner in as_list(value) if is_filled(inner)]
+    return value
+
+
+def full_name(given: str, family: str) -> str:
+    """Return a full name; where both parts are Chinese, the family name comes first and no space parts them."""
+    if given and family and all("\u4e00" <= each <= "\u9fff" for each in given + family):
+        return family + given
+    return f"{given} {family}".strip()
+
+
+READER = Reader("jsonresume", "JSON Resume", _recognise, _read)

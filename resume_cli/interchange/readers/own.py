@@ -1,0 +1,48 @@
+"""Our own outputs: the profile that a PDF or a Word document carries comes back as it was selected."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.interchange.attachments import docx_source, html_source, pdf_attachments
+from resume_cli.interchange.contract import Reader
+
+if TYPE_CHECKING:
+    from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.source import Source
+
+
+def _attached(source: Source) -> bytes | None:
+    """Return the profile that a file made here carries, or None."""
+    if source.content[:5] == b"%PDF-":
+        attached = pdf_attachments(source)
+        return next((content for name, content in attached.items() if name.endswith(".json")), None)
+    if source.is_zip:
+        return docx_source(source)
+    return html_source(source.text) if source.start.startswith("<") else None
+
+
+def _data(source: Source) -> dict[str, Any] | None:
+    content = _attached(source)
+    if content is None:
+        return None
+    try:
+        data = json.loads(content)
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) and {"basics", "meta", "work", "sections"} & data.keys() else None
+
+
+def _recognise(source: Source) -> str | None:
+    kind = "PDF" if source.content[:5] == b"%PDF-" else "Word document" if source.is_zip else "web page"
+    if source.is_zip and "word/document.xml" not in source.members:
+        return None
+    return f"a {kind} with a profile attached" if _data(source) else None
+
+
+def _read(source: Source, draft: Draft) -> None:
+    draft.profile.update(_data(source) or {})
+
+
+READER = Reader("pdf", "a PDF, Word document or page of ours", _recognise, _read)
