@@ -24,7 +24,7 @@ def emit(draft: Draft, file_format: str) -> bytes:
     if file_format == "json":
         return (json.dumps(profile, ensure_ascii=False, indent=2) + "\n").encode()
     guesses = [
-        Comment(path, f"{each.message}, please check")
+        Comment(path, each.message)
         for each in draft.notes
         if each.note == "guessed" and (path := _target(each.target, profile))
     ]
@@ -35,33 +35,30 @@ def emit(draft: Draft, file_format: str) -> bytes:
 
 def ordered(profile: Mapping[str, Any]) -> dict[str, Any]:
     """Return a profile in the order in which people read one; what is empty is left out."""
-    from resume_cli.profile.model import SECTIONS, USUAL_ORDER, Basics, Profile, Work
+    from resume_cli.profile.model import USUAL_ORDER, Profile
 
-    top = ["meta", "basics", *USUAL_ORDER, *_keys(Profile)]
-    found = {}
-    for key in sorted(profile, key=lambda key: top.index(key) if key in top else len(top)):
-        of = Basics if key == "basics" else SECTIONS[key].of if key in SECTIONS else Work
-        found[key] = _ordered(profile[key], _keys(of) if of else [])
-    return {key: value for key, value in found.items() if is_filled(value)}
+    top = {key: index for index, key in enumerate(("meta", "basics", *USUAL_ORDER))}
+    found = {key: profile[key] for key in sorted(profile, key=lambda key: top.get(key, len(top)))}
+    arranged: dict[str, Any] = _arranged(found, Profile, keep=True)
+    return arranged
 
 
-def _keys(of: Any) -> list[str]:  # noqa: ANN401 - a class of items
-    from resume_cli.profile.fields import fields_of
+def _arranged(value: Any, of: Any, *, keep: bool = False) -> Any:  # noqa: ANN401 - plain data, and a class of items
+    """Return plain data with the keys of each mapping in the order of the class that it becomes."""
+    from resume_cli.profile.fields import fields_of, keys_of
 
-    return [field.key for field in fields_of(of).values()]
-
-
-def _ordered(value: Any, keys: list[str]) -> Any:  # noqa: ANN401 - plain data
-    if isinstance(value, dict):
-        order = sorted(value, key=lambda key: keys.index(key) if key in keys else len(keys))
-        return {key: _ordered(value[key], keys) for key in order if is_filled(value[key])}
     if isinstance(value, list):
-        return [_ordered(each, keys) for each in value if is_filled(each)]
-    return value
+        return [_arranged(each, of) for each in value if is_filled(each)]
+    if not isinstance(value, dict):
+        return value
+    fields = keys_of(of) if of else {}
+    order = [field.key for field in fields_of(of).values()] if of and not keep else []
+    keys = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
+    return {key: _arranged(value[key], fields[key].of if key in fields else None) for key in keys if is_filled(value[key])}
 
 
 def _target(target: str, profile: Mapping[str, Any]) -> FieldPath:
-    """Return the path of a note's target, as far as the profile has it."""
+    """Return the path of a note's target, or nothing when the profile has no such value."""
     path: list[str | int] = []
     value: Any = profile
     for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", target):
@@ -69,7 +66,7 @@ def _target(target: str, profile: Mapping[str, Any]) -> FieldPath:
         try:
             value = value[step]
         except (KeyError, IndexError, TypeError):
-            break
+            return ()
         path.append(step)
     return tuple(path)
 
@@ -101,6 +98,7 @@ def _yaml(profile: Mapping[str, Any], guesses: Sequence[Comment]) -> str:
         style = "|" if "\n" in value and not re.search(r"[ \t]\n|^\s|\n\s*$", value) else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
 
+    Dumper.add_representer(str, text)
     Dumper.add_multi_representer(str, text)
     Dumper.add_representer(bool, lambda dumper, value: text(dumper, str(value).lower()))
     for number in (int, float):
@@ -126,7 +124,7 @@ def _commented(text: str, guesses: Sequence[Comment]) -> str:
             words.append(guess.text)
     for line, words in notes.items():
         # A comment would become part of a text that goes on in the next line, or stands quoted over several.
-        comment = "; ".join(words)
+        comment = f"{'; '.join(words)}: please check"
         if re.search(r"(?::|[|>][-+]?\d?)$", lines[line]) or _is_whole(lines, line):
             lines[line] += f"  # {comment}"
         else:

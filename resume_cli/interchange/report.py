@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec import to_builtins
+from msgspec.structs import asdict
 
 from resume_cli.interchange.draft import general
 
@@ -20,7 +20,7 @@ _LONGEST = 60
 
 def ndjson(notes: Iterable[Note]) -> str:
     """Return the notes as JSON, one object on each line."""
-    return "".join(json.dumps(to_builtins(note), ensure_ascii=False) + "\n" for note in notes)
+    return "".join(json.dumps(asdict(note), ensure_ascii=False) + "\n" for note in notes)
 
 
 def lines(notes: Iterable[Note]) -> Iterator[str]:

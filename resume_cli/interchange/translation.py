@@ -178,9 +178,16 @@ def _known(into: FieldPath) -> frozenset[str]:
     from resume_cli.profile.fields import keys_of
     from resume_cli.profile.model import SECTIONS, Basics, Profile, Work
 
-    top = into[0] if into else ""
+    top = str(into[0]) if into else ""
+    if top.startswith("x-"):
+        return frozenset()
     of = Profile if not into else Basics if top == "basics" else SECTIONS[top].of if top in SECTIONS else Work
     return frozenset(keys_of(of))
+
+
+def target_of(translation: Translation, key: str) -> str:
+    """Return where a key of a translation's target is in the profile, as notes have it."""
+    return format_path((*translation.into, key))
 
 
 def is_filled(value: object) -> bool:

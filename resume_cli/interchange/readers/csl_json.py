@@ -67,6 +67,7 @@ def _patent(entry: Translation) -> None:
     if len(scalar(entry.left.get("authority", ""))) == 2:
         entry.text("office", "authority")
     entry.text("office", "jurisdiction", "authority")
+    entry.lose("authority", why="the name of the office, which its code tells")
     entry.text("status")
     _date(entry, "filed", "submitted")
     _date(entry, "date", "issued")
@@ -79,6 +80,7 @@ def _patent(entry: Translation) -> None:
 
 def _talk(entry: Translation) -> None:
     entry.text("title", by=prose.plain)
+    _names(entry, "authors", "author")
     entry.text("event", "event-title", "event", "container-title")
     entry.text("location", "event-place", "publisher-place")
     _date(entry, "date", "issued", "submitted", "event-date")

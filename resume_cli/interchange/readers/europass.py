@@ -261,7 +261,8 @@ def _fluency(grades: dict[str, str], draft: Draft, name: str) -> _Entry:
     if len(set(found.values())) == 1:
         return {"fluency": next(iter(found.values()))}
     text = ", ".join(f"{key.split()[-1].lower()} {grade}" for key, grade in found.items())
-    draft.note("guessed", ("languages", name), "languages", text, "the grades of several skills, as one text")
+    at = f"languages[{len(draft.section('languages'))}].fluency"
+    draft.note("guessed", ("languages", name), at, text, "the grades of several skills, as one text")
     return {"fluency": text}
 
 

@@ -38,7 +38,7 @@ def _read(source: Source, draft: Draft) -> None:
     for entry in _history(top, "education", "education"):
         entry.text("institution")
         entry.text("area")
-        entry.text("studyType", "studyType", "title")
+        _degree(entry)
         entry.text("score", "grade")
         entry.texts("courses", "curriculum")
         _job(entry)
@@ -127,6 +127,12 @@ def _job(entry: Translation) -> None:
     entry.date("endDate", "end", end=True)
     entry.text("summary")
     entry.texts("highlights")
+
+
+def _degree(entry: Translation) -> None:
+    """Move a degree, which has a full name and a short one."""
+    title, short = scalar(entry.take("title") or ""), scalar(entry.take("studyType") or "")
+    entry.put("studyType", f"{title} ({short})" if title and short and title != short else title or short)
 
 
 def _projects(top: Translation) -> None:

@@ -148,6 +148,7 @@ class _Page:
         self.draft.note("guessed", (block.kind, block.line), target, value, message)
 
     def _heading(self, block: _Block) -> None:
+        self._flush()
         words = block.plain.lower()
         found = next((name for name, pattern in _SECTIONS.items() if re.search(rf"(?:\b|^|(?<=\W)){pattern}", words)), "")
         if found:
@@ -267,7 +268,7 @@ class _Page:
         sections = self.draft.section("sections")
         if not any(each.get("id") == "patents" for each in sections):
             sections.append({"id": "patents", "more": url})
-            self._guess(block, "sections", name, "the address of the whole list")
+            self._guess(block, f"sections[{len(sections) - 1}].more", name, "the address of the whole list")
         else:
             self.draft.note("lost", (block.kind, block.line), value=f"{name} <{url}>", message="one more list of patents")
 
@@ -298,7 +299,7 @@ class _Page:
         entries = self.draft.section(section)
         entries.append(entry)
         title = next((value for value in entry.values() if isinstance(value, str)), "")
-        self._guess(block, f"{section}[{len(entries) - 1}]", title, f"{what}, because of its place")
+        self._guess(block, section, title, f"{what}, because of its place")
 
 
 READER = Reader("html", "a web page", _recognise, _read)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.source import Source, walk
-from resume_cli.interchange.translation import Translation, scalar
+from resume_cli.interchange.translation import Translation, scalar, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -289,7 +289,7 @@ def _education(draft: Draft, rows: list[_Row]) -> None:
         degree, comma, area = scalar(entry.left.get("degree name", "")).partition(", ")
         if comma and "area" not in entry.target:
             entry.put("area", area)
-            entry.draft.note("guessed", (*entry.path, "degree name"), "education.area", area, "what follows the comma")
+            entry.draft.note("guessed", (*entry.path, "degree name"), target_of(entry, "area"), area, "what follows the comma")
             entry.left["degree name"] = degree
         entry.text("studyType", "degree name")
         _dated(entry)
@@ -368,7 +368,7 @@ def _courses(draft: Draft, rows: list[_Row]) -> None:
     entries = draft.own_section("Courses")
     for row in rows:
         entries.append({"name": row.get("name", ""), "summary": row.get("number", "")})
-        draft.note("guessed", (row[""], "name"), "sections", row.get("name"), "a course of no school: a section of its own")
+        draft.note("guessed", (row[""], "name"), "sections[0].title", row.get("name"), "courses of no school: a section")
     draft.profile["sections"][-1]["entries"] = [{k: v for k, v in each.items() if v} for each in entries]
 
 

@@ -103,8 +103,11 @@ def _patents(header: list[str], cells: list[str], used: set[int], draft: Draft, 
             if index < len(cells) and cells[index].strip():
                 row.setdefault(key, cells[index].strip())
     numbers = [_normal(each) for each in _parts(row.pop("number", ""))] or [""]
+    if "application" in row:
+        row["application"] = _normal(row["application"])
     shared = {key: value for key, value in row.items() if key not in _DATES | _LISTS}
-    people = {key: [_person(each) for each in _parts(row[key])] for key in _LISTS & row.keys()}
+    commas = "inventor/author" in header
+    people = {key: [_person(each) for each in _parts(row[key], commas=commas)] for key in _LISTS & row.keys()}
     if len(numbers) > 1:
         shared.setdefault("family", numbers[0])
     days = {key: _parts(row[key]) for key in _DATES & row.keys()}
@@ -114,14 +117,16 @@ def _patents(header: list[str], cells: list[str], used: set[int], draft: Draft, 
             entry[key] = periods.date(values[min(index, len(values) - 1)])
         if number[:2].isalpha():
             entry["office"] = number[:2]
+        if entry.get("granted") == entry.get("date"):
+            entry.pop("date", None)
         yield {key: value for key, value in entry.items() if value}
     if len(numbers) > 1:
         draft.note("guessed", (line,), "patents", numbers, f"a family of {len(numbers)}: an entry for each number")
 
 
-def _parts(cell: str) -> list[str]:
-    """Return the values of a cell: `;;` or a line end separates them, or one `;` between people."""
-    parts = re.split(r";;|\r?\n|[;；]", cell)
+def _parts(cell: str, *, commas: bool = False) -> list[str]:
+    """Return the values of a cell: `;` or a line end separates them, for people in Google's list a comma."""
+    parts = re.split(r"\r?\n|[;；]" + ("|, " if commas else ""), cell)
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -131,12 +136,12 @@ def _normal(number: str) -> str:
     if not match:
         return number.strip()
     office, digits, kind = match.groups()
-    return f"{office}{re.sub(r'[^A-Z0-9/]', '', digits)}{kind or ''}"
+    return f"{office}{re.sub(r'[^A-Z0-9]', '', digits)}{kind or ''}"
 
 
 def _person(name: str) -> str:
-    """Return a name without the country that Espacenet sets behind it: `PRYCE ANWEN [GB]`."""
-    return re.sub(r"\s*\[[A-Z]{2}\]$", "", name)
+    """Return a name without what sites set behind it: `PRYCE ANWEN [GB]`, `LACUNA LTD (2018-11-02)`."""
+    return re.sub(r"\s*(?:\[[A-Z]{2}\]|\(\d{4}-\d\d-\d\d\))$", "", name)
 
 
 READER = Reader("patents-csv", "a list of patents", _recognise, _read)

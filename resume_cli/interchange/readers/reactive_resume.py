@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.interchange import prose
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.readers.jsonresume import full_name
-from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
+from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def _read(source: Source, draft: Draft) -> None:
             _section(top, key)
     for index, custom in enumerate(as_list(top.take("customSections") or [])):
         _custom(Translation(draft, custom, draft.profile, ("customSections", index)))
-    top.lose("id", "shortId", "slug", "public", "createdAt", "updatedAt", "userId", "user", "preview", "title",
+    top.lose("id", "shortId", "slug", "public", "createdAt", "updatedAt", "userId", "user", "preview", "title", "name",
              why="about the document, not the person")  # fmt: skip
     top.done()
 
@@ -131,7 +131,7 @@ def _custom_field(part: Translation, field: Any) -> None:  # noqa: ANN401 - plai
         part.target.setdefault("profiles", []).append({"network": label, "url": scalar(link)})
     else:
         part.target.setdefault("details", {})[label if value else "Note"] = value or label
-    part.draft.note("guessed", (*part.path, "customFields"), "basics.details", value or label, "a field of one's own")
+    part.draft.note("guessed", (*part.path, "customFields"), f"basics.{'profiles' if link else 'details'}", value or label, "a custom field")
 
 
 def _place(part: Translation) -> None:
@@ -392,7 +392,7 @@ def _language(entry: Translation) -> None:
     if "fluency" not in entry.target and level.isdigit() and int(level):
         entry.take("level")
         entry.put("fluency", f"{level}/5")
-        entry.draft.note("guessed", (*entry.path, "level"), "languages", level, "a number of dots out of 5")
+        entry.draft.note("guessed", (*entry.path, "level"), target_of(entry, "fluency"), level, "a number of dots out of 5")
     entry.lose("level", why="a number of dots; the words beside it are kept")
 
 
