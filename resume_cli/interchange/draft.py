@@ -86,12 +86,14 @@ class Draft(Struct):
         line, column = (position.line, position.column) if position else (0, 0)
         self.notes.append(Note(kind, format_path(source), target, value, message, self.file, line, column))
 
-    def renamed(self, source: FieldPath, target: FieldPath, value: object) -> None:
-        """Note that a key has another name in profiles: once, however many entries have it."""
+    def renamed(self, source: FieldPath, target: FieldPath, value: object, now: object = None) -> None:
+        """Note that a key has another name in profiles: once, unless its value is another `now` as well."""
         keys = (general(format_path(source)), general(format_path(target)))
-        if keys not in self._renamed:
+        changed = now is not None and now != value
+        if changed or (keys not in self._renamed and keys[0] != keys[1]):
             self._renamed.add(keys)
-            self.note("renamed", source, format_path(target), value, f"`{keys[0]}` is `{keys[1]}` in a profile")
+            message = f"`{keys[0]}` is `{keys[1]}` in a profile" if keys[0] != keys[1] else "in the form of profiles"
+            self.note("renamed", source, format_path(target), value, message)
 
     def hide(self, source: FieldPath, target: FieldPath, value: object, reason: str) -> None:
         """Keep a value that its source does not show: as a comment in the file, with a note."""

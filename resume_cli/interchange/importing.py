@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem, ProfileError, UsageError
-from resume_cli.interchange.draft import Draft
+from resume_cli.interchange.draft import Draft, Note
 from resume_cli.interchange.readers import BUILT_IN
+from resume_cli.profile.readers import PROFILE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +33,14 @@ def readers() -> Iterator[tuple[str, Reader]]:
 
 def recognise(source: Source) -> tuple[str, Reader, str]:
     """Return the format of a source, its reader, and what it looks like. Raises ProfileError for an unknown one."""
+    if source.start.startswith(("{", "[")) and source.data is None:
+        # Broken JSON: its own error has a place.
+        _ = source.loaded
     for identifier, reader in readers():
         if found := reader.recognise(source):
             return identifier, reader, found
+    if source.data is None and PurePath(source.name).suffix.lower() in PROFILE_SUFFIXES:
+        _ = source.loaded
     message = f"{source.name}: {_impression(source)}, which is none of the formats that can be imported"
     hint = f"name the format if you know better: --from {'|'.join(BUILT_IN)}"
     raise ProfileError(message, (Problem("unknown-source", message, severity="error", hint=hint),))
@@ -57,6 +64,10 @@ def read(source: Source, kind: str | None, languages: Sequence[str] = ()) -> tup
             raise ProfileError(message, (Problem("unknown-source", message, severity="error"),))
     draft = Draft(file=source.name, languages=tuple(languages))
     reader.read(source, draft)
+    for problem in source.loaded.problems if "loaded" in vars(source) else ():
+        place = problem.position
+        line, column = (place.line, place.column) if place else (0, 0)
+        draft.notes.append(Note("lost", problem.field, "", None, problem.message, source.name, line, column))
     if languages:
         draft.profile.setdefault("meta", {})["languages"] = list(languages)
     return draft, what

@@ -68,8 +68,7 @@ class Translation:
                 self._dated(target, key, text, periods.date(text, end=end))
 
     def _dated(self, target: str, key: str, text: str, date: str) -> None:
-        if key != target:
-            self.draft.renamed((*self.path, key), (*self.into, target), text)
+        self.draft.renamed((*self.path, key), (*self.into, target), text, date)
         if date and not periods.is_date(date):
             self._note("kept", key, target, text, "not a date: kept in its words")
         self.put(target, date)
@@ -84,7 +83,7 @@ class Translation:
         if found.words:
             self._note("kept", key, "startDate", text, "not a period: kept in its words")
         else:
-            self.draft.renamed((*self.path, key), (*self.into, "startDate"), text)
+            self.draft.renamed((*self.path, key), (*self.into, "startDate"), text, f"{found.start}/{found.end}")
         self.put("startDate", found.words or found.start)
         self.put("endDate", found.words or found.end)
 
@@ -99,8 +98,7 @@ class Translation:
                 self.put(text, found.text)
                 if found.bullets:
                     self.target.setdefault(bullets, []).extend(found.bullets)
-                if key != text or found.bullets:
-                    self.draft.renamed((*self.path, key), (*self.into, text if found.text else bullets), value)
+                self.draft.renamed((*self.path, key), (*self.into, text if found.text else bullets), value, found.text)
 
     def each(self, target: str, *keys: str) -> Iterator[Translation]:
         """Yield a translation for every mapping of a list, each into a new entry of the list `target`."""
@@ -165,12 +163,20 @@ class Translation:
             value = self.left.get(key)
             if suits(value) and target not in self.target:
                 del self.left[key]
-                self.put(target, by(value))
-                if key != target:
-                    self.draft.renamed((*self.path, key), (*self.into, target), value)
+                now = by(value)
+                self.put(target, now)
+                self.draft.renamed((*self.path, key), (*self.into, target), value, _comparable(now, value))
 
     def _note(self, kind: Any, key: str, target: str, value: object, message: str) -> None:  # noqa: ANN401 - a Kind
         self.draft.note(kind, (*self.path, key), format_path((*self.into, target)), value, message)
+
+
+def _comparable(now: object, value: object) -> object:
+    """Return what a value became, for comparison with what it was: one text for a list of one."""
+    single = as_list(now) if isinstance(now, list) else [now]
+    if isinstance(value, list):
+        return value if [scalar(each) for each in value if each] == single else single
+    return value if single == [scalar(value)] else single
 
 
 def _known(into: FieldPath) -> frozenset[str]:

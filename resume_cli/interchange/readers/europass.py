@@ -55,6 +55,13 @@ class _Tree:
                     return text
         return ""
 
+    def moved(self, path: str, target: str) -> str:
+        """Take the text at a path, and note where it went, since its words will not be found in the profile."""
+        text = self.text(path)
+        if text:
+            self.draft.note("renamed", (*_path(self.element), *path.split("/")), target, text, "in the form of profiles")
+        return text
+
     def texts(self, path: str) -> list[str]:
         return [text for each in self.all(path) if (text := each.take())]
 
@@ -163,14 +170,14 @@ def _person(person: _Tree, draft: Draft) -> None:
     _put(basics, name=" ".join(filter(None, name)))
     emails, phones, urls, profiles = [], [], [], []
     for each in person.all("Communication"):
-        channel = each.text("ChannelCode").lower()
-        each.text("UseCode")
+        channel = each.moved("ChannelCode", "basics").lower()
+        each.drop("UseCode", "what an address or number is for")
         address = each.one("Address")
         if address is not None:
             _put(basics, location=_address(address))
         dialing, number, uri = each.text("CountryDialing"), each.text("DialNumber"), each.text("URI")
         title = each.text("OtherTitle")
-        each.text("CountryCode") if number else ""
+        each.drop("CountryCode", "the country of a number, which its first digits tell")
         if number:
             phones.append(f"+{dialing.lstrip('+')} {number}" if dialing else number)
         elif channel == "email":
@@ -183,7 +190,7 @@ def _person(person: _Tree, draft: Draft) -> None:
     details = {"nationality": ", ".join(person.texts("NationalityCode")), "birthDate": person.text("BirthDate"),
                "gender": person.text("GenderCode")}  # fmt: skip
     _put(basics, details={key: value for key, value in details.items() if value})
-    for code in person.texts("PrimaryLanguageCode"):
+    while code := person.moved("PrimaryLanguageCode", "languages"):
         draft.section("languages").append({"language": _language(code), "fluency": "native"})
 
 
@@ -200,8 +207,8 @@ def _period(entry: _Entry, holder: _Tree, *paths: str) -> None:
         for period in holder.all(path):
             start = period.text("StartDate/FormattedDateTime", "StartDate/DateText")
             end = period.text("EndDate/FormattedDateTime", "EndDate/DateText")
-            current = "true" in {period.text("CurrentIndicator").lower(), period.text("Ongoing").lower()}
-            _put(entry, startDate=periods.date(start), endDate="" if current else periods.date(end, end=True))
+            flags = {period.moved(flag, "endDate").lower() for flag in ("CurrentIndicator", "Ongoing")}
+            _put(entry, startDate=periods.date(start), endDate="" if "true" in flags else periods.date(end, end=True))
             if start:
                 return
 
@@ -240,12 +247,13 @@ def _school(school: _Tree) -> _Entry:
 def _competences(profile: _Tree, draft: Draft) -> None:
     digital: list[str] = []
     for each in profile.all("PersonQualifications/PersonCompetency"):
-        name, kind = each.text("CompetencyID"), each.text("TaxonomyID").lower()
+        kind = each.moved("TaxonomyID", "skills").lower()
+        name = each.moved("CompetencyID", "languages") if kind == "language" else each.text("CompetencyID")
         if kind != "language":
             digital.append(name)
             continue
         grades = {
-            dimension.text("CompetencyDimensionTypeCode"): dimension.text("Score/ScoreText")
+            dimension.moved("CompetencyDimensionTypeCode", "languages"): dimension.text("Score/ScoreText")
             for dimension in each.all("CompetencyDimension")
         }
         draft.section("languages").append({"language": _language(name), **_fluency(grades, draft, name)})
@@ -356,7 +364,7 @@ def _identification(learner: _Tree, draft: Draft) -> None:
         _photo(one, draft)
     headline = learner.one("Headline")
     if headline is not None:
-        kind = headline.text("Type/Code")
+        kind = headline.moved("Type/Code", "basics")
         label = headline.text("Description/Label")
         _put(basics, **{"summary" if kind == "personal_statement" else "label": label})
         headline.drop("Type", "the kind of the headline")
@@ -376,7 +384,7 @@ def _contact(contact: _Tree, basics: _Entry) -> None:
          url=_single(contact.texts("WebsiteList/Website/Contact")))  # fmt: skip
     contact.drop("TelephoneList", "what a number is for")
     profiles = [
-        {"network": (each.text("Use/Label") or each.text("Use/Code")).capitalize(), "username": each.text("Contact")}
+        {"network": (each.text("Use/Label", "Use/Code")).capitalize(), "username": each.text("Contact")}
         for each in contact.all("InstantMessagingList/InstantMessaging")
     ]
     contact.drop("InstantMessagingList", "the name of a service, which its code tells")
@@ -410,7 +418,7 @@ def _date(element: _Tree | None) -> str:
 
 
 def _dated(entry: _Entry, each: _Tree) -> None:
-    current = each.text("Period/Current").lower() == "true"
+    current = each.moved("Period/Current", "endDate").lower() == "true"
     end = "" if current else _date(each.one("Period/To"))
     _put(entry, startDate=_date(each.one("Period/From")), endDate=end)
 
@@ -443,10 +451,10 @@ def _study(each: _Tree) -> _Entry:
 
 def _skills(skills: _Tree, draft: Draft) -> None:
     for each in skills.all("Linguistic/MotherTongueList/MotherTongue"):
-        each.text("Description/Code")
+        each.drop("Description/Code", "the code of a language, which its name tells")
         draft.section("languages").append({"language": each.text("Description/Label"), "fluency": "native"})
     for each in skills.all("Linguistic/ForeignLanguageList/ForeignLanguage"):
-        each.text("Description/Code")
+        each.drop("Description/Code", "the code of a language, which its name tells")
         name = each.text("Description/Label")
         level = each.one("ProficiencyLevel")
         names = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
@@ -463,7 +471,7 @@ def _skills(skills: _Tree, draft: Draft) -> None:
 
 
 def _achievement(each: _Tree, draft: Draft) -> None:
-    kind, label = each.text("Title/Code"), each.text("Title/Label")
+    kind, label = each.moved("Title/Code", "sections"), each.moved("Title/Label", "sections")
     text = prose.plain(each.text("Description"))
     match kind:
         case "publications":

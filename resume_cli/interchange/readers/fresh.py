@@ -208,6 +208,8 @@ def _references(top: Translation) -> None:
         for contact in as_list(entry.take("contact") or []):
             if isinstance(contact, Mapping) and contact.get("category") in {"email", "phone"}:
                 entry.put(scalar(contact["category"]), scalar(contact.get("value", "")))
+                label = contact.get("label")
+                entry.draft.note("lost", (*entry.path, "contact"), value=label, message="what a number or address is for")
     for entry in top.each("references", "testimonials"):
         if entry.left.get("private") is True:
             entry.hide("marked as private")
@@ -245,7 +247,8 @@ def _own_entry(entry: Translation) -> None:
     entry.date("endDate", "end", end=True)
     entry.texts("keywords")
     entry.texts("highlights")
-    entry.put("summary", ", ".join(scalar(each) for each in as_list(entry.take("author") or [])))
+    if authors := [scalar(each) for each in as_list(entry.take("author") or [])]:
+        entry.target["summary"] = "\n\n".join(filter(None, [", ".join(authors), entry.target.get("summary", "")]))
 
 
 READER = Reader("fresh", "FRESH", _recognise, _read)

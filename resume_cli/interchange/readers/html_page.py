@@ -75,7 +75,7 @@ def joined(text: str) -> str:
 
 
 def _recognise(source: Source) -> str | None:
-    if source.is_binary or source.mapping or len(_TAG.findall(source.text)) < 2:
+    if source.is_binary or source.start.startswith(("{", "[")) or source.mapping or len(_TAG.findall(source.text)) < 2:
         return None
     return "a web page with a profile in it" if html_source(source.text) else "a web page"
 

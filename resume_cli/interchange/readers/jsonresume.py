@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from resume_cli.interchange.source import Source
 
 _TELL_TALE = frozenset({"basics", "work", "education", "skills", "volunteer", "awards", "publications", "bio"})
+#: What the drafts of 2014 have at the top instead of in `basics`, with the keys there.
+_AT_TOP = {
+    "name": "name", "firstName": "firstName", "lastName": "lastName", "label": "label", "headline": "label",
+    "email": "email", "phoneNumber": "phone", "phone": "phone", "website": "website", "picture": "picture",
+    "bio": "summary", "location": "location", "profiles": "profiles",
+}  # fmt: skip
 _SECTIONS = (
     "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
     "references", "projects", "patents", "contributions", "talks",
@@ -24,8 +30,8 @@ _SECTIONS = (
 _RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "work": {"name": ("company", "employer"), "url": ("website",)},
     "volunteer": {"url": ("website",)},
-    "education": {"score": ("gpa",), "url": ("website",)},
-    "awards": {"date": ("awardDate",)},
+    "education": {"institution": ("name",), "score": ("gpa",), "url": ("website",)},
+    "awards": {"title": ("name",), "date": ("awardDate",)},
     "publications": {"url": ("website",)},
     "projects": {"url": ("website",)},
     "languages": {"language": ("name",), "fluency": ("level",)},
@@ -34,16 +40,24 @@ _RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
 
 def _recognise(source: Source) -> str | None:
     data = source.mapping
-    if _TELL_TALE.isdisjoint(data):
-        return None
-    basics = data.get("basics", data.get("bio", {}))
-    return "a JSON Resume file" if isinstance(basics, Mapping) else None
+    if _is_draft(data):
+        return "a JSON Resume file (draft of 2014)"
+    return "a JSON Resume file" if not _TELL_TALE.isdisjoint(data) else None
+
+
+def _is_draft(data: Mapping[str, Any]) -> bool:
+    """Whether the person's data stand at the top, as in the first drafts."""
+    return "basics" not in data and not isinstance(data.get("bio"), Mapping) and {"name", "email"} <= data.keys()
 
 
 def _read(source: Source, draft: Draft) -> None:
     draft.locator = source.loaded.locator
     resume = Translation(draft, source.mapping, draft.profile)
     resume.lose("$schema", why="the address of the schema of JSON Resume")
+    if _is_draft(source.mapping):
+        person = {new: resume.take(old) for old, new in _AT_TOP.items() if old in resume.left}
+        resume.left["basics"] = person
+        draft.note("renamed", (), "basics", message="what the drafts of 2014 have at the top is in `basics`")
     with resume.inside("basics", "bio", target="basics") as basics:
         _basics(basics)
     for old, new in {"hobbies": "interests", "certifications": "certificates"}.items():

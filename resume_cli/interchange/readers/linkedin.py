@@ -181,10 +181,8 @@ def _profile(draft: Draft, rows: list[_Row]) -> None:
             one.text("label", "headline")
             one.text("summary")
             _location(one)
-            websites = re.findall(r"(?:(\w+):)?(https?://[^\s,\]]+|[\w.-]+\.\w{2,}[^\s,\]]*)", one.take("websites") or "")
-            urls = [url for _, url in websites]
-            one.put("url", urls[0] if len(urls) == 1 else urls)
-            accounts = re.findall(r"[\w.]+", one.take("twitter handles") or "")
+            _websites(one)
+            accounts = re.findall(r"[\w.]+", scalar(one.take("twitter handles") or ""))
             if url := one.take("public profile url"):
                 one.put("profiles", [{"network": "LinkedIn", "url": url}])
             one.target.setdefault("profiles", []).extend({"network": "X", "username": each} for each in accounts)
@@ -193,6 +191,15 @@ def _profile(draft: Draft, rows: list[_Row]) -> None:
             if birth := one.take("birth date"):
                 one.target["details"] = {"birthDate": birth}
             one.lose("industry", "instant messengers", "contact instructions", why="profiles have no place for it")
+
+
+def _websites(one: Translation) -> None:
+    """Move addresses such as `[PERSONAL:https://a.example,BLOG:https://b.example]`, without their labels."""
+    text = scalar(one.take("websites") or "")
+    urls = re.findall(r"https?://[^\s,\]]+|(?<=[:\[,])(?!\w+:)[\w.-]+\.\w{2,}[^\s,\]]*", text)
+    one.put("url", urls[0] if len(urls) == 1 else urls)
+    if text:
+        one.draft.renamed((*one.path, "websites"), ("basics", "url"), text, urls)
 
 
 def _location(one: Translation) -> None:
@@ -221,6 +228,7 @@ def _emails(draft: Draft, rows: list[_Row]) -> None:
     found: list[str] = []
     for row in rows:
         address = row.get("email address", "")
+        _rest(draft, row, "confirmed", "primary", "updated on")
         if row.get("confirmed", "yes").lower() == "no":
             draft.note("lost", (row[""], "email address"), value=address, message="an address that is not confirmed")
         elif address and address not in found:
@@ -233,12 +241,20 @@ def _phones(draft: Draft, rows: list[_Row]) -> None:
     for row in rows:
         number = " ".join(filter(None, [row.get("number", ""), row.get("extension", "")]))
         digits = re.sub(r"\D", "", number)
+        _rest(draft, row, "type")
         if digits and digits in found:
             message = "the same number in another spelling"
             draft.note("renamed", (row[""], "number"), "basics.phone", number, message)
         elif digits:
             found[digits] = number
     _several(draft, "phone", [*found.values()])
+
+
+def _rest(draft: Draft, row: _Row, *keys: str) -> None:
+    """Note what a table says about an address or a number besides it."""
+    for key in keys:
+        if row.get(key):
+            draft.note("lost", (row[""], key), value=row[key], message="about an address or a number")
 
 
 def _several(draft: Draft, key: str, values: list[str]) -> None:

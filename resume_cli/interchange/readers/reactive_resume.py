@@ -119,19 +119,21 @@ def _person(part: Translation) -> None:
             _picture(picture, part.target)
     if birth := part.take("birthdate", "birthDate"):
         part.target.setdefault("details", {})["birthDate"] = scalar(birth)
-    for field in as_list(part.take("customFields") or []):
+    for field in part.each("customFields"):
         _custom_field(part, field)
+        field.lose("id", "icon", why="an identifier or a setting of Reactive Resume")
+    part.target.pop("customFields", None)
 
 
-def _custom_field(part: Translation, field: Any) -> None:  # noqa: ANN401 - plain data
-    if not isinstance(field, Mapping) or not is_filled({key: field.get(key) for key in ("name", "value", "text", "link")}):
-        return
-    label, value = scalar(field.get("name") or field.get("text") or ""), scalar(field.get("value") or "")
-    if link := field.get("link"):
+def _custom_field(part: Translation, field: Translation) -> None:
+    """Move a field of one's own: with a link it is an account, else one of the personal details."""
+    label, value = scalar(field.take("name", "text") or ""), scalar(field.take("value") or "")
+    if link := field.take("link"):
         part.target.setdefault("profiles", []).append({"network": label, "url": scalar(link)})
-    else:
+    elif label:
         part.target.setdefault("details", {})[label if value else "Note"] = value or label
-    part.draft.note("guessed", (*part.path, "customFields"), f"basics.{'profiles' if link else 'details'}", value or label, "a custom field")
+    where = target_of(part, "profiles" if link else "details")
+    part.draft.note("guessed", field.path, where, value or label, "a custom field")
 
 
 def _place(part: Translation) -> None:
@@ -229,13 +231,14 @@ def _items(
 
 
 def _custom(section: Translation) -> None:
-    title = scalar(section.take("name", "title") or "Section")
-    kind = scalar(section.take("type") or "")
-    if kind == "cover-letter" or not is_shown(section):
-        reason = "a letter, not part of a résumé" if kind == "cover-letter" else _HIDDEN
+    is_letter = section.left.get("type") == "cover-letter"
+    if is_letter or not is_shown(section):
+        reason = "a letter, not part of a résumé" if is_letter else _HIDDEN
         section.lose(*_IDS, why="layout of Reactive Resume")
         section.hide(reason)
         return
+    title = scalar(section.take("name", "title") or "Section")
+    section.lose("type", why="the kind of a section, which its entries tell")
     for index, item in enumerate(as_list(section.take("items") or [])):
         if not isinstance(item, Mapping) or not is_filled(item):
             continue
@@ -259,7 +262,9 @@ def _text(entry: Translation, *keys: str) -> Prose | None:
     value = next((scalar(entry.left.pop(key)) for key in keys if is_scalar(entry.left.get(key))), None)
     if value is None:
         return None
-    return prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
+    found = prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
+    entry.draft.renamed((*entry.path, keys[0]), (*entry.into, keys[0]), value, found.text)
+    return found
 
 
 def _described(entry: Translation, text: str = "summary", bullets: str = "highlights") -> None:

@@ -47,8 +47,9 @@ def _recognise(source: Source) -> str | None:
     cv = source.mapping.get("cv")
     if not isinstance(cv, Mapping):
         return None
-    version = "0.x" if "sections" not in cv and _old_sections(cv) else "1.x" if "locale_catalog" in source.mapping else "2.x"
-    return f"a RenderCV file ({version})"
+    if "sections" not in cv and _old_sections(cv):
+        return "a RenderCV file (0.x)"
+    return f"a RenderCV file ({'1.x' if 'locale_catalog' in source.mapping else '2.x'})"
 
 
 def _old_sections(cv: Mapping[str, object]) -> list[str]:
@@ -75,6 +76,7 @@ def _read(source: Source, draft: Draft) -> None:
         if language in _LANGUAGES:
             locale.take("language")
             draft.profile.setdefault("meta", {})["languages"] = [_LANGUAGES[language]]
+            draft.renamed((*locale.path, "language"), ("meta", "languages"), language, _LANGUAGES[language])
         locale.lose(*[*locale.left], why="wording of RenderCV; ours comes with the language")
     _paper(top)
     top.lose("design", "settings", "rendercv_settings", why="layout of RenderCV")
