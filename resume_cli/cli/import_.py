@@ -104,9 +104,7 @@ def _check(path: Path, *, force: bool) -> None:
         raise OutputError(message, hint="--force replaces it")
 
 
-def _report(
-    draft: Draft, report: str | None, what: str, target: Path | None, *, json: bool, console: Console
-) -> None:
+def _report(draft: Draft, report: str | None, what: str, target: Path | None, *, json: bool, console: Console) -> None:
     from resume_cli.interchange.report import lines, ndjson, summary
 
     text = ndjson(draft.notes)

@@ -54,7 +54,9 @@ def _arranged(value: Any, of: Any, *, keep: bool = False) -> Any:  # noqa: ANN40
     fields = keys_of(of) if of else {}
     order = [field.key for field in fields_of(of).values()] if of and not keep else []
     keys = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
-    return {key: _arranged(value[key], fields[key].of if key in fields else None) for key in keys if is_filled(value[key])}
+    return {
+        key: _arranged(value[key], fields[key].of if key in fields else None) for key in keys if is_filled(value[key])
+    }
 
 
 def _target(target: str, profile: Mapping[str, Any]) -> FieldPath:
@@ -180,5 +182,3 @@ def _inline(value: object) -> str:
         return str(value).lower()
     # JSON's escapes are TOML's, but for the delete character.
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-

@@ -66,8 +66,8 @@ def read(source: Source, kind: str | None, languages: Sequence[str] = ()) -> tup
     reader.read(source, draft)
     for problem in source.loaded.problems if "loaded" in vars(source) else ():
         place = problem.position
-        line, column = (place.line, place.column) if place else (0, 0)
-        draft.notes.append(Note("lost", problem.field, "", None, problem.message, source.name, line, column))
+        line, column, text = (place.line, place.column, place.source.strip()) if place else (0, 0, None)
+        draft.notes.append(Note("lost", problem.field, "", text, problem.message, source.name, line, column))
     if languages:
         draft.profile.setdefault("meta", {})["languages"] = list(languages)
     return draft, what

@@ -94,7 +94,13 @@ class _Merger:
                 old.append(self._alone(entry, path))
                 if self.language:
                     title = next((each for each in entry.values() if isinstance(each, str)), "")
-                    self.draft.note("guessed", (*path, index), format_path((*path, len(old) - 1)), title, "no partner in the other language")
+                    self.draft.note(
+                        "guessed",
+                        (*path, index),
+                        format_path((*path, len(old) - 1)),
+                        title,
+                        "no partner in the other language",
+                    )
             else:
                 left.remove(partner)
                 self.mapping(partner, entry, (*path, old.index(partner)))
@@ -107,7 +113,9 @@ class _Merger:
             return [self._scalar(a, b, path) if a != b else a for a, b in zip(old, new, strict=True)]
         return [*old, *({self.language: each} for each in new if each not in old)]
 
-    def _partner(self, entry: Any, left: list[dict[str, Any]], all_: list[Any], index: int | None) -> dict[str, Any] | None:  # noqa: ANN401 - plain data
+    def _partner(
+        self, entry: Any, left: list[dict[str, Any]], all_: list[Any], index: int | None
+    ) -> dict[str, Any] | None:  # noqa: ANN401 - plain data
         """Return the entry that says the same in the other language: by number, address, dates, then by order."""
         for key in _IDENTITIES:
             if found := [each for each in left if entry.get(key) and _same(each.get(key), entry[key])]:

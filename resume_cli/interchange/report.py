@@ -29,7 +29,9 @@ def lines(notes: Iterable[Note]) -> Iterator[str]:
     for note in notes:
         groups.setdefault((note.note, general(note.source), note.message), []).append(note)
     order = ("lost", "guessed", "kept")
-    for (kind, source, message), members in sorted(groups.items(), key=lambda each: order.index(each[0][0]) if each[0][0] in order else 9):
+    for (kind, source, message), members in sorted(
+        groups.items(), key=lambda each: order.index(each[0][0]) if each[0][0] in order else 9
+    ):
         if kind in order:
             first = members[0]
             place = f"{first.file}:{first.line}:{first.column}" if first.line else first.file

@@ -19,14 +19,27 @@ _TYPES = {
     "article-journal": "journal", "article-magazine": "magazine", "article-newspaper": "newspaper", "article": "article",
     "paper-conference": "conference", "chapter": "chapter", "post-weblog": "blog", "entry-encyclopedia": "encyclopedia",
 }  # fmt: skip
-_TECHNICAL = ("id", "citation-key", "language", "accessed", "source", "title-short", "shortTitle", "journalAbbreviation")
+_TECHNICAL = (
+    "id",
+    "citation-key",
+    "language",
+    "accessed",
+    "source",
+    "title-short",
+    "shortTitle",
+    "journalAbbreviation",
+)
 
 
 def _recognise(source: Source) -> str | None:
     items = source.data if isinstance(source.data, list) else source.mapping.get("items")
     if not isinstance(items, list) or not items:
         return None
-    return "a list in CSL-JSON" if all(isinstance(each, Mapping) and "type" in each and "title" in each for each in items) else None
+    return (
+        "a list in CSL-JSON"
+        if all(isinstance(each, Mapping) and "type" in each and "title" in each for each in items)
+        else None
+    )
 
 
 def _read(source: Source, draft: Draft) -> None:

@@ -59,7 +59,9 @@ class _Tree:
         """Take the text at a path, and note where it went, since its words will not be found in the profile."""
         text = self.text(path)
         if text:
-            self.draft.note("renamed", (*_path(self.element), *path.split("/")), target, text, "in the form of profiles")
+            self.draft.note(
+                "renamed", (*_path(self.element), *path.split("/")), target, text, "in the form of profiles"
+            )
         return text
 
     def texts(self, path: str) -> list[str]:
@@ -304,7 +306,9 @@ def _lists(profile: _Tree, draft: Draft) -> None:
             draft.section(section).append(entry)
     for kind in ("Certifications/Certification", "Licenses/License", "CourseCertifications/CourseCertification"):
         for each in profile.all(kind):
-            draft.section("certificates").append({"name": each.text("Title", "Name") or prose.plain(each.text("Description"))})
+            draft.section("certificates").append(
+                {"name": each.text("Title", "Name") or prose.plain(each.text("Description"))}
+            )
     _others(profile, draft)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.translation import Translation, as_list, scalar
+from resume_cli.profile.readers.foreign import foreign_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
 
 
 def _recognise(source: Source) -> str | None:
-    data = source.mapping
-    meta, employment = data.get("meta"), data.get("employment")
-    declared = isinstance(meta, Mapping) and str(meta.get("format", "")).upper().startswith("FRESH")
-    return "a FRESH file" if declared or (isinstance(employment, Mapping) and "history" in employment) else None
+    identifier, found = foreign_format(source.mapping) or ("", "")
+    return found if identifier == "fresh" else None
 
 
 def _read(source: Source, draft: Draft) -> None:
@@ -209,7 +208,9 @@ def _references(top: Translation) -> None:
             if isinstance(contact, Mapping) and contact.get("category") in {"email", "phone"}:
                 entry.put(scalar(contact["category"]), scalar(contact.get("value", "")))
                 label = contact.get("label")
-                entry.draft.note("lost", (*entry.path, "contact"), value=label, message="what a number or address is for")
+                entry.draft.note(
+                    "lost", (*entry.path, "contact"), value=label, message="what a number or address is for"
+                )
     for entry in top.each("references", "testimonials"):
         if entry.left.get("private") is True:
             entry.hide("marked as private")

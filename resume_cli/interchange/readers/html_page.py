@@ -45,9 +45,12 @@ _SECTIONS = {
     "work": r"(?:work|professional|employment).*|experience|career|履历|履歷|工作|经历|經歷|berufserfahrung|experiencia|職歴",
 }
 _PERIOD = re.compile(
-    r"\d{4}(?:[./年-]\s*\d{1,2}月?)?\s*[-–—~至]+\s*(?:\d{4}(?:[./年-]\s*\d{1,2}月?)?|now|present|today|current|今|至今)", re.I
+    r"\d{4}(?:[./年-]\s*\d{1,2}月?)?\s*[-–—~至]+\s*(?:\d{4}(?:[./年-]\s*\d{1,2}月?)?|now|present|today|current|今|至今)",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:publication|patent)?\s*(?:number|no\.?|号|號)\s*[:：]?\s*([A-Z]{2}\s?[\d/,]{5,}\s?[A-Z]?\d?)", re.I)
+_NUMBER = re.compile(
+    r"(?:publication|patent)?\s*(?:number|no\.?|号|號)\s*[:：]?\s*([A-Z]{2}\s?[\d/,]{5,}\s?[A-Z]?\d?)", re.IGNORECASE
+)
 _YEAR_END = re.compile(r"[\s,，(（]*((?:19|20)\d{2})[)）.。\s]*\Z")
 
 
@@ -94,8 +97,12 @@ def _read(source: Source, draft: Draft) -> None:
         for line in match[1].splitlines():
             draft.note("lost", ("front matter",), value=line, message="about the page, not the person")
         text = "\n" * match[0].count("\n") + text[match.end() :]
-    text = re.sub(r"^(#{1,6}) (.+)$", lambda found: f"<h{len(found[1])}>{found[2]}</h{len(found[1])}>", text, flags=re.M)
-    root = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False))
+    text = re.sub(
+        r"^(#{1,6}) (.+)$", lambda found: f"<h{len(found[1])}>{found[2]}</h{len(found[1])}>", text, flags=re.MULTILINE
+    )
+    root = document_fromstring(
+        text.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False)
+    )
     for link in root.iter("a"):
         if link.get("href"):
             link.set("href", address(link.get("href")))
@@ -150,7 +157,9 @@ class _Page:
     def _heading(self, block: _Block) -> None:
         self._flush()
         words = block.plain.lower()
-        found = next((name for name, pattern in _SECTIONS.items() if re.search(rf"(?:\b|^|(?<=\W)){pattern}", words)), "")
+        found = next(
+            (name for name, pattern in _SECTIONS.items() if re.search(rf"(?:\b|^|(?<=\W)){pattern}", words)), ""
+        )
         if found:
             self.section = found
             self._guess(block, found, block.plain, "a section, because of its heading")
@@ -245,7 +254,9 @@ class _Page:
             self.draft.note("guessed", ("work", 1), f"work[{at}].endDate", job["endDate"], "the start of the next job")
 
     def _entry(self, block: _Block) -> None:
-        title = {"patents": "title", "talks": "title", "awards": "title", "education": "institution"}.get(self.section, "name")
+        title = {"patents": "title", "talks": "title", "awards": "title", "education": "institution"}.get(
+            self.section, "name"
+        )
         link = block.element if block.element.tag == "a" else block.element.find(".//a")
         text = block.plain
         if link is None:
@@ -270,7 +281,9 @@ class _Page:
             sections.append({"id": "patents", "more": url})
             self._guess(block, f"sections[{len(sections) - 1}].more", name, "the address of the whole list")
         else:
-            self.draft.note("lost", (block.kind, block.line), value=f"{name} <{url}>", message="one more list of patents")
+            self.draft.note(
+                "lost", (block.kind, block.line), value=f"{name} <{url}>", message="one more list of patents"
+            )
 
     def _before(self, entry: dict[str, Any], block: _Block, before: str) -> None:
         if self.section == "publications" and before:

@@ -148,7 +148,9 @@ def _rows(text: str, columns: frozenset[str], name: str) -> Iterator[_Row]:
     """Yield the rows of a table by the names of its columns; lines before its header are left out."""
     lines = text.splitlines(keepends=True)
     first = next((index for index, line in enumerate(lines) if columns <= _cells(line)), 0)
-    table = csv.reader(StringIO("".join(lines[first:]), newline=""), delimiter=_delimiter(lines[first] if lines else ""))
+    table = csv.reader(
+        StringIO("".join(lines[first:]), newline=""), delimiter=_delimiter(lines[first] if lines else "")
+    )
     header = [cell.strip().lower() for cell in next(table, [])]
     for row in table:
         yield {key: html.unescape(cell).strip() for key, cell in zip(header, row, strict=False) if key} | {"": name}
@@ -174,7 +176,9 @@ def _each(draft: Draft, rows: list[_Row], section: str) -> Iterator[Translation]
 def _profile(draft: Draft, rows: list[_Row]) -> None:
     for row in rows[:1]:
         basics = draft.profile.setdefault("basics", {})
-        with Translation(draft, {key: value for key, value in row.items() if key}, basics, (row[""],), ("basics",)) as one:
+        with Translation(
+            draft, {key: value for key, value in row.items() if key}, basics, (row[""],), ("basics",)
+        ) as one:
             name = full_name(scalar(one.take("first name") or ""), scalar(one.take("last name") or ""))
             one.put("name", name)
             one.texts("aka", "maiden name")
@@ -282,7 +286,9 @@ def join_roles(draft: Draft) -> None:
         if "roles" not in before:
             joined[-1] = before = {"name": before["name"], "roles": [_role(before)]}
         before["roles"].append(_role(entry))  # type: ignore[attr-defined]  # a list, made above
-        draft.note("renamed", ("work",), "work.roles", entry.get("position"), f"one of several posts at {entry['name']}")
+        draft.note(
+            "renamed", ("work",), "work.roles", entry.get("position"), f"one of several posts at {entry['name']}"
+        )
     if joined:
         draft.profile["work"] = joined
 
@@ -305,7 +311,9 @@ def _education(draft: Draft, rows: list[_Row]) -> None:
         degree, comma, area = scalar(entry.left.get("degree name", "")).partition(", ")
         if comma and "area" not in entry.target:
             entry.put("area", area)
-            entry.draft.note("guessed", (*entry.path, "degree name"), target_of(entry, "area"), area, "what follows the comma")
+            entry.draft.note(
+                "guessed", (*entry.path, "degree name"), target_of(entry, "area"), area, "what follows the comma"
+            )
             entry.left["degree name"] = degree
         entry.text("studyType", "degree name")
         _dated(entry)
@@ -384,7 +392,9 @@ def _courses(draft: Draft, rows: list[_Row]) -> None:
     entries = draft.own_section("Courses")
     for row in rows:
         entries.append({"name": row.get("name", ""), "summary": row.get("number", "")})
-        draft.note("guessed", (row[""], "name"), "sections[0].title", row.get("name"), "courses of no school: a section")
+        draft.note(
+            "guessed", (row[""], "name"), "sections[0].title", row.get("name"), "courses of no school: a section"
+        )
     draft.profile["sections"][-1]["entries"] = [{k: v for k, v in each.items() if v} for each in entries]
 
 

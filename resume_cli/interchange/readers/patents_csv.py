@@ -90,10 +90,12 @@ def _read(source: Source, draft: Draft) -> None:
     for index, name in enumerate(header):
         values = index not in used and name
         if values:
-            draft.note("lost", (header[index], first + 1), value=name, message="a column that profiles have no place for")
+            draft.note("lost", (name, first + 1), value=name, message="a column that profiles have no place for")
 
 
-def _patents(header: list[str], cells: list[str], used: set[int], draft: Draft, line: int) -> Iterator[dict[str, object]]:
+def _patents(
+    header: list[str], cells: list[str], used: set[int], draft: Draft, line: int
+) -> Iterator[dict[str, object]]:
     """Yield the entries of a row: several where it has several numbers."""
     row: dict[str, str] = {}
     for key, columns in _COLUMNS.items():

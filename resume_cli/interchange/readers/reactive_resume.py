@@ -12,6 +12,7 @@ from resume_cli.interchange import prose
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar, target_of
+from resume_cli.profile.readers.foreign import foreign_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,16 +33,8 @@ _SECTIONS = {
 
 
 def _recognise(source: Source) -> str | None:
-    data = source.mapping
-    metadata = data.get("metadata")
-    if "picture" in data and "customSections" in data:
-        return "a Reactive Resume file (v5)"
-    if "basics" in data and isinstance(data.get("sections"), Mapping) and isinstance(metadata, Mapping):
-        basics = data["basics"] if isinstance(data["basics"], Mapping) else {}
-        return f"a Reactive Resume file ({'v4' if isinstance(basics.get('url'), Mapping) else 'v3'})"
-    if "profile" in data and {"objective", "social"} & data.keys():
-        return "a Reactive Resume file (v2)"
-    return None
+    identifier, found = foreign_format(source.mapping) or ("", "")
+    return found if identifier == "reactive-resume" else None
 
 
 def _read(source: Source, draft: Draft) -> None:
@@ -397,7 +390,9 @@ def _language(entry: Translation) -> None:
     if "fluency" not in entry.target and level.isdigit() and int(level):
         entry.take("level")
         entry.put("fluency", f"{level}/5")
-        entry.draft.note("guessed", (*entry.path, "level"), target_of(entry, "fluency"), level, "a number of dots out of 5")
+        entry.draft.note(
+            "guessed", (*entry.path, "level"), target_of(entry, "fluency"), level, "a number of dots out of 5"
+        )
     entry.lose("level", why="a number of dots; the words beside it are kept")
 
 

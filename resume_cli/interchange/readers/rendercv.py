@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
+from resume_cli.profile.readers.foreign import foreign_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,16 +45,8 @@ _BOLD_ITALIC = re.compile(r"(?<!\*)\*(?!\*)([^*]+)(?<!\*)\*(?!\*)")
 
 
 def _recognise(source: Source) -> str | None:
-    cv = source.mapping.get("cv")
-    if not isinstance(cv, Mapping):
-        return None
-    if "sections" not in cv and _old_sections(cv):
-        return "a RenderCV file (0.x)"
-    return f"a RenderCV file ({'1.x' if 'locale_catalog' in source.mapping else '2.x'})"
-
-
-def _old_sections(cv: Mapping[str, object]) -> list[str]:
-    return [key for key, value in cv.items() if isinstance(value, list) and _is_section(key)]
+    identifier, found = foreign_format(source.mapping) or ("", "")
+    return found if identifier == "rendercv" else None
 
 
 def _is_section(key: str) -> bool:
@@ -198,7 +191,9 @@ def _highlights(entry: Translation, target: str = "highlights") -> None:
         text, *inner = re.split(r"\s+-\s+(?=[A-Z\d\"'*\[])", scalar(value)) if is_scalar(value) else [""]
         bullets.append({"text": text, "highlights": inner} if inner else text)
         if inner:
-            entry.draft.note("guessed", (*entry.path, "highlights"), value=value, message="` - ` begins a deeper bullet")
+            entry.draft.note(
+                "guessed", (*entry.path, "highlights"), value=value, message="` - ` begins a deeper bullet"
+            )
     entry.put(target, [each for each in bullets if each])
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.translation import Translation, scalar
+from resume_cli.profile.readers.foreign import foreign_format
 
 if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
@@ -17,8 +17,8 @@ _NETWORKS = {"Gitlab": "GitLab"}
 
 
 def _recognise(source: Source) -> str | None:
-    content = source.mapping.get("content")
-    return "a YAMLResume file" if isinstance(content, Mapping) and isinstance(content.get("basics"), Mapping) else None
+    identifier, found = foreign_format(source.mapping) or ("", "")
+    return found if identifier == "yamlresume" else None
 
 
 def _read(source: Source, draft: Draft) -> None:
@@ -49,7 +49,9 @@ def _content(content: Translation) -> None:
                 location.text(key)
         if not basics.target["location"]:
             del basics.target["location"]
-        profiles = Translation(content.draft, {"profiles": content.take("profiles")}, basics.target, content.path, ("basics",))
+        profiles = Translation(
+            content.draft, {"profiles": content.take("profiles")}, basics.target, content.path, ("basics",)
+        )
         for profile in profiles.each("profiles"):
             profile.text("network", by=lambda name: _NETWORKS.get(name, name))
             profile.text("username")
