@@ -82,7 +82,7 @@ def _header(top: Translation) -> None:
         profile.text("url")
         profile.lose("label", why="another name of the network")
     if profiles := top.target.pop("social", None):
-        basics["profiles"] = profiles
+        basics["profiles"] = [*profiles, *basics.get("profiles", [])]
     for key in ("email", "phone", "url"):
         if len(values := basics.get(key, [])) == 1:
             basics[key] = values[0]
@@ -92,7 +92,7 @@ def _other(contact: Translation, other: object) -> None:
     """Move one of the other ways to reach somebody: a telephone or e-mail address is one more, the rest an account."""
     if not isinstance(other, Mapping):
         return
-    category, value = scalar(other.get("category", "")).lower(), scalar(other.get("value", ""))
+    category, value = scalar(other.get("category") or other.get("flavor") or "").lower(), scalar(other.get("value", ""))
     kind = category if category in {"email", "phone"} else "url" if category == "website" else ""
     if kind:
         contact.target.setdefault(kind, []).append(value)
@@ -204,13 +204,11 @@ def _references(top: Translation) -> None:
         entry.text("name")
         entry.text("position", "role")
         entry.text("reference", "summary")
-        for contact in as_list(entry.take("contact") or []):
-            if isinstance(contact, Mapping) and contact.get("category") in {"email", "phone"}:
-                entry.put(scalar(contact["category"]), scalar(contact.get("value", "")))
-                label = contact.get("label")
-                entry.draft.note(
-                    "lost", (*entry.path, "contact"), value=label, message="what a number or address is for"
-                )
+        for contact in entry.each("contact"):
+            category = scalar(contact.take("category", "flavor") or "")
+            if category in {"email", "phone"}:
+                entry.put(category, scalar(contact.take("value") or ""))
+            contact.lose(*[*contact.left], why="another way to reach a reference, or what it is for")
     for entry in top.each("references", "testimonials"):
         if entry.left.get("private") is True:
             entry.hide("marked as private")
