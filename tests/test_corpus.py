@@ -99,7 +99,9 @@ def test_a_file_of_another_program_is_named_and_can_be_imported(kind: str) -> No
             profile, problems = outcome(name)
             assert profile is None
             is_fragment = name in {"rendercv__locale-mandarin_chinese.yaml", "rendercv__sample_entries.yaml"}
-            assert ("not-a-profile" if is_fragment else "foreign-format") in {problem.code for problem in problems}, name
+            assert ("not-a-profile" if is_fragment else "foreign-format") in {problem.code for problem in problems}, (
+                name
+            )
 
 
 def test_no_text_of_a_json_resume_is_lost() -> None:

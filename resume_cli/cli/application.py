@@ -55,7 +55,7 @@ class Commands(TyperGroup):
         name, listed, rest = super().resolve_command(ctx, args)
         if listed is None:
             return name, None, rest
-        return name, typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name, name)}").app), rest
+        return name, typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name or '', name)}").app), rest
 
 
 app = typer.Typer(

@@ -48,7 +48,7 @@ def import_(
 
     target = None if output in {None, "-"} else Path(str(output))
     form = _format(target)
-    draft, what = _read(sources, kind, split_list(language, "language") if language else [])
+    draft, what = _read(sources, kind, [*split_list(language, "language")] if language else [])
     images = _images(draft, target)
     for path in filter(None, (target, *images)):
         _check(path, force=force)

@@ -88,8 +88,8 @@ def _yaml(profile: Mapping[str, Any], guesses: Sequence[Comment]) -> str:
     class Dumper(yaml.SafeDumper):
         """Writes every value as the text it is, since profiles are read that way."""
 
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
-            super().increase_indent(flow, False)
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+            super().increase_indent(flow, indentless=False)
 
     Dumper.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge", ":value"))]

@@ -114,19 +114,16 @@ class _Merger:
         return [*old, *({self.language: each} for each in new if each not in old)]
 
     def _partner(
-        self, entry: Any, left: list[dict[str, Any]], all_: list[Any], index: int | None
-    ) -> dict[str, Any] | None:  # noqa: ANN401 - plain data
+        self, entry: dict[str, Any], left: list[dict[str, Any]], all_: list[Any], index: int | None
+    ) -> dict[str, Any] | None:
         """Return the entry that says the same in the other language: by number, address, dates, then by order."""
         for key in _IDENTITIES:
             if found := [each for each in left if entry.get(key) and _same(each.get(key), entry[key])]:
                 return found[0]
-        dated = [each for each in left if _score(each, entry) > 0]
-        if dated:
-            best = max(dated, key=lambda each: _score(each, entry))
-            return best
-        if index is not None and self.language and all_[index] in left and not _dates(entry):
-            return all_[index]
-        return None
+        if dated := [each for each in left if _score(each, entry) > 0]:
+            return max(dated, key=lambda each: _score(each, entry))
+        same_place = next((each for each in left if index is not None and each is all_[index]), None)
+        return same_place if self.language and not _dates(entry) else None
 
 
 def _same(one: object, other: object) -> bool:

@@ -102,8 +102,8 @@ def _marked(element: HtmlElement, tag: str) -> str:
         return "\n"
     if tag in _BLOCKS:
         return f"\n\n{text}\n\n"
-    if tag == "a" and element.get("href") and text.strip():
-        return f"[{text.strip()}]({element.get('href').strip()})"
+    if tag == "a" and (href := (element.get("href") or "").strip()) and text.strip():
+        return f"[{text.strip()}]({href})"
     mark = _MARKS.get(tag, "")
     inner = text.strip()
     return text.replace(inner, f"{mark}{inner}{mark}", 1) if mark and inner else text

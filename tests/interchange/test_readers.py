@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
 
 SAMPLES = Path(__file__).parent.parent / "data" / "interchange"
+LINKEDIN = "linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip"
+MILO = "reactive-resume/v4-milo-svensson.json"
 KINDS = {
-    "bibtex/publications.bib": "bibtex", "csl-json/publications.json": "csl-json", "europass/candidate-v4.xml": "europass",
+    "bibtex/publications.bib": "bibtex", "csl-json/publications.json": "csl-json",
+    "europass/candidate-v4.xml": "europass",
     "europass/skillspassport-v3.3.xml": "europass", "europass/europass-cv.pdf": "europass",
     "fresh/colm-hegarty.fresh.json": "fresh", "linkedin/Basic_LinkedInDataExport_08-14-2026.zip": "linkedin",
     "linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip": "linkedin", "patents-csv/espacenet.csv": "patents-csv",
     "patents-csv/google-patents.csv": "patents-csv", "patents-csv/lens.csv": "patents-csv",
-    "reactive-resume/v3-yara-haddad.json": "reactive-resume", "reactive-resume/v4-milo-svensson.json": "reactive-resume",
+    "reactive-resume/v3-yara-haddad.json": "reactive-resume",
+    "reactive-resume/v4-milo-svensson.json": "reactive-resume",
     "reactive-resume/v5-keiko-brandvold.json": "reactive-resume", "rendercv/Teo_Marchetti_CV.yaml": "rendercv",
     "rendercv/Ines_Vallgren_CV-2023.yaml": "rendercv", "ris/publications.ris": "ris",
     "vcard/jonas-achterberg.vcf": "vcard", "yamlresume/resume.yml": "yamlresume",
@@ -112,14 +116,14 @@ def test_every_file_of_the_corpus_that_is_a_known_format_loses_nothing_unreporte
         ("yamlresume/resume.yml", ("education", 0, "startDate"), "2012-07-01"),
         ("yamlresume/resume.yml", ("work", 0, "highlights", 1), "The model runs on a phone"),
         ("fresh/colm-hegarty.fresh.json", ("talks", 0, "event"), "FrontConf West"),
-        ("reactive-resume/v4-milo-svensson.json", ("work", 0, "startDate"), "2019-09"),
-        ("reactive-resume/v4-milo-svensson.json", ("work", 0, "highlights", 0), "Small-area estimates for *290* municipalities"),
-        ("reactive-resume/v4-milo-svensson.json", ("basics", "summary"), "Counts bees **and** votes.\n\nPrefers <10 parameters."),
+        (MILO, ("work", 0, "startDate"), "2019-09"),
+        (MILO, ("work", 0, "highlights", 0), "Small-area estimates for *290* municipalities"),
+        (MILO, ("basics", "summary"), "Counts bees **and** votes.\n\nPrefers <10 parameters."),
         ("reactive-resume/v5-keiko-brandvold.json", ("work", 0, "roles", 1, "endDate"), "2021"),
-        ("linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip", ("work", 0, "roles", 1, "startDate"), "2019-09"),
-        ("linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip", ("basics", "label"), "Reliability engineer & incident coach"),
-        ("linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip", ("certificates", 0, "expires"), "2024-06"),
-        ("linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip", ("languages", 1, "fluency"), "Limited working proficiency"),
+        (LINKEDIN, ("work", 0, "roles", 1, "startDate"), "2019-09"),
+        (LINKEDIN, ("basics", "label"), "Reliability engineer & incident coach"),
+        (LINKEDIN, ("certificates", 0, "expires"), "2024-06"),
+        (LINKEDIN, ("languages", 1, "fluency"), "Limited working proficiency"),
         ("europass/candidate-v4.xml", ("work", 1, "endDate"), "2019-01-31"),
         ("europass/candidate-v4.xml", ("languages", 0, "language"), "Polish"),
         ("europass/skillspassport-v3.3.xml", ("basics", "details", "drivingLicence"), "A2, B"),
@@ -144,9 +148,9 @@ def test_a_value_of_a_sample_is_where_a_profile_has_it(name: str, path: tuple[st
     ("name", "path"),
     [
         ("rendercv/Teo_Marchetti_CV.yaml", ("work", 0, "endDate")),
-        ("reactive-resume/v4-milo-svensson.json", ("work", 0, "endDate")),
-        ("reactive-resume/v4-milo-svensson.json", ("work", 1)),
-        ("linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip", ("references", 1)),
+        (MILO, ("work", 0, "endDate")),
+        (MILO, ("work", 1)),
+        (LINKEDIN, ("references", 1)),
         ("fresh/colm-hegarty.fresh.json", ("references", 1)),
         ("europass/candidate-v4.xml", ("work", 0, "endDate")),
     ],
@@ -159,24 +163,30 @@ def test_what_goes_on_has_no_end_and_what_is_hidden_has_no_entry(name: str, path
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
-        ("reactive-resume/v4-milo-svensson.json", "Hidden Honey AB"),
-        ("reactive-resume/v4-milo-svensson.json", "Private: ask for 80 percent."),
+        (MILO, "Hidden Honey AB"),
+        (MILO, "Private: ask for 80 percent."),
         ("reactive-resume/v5-keiko-brandvold.json", "snow is patient"),
         ("fresh/colm-hegarty.fresh.json", "Would sail with him."),
-        ("linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip", "Never shown on the page."),
+        (LINKEDIN, "Never shown on the page."),
     ],
 )
 def test_what_a_source_hides_is_a_comment_and_a_note(name: str, hidden: str) -> None:
     draft = imported(name)
     lines = [line for line in emit(draft, "yaml").decode().splitlines() if hidden in line]
-    assert lines and all(line.startswith("#") for line in lines)
+    assert lines
+    assert all(line.startswith("#") for line in lines)
     assert any(note.note == "kept" and hidden in str(note.value) for note in draft.notes)
 
 
 def test_linkedins_files_about_others_are_named_and_never_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     member = Source.member
-    monkeypatch.setattr(Source, "member", lambda self, name, *limit: opened.append(name) or member(self, name, *limit))
+
+    def noted(source: Source, name: str, *limit: int) -> bytes:
+        opened.append(name)
+        return member(source, name, *limit)
+
+    monkeypatch.setattr(Source, "member", noted)
     draft = imported("linkedin/Complete_LinkedInDataExport_08-15-2026.zip.zip")
     assert not {"messages.csv", "Connections.csv", "Invitations.csv", "Registration.csv"} & set(opened)
     assert {"messages.csv", "Connections.csv"} <= {note.source for note in draft.notes if note.note == "lost"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The words for types in a profile, by those of CSL; any other stays as it is.
 _TYPES = {
-    "article-journal": "journal", "article-magazine": "magazine", "article-newspaper": "newspaper", "article": "article",
+    "article-journal": "journal", "article-magazine": "magazine", "article-newspaper": "newspaper",
     "paper-conference": "conference", "chapter": "chapter", "post-weblog": "blog", "entry-encyclopedia": "encyclopedia",
 }  # fmt: skip
 _TECHNICAL = (

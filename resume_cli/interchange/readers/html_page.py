@@ -13,6 +13,7 @@ The rules, each of which marks what it gives as guessed:
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -42,7 +43,7 @@ _SECTIONS = {
     "skills": r"skills?|技能|kenntnisse",
     "awards": r"awards?|honou?rs?|获奖|獎項|奖",
     "certificates": r"certificat\w*|证书|證書",
-    "work": r"(?:work|professional|employment).*|experience|career|履历|履歷|工作|经历|經歷|berufserfahrung|experiencia|職歴",
+    "work": r"(?:work|professional|employment).*|experiencia|experience|career|履历|履歷|工作|经历|經歷|berufserfahrung",
 }
 _PERIOD = re.compile(
     r"\d{4}(?:[./年-]\s*\d{1,2}月?)?\s*[-–—~至]+\s*(?:\d{4}(?:[./年-]\s*\d{1,2}月?)?|now|present|today|current|今|至今)",
@@ -104,8 +105,8 @@ def _read(source: Source, draft: Draft) -> None:
         text.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False)
     )
     for link in root.iter("a"):
-        if link.get("href"):
-            link.set("href", address(link.get("href")))
+        if href := link.get("href"):
+            link.set("href", address(href))
     _Page(draft).read(list(_blocks(root)))
 
 
@@ -248,7 +249,7 @@ class _Page:
         jobs.sort(key=lambda job: job["startDate"])
         if any(job.get("endDate") for job in jobs):
             return
-        for job, following in zip(jobs, jobs[1:], strict=False):
+        for job, following in pairwise(jobs):
             job["endDate"] = following["startDate"]
             at = self.draft.profile["work"].index(job)
             self.draft.note("guessed", ("work", 1), f"work[{at}].endDate", job["endDate"], "the start of the next job")
@@ -262,7 +263,7 @@ class _Page:
         if link is None:
             self._add(self.section, block, {title: block.text}, "an entry")
             return
-        name, url = joined(link.text_content()), link.get("href")
+        name, url = joined(link.text_content()), link.get("href") or ""
         before, _, after = text.partition(name)
         if self.section == "patents" and not _NUMBER.search(after):
             self._more(block, name, url)

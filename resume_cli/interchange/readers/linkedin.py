@@ -17,6 +17,7 @@ from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.source import Source, walk
 from resume_cli.interchange.translation import Translation, scalar, target_of
+from resume_cli.profile.folder import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,21 +120,17 @@ def _kind(source: Source, name: str, draft: Draft) -> str | None:
 
 
 def _content(source: Source, name: str) -> str:
-    if source.is_zip:
+    if source.path is None or source.is_zip:
         return Source(name, source.member(name)).text
-    assert source.path is not None
-    from resume_cli.profile.folder import read_bytes
-
     return Source(name, read_bytes(source.path / name, name)).text
 
 
 def _header(source: Source, name: str) -> list[str]:
     """Return the first line of a file as cells, without reading more."""
-    if source.is_zip:
+    if source.path is None or source.is_zip:
         with source.archive() as archive, archive.open(name) as member:
             start = member.read(_LONGEST_HEADER)
     else:
-        assert source.path is not None
         with (source.path / name).open("rb") as file:
             start = file.read(_LONGEST_HEADER)
     line = TextIOWrapper(BytesIO(start), "utf-8-sig", errors="replace").readline()

@@ -14,6 +14,7 @@ from resume_cli.errors import LimitError
 from resume_cli.interchange import periods
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import LineLocator
+from resume_cli.interchange.source import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "title": ("title", "发明名称", "专利名称", "标题", "名称", "titel", "bezeichnung"),
     "number": (
-        "display key", "id", "publication number", "patent number", "number", "公开（公告）号", "公开(公告)号", "公开号",
-        "公告号", "授权公告号", "专利号", "veröffentlichungsnummer",
+        "display key", "id", "publication number", "patent number", "number", "公开（公告）号", "公开(公告)号",
+        "公开号", "公告号", "授权公告号", "专利号", "veröffentlichungsnummer",
     ),
     "application": ("application number", "申请号", "aktenzeichen", "anmeldenummer"),
     "inventors": ("inventors", "inventor/author", "inventor", "发明人", "发明（设计）人", "erfinder"),
-    "assignee": ("owners", "applicants", "assignee", "applicant", "assignees", "专利权人", "申请人", "anmelder", "inhaber"),
+    "assignee": ("owners", "applicants", "assignee", "applicant", "专利权人", "申请人", "anmelder", "inhaber"),
     "filed": ("application date", "filing/creation date", "filing date", "申请日", "anmeldetag", "anmeldedatum"),
     "granted": ("grant date", "授权日", "授权公告日", "erteilungsdatum"),
     "date": ("publication date", "公开（公告）日", "公开(公告)日", "公开日", "公告日", "veröffentlichungsdatum"),
@@ -71,7 +72,8 @@ def _plain(cell: str) -> str:
 def _read(source: Source, draft: Draft) -> None:
     draft.locator = LineLocator(source.name)
     found = _table(source.text)
-    assert found is not None, "recognised before"
+    if found is None:
+        raise damaged(source.name, "no table of patents in it")
     first, delimiter = found
     lines = source.text.lstrip("\ufeff").splitlines(keepends=True)
     for number, line in enumerate(lines[:first], 1):

@@ -63,38 +63,50 @@ def _records(text: str) -> Iterator[list[_Tag]]:
         yield record
 
 
-def _entry(draft: Draft, record: list[_Tag], kind: str) -> None:
-    is_patent = kind == "PAT"
-    section = "patents" if is_patent else "publications"
-    entry: dict[str, object] = {}
-    left = [each for each in record if each[1]]
+class _Record:
+    """The filled tags of a reference, until they are taken."""
 
-    def take(*tags: str) -> str:
+    def __init__(self, tags: list[_Tag]) -> None:
+        self.left = [each for each in tags if each[1] and each[0] not in {"TY", "ER"}]
+
+    def take(self, *tags: str) -> str:
+        """Take the first value of the first of these tags that is there."""
         for tag in tags:
-            for each in left:
+            for each in self.left:
                 if each[0] == tag:
-                    left.remove(each)
+                    self.left.remove(each)
                     return each[1]
         return ""
 
-    for key, tags in (_PATENT if is_patent else _PUBLICATION).items():
-        if value := take(*tags):
-            entry[key] = _date(value) if key in _DATES else value
-    names = [value for tag, value, _ in left if tag in {"AU", "A1"}]
-    if names:
-        entry["inventors" if is_patent else "authors"] = [_name(each) for each in names]
-    if not is_patent and (word := _TYPES.get(kind, kind.lower())):
-        entry["type"] = word
-    if (first := take("SP")) and not is_patent:
-        last = take("EP")
-        entry["pages"] = f"{first}–{last}" if last and "–" not in first and "-" not in first else first
-    if isinstance(entry.get("assignee"), str):
-        entry["assignee"] = [entry["assignee"]]
-    draft.section(section).append(entry)
-    for tag, value, number in left:
-        if tag not in {"AU", "A1", "TY", "ER"} and value not in entry.values():
+    def all(self, *tags: str) -> list[str]:
+        """Take every value of these tags."""
+        found = [value for tag, value, _ in self.left if tag in tags]
+        self.left = [each for each in self.left if each[0] not in tags]
+        return found
+
+
+def _entry(draft: Draft, tags: list[_Tag], kind: str) -> None:
+    is_patent = kind == "PAT"
+    record = _Record(tags)
+    keys = _PATENT if is_patent else _PUBLICATION
+    taken = {key: record.take(*tags) for key, tags in keys.items()}
+    entry: dict[str, object] = {key: _date(value) if key in _DATES else value for key, value in taken.items() if value}
+    names = [_name(each) for each in record.all("AU", "A1")]
+    if is_patent:
+        entry |= {"inventors": names, "assignee": [taken["assignee"]] if taken["assignee"] else []}
+    else:
+        entry |= {"authors": names, "type": _TYPES.get(kind, kind.lower()), "pages": _pages(record)}
+    entry = {key: value for key, value in entry.items() if value}
+    draft.section("patents" if is_patent else "publications").append(entry)
+    for tag, value, number in record.left:
+        if value not in entry.values():
             why = "about the reference in its manager" if tag in _TECHNICAL else "profiles have no place for it"
             draft.note("lost", (tag, number), value=value, message=why)
+
+
+def _pages(record: _Record) -> str:
+    first, last = record.take("SP"), record.take("EP")
+    return f"{first}–{last}" if first and last and not {"–", "-"} & set(first) else first
 
 
 def _date(text: str) -> str:

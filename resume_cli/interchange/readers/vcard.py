@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resume_cli.interchange import periods
 from resume_cli.interchange.contract import Reader
@@ -50,25 +50,21 @@ def _recognise(source: Source) -> str | None:
 
 def _read(source: Source, draft: Draft) -> None:
     draft.locator = LineLocator(source.name)
-    basics = draft.profile.setdefault("basics", {})
-    post: dict[str, str] = {}
+    card = _Card(draft)
     cards = 0
     for line in _lines(source.text):
         cards += line.name == "BEGIN"
-        if cards > 1:
-            if line.name == "FN":
-                draft.note("lost", (line.name, line.number), value=line.text, message="a second card: one is read")
-            continue
-        if line.name in _TECHNICAL or not line.value.strip(" ;"):
-            continue
-        _property(line, basics, post, draft)
+        if cards > 1 and line.name == "FN":
+            draft.note("lost", (line.name, line.number), value=line.text, message="a second card: one is read")
+        elif cards == 1 and line.name not in _TECHNICAL and line.value.strip(" ;"):
+            card.read(line)
     for key in ("email", "phone", "url"):
-        if len(values := basics.get(key, [])) == 1:
-            basics[key] = values[0]
-    if "name" in post:
-        draft.section("work").append(post)
-    if "position" in post:
-        basics.setdefault("label", post["position"])
+        if len(values := card.basics.get(key, [])) == 1:
+            card.basics[key] = values[0]
+    if "name" in card.post:
+        draft.section("work").append(card.post)
+    if "position" in card.post:
+        card.basics.setdefault("label", card.post["position"])
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -91,81 +87,96 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(name, parameters, value, number)
 
 
-def _property(line: _Line, basics: dict[str, object], post: dict[str, str], draft: Draft) -> None:
-    match line.name:
-        case "FN":
-            basics["name"] = line.text
-        case "N":
-            family, given, *more = [*line.parts(), "", ""]
-            basics.setdefault("name", " ".join(filter(None, [given, more[0], family])))
-            if title := more[1] if len(more) > 1 else "":
-                draft.note("lost", ("N", line.number), value=title, message="a title before the name")
-        case "NICKNAME":
-            basics["aka"] = line.parts(",")
-        case "EMAIL" | "TEL" | "URL":
-            key = {"EMAIL": "email", "TEL": "phone", "URL": "url"}[line.name]
-            values = basics.setdefault(key, [])
-            value = re.sub(r"^(?:tel|mailto):", "", line.text)
-            values.insert(0 if "PREF" in line.parameters else len(values), value)  # type: ignore[attr-defined]
-        case "TITLE" | "ROLE":
-            post.setdefault("position", line.text)
-        case "ORG":
-            name, *units = line.parts()
-            post["name"] = name
-            if units := [each for each in units if each]:
-                post["department"] = ", ".join(units)
-        case "ADR":
-            _address(line, basics, draft)
-        case "NOTE":
-            basics["summary"] = line.text
-        case "BDAY":
-            basics.setdefault("details", {})["birthDate"] = periods.date(line.text)  # type: ignore[index]
-        case "GENDER":
-            basics.setdefault("details", {})["gender"] = line.parts()[-1]  # type: ignore[index]
-        case "PHOTO":
-            _photo(line, basics, draft)
-        case "X-SOCIALPROFILE" | "SOCIALPROFILE" | "IMPP":
-            _account(line, basics)
-        case _:
-            draft.note("lost", (line.name, line.number), value=line.text, message="profiles have no place for it")
+class _Card:
+    """A card on its way into the header of a profile; a method for each kind of property."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.basics: dict[str, Any] = draft.profile.setdefault("basics", {})
+        self.post: dict[str, str] = {}
 
-def _address(line: _Line, basics: dict[str, object], draft: Draft) -> None:
-    box, extended, street, city, region, code, country = [*line.parts(), *[""] * 7][:7]
-    if "location" in basics:
-        text = ", ".join(filter(None, [box, extended, street, code, city, region, country]))
-        draft.note("lost", ("ADR", line.number), value=text, message="a second address: a profile has one")
-        return
-    address = ", ".join(filter(None, [box, extended, street]))
-    found = {"address": address, "postalCode": code, "city": city, "region": region, "country": country}
-    basics["location"] = {key: value for key, value in found.items() if value}
+    def read(self, line: _Line) -> None:
+        """Move one property, or note that it has no place."""
+        method = {
+            "FN": self._name, "N": self._parts_of_name, "NICKNAME": self._nickname, "EMAIL": self._reach,
+            "TEL": self._reach, "URL": self._reach, "TITLE": self._title, "ROLE": self._title, "ORG": self._employer,
+            "ADR": self._address, "NOTE": self._note, "BDAY": self._detail, "GENDER": self._detail,
+            "PHOTO": self._photo, "X-SOCIALPROFILE": self._account, "SOCIALPROFILE": self._account,
+            "IMPP": self._account,
+        }.get(line.name, self._lost)  # fmt: skip
+        method(line)
 
+    def _lost(self, line: _Line, why: str = "profiles have no place for it") -> None:
+        self.draft.note("lost", (line.name, line.number), value=line.text, message=why)
 
-def _account(line: _Line, basics: dict[str, object]) -> None:
-    kind = re.search(r"TYPE=\"?([\w.-]+)", line.parameters)
-    name = kind[1].lower() if kind else line.text.partition(":")[0]
-    profile = {"network": _NETWORKS.get(name, name.capitalize())}
-    text = line.text.removeprefix("x-apple:")
-    profile["url" if re.match(r"https?://", text) else "username"] = text
-    basics.setdefault("profiles", []).append(profile)  # type: ignore[attr-defined]
+    def _name(self, line: _Line) -> None:
+        self.basics["name"] = line.text
 
+    def _parts_of_name(self, line: _Line) -> None:
+        family, given, middle, title, *_ = [*line.parts(), "", "", "", ""]
+        self.basics.setdefault("name", " ".join(filter(None, [given, middle, family])))
+        if title:
+            self.draft.note("lost", ("N", line.number), value=title, message="a title before the name")
 
-def _photo(line: _Line, basics: dict[str, object], draft: Draft) -> None:
-    """Keep a picture that the card carries; of an address only the address, since nothing is fetched."""
-    data = re.sub(r"^data:[\w/+.-]*;base64,", "", line.value.strip())
-    if re.match(r"https?:", data):
-        basics["image"] = data
-        return
-    try:
-        content = b64decode(re.sub(r"\s+", "", data), validate=True)
-    except (Base64Error, ValueError):
-        content = b""
-    suffix = next((suffix for start, suffix in _IMAGES.items() if content.startswith(start)), "")
-    if suffix:
-        basics["image"] = f"portrait.{suffix}"
-        draft.images[f"portrait.{suffix}"] = content
-    else:
-        draft.note("lost", ("PHOTO", line.number), message="not a picture of a kind that profiles can have")
+    def _nickname(self, line: _Line) -> None:
+        self.basics["aka"] = line.parts(",")
+
+    def _reach(self, line: _Line) -> None:
+        values = self.basics.setdefault({"EMAIL": "email", "TEL": "phone", "URL": "url"}[line.name], [])
+        value = re.sub(r"^(?:tel|mailto):", "", line.text)
+        values.insert(0 if "PREF" in line.parameters else len(values), value)
+
+    def _title(self, line: _Line) -> None:
+        self.post.setdefault("position", line.text)
+
+    def _employer(self, line: _Line) -> None:
+        self.post["name"], *units = line.parts()
+        if units := [each for each in units if each]:
+            self.post["department"] = ", ".join(units)
+
+    def _note(self, line: _Line) -> None:
+        self.basics["summary"] = line.text
+
+    def _detail(self, line: _Line) -> None:
+        details = self.basics.setdefault("details", {})
+        if line.name == "BDAY":
+            details["birthDate"] = periods.date(line.text)
+        else:
+            details["gender"] = line.parts()[-1]
+
+    def _address(self, line: _Line) -> None:
+        box, extended, street, city, region, code, country = [*line.parts(), *[""] * 7][:7]
+        if "location" in self.basics:
+            self._lost(line, "a second address: a profile has one")
+            return
+        address = ", ".join(filter(None, [box, extended, street]))
+        found = {"address": address, "postalCode": code, "city": city, "region": region, "country": country}
+        self.basics["location"] = {key: value for key, value in found.items() if value}
+
+    def _account(self, line: _Line) -> None:
+        kind = re.search(r"TYPE=\"?([\w.-]+)", line.parameters)
+        name = kind[1].lower() if kind else line.text.partition(":")[0]
+        text = line.text.removeprefix("x-apple:")
+        key = "url" if re.match(r"https?://", text) else "username"
+        self.basics.setdefault("profiles", []).append({"network": _NETWORKS.get(name, name.capitalize()), key: text})
+
+    def _photo(self, line: _Line) -> None:
+        """Keep a picture that the card carries; of an address only the address, since nothing is fetched."""
+        data = re.sub(r"^data:[\w/+.-]*;base64,", "", line.value.strip())
+        if re.match(r"https?:", data):
+            self.basics["image"] = data
+            return
+        try:
+            content = b64decode(re.sub(r"\s+", "", data), validate=True)
+        except (Base64Error, ValueError):
+            content = b""
+        suffix = next((suffix for start, suffix in _IMAGES.items() if content.startswith(start)), "")
+        if suffix:
+            self.basics["image"] = f"portrait.{suffix}"
+            self.draft.images[f"portrait.{suffix}"] = content
+        else:
+            message = "not a picture of a kind that profiles can have"
+            self.draft.note("lost", ("PHOTO", line.number), message=message)
 
 
 READER = Reader("vcard", "vCard", _recognise, _read)
