@@ -43,7 +43,7 @@ _SECTIONS = {
     "skills": r"skills?|技能|kenntnisse",
     "awards": r"awards?|honou?rs?|获奖|獎項|奖",
     "certificates": r"certificat\w*|证书|證書",
-    "work": r"(?:work|professional|employment).*|experiencia|experience|career|履历|履歷|工作|经历|經歷|berufserfahrung",
+    "work": r"(?:work|professional|employment).*|experience|career|履历|履歷|工作|经历|經歷|berufserfahrung",
 }
 _PERIOD = re.compile(
     r"\d{4}(?:[./年-]\s*\d{1,2}月?)?\s*[-–—~至]+\s*(?:\d{4}(?:[./年-]\s*\d{1,2}月?)?|now|present|today|current|今|至今)",

@@ -128,4 +128,6 @@ def fluency(grades: dict[str, str], draft: Draft, name: str) -> Entry:
 
 def language(code: str) -> str:
     """Return the English name of a language by its code; a word that is no code stays as it is."""
+    from resume_cli.locale.languages import english_name
+
     return english_name(_LANGUAGES.get(code.lower(), code)) or code
