@@ -1,9 +1,25 @@
-"""Other programs' résumé files, told by the keys that only they have, so that a command can say how to import them."""
+"""Files that are not profiles, told by their content whatever they are called, so that messages can name them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+_ZIP = b"PK\x03\x04"
+#: What a ZIP archive holds, and what it is then.
+_WITHIN = {
+    b"word/": "a Word document", b"xl/": "an Excel workbook", b"ppt/": "a PowerPoint presentation",
+    b"opendocument.text": "a LibreOffice document", b"opendocument.spreadsheet": "a LibreOffice spreadsheet",
+    b"Index/Document.iwa": "a Pages document", b"epub+zip": "an e-book",
+}  # fmt: skip
+#: How a file begins, after white space and a byte order mark.
+_BEGINNINGS = {
+    rb"%PDF-": "a PDF file", rb"\{\\rtf": "an RTF document", rb"\xd0\xcf\x11\xe0": "an old Word or Excel document",
+    rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|II\*\0|MM\0\*": "an image", rb"\x1f\x8b|7z\xbc\xaf|Rar!": "an archive",
+    rb"(?i:<!doctype html|<html)": "an HTML page", rb"<\?xml|<svg": "an XML file", rb"\\documentclass": "a LaTeX file",
+    rb"BEGIN:VCARD": "a vCard",
+}  # fmt: skip
 
 #: The sections of RenderCV before 1.0, which had no `sections`.
 _OLD_RENDERCV = frozenset(
@@ -11,6 +27,14 @@ _OLD_RENDERCV = frozenset(
      "university_projects", "personal_projects", "projects", "publications", "certificates", "skills",
      "programming_skills", "test_scores", "extracurricular_activities", "awards", "interests"}
 )  # fmt: skip
+
+
+def kind_of(content: bytes) -> str:
+    """Return what a file is that is neither a profile nor a list, such as `a Word document`, or an empty string."""
+    if content.startswith(_ZIP):
+        return next((kind for part, kind in _WITHIN.items() if part in content), "a ZIP archive")
+    beginning = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((kind for start, kind in _BEGINNINGS.items() if re.match(start, beginning, re.DOTALL)), "")
 
 
 def foreign_format(data: Mapping[str, Any]) -> tuple[str, str] | None:
