@@ -5,6 +5,8 @@ Everything is read under limits, since a file that somebody uploads may be anyth
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import LimitError
@@ -74,3 +76,39 @@ def html_source(text: str) -> bytes | None:
         if script.get("id") == "resume-source" and script.text:
             return str(script.text).encode()
     return None
+
+
+def picture(source: Source) -> tuple[str, bytes] | None:
+    """Return the suffix and the bytes of the portrait in a file that we made, or None when it shows none."""
+    if source.content[:5] == b"%PDF-":
+        return _pdf_picture(source)
+    if source.is_zip:
+        names = sorted(name for name in source.members if name.startswith("word/media/"))
+        return _kind_of(source.member(names[0])) if names else None
+    match = re.search(r'<img class="photo[^>]*src="data:image/\w+;base64,([A-Za-z0-9+/=]+)"', source.text)
+    return _kind_of(b64decode(match[1])) if match else None
+
+
+def _pdf_picture(source: Source) -> tuple[str, bytes] | None:
+    """Return the first image of a PDF's first page: a JPEG as it is, anything else as PNG."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        images = PdfReader(BytesIO(source.content), strict=False).pages[0].images
+        found = images[0] if len(images) else None
+        if found is None or found.image is None:
+            return None
+        if found.name.endswith(".jpg"):
+            return "jpg", found.data
+        encoded = BytesIO()
+        found.image.save(encoded, "png")
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+        return None
+    return "png", encoded.getvalue()
+
+
+def _kind_of(content: bytes) -> tuple[str, bytes]:
+    return ("jpg" if content.startswith(b"\xff\xd8\xff") else "png"), content

@@ -22,6 +22,7 @@ from resume_cli.interchange import periods, prose
 from resume_cli.interchange.attachments import html_source
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import LineLocator
+from resume_cli.interchange.readers.own import restore_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +90,7 @@ def _read(source: Source, draft: Draft) -> None:
         import json
 
         draft.profile.update(json.loads(attached))
+        restore_picture(source, draft)
         return
     from lxml.html import HTMLParser, document_fromstring
 

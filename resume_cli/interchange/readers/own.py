@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.interchange.attachments import docx_source, html_source, pdf_attachments
+from resume_cli.interchange.attachments import docx_source, html_source, pdf_attachments, picture
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.stale import note_edits
 
 if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
@@ -43,6 +46,27 @@ def _recognise(source: Source) -> str | None:
 
 def _read(source: Source, draft: Draft) -> None:
     draft.profile.update(_data(source) or {})
+    restore_picture(source, draft)
+    if source.is_zip:
+        note_edits(source, draft)
+
+
+def restore_picture(source: Source, draft: Draft) -> None:
+    """Bring back the portrait that a file shows, to lie beside the profile under a name without folders."""
+    basics = draft.profile.get("basics", {})
+    name = basics.get("image") if isinstance(basics, dict) else None
+    if not isinstance(name, str) or "://" in name or name.startswith("data:"):
+        return
+    found = picture(source)
+    if found is None:
+        draft.note("lost", ("basics", "image"), value=name, message="the file shows no picture")
+        return
+    suffix, content = found
+    stem = re.sub(r"[^\w-]", "", PurePath(name.replace("\\", "/")).stem) or "portrait"
+    basics["image"] = (
+        f"{stem}.{suffix}" if PurePath(name).suffix.lower() not in {f".{suffix}", ".jpeg"} else PurePath(name).name
+    )
+    draft.images[basics["image"]] = content
 
 
 READER = Reader("pdf", "a PDF, Word document or page of ours", _recognise, _read)
