@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "Show a profile in the terminal.",
     "export": "Write profiles as PDF, Word, HTML and other formats.",
     "batch": "Export many profiles, with a journal and a summary.",
+    "convert": "Write a profile as another program's file.",
     "import": "Turn other programs' files into profiles.",
     "themes": "List themes, preview them, start your own.",
     "exporters": "List the formats and their options.",

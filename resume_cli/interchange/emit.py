@@ -82,7 +82,13 @@ def _appendix(comments: Sequence[Comment]) -> str:
 
 
 def _yaml(profile: Mapping[str, Any], guesses: Sequence[Comment]) -> str:
-    """Return YAML in which a text is quoted only where it must be, with a comment behind each guess."""
+    """Return a profile with an empty line between its sections, and a comment behind each guess."""
+    parts = re.split(r"^(?=[^\s#-])", dumped(profile), flags=re.MULTILINE)
+    return _commented("\n".join(part for part in parts if part), guesses)
+
+
+def dumped(data: Mapping[str, Any]) -> str:
+    """Return YAML in which a text is quoted only where it must be."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -105,9 +111,7 @@ def _yaml(profile: Mapping[str, Any], guesses: Sequence[Comment]) -> str:
     Dumper.add_representer(bool, lambda dumper, value: text(dumper, str(value).lower()))
     for number in (int, float):
         Dumper.add_representer(number, lambda dumper, value: text(dumper, str(value)))
-    written = yaml.dump(dict(profile), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    parts = re.split(r"^(?=[^\s#-])", written, flags=re.MULTILINE)
-    return _commented("\n".join(part for part in parts if part), guesses)
+    return yaml.dump(dict(data), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
 
 
 def _commented(text: str, guesses: Sequence[Comment]) -> str:

@@ -33,13 +33,12 @@ _TECHNICAL = (
 
 def _recognise(source: Source) -> str | None:
     items = source.data if isinstance(source.data, list) else source.mapping.get("items")
-    if not isinstance(items, list) or not items:
-        return None
-    return (
-        "a list in CSL-JSON"
-        if all(isinstance(each, Mapping) and "type" in each and "title" in each for each in items)
-        else None
-    )
+    is_list = isinstance(items, list) and bool(items) and all(map(_is_work, items))
+    return "a list in CSL-JSON" if is_list else None
+
+
+def _is_work(item: object) -> bool:
+    return isinstance(item, Mapping) and "type" in item and not {"title", "number", "issued"}.isdisjoint(item)
 
 
 def _read(source: Source, draft: Draft) -> None:

@@ -22,6 +22,11 @@ _AT_TOP = {
     "email": "email", "phoneNumber": "phone", "phone": "phone", "website": "website", "picture": "picture",
     "bio": "summary", "location": "location", "profiles": "profiles",
 }  # fmt: skip
+#: The keys that `convert` writes with `x-` before them when the schema would refuse their values.
+_ASIDE = frozenset(
+    {"email", "phone", "url", "startDate", "endDate", "date", "releaseDate", "canonical", "highlights", "courses",
+     "keywords", "roles"}
+)  # fmt: skip
 _SECTIONS = (
     "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
     "references", "projects", "patents", "contributions", "talks",
@@ -64,12 +69,47 @@ def _read(source: Source, draft: Draft) -> None:
         if old in resume.left and new not in resume.left:
             resume.left[new] = resume.take(old)
             draft.renamed((old,), (new,), None)
+    _without_copies(resume)
     for section in _SECTIONS:
         for entry in resume.each(section):
             for target, keys in _RENAMED.get(section, {}).items():
                 entry.text(target, target, *keys)
             _keep(entry)
     _keep(resume)
+
+
+def _without_copies(resume: Translation) -> None:
+    """Leave out the entries that `convert` wrote for readers of JSON Resume, and restore what it wrote beside them."""
+    for section in ("publications", "projects"):
+        entries = resume.left.get(section, [])
+        kept = [each for each in entries if not (isinstance(each, Mapping) and each.get("x-copy-of") in resume.left)]
+        resume.left[section] = kept
+    jobs: list[Any] = []
+    for job in as_list(resume.left.get("work", [])):
+        shared = job.get("x-role-of") if isinstance(job, Mapping) else None
+        if not isinstance(shared, Mapping):
+            jobs.append(job)
+            continue
+        role = {key: value for key, value in job.items() if key != "x-role-of" and shared.get(key) != value}
+        if not (jobs and jobs[-1].get("x-shared") == shared):
+            jobs.append({**shared, "roles": [], "x-shared": shared})
+        jobs[-1]["roles"].append(role)
+    resume.left["work"] = [
+        {key: value for key, value in job.items() if key != "x-shared"} if isinstance(job, Mapping) else job
+        for job in jobs
+    ]
+    resume.left = {key: _restored(value) for key, value in resume.left.items() if is_filled(value)}
+
+
+def _restored(value: Any) -> Any:  # noqa: ANN401 - plain data
+    """Return plain data with the values that the schema would refuse back under their own keys."""
+    if isinstance(value, list):
+        return [_restored(each) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    own = {key.removeprefix("x-"): inner for key, inner in value.items() if key.startswith("x-") and key[2:] in _ASIDE}
+    rest = {key: inner for key, inner in value.items() if not (key.startswith("x-") and key[2:] in _ASIDE)}
+    return {key: _restored(inner) for key, inner in (rest | own).items()}
 
 
 def _basics(basics: Translation) -> None:

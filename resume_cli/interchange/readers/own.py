@@ -63,9 +63,7 @@ def restore_picture(source: Source, draft: Draft) -> None:
         return
     suffix, content = found
     stem = re.sub(r"[^\w-]", "", PurePath(name.replace("\\", "/")).stem) or "portrait"
-    basics["image"] = (
-        f"{stem}.{suffix}" if PurePath(name).suffix.lower() not in {f".{suffix}", ".jpeg"} else PurePath(name).name
-    )
+    basics["image"] = f"{stem}.{suffix}"
     draft.images[basics["image"]] = content
 
 
