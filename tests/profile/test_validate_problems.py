@@ -84,8 +84,8 @@ def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
     [
         ("work: [{postion: A}]", "did you mean `position`?"),
         ("basics: {label_en: A}", "write `label: {en: …}`"),
-        ("experience: [{name: A}]\nbasics: {}", "did you mean `work`?"),
-        ("name: A\nwork: []", "`name` belongs in `basics`"),
+        ("experience: 5 years\nbasics: {}", "`work` takes a list of mappings"),
+        ("name: A\nbasics: {name: B}", "`name` belongs in `basics`"),
         ("work:\n  -name: A", "a space belongs after the `-`"),
         ("basics: {name: {cn: A, en: B}}", "did you mean `zh`?"),
         ("sections: [{patents: {style: ful}}]", "did you mean `full`?"),
