@@ -48,6 +48,10 @@ class ExitStatus(IntEnum):
     TERMINATED = 143
 
 
+#: Problems of a profile that are not a fault of its own text: a file that it names is missing, or outside its folder.
+_STATUS_OF = {"missing-file": ExitStatus.INPUT, "refused-file": ExitStatus.REFUSED}
+
+
 class Position(Struct, frozen=True, order=True):
     """A position in a file: line and column start at 1, columns count characters, `source` is the whole line."""
 
@@ -113,13 +117,17 @@ class UsageError(ResumeError):
 
 
 class ProfileError(ResumeError):
-    """The profile has errors; `problems` contains all errors and warnings, sorted by position."""
+    """The profile in `file` has errors; `problems` contains all errors and warnings, sorted by position."""
 
     exit_status = ExitStatus.PROFILE
 
-    def __init__(self, message: str, problems: tuple[Problem, ...] = (), *, hint: str = "") -> None:
+    def __init__(self, message: str, problems: tuple[Problem, ...] = (), *, hint: str = "", file: str = "") -> None:
         super().__init__(message, hint=hint)
         self.problems = problems
+        self.file = file
+        errors = {_STATUS_OF.get(each.code, ExitStatus.PROFILE) for each in problems if each.severity == "error"}
+        if len(errors) == 1:
+            self.exit_status = errors.pop()
 
 
 class InputError(ResumeError):

@@ -11,13 +11,13 @@ process or on another machine. Each step imports its packages when it runs, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.errors import Position, Problem, place
+from resume_cli.errors import MissingPartError, Position, Problem, place
 from resume_cli.output.results import Output
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     from resume_cli.document import Document
     from resume_cli.errors import Locator
-    from resume_cli.export import Exporter, Report
+    from resume_cli.export import Exporter
     from resume_cli.profile.folder import FileResolver
     from resume_cli.profile.model import Profile
     from resume_cli.profile.source import ProfileSource
     from resume_cli.select import Selection
+    from resume_cli.theme.coverage import Gaps
     from resume_cli.theme.loader import Theme
 
 #: Called at the beginning of each step, with its name and what it works on.
@@ -51,7 +52,10 @@ class LoadedProfile(Struct):
 
 
 class RenderOptions(Struct, frozen=True):
-    """What to export from a profile. A language, variant or theme of None means the profile's own choice."""
+    """What to export from a profile. A language, variant or theme of None means the profile's own choice.
+
+    With `allow_missing_glyphs` a document is made even where no font has the characters of the name or a heading.
+    """
 
     format: str
     language: str | None = None
@@ -59,6 +63,7 @@ class RenderOptions(Struct, frozen=True):
     theme: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
+    allow_missing_glyphs: bool = False
 
 
 class Screen(Struct, frozen=True):
@@ -130,12 +135,15 @@ def render(
     )
     document, translation_problems = _with_translations(loaded, composition.document, options, exporter, on_step)
     on_step("render", f"{options.format}, theme {theme.name}")
+    if exporter.embeds_fonts and not options.allow_missing_glyphs:
+        _check_glyphs(loaded, composition)
     content = registry.render(found, document, context)
-    rendering_problems = _rendering_problems(loaded, composition.selection, exporter, report)
-    told = (*composition.problems, *theme_problems, *translation_problems, *rendering_problems)
-    problems = tidy(composition.selection.redaction.clean_problems(told))
-    language = composition.selection.language
-    return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems)
+    gaps = glyph_gaps(composition, report.missing_characters) if exporter.embeds_fonts else None
+    found_now = (*theme_problems, *translation_problems, *report.problems, *(gaps.problems if gaps else ()))
+    placed = (place(each, loaded.locator) if each.path else each for each in found_now)
+    problems = tidy(composition.selection.redaction.clean_problems((*composition.problems, *placed)))
+    language, words = composition.selection.language, gaps.words if gaps and not options.allow_missing_glyphs else 0
+    return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems, words)
 
 
 def write(output: Output, path: Path, on_step: OnStep = ignore_step) -> None:
@@ -236,16 +244,21 @@ def _with_translations(
     return translated, tuple(problem for each in others for problem in each.problems)
 
 
-def _rendering_problems(
-    loaded: LoadedProfile, selection: Selection, exporter: Exporter, report: Report
-) -> tuple[Problem, ...]:
-    """Return the problems that a renderer reported, including the positions of characters it could not draw."""
-    problems = list(report.problems)
-    if exporter.embeds_fonts:
-        from resume_cli.profile.model import texts
-        from resume_cli.theme.coverage import glyph_problems
+def glyph_gaps(composition: Composition, missing_characters: Collection[str] = ()) -> Gaps:
+    """Return what of a composition no bundled face has; `missing_characters` are what a renderer found besides."""
+    from resume_cli.profile.model import texts
+    from resume_cli.theme.coverage import find_gaps
 
-        shown = ((text.path, text.content) for text in texts(selection.profile))
-        problems += glyph_problems(shown, report.missing_characters)
-    placed = tuple(place(problem, loaded.locator) if problem.path else problem for problem in problems)
-    return selection.redaction.clean_problems(placed)
+    shown = ((text.path, text.content) for text in texts(composition.selection.profile))
+    return find_gaps(composition.document, shown, missing_characters)
+
+
+def _check_glyphs(loaded: LoadedProfile, composition: Composition) -> None:
+    """Raise MissingPartError where no font has a character of the name, a heading or a label."""
+    gap = glyph_gaps(composition).essential
+    if gap is None:
+        return
+    (gap,) = composition.selection.redaction.clean_problems([place(gap, loaded.locator)])
+    at = f"{gap.position.file}:{gap.position.line}:{gap.position.column}: " if gap.position else ""
+    hint = f"{gap.hint}, or leave it out with --allow-missing-glyphs"
+    raise MissingPartError(f"{at}{gap.message}", hint=hint)

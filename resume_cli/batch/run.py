@@ -72,6 +72,7 @@ class Summary(Struct):
     finished: int = 0
     codes: set[str] = field(default_factory=set)
     warnings: int = 0
+    undrawn_words: int = 0
     failures: list[tuple[int, str, Mapping[str, Any]]] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -131,6 +132,7 @@ class Delivery:
         self._listener.output(record)
         if record["status"] != "failed":
             self.summary.warnings += len(record["warnings"])
+            self.summary.undrawn_words += record.get("undrawn_words", 0)
             self.summary.codes.update(warning["code"] for warning in record["warnings"])
 
 

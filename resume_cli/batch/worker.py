@@ -131,7 +131,9 @@ def _outputs(task: Task, loaded: LoadedProfile, matrix: Matrix, pattern: Pattern
     for variant in pipeline.variants_of(loaded, matrix.variants):
         for language in pipeline.languages_of(loaded, matrix.languages):
             for theme in matrix.themes or (None,):
-                options = RenderOptions("", language, variant, theme, matrix.options, matrix.tokens)
+                options = RenderOptions(
+                    "", language, variant, theme, matrix.options, matrix.tokens, matrix.allow_missing_glyphs
+                )
                 selection = pipeline.compose(loaded, options).selection
                 person, language_name = selection.profile.basics.name, language or selection.language
                 values = {

@@ -129,6 +129,7 @@ def report_summary(console: Console, summary: Summary) -> None:
     parts += [f"{len(summary.failures)} failed"] if summary.failures else []
     parts += [f"{summary.profiles - summary.finished} not done"] if summary.finished < summary.profiles else []
     parts += [counted(summary.warnings, "warning")] if summary.warnings else []
+    parts += [f"{counted(summary.undrawn_words, 'word')} cannot be drawn"] if summary.undrawn_words else []
     console.warn(f"{', '.join(parts)} in {duration(summary.seconds)} ({rate:.1f}/s)")
     for _, label, record in summary.failures[:_MOST_FAILURES]:
         line = failure_line(record)

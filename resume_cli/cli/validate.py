@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -9,13 +10,13 @@ from typing import Annotated, Literal
 import typer
 
 from resume_cli.cli import parameters
-from resume_cli.cli.console import Console
+from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.failures import failure_text
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.values import split_list
 from resume_cli.errors import ExitStatus, Problem, ProfileError, ResumeError, place
 from resume_cli.output import results
-from resume_cli.output.report import counted, describe
+from resume_cli.output.report import described, printable, tally
 from resume_cli.pipeline import LoadedProfile, OnStep, languages_of, tidy
 
 _Format = Annotated[
@@ -25,6 +26,9 @@ _Languages = Annotated[
     str | None, parameters.language_option("L[,L]|all", "Also list the texts that lack these languages.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+# GitHub's word for a note, and the marks that end a property.
+_LEVELS = {"note": "notice"}
+_MARKS = ":,"
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -99,12 +103,11 @@ def _untranslated(loaded: LoadedProfile, languages: Sequence[str]) -> Iterator[P
 
 def _print_text(console: Console, findings: _Findings) -> None:
     if findings.failure:
-        console.error(failure_text(findings.failure))
+        write_text(sys.stderr, failure_text(findings.failure))
         return
-    for problem in findings.problems:
-        console.data(describe(problem) + "\n")
-    counts = [counted(count, noun) for noun in ("error", "warning", "note") if (count := findings.count(noun))]
-    console.tell(f"{findings.file}: {', '.join(counts) or 'no problems'}")
+    for lines in described(findings.problems, painter(sys.stdout)):
+        write_text(sys.stdout, f"{lines}\n")
+    console.tell(f"{findings.file}: {tally(findings.problems) or 'no problems'}")
 
 
 def _print_json(console: Console, findings: _Findings) -> None:
@@ -121,24 +124,19 @@ def _print_json(console: Console, findings: _Findings) -> None:
 def _print_github(console: Console, findings: _Findings) -> None:
     """Print workflow commands, which GitHub shows at the lines that they are about."""
     if findings.failure:
-        console.data(f"::error file={_property(findings.file)}::{_message(findings.failure.message)}")
+        console.data(f"::error file={_escaped(findings.file, _MARKS)}::{_escaped(findings.failure.message)}")
     for problem in findings.problems:
         position = problem.position
-        parts = [f"file={_property(position.file if position else findings.file)}"]
+        parts = [f"file={_escaped(position.file if position else findings.file, _MARKS)}"]
         if position:
             parts += [f"line={position.line}", f"col={position.column}"]
-        parts.append(f"title={_property(problem.code)}")
-        text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-        console.data(
-            f"::{'notice' if problem.severity == 'note' else problem.severity} {','.join(parts)}::{_message(text)}"
-        )
+        parts.append(f"title={problem.code}")
+        text = "%0A".join(map(_escaped, filter(None, (problem.message, problem.hint))))
+        console.data(f"::{_LEVELS.get(problem.severity, problem.severity)} {','.join(parts)}::{text}")
 
 
-def _message(text: str) -> str:
-    """Escape text as GitHub reads it in a message."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """Escape text as GitHub reads it in a property."""
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, marks: str = "") -> str:
+    """Escape text as GitHub reads it in a message; a property has `marks` besides."""
+    for mark in ("%", *marks):
+        text = text.replace(mark, f"%{ord(mark):02X}")
+    return printable(text)

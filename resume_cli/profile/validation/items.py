@@ -26,13 +26,12 @@ _LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and 
 class ItemReader:
     """Reads mappings into items of the model and adds what is wrong to `problems`."""
 
-    __slots__ = ("hints", "include", "problems", "ranges", "tables", "texts")
+    __slots__ = ("hints", "include", "problems", "ranges", "texts")
 
     def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
         self.problems = problems
         self.texts = texts
         self.include = include
-        self.tables: set[FieldPath] = set()
         self.hints: dict[tuple[type[Item], str], str] = {}
         #: The dates that hold a range, until their item knows which of the two ends it lacks.
         self.ranges: dict[FieldPath, Reading] = {}
@@ -55,7 +54,7 @@ class ItemReader:
                     self._doubled(field, key, value, path, extra)
                     continue
                 message = f"`{key}` is read as `{field.key}`"
-                self.problems.warn_once((of, key), "renamed-key", message, (*path, key), f"write `{field.key}`")
+                self.problems.note("renamed-key", message, (*path, key), f"write `{field.key}`", at_key=True)
             read = _READERS[field.kind](self, inner, (*path, key), field)
             # What is absent keeps its default, and a key wins over its aliases.
             if read is not None and read != () and (key == field.key or field.name not in values):
@@ -71,11 +70,7 @@ class ItemReader:
             return
         written = clean(key)[0]
         hint = self._hint(of, written)
-        message = f"unknown key `{written}`"
-        if path[:-1] in self.tables:
-            self.problems.warn_once((path[:-1], key), "unknown-key", message, (*path, key), hint)
-        else:
-            self.problems.warn("unknown-key", message, (*path, key), hint, at_key=True)
+        self.problems.warn("unknown-key", f"`{written}` is not known", (*path, key), hint, at_key=True)
 
     def _hint(self, of: type[Item], key: str) -> str:
         """Return what to write instead of a key; long lists ask the same again and again."""
@@ -265,9 +260,8 @@ class ItemReader:
             self.problems.error("wrong-type", "`from` takes the name of a file", (*path, "from"), "from: patents.csv")
             return []
         for key in value.keys() - {"from"}:
-            self.problems.warn("unknown-key", f"unknown key `{clean(key)[0]}`", (*path, key), at_key=True)
+            self.problems.warn("unknown-key", f"`{clean(key)[0]}` is not known", (*path, key), at_key=True)
         rows = self.include(name.strip(), path, field.of or Item)
-        self.tables.add(path)
         return [item for index, row in enumerate(rows) for item in self._element(row, (*path, index), field)]
 
 
