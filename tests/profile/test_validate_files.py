@@ -55,7 +55,7 @@ def test_a_list_may_stand_in_a_csv_file(folder: Path) -> None:
     assert (first.tags, second.tags) == (("selected", "x"), ())
     assert second.title == LocalizedText((("en", "System"),))
     (unknown,) = validated.problems
-    assert (unknown.code, unknown.message) == ("unknown-key", "unknown key `serial` (2 times)")
+    assert (unknown.code, unknown.message) == ("unknown-key", "`serial` is not known")
 
 
 def test_columns_without_a_name_are_left_out_and_other_separators_are_recognised(folder: Path) -> None:

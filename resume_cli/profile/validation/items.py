@@ -26,12 +26,14 @@ _LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and 
 class ItemReader:
     """Reads mappings into items of the model and adds what is wrong to `problems`."""
 
-    __slots__ = ("hints", "include", "problems", "ranges", "texts")
+    __slots__ = ("hints", "include", "problems", "ranges", "tables", "texts")
 
     def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
         self.problems = problems
         self.texts = texts
         self.include = include
+        #: The paths of lists from other files, and of those of their columns that were reported.
+        self.tables: set[FieldPath] = set()
         self.hints: dict[tuple[type[Item], str], str] = {}
         #: The dates that hold a range, until their item knows which of the two ends it lacks.
         self.ranges: dict[FieldPath, Reading] = {}
@@ -70,6 +72,12 @@ class ItemReader:
             return
         written = clean(key)[0]
         hint = self._hint(of, written)
+        # A column of a table is one key, however many rows it has.
+        if path[:-1] in self.tables:
+            column = (*path[:-1], key)
+            if column in self.tables:
+                return
+            self.tables.add(column)
         self.problems.warn("unknown-key", f"`{written}` is not known", (*path, key), hint, at_key=True)
 
     def _hint(self, of: type[Item], key: str) -> str:
@@ -262,6 +270,7 @@ class ItemReader:
         for key in value.keys() - {"from"}:
             self.problems.warn("unknown-key", f"`{clean(key)[0]}` is not known", (*path, key), at_key=True)
         rows = self.include(name.strip(), path, field.of or Item)
+        self.tables.add(path)
         return [item for index, row in enumerate(rows) for item in self._element(row, (*path, index), field)]
 
 
