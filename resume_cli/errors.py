@@ -19,10 +19,13 @@ note tells what was taken for granted, which `--strict` never counts.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: The path from the root of a profile to a value: mapping keys and list indexes.
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -48,8 +51,12 @@ class ExitStatus(IntEnum):
     TERMINATED = 143
 
 
-#: Problems of a profile that are not a fault of its own text: a file that it names is missing, or outside its folder.
-_STATUS_OF = {"missing-file": ExitStatus.INPUT, "refused-file": ExitStatus.REFUSED}
+#: The exit codes of errors that lie not in the text of a profile, but in what it names.
+_STATUS_OF = {
+    "missing-file": ExitStatus.INPUT,
+    "refused-file": ExitStatus.REFUSED,
+    "bad-theme": ExitStatus.THEME,
+}
 
 
 class Position(Struct, frozen=True, order=True):
@@ -78,6 +85,12 @@ class Problem(Struct, frozen=True):
     def field(self) -> str:
         """The path in readable form: `work[0].highlights[2]`."""
         return format_path(self.path)
+
+
+def status_of(problems: Iterable[Problem]) -> ExitStatus:
+    """Return the exit code of a profile's errors: that of what it names, where nothing else is wrong."""
+    statuses = {_STATUS_OF.get(each.code, ExitStatus.PROFILE) for each in problems if each.severity == "error"}
+    return statuses.pop() if len(statuses) == 1 else ExitStatus.PROFILE
 
 
 class Locator(Protocol):
@@ -125,9 +138,7 @@ class ProfileError(ResumeError):
         super().__init__(message, hint=hint)
         self.problems = problems
         self.file = file
-        errors = {_STATUS_OF.get(each.code, ExitStatus.PROFILE) for each in problems if each.severity == "error"}
-        if len(errors) == 1:
-            self.exit_status = errors.pop()
+        self.exit_status = status_of(problems)
 
 
 class InputError(ResumeError):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.errors import MissingPartError, Position, Problem, place
+from resume_cli.errors import MissingPartError, Position, Problem, ProfileError, place
 from resume_cli.output.results import Output
 
 if TYPE_CHECKING:
@@ -88,15 +88,17 @@ class Composition(Struct, frozen=True):
 def load(source: ProfileSource, on_step: OnStep = ignore_step) -> LoadedProfile:
     """Load and validate a profile. Raises ProfileError with every problem, or LimitError."""
     from resume_cli.profile.readers.load import load as load_data
+    from resume_cli.profile.validation.references import content_problems
     from resume_cli.profile.validation.validate import validate
 
     on_step("load", f"{source.name}, {len(source.content)} bytes")
     data = load_data(source.content, source.name, source.input_format)
     on_step("validate", source.name)
     validated = validate(data, source.folder.read)
-    found = (*_image_problems(validated.profile, source.folder), *_guess_problems(validated.profile))
+    profile = validated.profile
+    found = (*content_problems(profile), *_image_problems(profile, source.folder), *_guess_problems(profile))
     placed = (place(each, validated.locator) for each in found)
-    return LoadedProfile(source, validated.profile, validated.locator, tidy((*validated.problems, *placed)))
+    return LoadedProfile(source, profile, validated.locator, tidy((*validated.problems, *placed)))
 
 
 def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ignore_step) -> Composition:
@@ -121,6 +123,7 @@ def render(
     exporter = found.exporter
     known_options = {key: value for key, value in options.options.items() if key in exporter.options}
     composition = compose(loaded, options, on_step)
+    check_shown(loaded, composition)
     theme, theme_problems = theme_of(loaded, composition.selection, options)
     report = Report()
     context = Context(
@@ -152,6 +155,19 @@ def write(output: Output, path: Path, on_step: OnStep = ignore_step) -> None:
 
     on_step("write", f"{path}, {len(output.content)} bytes")
     writer.write(path, output.content)
+
+
+def check_shown(loaded: LoadedProfile, composition: Composition) -> None:
+    """Raise ProfileError, with all problems that may be the reason, for a document without a name and a section."""
+    if composition.document.header.name or composition.document.sections:
+        return
+    variant = composition.selection.variant
+    where = f"the variant `{variant}` of this profile" if variant else "this profile"
+    message = f"{where} has no name and no section to show"
+    hint = "write a `name` in `basics`, and sections such as `work`; `resume init` writes an example"
+    problem = Problem("nothing-to-show", message, ("variants", variant) if variant else (), "error", hint)
+    problems = (place(problem, loaded.locator), *(each for each in composition.problems if each.code != "no-name"))
+    raise ProfileError(f"{loaded.source.name}: {message}", tidy(problems), file=loaded.source.name)
 
 
 def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions) -> tuple[Theme, tuple[Problem, ...]]:
@@ -260,5 +276,4 @@ def _check_glyphs(loaded: LoadedProfile, composition: Composition) -> None:
         return
     (gap,) = composition.selection.redaction.clean_problems([place(gap, loaded.locator)])
     at = f"{gap.position.file}:{gap.position.line}:{gap.position.column}: " if gap.position else ""
-    hint = f"{gap.hint}, or leave it out with --allow-missing-glyphs"
-    raise MissingPartError(f"{at}{gap.message}", hint=hint)
+    raise MissingPartError(f"{at}{gap.message}, so no PDF is written", hint=gap.hint)

@@ -45,15 +45,15 @@ def failure_text(error: ResumeError, file: str = "") -> str:
         if len(error.problems) > 1:
             lines.append(f"nothing was written: {tally(error.problems, 'error', 'warning')}")
         if is_short:
-            lines[-1] += listed_by(file or error.file)
+            lines[-1] += f"; {listed_by(file or error.file)}"
         return "\n".join(lines)
     return _text(error.message, error.hint)
 
 
 def listed_by(file: str, languages: str | None = None) -> str:
-    """Return the end of a line that tells which command lists every problem of a profile, in these languages."""
+    """Return which command lists every problem of a profile, those of texts in these languages too."""
     asked = f" -l {shlex.quote(languages)}" if languages else ""
-    return printable(f"; `resume validate {shlex.quote(file)}{asked}` lists all")
+    return printable(f"`resume validate {shlex.quote(file)}{asked}` lists all")
 
 
 def _text(message: str, hint: str = "") -> str:

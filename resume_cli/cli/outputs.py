@@ -82,12 +82,12 @@ class Outputs:
         That is the one of the failure where nothing succeeded and all failed alike.
         """
         every = [problem for problems in self.found.values() for problem in problems]
+        if self.succeeded > 1:
+            self._tell_last()
+            self.last = f"{counted(self.succeeded, 'file')} written"
         if not self.console.quiet:
             for profile, problems in self.found.items():
                 self._report(profile, list(problems))
-        if self.succeeded > 1 and self.summarize:
-            self._tell_last()
-            self.last = f"{counted(self.succeeded, 'file')} written"
         told = (self.last, tally(every, "warning"), f"{counted(self.words, 'word')} cannot be drawn" * (self.words > 0))
         self.last = ", ".join(filter(None, told)) if self.summarize else ""
         self._tell_last()
@@ -103,7 +103,7 @@ class Outputs:
     def _report(self, profile: str, problems: list[Problem]) -> None:
         lines, is_short = summarised(problems, painter(sys.stderr))
         if is_short:
-            lines.append(f"{tally(problems)}{listed_by(profile, self.languages)}")
+            lines.append(f"{listed_by(profile, self.languages)} {len(problems):,}")
         if lines:
             write_text(sys.stderr, "\n".join(lines))
 

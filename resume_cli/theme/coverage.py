@@ -22,7 +22,7 @@ from resume_cli.errors import Problem, format_path
 from resume_cli.theme.fonts import system_font, uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from resume_cli.document import Document
     from resume_cli.errors import FieldPath
@@ -78,7 +78,8 @@ def _essentials(document: Document) -> Iterator[tuple[str, str]]:
 def _missing(what: str, text: str, missing: Collection[str], fields: dict[FieldPath, str]) -> Problem:
     lacking = [each for each in dict.fromkeys(text) if each in missing]
     path = next((path for path, content in fields.items() if lacking[0] in content), ())
-    return Problem("missing-glyph", f"no font has {_named(lacking)} of {what}", path, hint=remedy(lacking))
+    hint = f"{remedy(lacking)}; or export with --allow-missing-glyphs"
+    return Problem("missing-glyph", f"no font has {_named(lacking)} in {what}", path, hint=hint)
 
 
 def _is_lost(word: str, missing: Collection[str]) -> bool:
@@ -110,8 +111,10 @@ def _problems(
         yield Problem("system-font", message, path, hint=_SYSTEM_HINT)
 
 
-def _named(characters: Iterable[str]) -> str:
-    return ", ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+def _named(characters: Sequence[str]) -> str:
+    named = [f"{each} (U+{ord(each):04X})" for each in characters[:_SHOWN]]
+    more = len(characters) - len(named)
+    return ", ".join(named) + (f" and {more} more characters" if more else "")
 
 
 def remedy(characters: Iterable[str]) -> str:

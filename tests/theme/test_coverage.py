@@ -28,10 +28,10 @@ def gaps(name: str = "Ada", title: str = "Work", text: str = "", group: str = ""
 @pytest.mark.parametrize(
     ("name", "title", "group", "told"),
     [
-        (f"Ada {KHMER}", "Work", "", "of the name"),
-        (f"{SIGN} Ada", "Work", "", "of the name"),
-        ("Ada", f"Work {BENGALI}", "", "of a heading"),
-        ("Ada", "Work", f"{RARE}", "of a heading"),
+        (f"Ada {KHMER}", "Work", "", "in the name"),
+        (f"{SIGN} Ada", "Work", "", "in the name"),
+        ("Ada", f"Work {BENGALI}", "", "in a heading"),
+        ("Ada", "Work", f"{RARE}", "in a heading"),
     ],
 )
 def test_the_name_and_headings_cannot_do_without_a_character(name: str, title: str, group: str, told: str) -> None:
@@ -45,7 +45,7 @@ def test_the_name_and_headings_cannot_do_without_a_character(name: str, title: s
 def test_a_missing_character_that_no_field_holds_is_in_a_label_of_ours() -> None:
     found = gaps("Ada", "Work", "plain", "", KHMER)
     assert found.essential is not None
-    assert "of a label" in found.essential.message
+    assert "in a label" in found.essential.message
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     """Return the profile that plain data describe, with all warnings.
 
     `read_file` reads the files that the profile names with `from`. Raises ProfileError with every error and
-    warning when there is any error; InputError or RefusedError when a file cannot be read.
+    warning when there is any error.
     """
     problems = Problems()
     problems.extend(loaded.problems)
@@ -110,14 +110,16 @@ class _Includer:
         """Return the rows of a file as plain data."""
         from resume_cli.profile.readers.load import is_list_file, load_list
 
-        position = self.places.locate((*path, "from"))
-        place = f"{position.file}:{position.line}:{position.column}"
         if self.read_file is None:
-            raise InputError(f"{place}: `{name}` cannot be read: this profile has no folder")
+            self.problems.error("missing-file", f"`{name}` cannot be read: this profile has no folder", (*path, "from"))
+            return []
         try:
             file, content = self.read_file(name)
         except (InputError, RefusedError) as error:
-            raise type(error)(f"{place}: {error.message}", hint=error.hint) from None
+            code = "missing-file" if isinstance(error, InputError) else "refused-file"
+            hint = error.hint or "the name is relative to the folder of the profile"
+            self.problems.error(code, error.message, (*path, "from"), hint)
+            return []
         if not is_list_file(file):
             hint = "csv, yaml, json, toml or bib"
             self.problems.error("unknown-file-type", f"`{name}` has an unknown file type", (*path, "from"), hint)
