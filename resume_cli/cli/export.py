@@ -95,6 +95,9 @@ class _Request:
         inputs.update(path for job in jobs for path in files_of(job.loaded.source))
         planned = [(job.name, job.path) for job in jobs if isinstance(self.suffixes[job.options.format], str)]
         check(self.target, planned, inputs)
+        for name, suffix in self.suffixes.items():
+            if isinstance(suffix, str):
+                self.target.check_suffix(name, suffix)
 
 
 @app.command(epilog=_EXAMPLES)
