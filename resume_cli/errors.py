@@ -93,6 +93,15 @@ def status_of(problems: Iterable[Problem]) -> ExitStatus:
     return statuses.pop() if len(statuses) == 1 else ExitStatus.PROFILE
 
 
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without repetitions: what an alias repeats in a file is said once, where it stands."""
+    found: dict[object, Problem] = {}
+    for each in problems:
+        is_placed = each.position is not None and each.position.source
+        found.setdefault((each.code, each.message, each.position) if is_placed else each, each)
+    return [*found.values()]
+
+
 class Locator(Protocol):
     """Finds the position of each value of a profile in its files."""
 
