@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from resume_cli.locale.languages import is_tag
 from resume_cli.locale.wording import AVAILABLE, wording
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, keys_of
-from resume_cli.profile.model import Basics, Profile, SectionSettings
+from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings, Skill, SpokenLanguage
 from resume_cli.profile.settings import Meta, Variant
 from resume_cli.suggestions import fold
 
@@ -36,8 +36,8 @@ _ANYWHERE = {
         responsabilidades réalisations""",
     "keywords": """technologies tech techstack stack tools skills items list 关键词 关键字 技术 技术栈 工具
         使用技术 技術 使用技術 キーワード schlagworte stichworte technologien werkzeuge tecnologías""",
-    "url": """link website webpage homepage web site href uri blog 网址 链接 主页 网站 个人网站 个人主页 博客
-        ウェブサイト webseite enlace""",
+    "url": """companyurl companywebsite institutionurl projecturl link website webpage homepage web site href uri
+        blog 网址 链接 主页 网站 个人网站 个人主页 博客 ウェブサイト webseite enlace""",
     "location": """place city town where address residence joblocation schoollocation 地点 地址 城市 所在地
         工作地点 所在城市 现居地 居住地 住址 通讯地址 住所 場所 勤務地 ort adresse anschrift wohnort standort lieu
         ville lugar ciudad dirección""",
@@ -45,8 +45,9 @@ _ANYWHERE = {
         岗位名称 役職 職種 職位 stelle funktion rolle berufsbezeichnung tätigkeit poste puesto cargo""",
     "department": """team division faculty lab laboratory school college 部门 所属部门 院系 学院 系 团队 部署 部門
         学部 abteilung fachbereich fakultät département departamento""",
-    "score": "gpa cgpa grade grades mark marks result 成绩 绩点 分数 平均分 平均绩点 成績 durchschnitt nota",
-    "courses": "coursework modules subjects 课程 主修课程 主要课程 专业课程 核心课程 科目 kurse schwerpunkte cursos",
+    "score": "promedio gpa cgpa grade grades mark marks result 成绩 绩点 分数 平均分 平均绩点 成績 durchschnitt nota",
+    "courses": """materias coursework modules subjects 课程 主修课程 主要课程 专业课程 核心课程 科目 kurse
+        schwerpunkte cursos""",
     "email": "mail emailaddress mailaddress 邮箱 邮件 电子邮件 电子邮箱 邮箱地址 メール メールアドレス correo",
     "phone": """tel telephone telephonenumber phonenumber mobile mobilephone mobilenumber cell cellphone handy
         telefon telefonnummer mobil 电话 手机 手机号 手机号码 联系电话 电话号码 電話 電話番号 携帯 携帯電話
@@ -67,18 +68,18 @@ _BY_CLASS: dict[str, dict[str, str]] = {
         "basics": """basicinfo basicinformation personal personalinfo personalinformation personaldetails person
             contact contactinfo contactdetails header about me profile 基本信息 个人信息 基本资料 个人资料
             个人情况 联系方式 基本情報 個人情報 persönlichedaten kontakt kontaktdaten""",
-        "work": """experience workexperience workhistory employment employmenthistory jobs career careerhistory
-            professionalexperience positions 工作 工作经历 工作经验 职业经历 任职经历 实习 实习经历 職歴 職務経歴
-            berufserfahrung beruf werdegang""",
+        "work": """الخبرة الخبرات الخبرةالمهنية experience workexperience workhistory employment employmenthistory
+            jobs career careerhistory professionalexperience positions 工作 工作经历 工作经验 职业经历 任职经历
+            实习 实习经历 職歴 職務経歴 berufserfahrung beruf werdegang""",
         "volunteer": "volunteering volunteerwork volunteerexperience 志愿者 志愿服务 志愿经历 志愿活动 志愿者经历",
-        "education": """educationhistory schools school studies academics academicbackground 教育 教育经历
-            教育背景 学历 学习经历 学歴 ausbildung bildung studium formation formación""",
+        "education": """التعليم المؤهلات educationhistory schools school studies academics academicbackground 教育
+            教育经历 教育背景 学历 学习经历 学歴 ausbildung bildung studium formation formación""",
         "awards": "honors honours prizes honorsandawards 获奖 奖项 荣誉 获奖经历 荣誉奖项 奖励 受賞 受賞歴 preise",
         "certificates": """certifications certification certs licenses licences licensesandcertifications 证书
             资质 职业资格 资格 資格 免許""",
         "publications": "papers articles 论文 发表论文 出版物 学术论文 著作 論文 著書 publikationen",
-        "skills": """skillset technicalskills competencies expertise 技能 技术 技能特长 技术栈 掌握技能 スキル
-            fähigkeiten""",
+        "skills": """المهارات skillset technicalskills competencies expertise 技能 技术 技能特长 技术栈 掌握技能
+            スキル fähigkeiten""",
         "languages": "spokenlanguages languageskills 语言 外语 外语能力 語学 言語 sprachkenntnisse",
         "interests": "hobbies hobby 兴趣 爱好 特长爱好 趣味 hobbys",
         "references": "referees 证明人 推荐 推薦者",
@@ -118,11 +119,13 @@ _BY_CLASS: dict[str, dict[str, str]] = {
     "Role": {"position": "name"},
     "Volunteer": {"organization": "name company institution association 组织 机构 单位 团体"},
     "Education": {
-        "institution": """school university college name schoolname almamater academy organization 学校 院校 大学
-            学校名称 毕业院校 学校名 大学名 hochschule universität universidad université école""",
-        "area": """major field fieldofstudy study subject program programme discipline specialization
-            concentration 专业 所学专业 主修 专业名称 専攻 学科 fach studiengang studienfach carrera""",
-        "studyType": "degree degreetype type level qualification diploma title 学历 学位 abschluss diplôme título",
+        "institution": """uni school university college name schoolname almamater academy organization 学校 院校
+            大学 学校名称 毕业院校 学校名 大学名 hochschule universität universidad université école""",
+        "area": """bereich fachrichtung major field fieldofstudy study subject program programme discipline
+            specialization concentration 专业 所学专业 主修 专业名称 専攻 学科 fach studiengang studienfach
+            carrera""",
+        "studyType": """studienart degree degreetype type level qualification diploma title 学历 学位 abschluss
+            diplôme título""",
         "thesis": "thesistitle dissertation 论文 毕业论文 学位论文 卒業論文 abschlussarbeit",
         "advisor": "adviser supervisor mentor tutor 导师 指导老师 指导教师 指導教員 betreuer",
     },
@@ -151,6 +154,7 @@ _BY_CLASS: dict[str, dict[str, str]] = {
     "Skill": {
         "name": "skill category group area title type 名称 技能 类别 分类 kategorie",
         "level": "proficiency 熟练度 熟练程度 程度 水平 niveau nivel",
+        "keywords": "details 内容",
     },
     "SpokenLanguage": {
         "language": "name 语言 语种 名称 言語 sprache langue idioma",
@@ -160,7 +164,7 @@ _BY_CLASS: dict[str, dict[str, str]] = {
     "Interest": {"name": "interest title hobby 名称 兴趣 爱好"},
     "Reference": {
         "name": "fullname 姓名 氏名",
-        "reference": "text quote statement recommendation testimonial 推荐语 评价",
+        "reference": "summary description text quote statement recommendation testimonial 推荐语 评价",
     },
     "Project": {
         "name": "title project projectname 名称 项目名称 项目 プロジェクト名 projekt",
@@ -212,6 +216,17 @@ _NETWORKS = {
     for name in """GitHub GitLab LinkedIn Twitter X ORCID StackOverflow Xing Mastodon Bluesky WeChat QQ Kaggle Gitee
         Medium Facebook Instagram Telegram Skype 微信 知乎 微博 掘金 CSDN""".split()
 }
+_NAME_PARTS = {
+    "first": "firstname givenname forename vorname prénom 名",
+    "last": "lastname familyname surname nachname 姓",
+}
+#: Lists whose mappings may be written as one mapping: the keys of its keys and of its values.
+PAIRS: Mapping[type[Item] | None, tuple[str, str]] = {
+    NetworkProfile: ("network", "username"),
+    EntryLink: ("label", "url"),
+    Skill: ("name", "keywords"),
+    SpokenLanguage: ("language", "fluency"),
+}
 _SETTINGS = frozenset({Meta, Variant, SectionSettings})
 _SCALARS = (str, int, float)
 _ONE_WORD = frozenset({FieldKind.WORD, FieldKind.NUMBER, FieldKind.FLAG, FieldKind.LIMITS, FieldKind.FREE})
@@ -239,8 +254,12 @@ def fits(field: Field, value: object) -> bool:
             return all(isinstance(each, Mapping) or (field.shorthand_key and isinstance(each, str)) for each in value)
         case list() if field.kind in _LISTS:
             return all(isinstance(each, _SCALARS) or (isinstance(each, Mapping) and _is_text(each)) for each in value)
+        case Mapping() if field.kind is FieldKind.ITEMS:
+            return set(value) == {"from"} or (
+                field.of in PAIRS and all(isinstance(each, str) for each in value.values())
+            )
         case Mapping():
-            return set(value) == {"from"} if field.kind is FieldKind.ITEMS else _is_text(value)
+            return _is_text(value, _SCALARS if field.kind not in _LISTS else (*_SCALARS, list))
         case _:
             return is_one and (field.kind is not FieldKind.ITEMS or bool(field.shorthand_key))
 
@@ -257,11 +276,19 @@ def detail(key: str) -> str:
 
 def network(key: str) -> str:
     """Return the network that a key of `basics` names, or an empty string."""
-    return _NETWORKS.get(fold(key), "")
+    name = fold(key)
+    return "" if key.startswith("_") else _NETWORKS.get(name, _NETWORKS.get(name.removesuffix("url"), ""))
 
 
-def _is_text(value: Mapping[str, object]) -> bool:
-    return bool(value) and all(key in {"text", "tags"} or is_tag(key, ()) for key in value)
+def part_of_name(key: str) -> str:
+    """Return `first` or `last` for a key of `basics` that holds that part of a name, or an empty string."""
+    return next((part for part, names in _NAME_PARTS.items() if fold(key) in names.split()), "")
+
+
+def _is_text(value: Mapping[str, object], held: tuple[type, ...] = _SCALARS) -> bool:
+    """Whether a mapping is a text by language, or a bullet."""
+    keys = all(key in {"text", "tags"} or is_tag(key, ()) for key in value)
+    return keys and all(isinstance(each, held) or each is None or key == "tags" for key, each in value.items())
 
 
 @cache
@@ -290,7 +317,7 @@ def _names(of: type[Item]) -> Iterator[tuple[str, str]]:
             yield from ((key, fold(str(title))) for key, title in titles.items())
     for key, field in keys.items():
         if field.kind not in _ONE_WORD:
-            yield key, f"{key}s" if not key.endswith("s") else key.removesuffix("s")
+            yield key, f"{key}list {key}s" if not key.endswith("s") else f"{key}list {key.removesuffix('s')}"
 
 
 @cache
