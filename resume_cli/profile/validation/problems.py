@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from resume_cli.errors import FieldPath, Position, Problem, Severity
+from resume_cli.errors import FieldPath, Position, Problem, Severity, once
 from resume_cli.profile.readers.plain_data import type_name
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Problems:
         for problem, at_key in self.found:
             position = problem.position or (places.locate_key if at_key else places.locate)(problem.path)
             placed.append(replace(problem, position=position))
+        placed = once(placed)
         placed.sort(key=lambda problem: problem.position or Position("", 0, 0))
         unlisted = sum(max(0, count - MAX_PROBLEMS) for count in self.counts.values())
         if unlisted:
