@@ -59,6 +59,11 @@ MEANT: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [
       "languages": [{"language": "English", "fluency": "C1"}]}),
     ({"basics": {"firstName": "Ada", "last_name": "Quell", "GitHub": "ada"}},
      {"basics": {"name": "Ada Quell", "profiles": [{"network": "GitHub", "username": "ada"}]}}),
+    ({"basics": {"name": "A", "contact": {"mail": "a@example.com", "github": "x"}, "email": "b@example.com"}},
+     {"basics": {"name": "A", "email": ["b@example.com", "a@example.com"],
+                 "profiles": [{"network": "GitHub", "username": "x"}]}}),
+    ({"basics": {"profiles": [{"network": "X", "username": "y"}]}, "GitLab": "z"},
+     {"basics": {"profiles": [{"network": "X", "username": "y"}, {"network": "GitLab", "username": "z"}]}}),
     ({"basics": {"姓": "张", "名": "伟"}}, {"basics": {"name": "张伟"}}),
     ({"work": [{"name": "A"}], "experience": [{"name": "B"}]}, {"work": [{"name": "A"}, {"name": "B"}]}),
     ({"projects": [{"name": "A", "description": "One.", "summary": "Two."}]},
@@ -102,6 +107,13 @@ def test_two_texts_for_one_place_are_a_warning() -> None:
     (problem,) = read("work: [{name: A, company: B}]").problems
     assert (problem.code, problem.severity) == ("doubled-key", "warning")
     assert read("work: [{name: A, company: A}]").problems == ()
+
+
+def test_a_second_name_in_another_place_is_a_warning() -> None:
+    found = read("basics: {name: A, contact: {name: B}}").problems
+    assert [(each.code, each.path) for each in found if each.severity == "warning"] == [
+        ("doubled-key", ("basics", "contact", "name"))
+    ]
 
 
 def test_a_note_stands_at_the_key_and_never_counts() -> None:

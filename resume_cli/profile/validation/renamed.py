@@ -47,6 +47,10 @@ class Renamed:
                 return True
             if self.value.get(field.key) == inner:
                 return True
+        if self.of is Basics and isinstance(inner, Mapping) and other_keys.is_about_person(key):
+            self._note(key, "basics")
+            self._merge(self.values, self.reader.item(Basics, inner, (*self.path, key)))
+            return True
         if self.of is Basics and (part := other_keys.part_of_name(key)) and isinstance(inner, str):
             self.name[part] = key
             return "name" not in self.values
@@ -72,8 +76,9 @@ class Renamed:
                 self._note(key, f"basics.{key}")
         moved = self.reader.item(Basics, self.moved, ())
         there = self.values.get("basics", Basics(("basics",)))
-        found = {name: value for name in fields_of(Basics) if (value := getattr(moved, name))}
-        self.values["basics"] = replace(there, **found, extra={**moved.extra, **there.extra})
+        values = {name: getattr(there, name) for name in fields_of(Basics)}
+        self._merge(values, moved)
+        self.values["basics"] = replace(there, **values, extra={**moved.extra, **there.extra})
 
     def _note(self, key: str, name: str, hint: str = "") -> None:
         message = f"`{key}` is read as `{name}`"
@@ -100,6 +105,20 @@ class Renamed:
         if is_time and date is not None and date.year is not None and path not in self.reader.ranges:
             # One date is no reason to say that something goes on.
             self.values.setdefault("end_date", date)
+
+    def _merge(self, values: dict[str, Any], item: Item) -> None:
+        """Add what `basics` has in another place: lists and details are joined, one of two texts is named."""
+        for name, field in fields_of(Basics).items():
+            new, old = getattr(item, name), values.get(name)
+            if not new or new == old:
+                continue
+            if old and not isinstance(old, (tuple, Mapping)):
+                message = f"`{field.key}` of `basics` is here twice, and the other one is shown"
+                self.reader.problems.warn("doubled-key", message, new.path, "delete one of the two", at_key=True)
+            elif field.kind is FieldKind.FACTS:
+                values[name] = {**new, **(old or {})}
+            else:
+                values[name] = (*old, *(each for each in new if each not in old)) if old else new
 
     def _join_name(self) -> None:
         """Make one name of the parts of it."""
