@@ -44,16 +44,17 @@ def _contacts(formatter: Formatter, basics: Basics) -> Iterator[Contact]:
         yield Contact("url", label("url"), address(url))
     if basics.location is not None and (place := _location(formatter, basics.location)):
         yield Contact("location", label("location"), place)
-    for key, value in basics.details.items():
-        label_of = formatter.locale.get("details", key)
-        name = (Text(label_of),) if label_of else formatter.plain(key)
-        yield Contact("other", "", formatter.join((name, _fact(formatter, value)), "colon"))
     for profile in basics.profiles:
         if account := _account(formatter, profile):
             yield Contact("profile", "" if profile.network else label("profile"), account)
+    for key, value in basics.details.items():
+        known = formatter.locale.get("details", key)
+        name = (Text(known),) if known else formatter.plain(key)
+        yield Contact("other", "", formatter.join((name, fact(formatter, value)), "colon"))
 
 
-def _fact(formatter: Formatter, value: LocalizedText | Date | tuple[LocalizedText, ...]) -> Inlines:
+def fact(formatter: Formatter, value: LocalizedText | Date | tuple[LocalizedText, ...]) -> Inlines:
+    """Return one of the details of a person: a date, a text, or several."""
     if isinstance(value, tuple):
         return formatter.items(value)
     return formatter.text(value) if isinstance(value, LocalizedText) else date(formatter, value)
