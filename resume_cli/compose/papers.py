@@ -78,7 +78,7 @@ def _with_event(item: Patent) -> Patent:
     """Return a patent whose bare date is that of the event which its number names, if it names one."""
     number, office = (text.content if text else "" for text in (item.number, item.office))
     event = event_of(number, office) if item.date else None
-    if event is None or getattr(item, event) is not None:
+    if event is None or getattr(item, event) not in {None, item.date}:
         return item
     return replace(item, **{event: item.date, "date": None})
 

@@ -22,7 +22,7 @@ from resume_cli.profile.patent_kinds import event_of, office_of
         ("US11222333", None),
         ("EP1234567A1", "published"),
         ("EP 1 234 567 B1", "granted"),
-        ("EP1234567A3", None),
+        ("EP1234567A3", "published"),
         ("WO2019123456A1", "published"),
         ("WO 2019/123456", "published"),
         ("CN108259941A", "published"),

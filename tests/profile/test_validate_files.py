@@ -55,7 +55,7 @@ def test_a_list_may_stand_in_a_csv_file(folder: Path) -> None:
     assert (first.tags, second.tags) == (("selected", "x"), ())
     assert second.title == LocalizedText((("en", "System"),))
     (unknown,) = validated.problems
-    assert (unknown.code, unknown.message) == ("unknown-key", "unknown key `serial` (2 times)")
+    assert (unknown.code, unknown.message) == ("unknown-key", "`serial` (2 times) is not known")
 
 
 def test_columns_without_a_name_are_left_out_and_other_separators_are_recognised(folder: Path) -> None:
@@ -184,7 +184,7 @@ def test_what_bibtex_repeats_counts_as_if_it_were_written_out(content: str) -> N
     [
         ('title,number\na,"b\nc,d', "syntax", 2, 3, "unterminated quoted cell"),
         ('title,number\n"a\n"" b" c,d', "syntax", 3, 6, "something follows the end of a quoted cell"),
-        ("title,number\na,b\n\nc,d,e", "wrong-type", 4, 5, "expected 2 cells as in the first row, found 3"),
+        ("title,number\na,b\n\nc,d,e", "wrong-type", 4, 5, "expected 2 cells as in the header, found 3"),
         ("title,number,title", "duplicate-key", 1, 14, "duplicate column `title` (first on line 1)"),
         ("title.zh,title", "duplicate-key", 1, 10, "`title.zh` and `title` cannot both be columns"),
     ],

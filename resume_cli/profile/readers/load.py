@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
+from resume_cli.profile.readers.encodings import legacy_of, unicode_of
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from resume_cli.profile.fields import Item
 
 
+#: What other programs export, often in the encoding of their country.
+_EXPORTED = frozenset({".csv", ".bib"})
 #: The first line of TOML that is no comment: a table, or a key with its value.
 _TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
@@ -68,10 +71,10 @@ def load_list(content: bytes, file: str, of: type[Item], path: FieldPath) -> tup
     `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. Raises
     ProfileError with the position of each problem, or LimitError.
     """
-    source = _decode(content, file)
+    source = _decode(content, file, of)
     kind = LIST_SUFFIXES[_suffix(file)]
     data, scan = _read(source, kind) if kind in PROFILE_SUFFIXES.values() else _read(source, kind, of)
-    if source.problems:
+    if any(problem.severity == "error" for problem in source.problems):
         raise profile_error(file, source.problems)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     if isinstance(data, Mapping) and isinstance(data.get(name), list):
@@ -82,16 +85,32 @@ def load_list(content: bytes, file: str, of: type[Item], path: FieldPath) -> tup
     return data, ProfileLocator(source, scan)
 
 
-def _decode(content: bytes, file: str) -> SourceFile:
-    """Return the text of a file in UTF-8, or in UTF-16 with its byte order mark; the mark is left out."""
+def _decode(content: bytes, file: str, of: type[Item] | None = None) -> SourceFile:
+    """Return the text of a file in Unicode, without a byte order mark; lists may be in what older programs export."""
     limits.check(file, len(content), "bytes")
-    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    encoding = unicode_of(content)
     try:
         return SourceFile(file, content.decode(encoding))
     except UnicodeDecodeError as error:
+        if of is not None and _suffix(file) in _EXPORTED and (source := _exported(content, file, of)):
+            return source
         source = SourceFile(file, content.decode(encoding, errors="replace"))
         offset = len(content[: error.start].decode(encoding, errors="replace"))
         raise source.error(offset, "encoding", "not a text in UTF-8", "save the file as UTF-8") from None
+
+
+def _exported(content: bytes, file: str, of: type[Item]) -> SourceFile | None:
+    """Return the text of a list in an older encoding, with a warning that says so, or None where no guess is good."""
+    from resume_cli.profile.readers.csv import known_columns
+
+    found = legacy_of(content, lambda text: known_columns(text, of) if _suffix(file) == ".csv" else 0)
+    if found is None:
+        return None
+    source = SourceFile(file, content.decode(found[0]))
+    first = re.search(r"[^\x00-\x7f]", source.text)
+    message = f"not a text in UTF-8: it is read as {found[1]}"
+    source.add(first.start() if first else 0, "encoding", message, "warning", "save the file as UTF-8")
+    return source
 
 
 def _read(source: SourceFile, kind: str, *of: type[Item]) -> tuple[object, Scan]:

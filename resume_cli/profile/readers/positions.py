@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeAlias
 
-from resume_cli.errors import FieldPath, Position, Problem, ProfileError
+from resume_cli.errors import FieldPath, Position, Problem, ProfileError, Severity
 
 
 class Node:
@@ -65,6 +65,10 @@ class SourceFile:
     def problem(self, offset: int, code: str, message: str, hint: str = "") -> Problem:
         """Return an error at a character."""
         return Problem(code, message, severity="error", hint=hint, position=self.position(offset))
+
+    def add(self, offset: int, code: str, message: str, severity: Severity, hint: str = "") -> None:
+        """Note at a character what the reader reads past."""
+        self.problems.append(Problem(code, message, (), severity, hint, self.position(offset)))
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the error that stops reading at a character."""

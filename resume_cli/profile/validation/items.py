@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from resume_cli.errors import FieldPath
 from resume_cli.profile.fields import Field, FieldKind, Item, keys_of
 from resume_cli.profile.model import Basics, NetworkProfile, Profile, SectionSettings
-from resume_cli.profile.readers.plain_data import Number
+from resume_cli.profile.readers.plain_data import Number, Row
 from resume_cli.profile.validation.dates import Reading, ends_before, read_date
 from resume_cli.profile.validation.texts import clean, clean_data
 from resume_cli.profile.values import Date
@@ -45,7 +45,8 @@ class ItemReader:
         for key, inner in value.items():
             field = known.get(key)
             if field is None:
-                self._unknown(of, key, inner, path)
+                if type(value) is not Row:
+                    self._unknown(of, key, inner, path)
                 extra[clean(key)[0]] = clean_data(inner)
                 continue
             if key != field.key:

@@ -1,0 +1,73 @@
+"""What the columns of an exported list are called: in databases of patents and of papers, in several languages.
+
+The names are in `columns.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from resume_cli.profile.fields import FieldKind, Item, keys_of
+from resume_cli.profile.model import Patent, Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: The tables of `columns.toml` that know the columns of a class.
+_TABLES: Mapping[type[Item], str] = {Patent: "patents", Publication: "publications"}
+_IN_A_LANGUAGE = re.compile(r"(.+?)\s*[(\[_\-]\s*(\w+)\s*[)\]]?\Z", re.DOTALL)
+
+
+class Column(NamedTuple):
+    """A column: the path of its values in an item, empty where a résumé shows none of it.
+
+    `rank` orders the columns that stand for the same key; it is 0 for one that is named by the key itself.
+    """
+
+    path: tuple[str, ...]
+    rank: int = 0
+
+
+def column_of(of: type[Item], name: str) -> Column | None:
+    """Return what a column of this name holds, or None where nobody knows."""
+    own, first = keys_of(of), name.partition(".")[0]
+    if name in own or (first in own and first != name):
+        return Column(tuple(name.split(".")))
+    known, written = _known(of), unicodedata.normalize("NFKC", name).strip()
+    found = known.get(_fold(written))
+    if found is None and (match := _IN_A_LANGUAGE.match(written)):
+        base, language = known.get(_fold(match[1])), _languages().get(match[2].casefold())
+        if base and language and base.path and own[base.path[0]].kind in {FieldKind.TEXT, FieldKind.TEXTS}:
+            return Column((*base.path, language), base.rank)
+    return found
+
+
+@cache
+def _known(of: type[Item]) -> Mapping[str, Column]:
+    own = keys_of(of)
+    known = {_fold(key): Column((field.key,), int(key != field.key)) for key, field in own.items()}
+    for key, names in _tables()[_TABLES[of]].items() if of in _TABLES else ():
+        for rank, name in enumerate([key, *names.split()]):
+            known.setdefault(name.casefold(), Column((key,) if key in own else (), rank))
+    return known
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    return {word: language for language, words in _tables()["languages"].items() for word in words.split()}
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
+
+
+def _fold(name: str) -> str:
+    """Return the letters and digits of a name without case; `#` is a name as well."""
+    folded = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
+    return folded or name.strip()
