@@ -12,8 +12,12 @@ _MARKS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "ut
 #: What only an old encoding gives, with the share of its characters that must be usual ones.
 _ENOUGH = 0.85
 _SAMPLE = 1 << 16
-_NAMES = {"gb18030": "GB 18030", "big5": "Big5", "cp932": "Shift JIS", "cp949": "EUC-KR", "cp1251": "Windows-1251",
-          "cp1252": "Windows-1252"}  # fmt: skip
+_FEW = 8
+#: Of two that make as good words, the first is taken.
+_NAMES = {
+    "cp1252": "Windows-1252", "gb18030": "GB 18030", "big5": "Big5", "cp932": "Shift JIS", "cp949": "EUC-KR",
+    "cp1251": "Windows-1251",
+}  # fmt: skip
 
 
 def unicode_of(content: bytes) -> str:
@@ -43,8 +47,9 @@ def legacy_of(content: bytes, known: Callable[[str], int]) -> tuple[str, str] | 
         encoding = max(words, key=words.__getitem__)
         return encoding, _NAMES[encoding]
     shares = {encoding: _share_of_usual(text, encoding) for encoding, text in texts.items()}
-    # All of Korean could be Chinese as well, and hardly any Chinese could be Korean.
-    encoding = "cp949" if shares.get("cp949") == 1 else max(shares, key=shares.__getitem__, default="")
+    # All of Korean could be Chinese as well, and no Chinese of more than a few words could be Korean.
+    is_korean = shares.get("cp949") == 1 and len(re.findall("[가-힣]", texts["cp949"])) >= _FEW
+    encoding = "cp949" if is_korean else max(shares, key=shares.__getitem__, default="")
     return (encoding, _NAMES[encoding]) if shares.get(encoding, 0) >= _ENOUGH else None
 
 
@@ -52,7 +57,7 @@ def _share_of_usual(text: str, encoding: str) -> float:
     """Return how many of the characters beyond ASCII are usual ones where this encoding is used."""
     beyond = "".join(character for character in text if ord(character) > 0x7F)
     if encoding == "cp1251":
-        usual = "".join(re.findall("[А-яЁё]{2,}|[«»№–—]", text))
+        usual = "".join(re.findall("(?<![A-Za-z])[А-яЁё]{2,}(?![A-Za-z])|[«»№–—]", text))
     elif encoding == "cp1252":
         usual = "".join(re.findall("(?<=[A-Za-z])[À-ÖØ-öø-ÿŠšŽžŒœ]+|[À-ÖØ-öø-ÿŠšŽžŒœ]+(?=[A-Za-z])", text))
         usual += "".join(re.findall("[–—‘’“”„…€•«»°±×®™©§µ·\u00a0\u00ad]", text))
