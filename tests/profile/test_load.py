@@ -244,12 +244,21 @@ def test_nesting_without_end_is_a_limit(input_format: str, content: str) -> None
         data_of(content, input_format)
 
 
-def test_aliases_count_as_if_they_were_written_out() -> None:
-    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
-        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
-    )
-    with pytest.raises(LimitError, match="1,000,000"):
-        data_of(bomb, "yaml")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)),
+        "a: &a " + "x" * 100_000 + "\nb: [" + "*a, " * 50 + "]\n",
+        "a: &a\n  b: " + "x" * 100_000 + "\n" + "".join(f"c{n}: {{<<: *a}}\n" for n in range(50)),
+        "a: &a\n  " + "x" * 1_000 + ": y\nb: [" + "*a, " * 5_000 + "]\n",
+        "a: &a []\nb: &b [" + "*a, " * 4_000 + "]\nc: [" + "*b, " * 4_000 + "]\n",
+    ],
+    ids=["lists of lists", "a long text", "merges", "a long key", "nothing"],
+)
+def test_aliases_count_as_if_they_were_written_out(content: str) -> None:
+    with pytest.raises(LimitError, match="more than 4,000,000 characters"):
+        data_of(content, "yaml")
 
 
 def test_sizes_have_limits() -> None:

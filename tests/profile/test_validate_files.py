@@ -281,3 +281,10 @@ def test_what_is_not_a_file_cannot_be_read(folder: Path) -> None:
         with pytest.raises(InputError, match=words):
             read_profile(folder / name)
     assert Folder(folder).read("talks.json")[1].startswith(b"{")
+
+
+def test_a_file_that_is_included_again_and_again_counts_each_time(folder: Path) -> None:
+    (folder / "long.csv").write_text("title\n" + "x" * 500_000 + "\n", encoding="utf-8")
+    read_in(folder, "patents:\n" + "- from: long.csv\n" * 7)
+    with pytest.raises(LimitError, match="more than 4,000,000 characters"):
+        read_in(folder, "patents:\n" + "- from: long.csv\n" * 8)

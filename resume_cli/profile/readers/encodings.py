@@ -27,7 +27,17 @@ def unicode_of(content: bytes) -> str:
             return name
     start = content[:_SAMPLE]
     even, odd = start[::2].count(0), start[1::2].count(0)
-    return "utf-8-sig" if even == odd else "utf-16-le" if odd > even else "utf-16-be"
+    if bool(even) == bool(odd) or (8 * (even + odd) < len(start) and _is_utf8(content)):
+        return "utf-8-sig"
+    return "utf-16-le" if odd else "utf-16-be"
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def legacy_of(content: bytes, known: Callable[[str], int]) -> tuple[str, str] | None:

@@ -56,8 +56,9 @@ def from_data(data: object, file: str = "") -> Loaded:
 
     `file` is the name for people. Raises LimitError for data beyond the limits.
     """
-    limits.check_data(file, data)
-    return Loaded(data, ProfileLocator(SourceFile(file, ""), lambda: Node(0, 0)), file, "json")
+    source = SourceFile(file, "")
+    source.spend(limits.check_data(file, data))
+    return Loaded(data, ProfileLocator(source, lambda: Node(0, 0)), file, "json")
 
 
 def is_list_file(file: str) -> bool:
@@ -65,13 +66,15 @@ def is_list_file(file: str) -> bool:
     return _suffix(file) in LIST_SUFFIXES
 
 
-def load_list(content: bytes, file: str, of: type[Item], path: FieldPath) -> tuple[list[object], ProfileLocator]:
+def load_list(
+    content: bytes, file: str, of: type[Item], path: FieldPath, budget: limits.Budget | None = None
+) -> tuple[list[object], ProfileLocator]:
     """Return the plain data of a file that holds a list of items, and where they are in it.
 
-    `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. Raises
-    ProfileError with the position of each problem, or LimitError.
+    `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. The file
+    spends the `budget` of the profile. Raises ProfileError with the position of each problem, or LimitError.
     """
-    source = _decode(content, file, of)
+    source = _decode(content, file, budget, of)
     kind = LIST_SUFFIXES[_suffix(file)]
     data, scan = _read(source, kind) if kind in PROFILE_SUFFIXES.values() else _read(source, kind, of)
     if any(problem.severity == "error" for problem in source.problems):
@@ -85,28 +88,32 @@ def load_list(content: bytes, file: str, of: type[Item], path: FieldPath) -> tup
     return data, ProfileLocator(source, scan)
 
 
-def _decode(content: bytes, file: str, of: type[Item] | None = None) -> SourceFile:
+def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: type[Item] | None = None) -> SourceFile:
     """Return the text of a file in Unicode, without a byte order mark; lists may be in what older programs export."""
     limits.check(file, len(content), "bytes")
     encoding = unicode_of(content)
     try:
-        return SourceFile(file, content.decode(encoding))
+        source = SourceFile(file, content.decode(encoding), budget)
     except UnicodeDecodeError as error:
-        if of is not None and _suffix(file) in _EXPORTED and (source := _exported(content, file, of)):
-            return source
+        exported = _exported(content, file, budget, of) if of is not None and _suffix(file) in _EXPORTED else None
+        if exported is not None:
+            return exported
         source = SourceFile(file, content.decode(encoding, errors="replace"))
         offset = len(content[: error.start].decode(encoding, errors="replace"))
         raise source.error(offset, "encoding", "not a text in UTF-8", "save the file as UTF-8") from None
+    source.spend(len(source.text))
+    return source
 
 
-def _exported(content: bytes, file: str, of: type[Item]) -> SourceFile | None:
+def _exported(content: bytes, file: str, budget: limits.Budget | None, of: type[Item]) -> SourceFile | None:
     """Return the text of a list in an older encoding, with a warning that says so, or None where no guess is good."""
     from resume_cli.profile.readers.csv import known_columns
 
     found = legacy_of(content, lambda text: known_columns(text, of) if _suffix(file) == ".csv" else 0)
     if found is None:
         return None
-    source = SourceFile(file, content.decode(found[0]))
+    source = SourceFile(file, content.decode(found[0]), budget)
+    source.spend(len(source.text))
     first = re.search(r"[^\x00-\x7f]", source.text)
     message = f"not a text in UTF-8: it is read as {found[1]}"
     source.add(first.start() if first else 0, "encoding", message, "warning", "save the file as UTF-8")

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from resume_cli.errors import FieldPath, Position, Problem, ProfileError, Severity
+from resume_cli.profile.readers.limits import Budget
 
 
 class Node:
@@ -41,11 +42,16 @@ Scan: TypeAlias = Callable[[], Node]
 class SourceFile:
     """The decoded text of a file, with the problems that its reader found and read past."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, budget: Budget | None = None) -> None:
         self.file = file
         self.text = text
+        self.budget = budget or Budget()
         self.problems: list[Problem] = []
         self._lines: dict[int, str] = {}
+
+    def spend(self, characters: int) -> None:
+        """Raise LimitError when the profile gets too long by repeating so many characters."""
+        self.budget.spend(self.file, characters)
 
     @cached_property
     def line_starts(self) -> list[int]:

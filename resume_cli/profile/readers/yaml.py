@@ -57,7 +57,8 @@ class _Open:
     block: bool = False
     key: str | None = None
     key_offset: int = 0
-    nodes: int = 1
+    #: How many values and characters there are, with all aliases written out.
+    size: int = 1
     merges: list[object] = field(default_factory=list)
 
 
@@ -85,11 +86,11 @@ class _Builder:
         value = None if event.implicit[0] and text in _EMPTY and not is_key else text
         node = Node(offset, offset)
         if event.anchor:
-            self.anchors[event.anchor] = (value, node, 1)
+            self.anchors[event.anchor] = (value, node, 1 + len(text))
         if is_key:
             self._take_key(text, offset)
         else:
-            self._add(value, node, 1)
+            self._add(value, node, 1 + len(text))
 
     def start(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         """Open a mapping or a list."""
@@ -112,11 +113,11 @@ class _Builder:
                     raise self.source.error(done.node.value, "syntax", message)
                 done.value.update({key: value for key, value in mapping.items() if key not in done.value})
         if done.anchor:
-            self.anchors[done.anchor] = (done.value, done.node, done.nodes)
+            self.anchors[done.anchor] = (done.value, done.node, done.size)
         if done.block and self.stack[-1].key is not None:
             # Such a value begins on the next line; people look for it at its key.
             done.node.value = self.stack[-1].key_offset
-        self._add(done.value, done.node, done.nodes)
+        self._add(done.value, done.node, done.size)
 
     def alias(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         """Take what an anchor names."""
@@ -127,9 +128,10 @@ class _Builder:
         anchored = self.anchors[name]
         if anchored is None:
             raise self.source.error(offset, "alias-loop", f"`*{name}` is inside the value that it repeats")
-        value, node, nodes = anchored
+        value, node, size = anchored
+        self.source.spend(size)
         if not self._expects_key():
-            self._add(value, Node(offset, offset, node.children), nodes)
+            self._add(value, Node(offset, offset, node.children), size)
         elif isinstance(value, str):
             self._take_key(value, offset)
         else:
@@ -143,11 +145,11 @@ class _Builder:
         if key in top.value:
             self.source.problems.append(self.source.duplicate(key, offset, top.node.children[key].key))
         top.key, top.key_offset = key, offset
+        top.size += len(key)
 
-    def _add(self, value: object, node: Node, nodes: int) -> None:
+    def _add(self, value: object, node: Node, size: int) -> None:
         top = self.stack[-1]
-        top.nodes += nodes
-        limits.check(self.source.file, top.nodes, "values")
+        top.size += size
         if isinstance(top.value, list):
             top.node.children[len(top.value)] = node
             top.value.append(value)

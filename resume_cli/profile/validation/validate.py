@@ -130,7 +130,7 @@ class _Includer:
             self.problems.error("unknown-file-type", f"`{name}` has an unknown file type", (*path, "from"), hint)
             return []
         try:
-            data, places = load_list(content, file, of, path)
+            data, places = load_list(content, file, of, path, self.places.source.budget)
         except ProfileError as error:
             self.problems.extend(error.problems)
             return []
