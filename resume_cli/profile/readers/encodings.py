@@ -27,9 +27,10 @@ def unicode_of(content: bytes) -> str:
             return name
     start = content[:_SAMPLE]
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if bool(even) == bool(odd) or (8 * (even + odd) < len(start) and _is_utf8(content)):
+    if even == odd or (8 * (even + odd) < len(start) and _is_utf8(content)):
         return "utf-8-sig"
-    return "utf-16-le" if odd else "utf-16-be"
+    # An ideograph such as U+4E00 has a zero on the other side.
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _is_utf8(content: bytes) -> bool:
