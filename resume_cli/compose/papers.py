@@ -60,7 +60,7 @@ def patent(formatter: Formatter, item: Patent) -> Entry:
     facts = [
         ("application", formatter.text(item.application)),
         *((event, date(formatter, getattr(item, event))) for event in _EVENTS if event != main),
-        ("assignee", formatter.items(item.assignee)),
+        ("assignee", formatter.companies(item.assignee)),
         ("inventors", formatter.people(item.inventors)),
         ("family", formatter.text(item.family)),
     ]
@@ -101,7 +101,7 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
         _fact(formatter, "application", formatter.text(item.application)),
         () if group == "family" else _fact(formatter, "family", formatter.text(item.family)),
     )
-    people = (formatter.people(item.inventors), formatter.items(item.assignee))
+    people = (formatter.people(item.inventors), formatter.companies(item.assignee))
     return formatter.join((formatter.join(facts, "comma"), *people, formatter.markup(item.summary)), "stop")
 
 

@@ -168,6 +168,8 @@ def _date_of(item: Item, name: str) -> Date | None:
     """Return a date of an entry, or the one that replaces it."""
     for each in _DATES.get(name, (name,)):
         value = getattr(item, each, None)
+        if isinstance(value, Date) and value.ends:
+            return value.ends[1]
         if isinstance(value, Date) and (value.year is not None or value.ongoing):
             return value
     return None

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.locale.scripts import script_of
 from resume_cli.profile.fields import FieldKind, Item, keys_of
 from resume_cli.profile.patent_kinds import office_of
-from resume_cli.profile.readers import limits, tables
-from resume_cli.profile.readers.columns import Column, column_of
+from resume_cli.profile.readers import limits
+from resume_cli.profile.readers.columns import Column, column_of, report_unknown
 from resume_cli.profile.readers.plain_data import Row
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile, profile_error
 
@@ -201,7 +201,7 @@ class _Table:
             keys = ", ".join(f"`{key}`" for key in list(keys_of(self.of))[1:4])
             message = f"no column has a name that is known: {self._listed(list(range(len(self.names))))}"
             raise source.error(self.offsets[0], "empty-list", message, f"name the columns {keys}, …")
-        tables.report_unknown(source, self.of, {
+        report_unknown(source, self.of, {
             self.names[number]: (self.filled[number], self.offsets[number])
             for number in self.unknown if self.filled[number]
         })  # fmt: skip

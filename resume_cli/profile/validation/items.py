@@ -140,6 +140,8 @@ class ItemReader:
             if other and agrees and "endDate" in known:
                 values |= {"start_date": first, "end_date": last}
                 message = f"{reading.message}: it is read as {first.text} to {last.text}"
+            elif date.ends:
+                continue
             else:
                 message = f"{reading.message}; it is shown as written"
             self.problems.warn(reading.code, message, date.path, reading.hint)
