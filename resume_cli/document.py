@@ -217,15 +217,9 @@ class Document(Struct, frozen=True):
 
 def plain(inlines: Inlines) -> str:
     """Return the characters of inlines with their marks removed."""
-    return "".join(_plain(inline) for inline in inlines)
-
-
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text(content=content) | Time(content=content) | Code(content=content):
-            return content
-        case Strong(children=children) | Emphasis(children=children) | Link(children=children):
-            return plain(children)
+    return "".join(
+        plain(inline.children) if isinstance(inline, Strong | Emphasis | Link) else inline.content for inline in inlines
+    )
 
 
 def nodes(part: object) -> Iterator[Struct]:
@@ -252,31 +246,22 @@ def texts(document: Document) -> Iterator[str]:
 def block_texts(block: Block) -> Iterator[str]:
     """Yield the texts of a block in reading order; some may be empty."""
     match block:
-        case Paragraph(content=content):
+        case Paragraph(content):
             yield plain(content)
-        case Bullets(items=items):
+        case Bullets(items):
             yield from map(plain, items)
-        case Terms(items=terms):
+        case Terms(terms):
             for term in terms:
                 yield plain(term.name)
                 yield plain(term.description)
-        case Entry():
-            yield from _entry_texts(block)
-        case Group(title=title, blocks=blocks):
+        case Entry(title, subtitle, meta, body, roles):
+            yield from map(plain, (title, *meta[:1], subtitle, *meta[1:]))
+            for inner in (*body, *roles):
+                yield from block_texts(inner)
+        case Group(title, blocks):
             yield plain(title)
             for inner in blocks:
                 yield from block_texts(inner)
-
-
-def _entry_texts(entry: Entry) -> Iterator[str]:
-    yield plain(entry.title)
-    yield from map(plain, entry.meta[:1])
-    yield plain(entry.subtitle)
-    yield from map(plain, entry.meta[1:])
-    for block in entry.body:
-        yield from block_texts(block)
-    for role in entry.roles:
-        yield from _entry_texts(role)
 
 
 def hidden_targets(inlines: Inlines) -> Iterator[str]:
@@ -286,10 +271,10 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
     """
     for inline in inlines:
         match inline:
-            case Link(children=children, href=href):
+            case Link(children, href):
                 if not _shows(plain(children), href):
                     yield href
-            case Strong(children=children) | Emphasis(children=children):
+            case Strong(children) | Emphasis(children):
                 yield from hidden_targets(children)
             case Text() | Time() | Code():
                 pass
@@ -305,9 +290,9 @@ def written_out(inlines: Inlines) -> Inlines:
 
 def _written_out(inline: Inline) -> Inline:
     match inline:
-        case Link(children=children, href=href) if href.startswith("http") and _shows(plain(children), href):
+        case Link(children, href) if href.startswith("http") and _shows(plain(children), href):
             return replace(inline, children=(Text(href),))
-        case Strong(children=children) | Emphasis(children=children):
+        case Strong(children) | Emphasis(children):
             return replace(inline, children=written_out(children))
         case _:
             return inline

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.errors import Position, Problem, place
+from resume_cli.errors import Position, Problem, once, place
 from resume_cli.output.results import Output
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def public_name(selection: Selection, name: str) -> str:
 def tidy(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems without duplicates, sorted by position; those without a position come last."""
     nowhere = Position("", 0, 0)
-    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.position is None, each.position or nowhere)))
+    return tuple(sorted(once(problems), key=lambda each: (each.position is None, each.position or nowhere)))
 
 
 def _image_problems(profile: Profile, folder: FileResolver) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ import pytest
 
 from resume_cli.errors import LimitError
 from resume_cli.profile.model import Patent, Publication, Talk
-from resume_cli.profile.readers.bibtex import name_in_order
-from resume_cli.profile.readers.bibtex_syntax import decode_latex
+from resume_cli.profile.readers.lists.bibtex import name_in_order
+from resume_cli.profile.readers.lists.bibtex_syntax import decode_latex
 from resume_cli.profile.readers.load import load_list
 
 if TYPE_CHECKING:

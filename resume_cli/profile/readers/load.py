@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
 from resume_cli.profile.readers.encodings import legacy_of, unicode_of
+from resume_cli.profile.readers.foreign import kind_of
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
 
@@ -91,6 +92,12 @@ def load_list(
 def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: type[Item] | None = None) -> SourceFile:
     """Return the text of a file in Unicode, without a byte order mark; lists may be in what older programs export."""
     limits.check(file, len(content), "bytes")
+    kind = kind_of(content)
+    if kind:
+        hint = "a profile is a text in YAML, JSON or TOML, which `resume init` can begin"
+        if kind in {"an Excel workbook", "a LibreOffice spreadsheet"}:
+            hint = "save the sheet as CSV UTF-8"
+        raise SourceFile(file, "").error(0, "not-a-text", f"this is {kind}", hint)
     encoding = unicode_of(content)
     try:
         source = SourceFile(file, content.decode(encoding), budget)
@@ -107,7 +114,7 @@ def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: 
 
 def _exported(content: bytes, file: str, budget: limits.Budget | None, of: type[Item]) -> SourceFile | None:
     """Return the text of a list in an older encoding, with a warning that says so, or None where no guess is good."""
-    from resume_cli.profile.readers.csv import known_columns
+    from resume_cli.profile.readers.lists.csv import known_columns
 
     found = legacy_of(content, lambda text: known_columns(text, of) if _suffix(file) == ".csv" else 0)
     if found is None:

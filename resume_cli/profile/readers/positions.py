@@ -58,6 +58,10 @@ class SourceFile:
         """The offset of each line's first character."""
         return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
 
+    def line_start(self, offset: int) -> int:
+        """Return where the line of a character begins."""
+        return self.line_starts[bisect_right(self.line_starts, offset) - 1]
+
     def position(self, offset: int) -> Position:
         """Return line and column, both from 1, of a character, with the whole line."""
         offset = max(0, min(offset, len(self.text)))

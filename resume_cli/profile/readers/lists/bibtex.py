@@ -11,8 +11,8 @@ from resume_cli.profile.fields import keys_of
 from resume_cli.profile.model import Patent, Publication
 from resume_cli.profile.patent_kinds import event_of, office_of
 from resume_cli.profile.readers import limits
-from resume_cli.profile.readers.bibtex_syntax import Entry, Parser, Values, decode_latex, split
-from resume_cli.profile.readers.columns import report_unknown
+from resume_cli.profile.readers.lists.bibtex_syntax import Entry, Parser, Values, decode_latex, split
+from resume_cli.profile.readers.lists.columns import report_unknown
 from resume_cli.profile.readers.plain_data import Row
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
 

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from resume_cli.profile import other_keys
 from resume_cli.profile.fields import FieldKind, Item, keys_of
 from resume_cli.profile.model import Patent, Publication
 from resume_cli.suggestions import did_you_mean
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The tables of `columns.toml` that know the columns of a class.
 _TABLES: Mapping[type[Item], str] = {Patent: "patents", Publication: "publications"}
+#: The rank of a column whose name stands for a key in a profile as well.
+_OTHER_KEY = 100
 _IN_A_LANGUAGE = re.compile(r"(.+?)\s*[(\[_\-]\s*(\w+)\s*[)\]]?\Z", re.DOTALL)
 
 
@@ -47,6 +50,9 @@ def column_of(of: type[Item], name: str) -> Column | None:
         base, language = known.get(_fold(match[1])), _languages().get(match[2].casefold())
         if base and language and base.path and own[base.path[0]].kind in {FieldKind.TEXT, FieldKind.TEXTS}:
             return Column((*base.path, language), base.rank)
+    if found is None and (meant := next(iter(other_keys.meant(of, name)), None)):
+        # What may be a period is left to whoever reads the entry.
+        return Column((name,)) if other_keys.is_time(of, name) else Column((meant.key,), _OTHER_KEY)
     return found
 
 
@@ -65,7 +71,7 @@ def report_unknown(source: SourceFile, of: type[Item], found: Mapping[str, tuple
 @cache
 def _known(of: type[Item]) -> Mapping[str, Column]:
     own = keys_of(of)
-    known = {_fold(key): Column((field.key,), int(key != field.key)) for key, field in own.items()}
+    known = {_fold(key): Column((key,)) for key in own}
     for key, names in _tables()[_TABLES[of]].items() if of in _TABLES else ():
         for rank, name in enumerate([key, *names.split()]):
             known.setdefault(name.casefold(), Column((key,) if key in own else (), rank))

@@ -16,7 +16,7 @@ from resume_cli.locale.scripts import script_of
 from resume_cli.profile.fields import FieldKind, Item, keys_of
 from resume_cli.profile.patent_kinds import office_of
 from resume_cli.profile.readers import limits
-from resume_cli.profile.readers.columns import Column, column_of, report_unknown
+from resume_cli.profile.readers.lists.columns import Column, column_of, report_unknown
 from resume_cli.profile.readers.plain_data import Row
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile, profile_error
 
