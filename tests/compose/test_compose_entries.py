@@ -113,12 +113,3 @@ def test_names_with_commas_are_parted_by_semicolons(names: str, language: str, s
     papers, patents = f"publications: [{{name: X, authors: {names}}}]", f"patents: [{{title: Y, assignee: {names}}}]"
     found = "\n".join(texts(made(f"{papers}\n{patents}", language)))
     assert found.count(shown) == 2
-
-
-@pytest.mark.parametrize("doi", ["10.1109/X.1", "https://doi.org/10.1109/X.1", "doi:10.1109/X.1"])
-def test_a_doi_is_linked_to_its_resolver(doi: str) -> None:
-    document = made(f"publications: [{{name: X, doi: '{doi}'}}]")
-    links = [
-        (plain(inline.children), inline.href) for inline in inlines_of(document.sections) if isinstance(inline, Link)
-    ]
-    assert links == [("X", "https://doi.org/10.1109/X.1"), ("10.1109/X.1", "https://doi.org/10.1109/X.1")]
