@@ -24,6 +24,8 @@ def date(formatter: Formatter, value: Date | None) -> Inlines:
         return ()
     if value.ongoing:
         return (Text(formatter.locale.date("ongoing")),)
+    if ends := value.ends:
+        return period(formatter, *ends)
     if value.year is None:
         return formatter.plain(value.text)
     parts = _PARTS.get(formatter.precision, 3)

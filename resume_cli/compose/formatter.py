@@ -58,7 +58,7 @@ class Formatter(Struct, frozen=True):
     @classmethod
     def of(cls, language: str, languages: Sequence[str], own_names: Iterable[str] = ()) -> Formatter:
         """Return the formatter of a language for a file written in several."""
-        folded = frozenset(filter(None, map(_fold_name, own_names)))
+        folded = frozenset(key for name in own_names for key in _own_keys(name))
         return cls(wording(language), typographic(language), tuple(languages), folded)
 
     def _tag(self, text: LocalizedText) -> str:
@@ -161,11 +161,21 @@ class Formatter(Struct, frozen=True):
         """Return names in a line, the person's own in bold; names in Latin letters take the commas of their script."""
         latin = all(script_of(text.content) in {"Latin", ""} for text in texts)
         people = (self.apart(self._person(text)) for text in texts)
-        return _joined(people, (Text(", "),) if latin else self.mark("item"))
+        return _joined(people, self._between(texts, ", " if latin else ""))
+
+    def companies(self, texts: Sequence[LocalizedText]) -> Inlines:
+        """Return names of companies in a line."""
+        return _joined((self.apart(self.text(text)) for text in texts), self._between(texts))
+
+    def _between(self, texts: Sequence[LocalizedText], mark: str = "") -> Inlines:
+        """Return what separates names: a semicolon where a name such as `Liu, Shuo` has a comma within."""
+        if len(texts) > 1 and any(re.search("[,，、]", text.content) for text in texts):
+            return self.mark("semicolon")
+        return (Text(mark),) if mark else self.mark("item")
 
     def _person(self, text: LocalizedText) -> Inlines:
         name = self.text(text)
-        return (Strong(name),) if _fold_name(text.content) in self.own_names else name
+        return (Strong(name),) if _own_keys(text.content) & self.own_names else name
 
     def fill(self, pattern: str, **parts: Inlines) -> Inlines:
         """Return a pattern of the locale with its `{names}` replaced by inlines."""
@@ -208,6 +218,10 @@ def foreign_runs(content: str, language: str) -> Iterator[tuple[str, bool]]:
         yield content[end:], False
 
 
-def _fold_name(name: str) -> str:
-    """Return a name without case, spaces and punctuation, to compare spellings of it."""
-    return "".join(filter(str.isalnum, name.casefold()))
+def _own_keys(name: str) -> frozenset[str]:
+    """Return a name without case, spaces and punctuation, as written and with its parts sorted, to find it again.
+
+    `Wang, Wei`, `WANG WEI` and `Wei Wang` are one name.
+    """
+    parts = [part for each in re.split(r"[\s,，;·]+", name.casefold()) if (part := "".join(filter(str.isalnum, each)))]
+    return frozenset(filter(None, ("".join(parts), " ".join(sorted(parts)) if len(parts) > 1 else "")))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
+
+
+_INTERVAL = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)")
 
 
 class Located(Struct, frozen=True, repr_omit_defaults=True):
@@ -60,6 +64,17 @@ class Date(Located, frozen=True):
     day: int | None = None
     ongoing: bool = False
     path: FieldPath = ()
+
+    @property
+    def ends(self) -> tuple[Date, Date] | None:
+        """The first and the last date of words that are an interval of ISO 8601, such as `2020-03/2020-05`."""
+        match = _INTERVAL.fullmatch(self.text) if self.year is None else None
+        if match is None:
+            return None
+        first, last = (
+            Date(each, int(each[:4]), int(each[5:7]), int(each[8:]) if each[8:] else None) for each in match.groups()
+        )
+        return first, last
 
     @property
     def iso(self) -> str:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from resume_cli.profile.fields import Item, fields_of, name_of
 from resume_cli.profile.model import SECTIONS, USUAL_ORDER, Profile, SectionSettings
+from resume_cli.profile.patent_kinds import office_of
 from resume_cli.profile.values import Date, LocalizedText
 
 if TYPE_CHECKING:
@@ -169,6 +170,8 @@ def _date_of(item: Item, name: str) -> Date | None:
     """Return a date of an entry, or the one that replaces it."""
     for each in _DATES.get(name, (name,)):
         value = getattr(item, each, None)
+        if isinstance(value, Date) and value.ends:
+            return value.ends[1]
         if isinstance(value, Date) and (value.year is not None or value.ongoing):
             return value
     return None
@@ -226,11 +229,5 @@ def value_of(item: Item, name: str, picker: LanguagePicker) -> str:
         case (LocalizedText() as text, *_):
             return picker.words(text)
         case _:
-            return _office_of(item) if name == "office" else ""
-
-
-def _office_of(item: Item) -> str:
-    """Return the office that the first two letters of a patent's number name, or an empty string."""
-    number = getattr(item, "number", None)
-    head = number.content[:2].upper() if isinstance(number, LocalizedText) else ""
-    return head if len(head) == 2 and head.isascii() and head.isalpha() else ""
+            number = getattr(item, "number", None) if name == "office" else None
+            return office_of(number.content) if isinstance(number, LocalizedText) else ""
