@@ -38,6 +38,7 @@ CODES: Mapping[str, str] = {
     "blank-entry": "An entry of a list is empty and is left out.",
     "removed-characters": "Invisible or forbidden characters were removed from a text.",
     "colon-in-text": "YAML read a text with a colon as a mapping; it was joined into a text again.",
+    "deep-bullets": "Bullets are nested three deep; the third level is shown as the second.",
     "old-form": "A value has the form used by an older version of JSON Resume; it is read in the current form.",
     "joined-location": "A location given as a mapping was joined into one text.",
     "free-date": "A date cannot be sorted or translated and is shown as written.",

@@ -87,10 +87,21 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullets(Struct, frozen=True):
-    """A list of one-paragraph items; with `start` it is numbered, from that number on."""
+    """A list of one-paragraph items; with `start` it is numbered, from that number on.
 
-    items: tuple[Inlines, ...]
+    A list among the items belongs to the item before it, so it is never the first and never follows another.
+    """
+
+    items: tuple[Inlines | Bullets, ...]
     start: int | None = None
+
+    def listed(self) -> Iterator[tuple[int | None, Inlines, Bullets | None]]:
+        """Yield each item with its number, if the list is numbered, and the list within it, if there is one."""
+        number = self.start
+        for item, following in zip(self.items, (*self.items[1:], None), strict=True):
+            if not isinstance(item, Bullets):
+                yield number, item, following if isinstance(following, Bullets) else None
+                number = None if number is None else number + 1
 
 
 class Term(Struct, frozen=True):
@@ -254,8 +265,9 @@ def block_texts(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(content=content):
             yield plain(content)
-        case Bullets(items=items):
-            yield from map(plain, items)
+        case Bullets():
+            for item in block.items:
+                yield from block_texts(item) if isinstance(item, Bullets) else (plain(item),)
         case Terms(items=terms):
             for term in terms:
                 yield plain(term.name)

@@ -60,6 +60,7 @@ _WORK = Section(
                         (Text("Cut latency by "), Emphasis((Text("40 %"),)), Text(" in one quarter.")),
                         (Text("Wrote “quotes”, dashes – and … dots; [brackets] *stars* _lines_ `ticks` # hash."),),
                         (Text("一句"), Strong((Text("中文"),)), Text("，夹着 Latin 词。")),
+                        Bullets(((Text("A bullet within a bullet"),), (Text("第二层", "zh-CN"),))),
                     )
                 ),
             ),

@@ -44,15 +44,21 @@ def _texts() -> dict[str, Schema]:
         {
             "text": _described("The text, when it is the same for all languages.", text),
             "tags": _described("Tags for variants to include or exclude.", _shared("words")),
+            "highlights": _described("Bullets within this one.", _shared("bullets")),
         },
         {_TAG: _SCALAR},
+    )
+    # A list in a list, or below a text that ends with a colon, holds the bullets within.
+    bullets, parent = (
+        _shared("bullets"),
+        {"type": "object", "maxProperties": 1, "additionalProperties": _shared("bullets")},
     )
     file = {"type": "string", "description": "A file in the profile's folder: .csv, .yaml, .json, .toml or .bib."}
     return {
         "text": {"anyOf": [_SCALAR, by_language]},
         "markup": {"anyOf": [_SCALAR, by_language, {"type": "array", "items": _SCALAR}]},
         "texts": {"anyOf": [_SCALAR, {"type": "array", "items": text}, lists]},
-        "bullets": {"anyOf": [_SCALAR, {"type": "array", "items": {"anyOf": [_SCALAR, bullet]}}, lists, bullet]},
+        "bullets": {"anyOf": [_SCALAR, {"type": "array", "items": {"anyOf": [bullets, parent]}}, lists, bullet]},
         "words": _WORDS,
         "date": {**_SCALAR, "examples": ["2018", "2018-01", "2018-01-31"]},
         "file": {**_object({"from": file}), "required": ["from"]},

@@ -37,7 +37,10 @@ def change_texts(item: AnyItem, change: Change, names: FieldNames, choose: Filte
 def _changed(value: Any, field: Field, change: Change, names: FieldNames, choose: Filter) -> Any:  # noqa: ANN401 - any field's value
     match value:
         case LocalizedText():
-            return change(value, field, names)
+            changed = change(value, field, names)
+            if not value.highlights or changed is None:
+                return changed
+            return replace(changed, highlights=_changed(value.highlights, field, change, names, choose))
         case Item():
             return change_texts(value, change, names, choose)
         case tuple():

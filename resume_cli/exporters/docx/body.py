@@ -132,8 +132,8 @@ class Body(Struct):
             match block:
                 case Paragraph(content=content):
                     self.add_text(self.text_style, content)
-                case Bullets(items=items, start=start):
-                    self._add_list(items, start)
+                case Bullets():
+                    self._add_list(block)
                 case Terms(items=terms, separator=separator):
                     for term in terms:
                         self._add_term(term, separator)
@@ -146,11 +146,16 @@ class Body(Struct):
                 case _:
                     assert_never(block)
 
-    def _add_list(self, items: tuple[Inlines, ...], start: int | None) -> None:
-        number = NUMBERS if start is None else self.numbering.begin(start, len(items))
-        for item in items:
-            paragraph = self.add_text("ListBullet" if start is None else "ListNumber", item)
-            parts.add_properties(paragraph, list_number=None if number == NUMBERS else number)
+    def _add_list(self, bullets: Bullets, level: int = 0) -> None:
+        rows, ending = list(bullets.listed()), "2" if level else ""
+        start, number = bullets.start, NUMBERS
+        if start is not None:
+            number = self.numbering.begin(level, start, len(rows))
+        for _, item, inner in rows:
+            paragraph = self.add_text(f"{'ListBullet' if start is None else 'ListNumber'}{ending}", item)
+            parts.add_properties(paragraph, list_place=None if number == NUMBERS else (number, level))
+            if inner:
+                self._add_list(inner, level=1)
 
     def _add_term(self, term: Term, separator: str) -> None:
         paragraph = self.add_text("TermList", term.name, RunFormat("Term"))

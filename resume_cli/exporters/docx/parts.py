@@ -86,7 +86,8 @@ _ORDER = {
     "rPr": "rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs u rtl lang".split(),
 }
 _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
-    "list_number": ("pPr", lambda number: _word("numPr", _word("ilvl", val=0), _word("numId", val=number))),
+    # A list's number and the level within it.
+    "list_place": ("pPr", lambda at: _word("numPr", _word("ilvl", val=at[1]), _word("numId", val=at[0]))),
     "borders": ("pPr", _borders),
     "ground": ("pPr", lambda colour: _word("shd", val="clear", color="auto", fill=_colour(colour))),
     "right_to_left": ("pPr", lambda _: _word("bidi")),
@@ -129,22 +130,25 @@ def fill_defaults(styles: Element, faces: Faces, size: Length, code: str) -> Non
     run.extend([*sizes, _word("lang", **languages)])
 
 
-def list_definition(
-    number: int, style: str, mark: tuple[str, str, Colour | None], indents: tuple[Length, Length], start: int = 1
+def list_definition(number: int, levels: list[Element]) -> Element:
+    """Return the definition of a list with its levels."""
+    identity = _word("nsid", val=f"5E50C0{number:02X}"), _word("multiLevelType", val="multilevel")
+    return _word("abstractNum", *identity, _word("tmpl", val=f"5E50D0{number:02X}"), *levels, abstractNumId=number)
+
+
+def list_level(
+    level: int, style: str, mark: tuple[str, str, Colour | None], indents: tuple[Length, Length], start: int = 1
 ) -> Element:
-    """Return the definition of a list.
+    """Return one level of a list.
 
     `mark` is a text, in which `%1` stands for the number, a font and a colour; `indents` are those of `numbering`.
     """
     (text, family, colour), (left, hanging) = mark, (indent.twips for indent in indents)
     fonts = [_word("rFonts", **Faces(family, family, family).attributes())] if family else []
     look = _word("rPr", *fonts, *([_word("color", val=_colour(colour))] if colour else []))
-    counted = _word("start", val=start), _word("numFmt", val="decimal" if "%1" in text else "bullet")
+    counted = _word("start", val=start), _word("numFmt", val="decimal" if "%" in text else "bullet")
     shown = _word("pStyle", val=style), _word("lvlText", val=text), _word("lvlJc", val="left")
-    place = _word("pPr", _word("ind", left=left, hanging=hanging))
-    identity = _word("nsid", val=f"5E50C0{number:02X}"), _word("multiLevelType", val="singleLevel")
-    level = _word("tmpl", val=f"5E50D0{number:02X}"), _word("lvl", *counted, *shown, place, look, ilvl=0)
-    return _word("abstractNum", *identity, *level, abstractNumId=number)
+    return _word("lvl", *counted, *shown, _word("pPr", _word("ind", left=left, hanging=hanging)), look, ilvl=level)
 
 
 def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:

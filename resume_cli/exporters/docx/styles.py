@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Look: TypeAlias = "Mapping[str, Any]"
 
 _BUILT_IN = frozenset({
-    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet", "List Number", "Footer", "Strong",
-    "Emphasis", "Hyperlink",
+    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet", "List Bullet 2", "List Number",
+    "List Number 2", "Footer", "Strong", "Emphasis", "Hyperlink",
 })  # fmt: skip
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
 _BAR_WIDTH, _BAR_DISTANCE = 3, 6
@@ -172,8 +172,9 @@ def _body_styles(design: Design) -> Iterator[Style]:
     larger = (design.sheet.points("kind-summary p", "font-size", size) or size) / size
     leading = _leading(design.leading("body-size") * larger)
     yield Style("Summary", {**gap, **leading, **_look(design, "kind-summary p")}, "Body Text")
-    yield Style("List Bullet", {**gap, "list_number": BULLETS})
-    yield Style("List Number", {**gap, "list_number": NUMBERS})
+    for level, ending in enumerate(("", " 2")):
+        yield Style(f"List Bullet{ending}", {**gap, "list_place": (BULLETS, level)})
+        yield Style(f"List Number{ending}", {**gap, "list_place": (NUMBERS, level)})
     column = Twips(round(design.text_width.twips * _TERM_COLUMN))
     hanging = {"left_indent": column, "first_line_indent": -column} if design.has("terms-layout", "columns") else {}
     yield Style("Term List", {**gap, **hanging})

@@ -163,8 +163,8 @@ def block(content: tree.Block, scope: Scope) -> Markup:
         case tree.Paragraph(content=words):
             summary = "p-summary" if scope.kind == "summary" else None
             return running("p", words, scope, class_=summary)
-        case tree.Bullets(items=items, start=start):
-            listed = lines(running("li", item, scope) for item in items)
+        case tree.Bullets(start=start):
+            listed = lines(_item(item, inner, scope) for _, item, inner in content.listed())
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
@@ -177,6 +177,13 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             return element("div", heading + blocks(inner, scope.deeper()), class_="group")
         case _:
             assert_never(content)
+
+
+def _item(content: tree.Inlines, inner: tree.Bullets | None, scope: Scope) -> Markup:
+    """Return an item; the list within it is beside its words, whose language may be another."""
+    if inner is None:
+        return running("li", content, scope)
+    return element("li", running("span", content, scope) + block(inner, scope))
 
 
 def _terms(items: tuple[tree.Term, ...], separator: str, scope: Scope) -> Markup:

@@ -97,11 +97,8 @@ def _block(block: tree.Block, view: _View) -> Iterator[Line]:
     match block:
         case tree.Paragraph(content=content):
             yield from _filled(_line(content, view), view)
-        case tree.Bullets(items=items, start=start):
-            marks = ["• " if start is None else f"{start + index}. " for index in range(len(items))]
-            indent = max(map(len, marks), default=0)
-            for mark, item in zip(marks, items, strict=True):
-                yield from _hanging(Line(mark.rjust(indent)), _line(item, view), indent, view)
+        case tree.Bullets():
+            yield from _bullets(block, "", view)
         case tree.Terms(items=terms, separator=separator):
             yield from _terms(terms, separator, view)
         case tree.Entry():
@@ -111,6 +108,15 @@ def _block(block: tree.Block, view: _View) -> Iterator[Line]:
             yield from _blocks(blocks, view)
         case _:
             assert_never(block)
+
+
+def _bullets(bullets: tree.Bullets, before: str, view: _View) -> Iterator[Line]:
+    rows = list(bullets.listed())
+    marks = [("– " if before else "• ") if number is None else f"{number}. " for number, _, _ in rows]
+    indent = max(map(len, marks), default=0)
+    for mark, (_, item, inner) in zip(marks, rows, strict=True):
+        yield from _hanging(Line(before + mark.rjust(indent)), _line(item, view), len(before) + indent, view)
+        yield from _bullets(inner, before + " " * indent, view) if inner else ()
 
 
 def _terms(terms: tuple[tree.Term, ...], separator: str, view: _View) -> Iterator[Line]:

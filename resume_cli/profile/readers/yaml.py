@@ -20,6 +20,9 @@ _EMPTY = {"", "~", "null"}
 #: What YAML does not allow in a file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
+#: A line within an unquoted text that looks like an item of a list.
+_ITEM = re.compile(r"\n[ \t]*[-*•] ")
+
 
 def read(source: SourceFile) -> tuple[object, Scan]:
     """Return the plain data of a YAML text; errors are ProfileError with a position, or LimitError."""
@@ -80,6 +83,8 @@ class _Builder:
         """Take a text, as a key or as a value."""
         self._check_tag(event, offset)
         text: str = event.value
+        if not event.style and event.end_mark.line > event.start_mark.line:
+            text = self._with_items(text, offset, event.end_mark.index)
         limits.check(self.source.file, len(text), "characters")
         is_key = self._expects_key()
         value = None if event.implicit[0] and text in _EMPTY and not is_key else text
@@ -90,6 +95,14 @@ class _Builder:
             self._take_key(text, offset)
         else:
             self._add(value, node, 1)
+
+    def _with_items(self, text: str, start: int, end: int) -> str:
+        """Return an unquoted text of several lines, with its line ends if some begin with a `-`.
+
+        YAML would join `- Led the team` and, deeper below it, `- Hired two` to one line.
+        """
+        typed = self.source.text[start:end]
+        return typed if _ITEM.search(typed) else text
 
     def start(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         """Open a mapping or a list."""
