@@ -76,7 +76,14 @@ class Link(Struct, frozen=True):
     language: str | None = None
 
 
-Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link
+class NoWrap(Struct, frozen=True):
+    """Words that stay on one line, such as a period of time, or a number with its unit; so does each `Time`."""
+
+    children: tuple[Inline, ...]
+    language: str | None = None
+
+
+Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link | NoWrap
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -235,8 +242,8 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text(content=content) | Time(content=content) | Code(content=content):
             return content
-        case Strong(children=children) | Emphasis(children=children) | Link(children=children):
-            return plain(children)
+        case Strong() | Emphasis() | Link() | NoWrap():
+            return plain(inline.children)
 
 
 def nodes(part: object) -> Iterator[Struct]:
@@ -301,8 +308,8 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
             case Link(children=children, href=href):
                 if not _shows(plain(children), href):
                     yield href
-            case Strong(children=children) | Emphasis(children=children):
-                yield from hidden_targets(children)
+            case Strong() | Emphasis() | NoWrap():
+                yield from hidden_targets(inline.children)
             case Text() | Time() | Code():
                 pass
 
@@ -319,8 +326,8 @@ def _written_out(inline: Inline) -> Inline:
     match inline:
         case Link(children=children, href=href) if href.startswith("http") and _shows(plain(children), href):
             return replace(inline, children=(Text(href),))
-        case Strong(children=children) | Emphasis(children=children):
-            return replace(inline, children=written_out(children))
+        case Strong() | Emphasis() | NoWrap():
+            return replace(inline, children=written_out(inline.children))
         case _:
             return inline
 

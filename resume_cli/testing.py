@@ -24,6 +24,7 @@ from resume_cli.document import (
     Labels,
     Link,
     Metadata,
+    NoWrap,
     Paragraph,
     Section,
     Strong,
@@ -52,7 +53,7 @@ _WORK = Section(
         Entry(
             title=(Link((Text("Example & Sons <Ltd>"),), "https://example.com/?a=1&b=2"),),
             subtitle=(Text("Principal Engineer"),),
-            meta=((Time("Jan 2018", "2018-01"), Text(" – "), Text("Present")), (Text("Beijing, China"),)),
+            meta=((NoWrap((Time("Jan 2018", "2018-01"), Text(" – "), Text("Present"))),), (Text("Beijing, China"),)),
             body=(
                 Paragraph((Text("Led the "), Strong((Text("messaging"),)), Text(" platform, "), Code("a < b && c"))),
                 Bullets(

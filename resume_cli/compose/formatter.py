@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resume_cli.compose.nowrap import kept_together
 from resume_cli.document import (
     Block,
     Bullets,
@@ -18,6 +19,7 @@ from resume_cli.document import (
     Inline,
     Inlines,
     Link,
+    NoWrap,
     Paragraph,
     Strong,
     Term,
@@ -124,12 +126,17 @@ class Formatter(Struct, frozen=True):
         match inline:
             case Text(content):
                 yield from self._runs(content, language)
-            case Strong(children) | Emphasis(children) | Link(children):
-                yield replace(inline, children=self._in_language(children, language))
+            case Strong() | Emphasis() | Link() | NoWrap():
+                yield replace(inline, children=self._in_language(inline.children, language))
             case Code() | Time():
                 yield inline
 
-    def _runs(self, content: str, language: str) -> Iterator[Text]:
+    def _runs(self, content: str, language: str) -> Iterator[Inline]:
+        """Yield a text as runs, each in one language and with what stays on one line marked."""
+        for run in self._in_languages(content, language):
+            yield from kept_together(run)
+
+    def _in_languages(self, content: str, language: str) -> Iterator[Text]:
         """Yield a text as runs, each in one language; None is the document's."""
         if language != self.language or content.isascii() or _is_of(content, self.language):
             if content:

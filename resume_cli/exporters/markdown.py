@@ -17,6 +17,7 @@ from resume_cli.document import (
     Inline,
     Inlines,
     Link,
+    NoWrap,
     Paragraph,
     Section,
     Strong,
@@ -149,6 +150,8 @@ def _inline(inline: Inline, shown: str, *, marked: bool) -> str:
             return _SPECIAL.sub(lambda found: _escaped(found, shown, marked=marked), content)
         case Code(content=content):
             return _code(content)
+        case NoWrap(children=children):
+            return _inlines(children)
         case Strong(children=children):
             return _delimited(_inlines(children), "**", "strong")
         case Emphasis(children=children):

@@ -65,6 +65,7 @@ def test_every_way_of_nesting_is_the_same_two_levels(typed: str) -> None:
     ("typed", "expected"),
     [
         ("      - Led:\n          - one\n          - two", [("Led:", ["one", "two"])]),
+        ("      - Led: all\n          - one\n          - two", [("Led: all", ["one", "two"])]),
         ("      Led:\n        - one\n      Hired:\n        - two", [("Led:", ["one"]), ("Hired:", ["two"])]),
         ("      - |\n        带队：\n        - 三名资深\n        - 两名新人", [("带队：", ["三名资深", "两名新人"])]),
         (

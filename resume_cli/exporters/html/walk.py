@@ -85,8 +85,8 @@ def _languages(content: tree.Inlines, around: str | None) -> Iterator[str | None
     """Yield the language of each run of characters."""
     for inline in content:
         match inline:
-            case tree.Strong(children=children) | tree.Emphasis(children=children) | tree.Link(children=children):
-                yield from _languages(children, inline.language or around)
+            case tree.Strong() | tree.Emphasis() | tree.Link() | tree.NoWrap():
+                yield from _languages(inline.children, inline.language or around)
             case tree.Text() | tree.Time() | tree.Code():
                 yield inline.language or around
             case _:
@@ -115,6 +115,8 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
             if direction(scope.language) == "rtl":
                 attributes["dir"] = "ltr"
             return element("code", escape(content), **attributes)
+        case tree.NoWrap(children=children):
+            return element("span", inlines(children, inner, previous), class_="whole", **attributes)
         case tree.Strong(children=children):
             return element("strong", inlines(children, inner, previous), **attributes)
         case tree.Emphasis(children=children):

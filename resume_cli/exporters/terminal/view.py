@@ -18,7 +18,7 @@ from resume_cli import document as tree
 from resume_cli.document import hidden_targets, written_out
 from resume_cli.export import Context, Exporter
 from resume_cli.exporters.terminal.ansi import encode
-from resume_cli.exporters.terminal.wrap import wrap
+from resume_cli.exporters.terminal.wrap import unbroken, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,12 +185,14 @@ def _targets(inlines: tree.Inlines, view: _View) -> Line:
     return Line(" ").join(Line.assemble((f"<{target}>", _QUIET)) for target in targets)
 
 
-def _words(inlines: tree.Inlines, view: _View, style: Style) -> Line:
+def _words(inlines: tree.Inlines, view: _View, style: Style, *, together: bool = False) -> Line:
     line = Line()
     for inline in inlines:
         match inline:
             case tree.Text(content=content) | tree.Time(content=content):
-                line.append(content, style)
+                line.append(unbroken(content) if together or isinstance(inline, tree.Time) else content, style)
+            case tree.NoWrap(children=children):
+                line.append(_words(children, view, style, together=True))
             case tree.Code(content=content):
                 line.append(content, style + view.accent)
             case tree.Strong(children=children):

@@ -37,6 +37,7 @@ _LATIN = "[A-Za-z\u00c0-\u024f]"
 #: Kinds that are lists of texts, with the kind of each element.
 _ELEMENTS = {FieldKind.TEXTS: FieldKind.TEXT, FieldKind.BULLETS: FieldKind.BULLETS, FieldKind.LINKS: FieldKind.LINK}
 _BULLET_KEYS = frozenset({"text", "tags", "highlights"})
+_QUOTE = "quote a text with a colon"
 #: The order in which the parts of a place are read as one text.
 _PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
 
@@ -132,7 +133,12 @@ class TextReader:
                 found += self._element(f"{key}:", path, field)
                 self._put_within(found, self.texts(inner, (*path, key), field), path)
         elif any(isinstance(inner, str) and not inner.isprintable() for inner in words.values()):
-            found += self._lists(words, path, field)
+            typed = [f"{key}: {inner}" for key, inner in words.items() if not is_tag(key, self.declared)]
+            if self.from_yaml and len(typed) == len(words) == 1:
+                self.problems.warn("colon-in-text", f"`{next(iter(words))}: …` is read as a text", path, _QUOTE)
+                found += self._element(typed[0], path, field)
+            else:
+                found += self._lists(words, path, field)
         elif words and (text := self._mapping(words, path, field)):
             found.append(text)
         tags = self.words(value.get("tags"), (*path, "tags"))
@@ -242,7 +248,7 @@ class TextReader:
         if self.from_yaml and len(value) == 1:
             key, inner = next(iter(value.items()))
             if isinstance(inner, (str, type(None))) and (" " in key or not key.isidentifier() or key[:1].isupper()):
-                self.problems.warn("colon-in-text", f"`{key}: …` is read as a text", path, "quote a text with a colon")
+                self.problems.warn("colon-in-text", f"`{key}: …` is read as a text", path, _QUOTE)
                 return self.text(f"{key}: {inner or ''}", path, field)
         return None
 
