@@ -67,7 +67,7 @@ def test_html_has_lists_within_items(tmp_path: Path) -> None:
 
 def test_word_has_two_levels_of_one_list(tmp_path: Path) -> None:
     document = Document(str(exported(tmp_path, CASES / "nested-bullets.yaml", "docx")))
-    styles = {each.text: each.style.name for each in document.paragraphs if each.style}
+    styles = {each.text.replace("\xa0", " "): each.style.name for each in document.paragraphs if each.style}
     named = {word: next(style for text, style in styles.items() if text.startswith(word)) for word in WORDS}
     assert {word for word, name in named.items() if name == "List Bullet 2"} == {
         word for word in WORDS if word.startswith(INNER)
