@@ -19,7 +19,7 @@ from docx.oxml.shape import CT_Inline, CT_Picture
 from docx.parts.image import ImagePart
 from docx.shared import Length, Pt
 
-from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_INSET, Design
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, PORTRAIT_INSET, Design
 from resume_cli.exporters.docx.fonts import ALTERNATIVES, KINDS, Faces, script, word_language
 
 if TYPE_CHECKING:
@@ -109,6 +109,11 @@ def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT
         holder.insert_element_before(element, *(f"w:{each}" for each in later))
 
 
+def add_alias(style: Element, alias: str) -> None:
+    """Give a style another name, which Word shows beside the first."""
+    style.insert(1, _word("aliases", val=alias))
+
+
 def hyperlink(relationship: str) -> Element:
     """Return a hyperlink to the target of a relationship, without runs yet; Word marks it once it was followed."""
     link = _word("hyperlink", history=1)
@@ -152,18 +157,18 @@ def list_level(
 
 
 def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
-    """Return the portrait, floating where lines end; text flows round it, except over a coloured header."""
+    """Return the portrait, floating where lines end; text flows round it, unless that is coloured or centred."""
     # python-docx makes pictures that are set inline; their content is the same.
     width, height = map(Pt, design.portrait_size())
     inline = CT_Inline.new(width, height, 1, _picture(design, asset, part))
     photo = design.document.header.photo
     inline.docPr.set("name", "Portrait")
     inline.docPr.set("descr", clean(photo.alternative if photo else ""))
-    side, gap = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP)
+    side, gap, below = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP), Pt(PORTRAIT_GAP_BELOW)
     down = f"<wp:posOffset>{Pt(PORTRAIT_INSET)}</wp:posOffset>" if design.band else "<wp:align>top</wp:align>"
-    wrap = "<wp:wrapNone/>" if design.band else '<wp:wrapSquare wrapText="bothSides"/>'
+    wrap = "<wp:wrapNone/>" if design.band or design.centred else '<wp:wrapSquare wrapText="bothSides"/>'
     anchor = parse_xml(
-        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{gap // 2}" distL="{gap}" distR="{gap}" simplePos="0" '
+        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{below}" distL="{gap}" distR="{gap}" simplePos="0" '
         'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="margin">{down}</wp:positionV>'
