@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, UsageError
+from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, TransferError, UsageError
 from resume_cli.export import ENTRY_POINT_GROUP, Exporter
 from resume_cli.suggestions import closest, did_you_mean
 
@@ -130,6 +130,10 @@ def render(found: LoadedExporter, document: Document, context: Context) -> bytes
         message = f"{exporter.name} of {found.distribution} cannot be made: {reason}"
         raise LimitError(message) from error
     except (Exception, SystemExit) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            # The machine's fault, not a mistake: a file of ours cannot be read, there are no file descriptors left.
+            where = f"{error.filename}: " if error.filename else ""
+            raise TransferError(f"{exporter.name} cannot be made: {where}{error.strerror}") from error
         message = f"the exporter {exporter.name} of {found.distribution} failed: {type(error).__name__}: {error}"
         raise ExporterError(message, hint=_whose(found.distribution)) from error
     if not isinstance(content, bytes):
