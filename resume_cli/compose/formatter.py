@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resume_cli.compose.isolates import isolated
 from resume_cli.compose.nowrap import kept_together
 from resume_cli.document import (
     Block,
@@ -18,6 +19,7 @@ from resume_cli.document import (
     Emphasis,
     Inline,
     Inlines,
+    Isolate,
     Link,
     NoWrap,
     Paragraph,
@@ -26,6 +28,8 @@ from resume_cli.document import (
     Terms,
     Text,
     Time,
+    direction,
+    plain,
 )
 from resume_cli.locale.languages import satisfies, typographic
 from resume_cli.locale.scripts import language_of, script_of, script_of_character, scripts
@@ -66,7 +70,7 @@ class Formatter(Struct, frozen=True):
 
     def text(self, text: LocalizedText | None) -> Inlines:
         """Return a text without markup."""
-        return tuple(self._runs(text.content, self._tag(text))) if text is not None else ()
+        return self._in_language((Text(text.content),), self._tag(text)) if text is not None else ()
 
     def plain(self, content: str) -> Inlines:
         """Return words of ours, in the document's language where their script allows it."""
@@ -120,7 +124,21 @@ class Formatter(Struct, frozen=True):
         return (*paragraphs, *self.bullets(highlights), *self.terms([("keywords", self.items(keywords))]))
 
     def _in_language(self, content: Inlines, language: str) -> Inlines:
+        side = direction(language)
+        if content and side != direction(self.language):
+            parts = isolated(content, side)
+            return (Isolate(tuple(map(self._with_language, parts)), side, language),)
         return tuple(part for inline in content for part in self._inline(inline, language))
+
+    def _with_language(self, inline: Inline) -> Inline:
+        """Return an isolate within words of another direction, which have another language than its own."""
+        if not isinstance(inline, Isolate):
+            return inline
+        return replace(inline, language=typographic(language_of(plain(inline.children), (self.language,))))
+
+    def apart(self, content: Inlines) -> Inlines:
+        """Return one of several parts, with its own isolates: it is not read together with those beside it."""
+        return isolated(content, direction(self.language))
 
     def _inline(self, inline: Inline, language: str) -> Iterator[Inline]:
         match inline:
@@ -128,7 +146,7 @@ class Formatter(Struct, frozen=True):
                 yield from self._runs(content, language)
             case Strong() | Emphasis() | Link() | NoWrap():
                 yield replace(inline, children=self._in_language(inline.children, language))
-            case Code() | Time():
+            case Code() | Time() | Isolate():
                 yield inline
 
     def _runs(self, content: str, language: str) -> Iterator[Inline]:
@@ -155,7 +173,7 @@ class Formatter(Struct, frozen=True):
 
     def join(self, parts: Iterable[Inlines], mark: str) -> Inlines:
         """Return the parts that are not empty with a mark of the language between them."""
-        return _joined(parts, self.mark(mark))
+        return _joined(map(self.apart, parts), self.mark(mark))
 
     def items(self, texts: Iterable[LocalizedText]) -> Inlines:
         """Return a list within a line: `Java, Python`, or `架构、存储` in Chinese."""
@@ -164,7 +182,8 @@ class Formatter(Struct, frozen=True):
     def people(self, texts: Sequence[LocalizedText]) -> Inlines:
         """Return names in a line, the person's own in bold; names in Latin letters take the commas of their script."""
         latin = all(script_of(text.content) in {"Latin", ""} for text in texts)
-        return _joined(map(self._person, texts), (Text(", "),) if latin else self.mark("item"))
+        people = (self.apart(self._person(text)) for text in texts)
+        return _joined(people, (Text(", "),) if latin else self.mark("item"))
 
     def _person(self, text: LocalizedText) -> Inlines:
         name = self.text(text)
@@ -175,7 +194,7 @@ class Formatter(Struct, frozen=True):
         filled: list[Inline] = []
         for index, piece in enumerate(_PLACEHOLDER.split(pattern)):
             # Of the pieces, every second one is a name.
-            filled += parts.get(piece, ()) if index % 2 else [Text(piece)] if piece else []
+            filled += self.apart(parts.get(piece, ())) if index % 2 else [Text(piece)] if piece else []
         return tuple(filled)
 
 

@@ -11,6 +11,7 @@ from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme, theme_names
 
+LONG = "The Royal Institute of Mathematics and Mechanics in Munich and Mumbai, Department of Many Others in 中国"
 DATES = (NoWrap((Time("Jan 2019", "2019-01"), Text(" – "), Time("Feb 2020", "2020-02"))),)
 
 
@@ -20,7 +21,7 @@ DATES = (NoWrap((Time("Jan 2019", "2019-01"), Text(" – "), Time("Feb 2020", "2
         ("Acme", True),
         ("Institute of Advanced Applied Mathematics", True),
         ("Institute of Advanced Something and Applied Mathematics for the Sciences of Stockholm", False),
-        ("The Royal Institute of Things with Names of More Words than a Line has, such as the Faculties of Berlin", True),
+        (LONG, True),
         ("中国科学院自动化研究所", True),
         ("中国科学院自动化研究所模式识别国家重点实验室与其他一些很长的名字的单位名称也放在这里", False),
         ("W" * 70, False),

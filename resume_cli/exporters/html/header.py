@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from resume_cli.document import Contact, Document, Photo, direction, plain
+from resume_cli.document import Contact, Document, Photo, plain
 from resume_cli.exporters.html.walk import Scope, classes, element, inlines, lines, running
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _PHOTO = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
-# Addresses and numbers read from left to right in every script.
-_LEFT_TO_RIGHT = {"email", "phone", "url", "profile"}
 
 
 def header(document: Document, context: Context, scope: Scope, *, first: bool) -> Markup:
@@ -33,7 +31,7 @@ def header(document: Document, context: Context, scope: Scope, *, first: bool) -
         rows.append(running("p", content.headline, scope, class_="headline p-job-title"))
     photo = _photo(content.photo, context) if content.photo else Markup()
     banner = element("div", photo + element("div", lines(rows), class_="identity"), class_="banner")
-    contacts = lines(_contact(each, scope) for each in content.contacts)
+    contacts = lines(_contact(each, document.labels.colon, scope) for each in content.contacts)
     parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else [])]
     return element("header", lines(parts), class_=classes("header p-contact h-card", "with-photo" if photo else None))
 
@@ -47,12 +45,11 @@ def _photo(photo: Photo, context: Context) -> Markup:
     return _PHOTO.format(data, photo.alternative, asset.width, asset.height)
 
 
-def _contact(contact: Contact, scope: Scope) -> Markup:
+def _contact(contact: Contact, colon: str, scope: Scope) -> Markup:
     """Return one contact; its label is for screen readers, and for themes that have room to show it."""
-    isolated = contact.kind in _LEFT_TO_RIGHT and direction(scope.language) == "rtl"
     names = classes("value", _CONTACT_CLASSES.get(contact.kind))
-    value = element("span", inlines(contact.content, scope), class_=names, dir="ltr" if isolated else None)
+    value = element("span", inlines(contact.content, scope), class_=names)
     # The text of an account names its network itself.
     unnamed = contact.label and not plain(contact.content).startswith(contact.label)
-    label = element("span", f"{contact.label}: ", class_="label") if unnamed else Markup()
+    label = element("span", contact.label + colon, class_="label") if unnamed else Markup()
     return element("li", label + value, class_=f"contact-{contact.kind}")
