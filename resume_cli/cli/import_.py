@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resume_cli.cli import parameters
-from resume_cli.cli.console import Console, write_bytes, write_message
+from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.values import split_list
 from resume_cli.errors import ExitStatus, OutputError, UsageError
 from resume_cli.output import writer
@@ -114,7 +114,7 @@ def _report(draft: Draft, report: str | None, what: str, target: Path | None, *,
         write_bytes(text.encode())
     elif json:
         for line in text.splitlines():
-            write_message(line)
+            console.error(line)
     if console.quiet or json:
         return
     for line in lines(draft.notes):

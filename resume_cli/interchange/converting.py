@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from msgspec.structs import replace
 
 from resume_cli.interchange.draft import Draft, Note
 from resume_cli.interchange.emit import emit
@@ -15,9 +14,7 @@ from resume_cli.interchange.writers import OWN, WRITERS
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
     from resume_cli.pipeline import LoadedProfile
-    from resume_cli.profile.fields import Field
-    from resume_cli.profile.values import LocalizedText
-    from resume_cli.select.walk import FieldNames
+    from resume_cli.select.localise import LanguagePicker
 
 
 class Report:
@@ -73,36 +70,32 @@ def _default(loaded: LoadedProfile) -> str:
 
 
 def _data(loaded: LoadedProfile, language: str | None) -> dict[str, Any]:
-    """Return a profile as plain data: every entry of it, in one language if one is asked for."""
+    """Return a profile as plain data: all of it, each text in one language if one is asked for."""
+    from resume_cli.locale.languages import checked
     from resume_cli.profile.data import to_data
-    from resume_cli.profile.model import SectionSettings
-    from resume_cli.select import select
-    from resume_cli.select.walk import change_texts
+    from resume_cli.select import available_languages
+    from resume_cli.select.localise import LanguagePicker
 
-    profile = loaded.profile
+    data = to_data(loaded.profile)
     if language is None:
-        return to_data(profile)
-    entries = [SectionSettings(id=each.id, title=each.title, entries=each.entries) for each in profile.sections]
-    whole = select(replace(profile, sections=tuple(entries), variants={}), language).profile
-    data = to_data(change_texts(whole, _untagged, ()), language)
-    # How sections are shown, and the variants, are about the profile and not about one view of it.
-    settings = to_data(
-        replace(profile, sections=tuple(replace(each, entries=()) for each in profile.sections)), language
-    )
-    own = [each for each in data.pop("sections", []) if isinstance(each, dict) and "entries" in each]
-    found = {key: settings[key] for key in ("sections", "variants") if key in settings}
-    return data | found | {"sections": _joined(found.get("sections", []), own)}
+        return data
+    languages = available_languages(loaded.profile)
+    picker = LanguagePicker(checked(language, languages), languages)
+    picked: dict[str, Any] = _picked(data, picker)
+    if "languages" in picked.get("meta", {}):
+        picked["meta"]["languages"] = [picker.language]
+    return picked
 
 
-def _untagged(text: LocalizedText, _field: Field, _names: FieldNames) -> LocalizedText:
-    """Return a text without its language: other programs know of none."""
-    return replace(text, values=(("", text.content),))
-
-
-def _joined(settings: list[Any], own: list[dict[str, Any]]) -> list[Any]:
-    """Return the settings of sections with the entries of those that are custom."""
-    by_id = {each["id"]: each for each in own}
-    joined = [
-        {**each, **by_id.pop(each["id"], {})} if isinstance(each, dict) and "id" in each else each for each in settings
-    ]
-    return [*joined, *by_id.values()]
+def _picked(value: Any, picker: LanguagePicker) -> Any:  # noqa: ANN401 - plain data
+    """Return plain data with one of the languages of each text, and of each list that has one for each."""
+    if isinstance(value, list):
+        return [_picked(each, picker) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    tags = [key for key in value if key in picker.languages]
+    if not tags or not value.keys() <= {*tags, "tags", "highlights"}:
+        return {key: _picked(inner, picker) for key, inner in value.items()}
+    text = value[picker.pick(tags)]
+    rest = {key: _picked(value[key], picker) for key in ("tags", "highlights") if key in value}
+    return {"text": text, **rest} if rest else text

@@ -47,7 +47,8 @@ def _recognise(source: Source) -> str | None:
     data = source.mapping
     if _is_draft(data):
         return "a JSON Resume file (draft of 2014)"
-    return "a JSON Resume file" if not _TELL_TALE.isdisjoint(data) else None
+    declared = "resume-schema" in str(data.get("$schema", ""))
+    return "a JSON Resume file" if declared or not _TELL_TALE.isdisjoint(data) else None
 
 
 def _is_draft(data: Mapping[str, Any]) -> bool:
@@ -59,6 +60,7 @@ def _read(source: Source, draft: Draft) -> None:
     draft.locator = source.loaded.locator
     resume = Translation(draft, source.mapping, draft.profile)
     resume.lose("$schema", why="the address of the schema of JSON Resume")
+    _without_copies(resume)
     if _is_draft(source.mapping):
         person = {new: resume.take(old) for old, new in _AT_TOP.items() if old in resume.left}
         resume.left["basics"] = person
@@ -69,7 +71,6 @@ def _read(source: Source, draft: Draft) -> None:
         if old in resume.left and new not in resume.left:
             resume.left[new] = resume.take(old)
             draft.renamed((old,), (new,), None)
-    _without_copies(resume)
     for section in _SECTIONS:
         for entry in resume.each(section):
             for target, keys in _RENAMED.get(section, {}).items():
@@ -81,7 +82,9 @@ def _read(source: Source, draft: Draft) -> None:
 def _without_copies(resume: Translation) -> None:
     """Leave out the entries that `convert` wrote for readers of JSON Resume, and restore what it wrote beside them."""
     for section in ("publications", "projects"):
-        entries = resume.left.get(section, [])
+        entries = resume.left.get(section)
+        if not isinstance(entries, list):
+            continue
         kept = [each for each in entries if not (isinstance(each, Mapping) and each.get("x-copy-of") in resume.left)]
         resume.left[section] = kept
     jobs: list[Any] = []

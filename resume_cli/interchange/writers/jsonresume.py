@@ -30,7 +30,7 @@ _BULLETS = ("highlights", "courses", "keywords", "roles")
 
 def write(data: dict[str, Any], _report: Report) -> bytes:
     """Return a profile as JSON Resume; nothing is lost, so nothing is reported."""
-    resume: dict[str, Any] = {"$schema": _SCHEMA, **data}
+    resume: dict[str, Any] = {"$schema": _SCHEMA, **data} | {"$schema": _SCHEMA}
     resume["basics"] = _basics(dict(data.get("basics", {})))
     resume["work"] = [role for job in data.get("work", []) for role in _roles(job)]
     copies = [_copy("patents", name=each.get("title"), publisher=_office(each), releaseDate=_day(each))
