@@ -233,8 +233,7 @@ class Document(Struct, frozen=True):
 def plain(inlines: Inlines) -> str:
     """Return the characters of inlines with their marks removed."""
     return "".join(
-        plain(inline.children) if isinstance(inline, Strong | Emphasis | Link | Isolate) else inline.content
-        for inline in inlines
+        inline.content if isinstance(inline, Text | Time | Code) else plain(inline.children) for inline in inlines
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.compose.isolates import isolated
+from resume_cli.compose.links import with_addresses
 from resume_cli.document import (
     Block,
     Bullets,
@@ -76,14 +77,14 @@ class Formatter(Struct, frozen=True):
         """Return a text with inline Markdown, as one line."""
         if text is None:
             return ()
-        return self._in_language(inlines(text.content.replace("\n", " ")), self._tag(text))
+        return self._in_language(with_addresses(inlines(text.content.replace("\n", " "))), self._tag(text))
 
     def paragraphs(self, text: LocalizedText | None) -> tuple[Paragraph, ...]:
         """Return a text with inline Markdown as paragraphs, which empty lines separate."""
         if text is None:
             return ()
         parts = filter(None, map(str.strip, text.content.split("\n\n")))
-        return tuple(Paragraph(self._in_language(inlines(part), self._tag(text))) for part in parts)
+        return tuple(Paragraph(self._in_language(with_addresses(inlines(part)), self._tag(text))) for part in parts)
 
     def bullets(self, items: Iterable[LocalizedText]) -> tuple[Bullets, ...]:
         """Return texts as a list, or nothing when there are none."""

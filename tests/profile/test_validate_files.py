@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from validating import read_profile
 
-from resume_cli.errors import InputError, LimitError, ProfileError, RefusedError
+from resume_cli.errors import ExitStatus, InputError, LimitError, Problem, ProfileError
 from resume_cli.profile.data import to_data
 from resume_cli.profile.folder import Folder
 from resume_cli.profile.model import Patent, Publication
@@ -228,6 +229,15 @@ def test_what_is_broken_beside_the_profile_comes_with_all_other_problems(folder:
     ]
 
 
+def refused(folder: Path, content: str) -> Problem:
+    """Return the only problem of a profile that has another status than its own faults give."""
+    with pytest.raises(ProfileError) as caught:
+        read_in(folder, content)
+    (problem,) = caught.value.problems
+    assert caught.value.exit_status in {ExitStatus.INPUT, ExitStatus.REFUSED}
+    return problem
+
+
 @pytest.mark.parametrize(
     "name", ["../a.csv", "/etc/passwd", "a/../../b.csv", "x/../patents.csv", "x\\\\..\\\\y.csv", "link.csv"]
 )
@@ -235,8 +245,11 @@ def test_nothing_outside_the_folder_is_read(folder: Path, name: str, tmp_path_fa
     outside = tmp_path_factory.mktemp("outside") / "a.csv"
     outside.write_text(CSV, encoding="utf-8")
     (folder / "link.csv").symlink_to(outside)
-    with pytest.raises(RefusedError, match=r"profile\.yaml:1:17"):
-        read_in(folder, f'patents: {{from: "{name}"}}\n')
+    problem = refused(folder, f'patents: {{from: "{name}"}}\n')
+    assert (problem.code, problem.position and (problem.position.line, problem.position.column)) == (
+        "refused-file",
+        (1, 17),
+    )
 
 
 def test_a_name_that_no_file_can_have_is_a_file_that_cannot_be_found(folder: Path) -> None:
@@ -245,8 +258,16 @@ def test_a_name_that_no_file_can_have_is_a_file_that_cannot_be_found(folder: Pat
 
 
 def test_a_missing_file_is_named_with_the_place_that_names_it(folder: Path) -> None:
-    with pytest.raises(InputError, match=r"profile\.yaml:2:9: .*gone\.csv.*no such file"):
-        read_in(folder, "patents:\n  from: gone.csv\n")
+    problem = refused(folder, "patents:\n  from: gone.csv\n")
+    assert (problem.code, problem.position and problem.position.line) == ("missing-file", 2)
+    assert re.search(r"gone\.csv.*no such file", problem.message)
+
+
+def test_a_missing_file_stands_beside_all_other_problems(folder: Path) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_in(folder, "nmae: x\npatents:\n  from: gone.csv\nwork: 3\n")
+    assert [problem.code for problem in caught.value.problems] == ["unknown-key", "missing-file", "wrong-type"]
+    assert caught.value.exit_status == ExitStatus.PROFILE
 
 
 def test_a_file_of_an_unknown_type_is_an_error(folder: Path) -> None:

@@ -43,6 +43,7 @@ class Body(Struct):
     numbering: Numbering = field(default_factory=Numbering)
     break_before: bool = False
     after_heading: bool = False
+    after_section: bool = False  # where no title separates a section from the one before
     text_style: str = "BodyText"
     last: Any = None  # the last paragraph added, a CT_P
 
@@ -57,6 +58,9 @@ class Body(Struct):
         if self.after_heading and style.startswith(("Heading", "GroupTitle")):
             # The title's own space is enough; Word would add the two.
             ParagraphFormat(paragraph).space_before = Pt(0)
+        if self.after_section:
+            ParagraphFormat(paragraph).space_before = length(self.design.points("section-gap"))
+            self.after_section = False
         self.after_heading = style in {"Heading1", "GroupTitle"}
         self.last = paragraph
         return paragraph
@@ -116,6 +120,8 @@ class Body(Struct):
         self.break_before = self.break_before or section.break_before
         if plain(section.title):
             self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
+        else:
+            self.after_section = True
         self.text_style = "Summary" if section.kind == "summary" else "BodyText"
         self._add_blocks(section.blocks, _ENTRY)
 

@@ -15,7 +15,7 @@ from docx.text.font import Font
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Code, Emphasis, Isolate, Link, Strong, Text, Time
+from resume_cli.document import Code, Emphasis, Isolate, Link, Strong, Text, Time, hidden_targets
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.fonts import script
 
@@ -41,9 +41,9 @@ _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 class RunFormat(Struct, frozen=True):
     """How a run looks: its character style, its language and direction if not the document's, what is set on the run.
 
-    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the paragraph's style is
-    bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well. `slanted` says that the
-    paragraph's style is italic, which only some scripts have.
+    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the
+    paragraph's style is bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well.
+    `slanted` says that the paragraph's style is italic, which only some scripts have.
     """
 
     style: str = ""
@@ -89,8 +89,11 @@ class Runs(Struct, frozen=True):
                 self.add(parent, children, _layered(run_format, "Emphasis"))
             case Link(children=children, href=href):
                 link = parts.hyperlink(self._relationship(address(href)))
-                self.add(link, children, _layered(run_format, "Hyperlink"))
+                hidden = list(hidden_targets((inline,)))
+                self.add(link, children, _layered(run_format, "Hyperlink" if hidden else "HyperlinkAddress"))
                 parent.append(link)
+                if hidden and self.design.has("link-style", "address"):
+                    self.add_text(parent, f" ({href})", run_format)
             case _:
                 assert_never(inline)
 
@@ -129,7 +132,7 @@ class Runs(Struct, frozen=True):
             font.italic = font.cs_italic = True
         elif run_format.slanted and script(language) != "latin":
             font.italic = font.cs_italic = False
-        if run_format.style == "Hyperlink":
+        if run_format.style.startswith("Hyperlink"):
             font.no_proof = True
         if kind == "right-to-left":
             font.rtl = True
@@ -148,7 +151,7 @@ def address(href: str) -> str:
 
 def _layered(run_format: RunFormat, style: str) -> RunFormat:
     """Return the format with one more style; a run has only one, so the effect of the other is set on the run."""
-    is_first = style == "Hyperlink" or not run_format.style
+    is_first = style.startswith("Hyperlink") or not run_format.style
     first, second = (style, run_format.style) if is_first else (run_format.style, style)
     is_bold = second == "Strong" or (first == "Strong" and run_format.heavy)
     bold, italic = is_bold or run_format.bold, run_format.italic or second == "Emphasis"

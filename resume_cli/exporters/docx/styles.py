@@ -183,8 +183,8 @@ def _body_styles(design: Design) -> Iterator[Style]:
 
 def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     bold = {"bold": True, "fonts": _fonts(design, "body-font", bold=True)}
-    link: dict[str, Any] = {"underline": True} if design.has("link-style", "underline") else {}
-    link |= {"colour": design.theme.colour("accent")} if design.has("link-style", "accent") else {}
+    link: dict[str, Any] = {"colour": design.theme.colour("accent")} if design.has("link-style", "accent") else {}
+    underline = {"underline": True} if design.has("link-style", "underline") else {}
     code = dict.fromkeys(("ascii", "hAnsi", "cs"), design.faces("mono-font").latin)
     if design.headline_beside_name:
         yield "Headline Character", _look(design, "headline", "headline-size", "muted-colour")
@@ -192,7 +192,8 @@ def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     # Chinese text may contain Latin words, which slant; Arabic has no italics.
     yield "Emphasis", bold if design.script == "complex" else {"italic": True}
     yield "Emphasis East Asian", {"italic": False, **bold}
-    yield "Hyperlink", {**link, "no_proof": True}
+    yield "Hyperlink", {**link, **underline, "no_proof": True}
+    yield "Hyperlink Address", {**link, "no_proof": True}
     yield "Code", {"fonts": code, "no_proof": True}
     yield "Term", _look(design, "dt", bold=True)
     yield "Entry Dates", _look(design, "dates", "small-size", "muted-colour")

@@ -123,7 +123,8 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
             marked = inlines(children, inner, previous)
             return element("em", marked, class_=_upright(plain(children)), **attributes)
         case tree.Link(children=children, href=href):
-            return element("a", inlines(children, inner, previous), href=href, **attributes)
+            shown = None if any(tree.hidden_targets((inline,))) else "address"
+            return element("a", inlines(children, inner, previous), href=href, class_=shown, **attributes)
         case _:
             assert_never(inline)
 

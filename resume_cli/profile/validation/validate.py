@@ -42,7 +42,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     """Return the profile that plain data describe, with all warnings.
 
     `read_file` reads the files that the profile names with `from`. Raises ProfileError with every error and
-    warning when there is any error; InputError or RefusedError when a file cannot be read.
+    warning when there is any error.
     """
     problems = Problems()
     problems.extend(loaded.problems)
@@ -135,9 +135,10 @@ class _Includer:
         try:
             file, content = self.read_file(name)
         except (InputError, RefusedError) as error:
-            position = self.places.locate((*path, "from"))
-            place = f"{position.file}:{position.line}:{position.column}"
-            raise type(error)(f"{place}: {error.message}", hint=error.hint) from None
+            code = "missing-file" if isinstance(error, InputError) else "refused-file"
+            hint = error.hint or "the name is relative to the folder of the profile"
+            self.problems.error(code, error.message, (*path, "from"), hint)
+            return []
         if not is_list_file(file):
             hint = "csv, yaml, json, toml or bib"
             self.problems.error("unknown-file-type", f"`{name}` has an unknown file type", (*path, "from"), hint)
