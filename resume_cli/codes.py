@@ -47,6 +47,7 @@ CODES: Mapping[str, str] = {
     "blank-entry": "An entry of a list is empty and is left out.",
     "removed-characters": "Invisible or forbidden characters were removed from a text.",
     "colon-in-text": "YAML read a text with a colon as a mapping; it was joined into a text again.",
+    "deep-bullets": "Bullets are nested three deep; the third level is shown as the second.",
     "comma-in-text": "YAML ended a text within brackets at its comma; it was joined into one text again.",
     "comment-in-text": "A text in YAML has no quotation marks, and what follows its ` #` is read as a comment.",
     "bullet-in-text": "A line of YAML looks like a bullet or a key, but is read as part of the text above it.",

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from resume_cli.compose.dates import date
 from resume_cli.compose.entries import entry, further_links
 from resume_cli.compose.links import address, arxiv_link, doi_link, linked
+from resume_cli.compose.nowrap import together
 from resume_cli.document import Emphasis, Entry, Inlines, Link, Text, plain
 from resume_cli.profile.identifiers import address_of
 from resume_cli.profile.patent_kinds import event_of
@@ -148,7 +149,7 @@ def _events(formatter: Formatter, item: Patent, group: str) -> tuple[Inlines, ..
 
 
 def _fact(formatter: Formatter, key: str, value: Inlines) -> Inlines:
-    return formatter.fill(formatter.locale.fact(key), value=value) if value else ()
+    return together(formatter.fill(formatter.locale.fact(key), value=value)) if value else ()
 
 
 def _folded(status: LocalizedText | None) -> str:

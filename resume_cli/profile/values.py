@@ -32,14 +32,16 @@ class LocalizedText(Located, frozen=True):
 
     `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
     (it is then in the file's default language, or in that of its script). After selection there is exactly
-    one value and its tag is never empty. `tags` are those of a bullet. `only` marks a text from lists that
-    differ in length between languages: it is shown in its own language and never replaces another.
+    one value and its tag is never empty. `tags` are those of a bullet, and `highlights` the bullets within it. `only`
+    marks a text from lists that differ in length between languages: it is shown in its own language and never replaces
+    another.
     """
 
     values: tuple[tuple[str, str], ...]
     path: FieldPath = ()
     tags: tuple[str, ...] = ()
     only: bool = False
+    highlights: tuple[LocalizedText, ...] = ()
 
     @property
     def content(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from resume_cli.profile.settings import Variant
     from resume_cli.select.localise import LanguagePicker, Localiser
     from resume_cli.select.redact import Redaction
+
+AnyPlaced = TypeVar("AnyPlaced", bound=Item | LocalizedText)
 
 #: The dates that replace one that an entry lacks, in turn.
 _DATES = {
@@ -135,15 +137,14 @@ def _any(tags: Iterable[str], wanted: Sequence[str]) -> bool:
     return any(tag in wanted for tag in tags)
 
 
-def _tagged(item: Item, variant: Variant) -> Item:
-    """Return an entry without the bullets and roles that a variant hides."""
+def _tagged(item: AnyPlaced, variant: Variant) -> AnyPlaced:
+    """Return an entry or a bullet without the bullets and roles within that a variant hides."""
     changes: dict[str, Any] = {}
-    for name in fields_of(type(item)):
+    for name in fields_of(type(item)) if isinstance(item, Item) else ("highlights",):
         value = getattr(item, name)
         if isinstance(value, tuple) and value and isinstance(value[0], LocalizedText | Item):
-            kept = (each for each in value if _is_shown(each.tags, variant))
-            changes[name] = tuple(_tagged(each, variant) if isinstance(each, Item) else each for each in kept)
-    return replace(item, **changes)
+            changes[name] = tuple(_tagged(each, variant) for each in value if _is_shown(each.tags, variant))
+    return replace(item, **changes) if changes else item
 
 
 def _is_empty(item: Item) -> bool:

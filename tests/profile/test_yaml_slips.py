@@ -148,7 +148,6 @@ def test_commas_between_values_are_no_warning(written: str) -> None:
     ("content", "expected", "line"),
     [
         ("x:\n  - Built\n   - Led the team\n  - C\n", ["Built\n- Led the team", "C"], 3),
-        ("x:\n- Built\n  - Led\n  - Sold\n", ["Built\n- Led\n- Sold"], 3),
         ("x: Did\n  * one\n  * two\n", "Did\n* one\n* two", 2),
         ("x: 做了\n  • 一\n  • 二\n", "做了\n• 一\n• 二", 2),
         ("x:\n  -Foo\n  -Bar\n", "-Foo\n-Bar", 3),

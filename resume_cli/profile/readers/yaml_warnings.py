@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from resume_cli.profile.lists import lines_of
+
 if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import SourceFile
 
@@ -62,6 +64,20 @@ def is_text(value: str, comment: re.Match[str]) -> bool:
         return text[0].isdigit()
     is_language = value.split()[-1:] in (["C"], ["F"]) and comment["gap"] == " "
     return is_language or bool(re.match(r"[\w\ufe0f]|[ \t]*\d", text))
+
+
+def is_nested(source: SourceFile, typed: str, offset: int) -> bool:
+    """Whether an unquoted item of a list has items below it, none of them to the left of its own text.
+
+    YAML would join `- Led the team` and, deeper below it, `- Hired two` to one line.
+    """
+    below = [line for line in typed.splitlines()[1:] if _BULLET.match(line.strip())]
+    column = source.position(offset).column - 1
+    return (
+        bool(below)
+        and all(len(line) - len(line.lstrip(" ")) >= column for line in below)
+        and any(line.level for line in lines_of(typed))
+    )
 
 
 def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) -> str:
