@@ -64,7 +64,8 @@ def _prose_in(value: object) -> Iterator[LocalizedText]:
         for name, field in fields_of(type(value)).items():
             found = getattr(value, name)
             if field.kind in _PROSE:
-                yield from (found,) if isinstance(found, LocalizedText) else found or ()
+                for text in (found,) if isinstance(found, LocalizedText) else found or ():
+                    yield from (text, *text.highlights)
             elif field.kind in {FieldKind.ITEM, FieldKind.ITEMS}:
                 yield from _prose_in(found)
 

@@ -156,7 +156,7 @@ def _is_field(written: str, own: Collection[str]) -> bool:
     for step in written.replace("[", ".").replace("]", "").split("."):
         if of is Profile and step in own:
             return True
-        if of is not None and step.isdigit():
+        if of is not None and (not step or step.isdigit()):
             continue
         field = named(of, step) if of is not None else None
         if field is None:
