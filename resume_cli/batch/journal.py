@@ -136,5 +136,8 @@ def theme_digest(name: str, tokens: Mapping[str, str] | None = None) -> str:
 def state_path(destination: str) -> Path:
     """Return where the journal of an output folder is kept when no report was asked for."""
     base = os.environ.get("XDG_STATE_HOME") or ""
-    folder = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
+    home = os.path.expanduser("~")  # noqa: PTH111 - pathlib raises where there is no home
+    # Below the null device nothing can be written: without a home, there is no journal.
+    kept = Path(home if Path(home).is_absolute() else os.devnull, ".local", "state")
+    folder = Path(base) if Path(base).is_absolute() else kept
     return folder / "resume-press" / "batch" / f"{sha256(destination.encode()).hexdigest()[:32]}.ndjson"

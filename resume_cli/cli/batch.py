@@ -132,6 +132,7 @@ def batch(
     debug: parameters.Debug = False,
 ) -> int:
     """Export many profiles. One bad profile never stops the others."""
+    creation_moment(None)
     given, tokens = split_options(options)
     suffixes = _suffixes(to, given)
     themes = _themes(theme, tokens, on_cluster=engine is not None)
