@@ -110,9 +110,9 @@ def test_the_estimate_of_pages_knows_how_far_each_kind_of_list_is_indented() -> 
 
     def pages(*blocks: Block) -> float:
         design = Design(theme, of_blocks(*blocks))
-        body = render._walk(design)  # noqa: SLF001 - what the estimate is made of
-        read = [fit._read(each) for each in body.package.element.body.p_lst]  # noqa: SLF001 - as above
-        return fit._pages(design, read, body.numbering)  # noqa: SLF001 - as above
+        body = render._walk(design)
+        read = [fit._read(each) for each in body.package.element.body.p_lst]
+        return fit._pages(design, read, body.numbering)
 
     bullets, numbers = Bullets(((words_of,),)), Bullets(((words_of,),), start=1)
     within = Bullets(((Text("x"),), numbers), start=1)
