@@ -79,8 +79,8 @@ def test_terms_within_an_entry_share_a_line_where_others_have_columns() -> None:
 @pytest.mark.parametrize(
     ("name", "following"),
     [
-        ("Name", "Headline"), ("Headline", "Contact"), ("Heading1", "Heading2"), ("Heading2", "EntrySubtitle"),
-        ("Heading3", "EntrySubtitle"), ("EntrySubtitle", "ListBullet"), ("ListBullet", None), ("ListBullet2", None),
+        ("Name", "Headline"), ("Headline", "Contact"), ("Heading1", "Heading2"), ("Heading2", "EntryPosition"),
+        ("Heading3", "EntryPosition"), ("EntryPosition", "ListBullet"), ("ListBullet", None), ("ListBullet2", None),
         ("BodyText", None), ("TermList", None),
     ],
 )  # fmt: skip
