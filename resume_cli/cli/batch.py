@@ -41,10 +41,13 @@ examples:
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 _LEAST_MEMORY = 64 * 10**6
 _SECONDS = 120.0
+_MEMORY = 10**9
 
 
 def _size(text: str) -> int:
-    """Read a size such as 800M."""
+    """Read a size such as 800M; 0 is none."""
+    if text == "0":
+        return 0
     match = re.fullmatch(r"([0-9]{1,9})([kKmMgG]?)[bB]?", text, re.ASCII)
     size = int(match[1]) * _UNITS[match[2].lower()] if match else 0
     if size < _LEAST_MEMORY:
@@ -91,7 +94,8 @@ _Timeout = Annotated[
     ),
 ]
 _Memory = Annotated[
-    int | None, typer.Option("--memory", metavar="SIZE", parser=_size, help="Limit for one worker, such as 800M.")
+    int | None,
+    typer.Option("--memory", metavar="SIZE", parser=_size, help="Limit for one worker. Default: 1G; 0 is none."),
 ]
 _FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first profile that fails.")]
 _Resume = Annotated[
@@ -214,9 +218,10 @@ def _limits(
         message = "--jobs, --timeout and --memory are for workers of this machine"
         raise UsageError(message, hint="a cluster has limits of its own")
     seconds = _SECONDS if timeout is None else timeout
+    size = _MEMORY if memory is None else memory
     # The cores that this process may use, which a container or taskset may have limited.
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Limits(jobs or cores, seconds if seconds > 0 else None, memory)
+    return Limits(jobs or cores, seconds or None, size or None)
 
 
 def _theme_files(themes: Iterable[str], tokens: Mapping[str, str]) -> list[Path]:
