@@ -5,6 +5,8 @@ Nothing is raised: an error becomes the record of the output that it belongs to,
 
 from __future__ import annotations
 
+import os
+import resource
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ from msgspec.structs import replace
 from resume_cli import pipeline
 from resume_cli.batch.tasks import Matrix, OutputSpec, Planned, Result, Task, TaskOutput
 from resume_cli.errors import InputError, LimitError, RefusedError, ResumeError
+from resume_cli.exporters.plugins import described
 from resume_cli.output import results
 from resume_cli.pipeline import LoadedProfile, RenderOptions
 from resume_cli.profile.folder import Folder
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from resume_cli.batch.names import Pattern
     from resume_cli.select import Selection
 
+# What this process may take, for messages.
+_memory: int | None = None
 # WeasyPrint's fonts are shared within a process, and a cluster may run several tasks in threads of one.
 _ONE_AT_A_TIME = threading.Lock()
 #: Stands for the SHA-256 of a file that could not be read.
@@ -73,6 +78,29 @@ class TaskFiles:
         if len(self._files[name]) > limit:
             raise LimitError(f"{name}: too large: more than {limit:,} bytes")
         return name, self._files[name]
+
+
+def limit_memory(size: int) -> None:
+    """Let allocations of this process fail when they are `size` bytes more than now, where the system can."""
+    global _memory  # noqa: PLW0603 - of this process, as the limit is
+    _memory = size
+    with suppress(OSError, ValueError):
+        limit, (_, hard) = size + resident(os.getpid()), resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit if hard < 0 else min(limit, hard), hard))
+
+
+def resident(process: int) -> int:
+    """Return the bytes of memory that a process holds; 0 where the system does not say."""
+    try:
+        with open(f"/proc/{process}/statm", "rb") as file:  # noqa: PTH123 - asked ten times a second
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def excess_of_memory(limit: int | None) -> str:
+    """Return what to say when that is exceeded."""
+    return f"it takes more than {limit // 10**6:,} MB of memory" if limit else "it takes more memory than there is"
 
 
 def work(task: Task) -> Result:
@@ -135,10 +163,12 @@ def _note_theme(loaded: LoadedProfile, selection: Selection, files: TaskFiles, o
 
 
 def _failed_output(spec: OutputSpec, label: str, error: BaseException) -> TaskOutput:
-    if isinstance(error, MemoryError | RecursionError):
-        error = LimitError(f"this is too large or too deeply nested ({type(error).__name__})")
+    if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
+        error = LimitError(excess_of_memory(_memory))
+    elif isinstance(error, RecursionError):
+        error = LimitError("it is too deeply nested")
     elif not isinstance(error, ResumeError):
-        error = ResumeError(f"a bug here: {type(error).__name__}: {error}")
+        error = ResumeError(f"a bug here: {described(error)}")
     return TaskOutput(spec, None, results.fail(_record(spec, label), error))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
@@ -92,8 +93,10 @@ def painter(stream: IO[str]) -> Paint:
 def write_text(stream: TextIO, text: str) -> None:
     """Write lines that are printable already, and may be coloured."""
     encoding = stream.encoding or "utf-8"
-    stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
-    stream.flush()
+    # A reader of messages that leaves, or a full disk below a log, costs no output.
+    with suppress(OSError) if stream is sys.stderr else nullcontext():
+        stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
 
 
 def write_bytes(content: bytes, *, binary: bool = False) -> None:
