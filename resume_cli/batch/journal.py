@@ -112,6 +112,7 @@ def output_key(installed: str, themes: dict[str, str], task: Task, spec: OutputS
         task.label,  # decides the input format where none is given, and is part of messages
         *(options.format, options.language, options.variant, theme, themes[theme]),
         *(sorted(options.options.items()), sorted(options.tokens.items())),
+        *(options.allow_missing_glyphs, options.untrusted is not None),
     ]
     return sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -20,8 +20,8 @@ from msgspec import Struct, field
 
 from resume_cli.batch.server import ForkServer
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
-from resume_cli.batch.worker import excess_of_memory, resident
 from resume_cli.errors import ExitStatus, LimitError
+from resume_cli.memory import excess, resident
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -165,7 +165,7 @@ class Pool:
             return WorkerFailure(f"not done after {seconds:g} s, so it was stopped", ExitStatus.LIMIT)
         if memory is not None and resident(worker.process) > memory:
             worker.kill()
-            return WorkerFailure(f"{excess_of_memory(memory)}, so it was stopped", ExitStatus.LIMIT)
+            return WorkerFailure(f"{excess(memory)}, so it was stopped", ExitStatus.LIMIT)
         return None
 
     def _failure(self, worker: _Worker) -> WorkerFailure:

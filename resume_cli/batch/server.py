@@ -20,7 +20,8 @@ from subprocess import DEVNULL, Popen
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from resume_cli.batch.tasks import OutputSpec, Task
-from resume_cli.batch.worker import limit_memory, resident, work
+from resume_cli.batch.worker import limit_memory, work
+from resume_cli.memory import resident
 from resume_cli.pipeline import RenderOptions
 
 if TYPE_CHECKING:
@@ -124,10 +125,10 @@ def serve(descriptor: int) -> NoReturn:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         pipe = Connection(descriptor)
-        function, memory = pipe.recv()
-        if memory is not None:
+        function, size = pipe.recv()
+        if size is not None:
             # This stops what grows faster than the pool looks.
-            limit_memory(memory)
+            limit_memory(size)
         while True:
             answer = function(pipe.recv())
             pipe.send((answer, resident(os.getpid())))

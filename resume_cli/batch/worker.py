@@ -5,8 +5,6 @@ Nothing is raised: an error becomes the record of the output that it belongs to,
 
 from __future__ import annotations
 
-import os
-import resource
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,12 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from resume_cli import pipeline
+from resume_cli import memory, pipeline
 from resume_cli.batch.tasks import Matrix, OutputSpec, Planned, Result, Task, TaskOutput
 from resume_cli.errors import InputError, LimitError, RefusedError, ResumeError
 from resume_cli.exporters.plugins import described
 from resume_cli.output import results
-from resume_cli.pipeline import LoadedProfile, RenderOptions
 from resume_cli.profile.folder import Folder
 from resume_cli.profile.readers import limits
 from resume_cli.profile.source import ProfileSource
@@ -34,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from resume_cli.batch.names import Pattern
+    from resume_cli.pipeline import LoadedProfile, RenderOptions
     from resume_cli.select import Selection
 
 # What this process may take, for messages.
@@ -81,26 +79,10 @@ class TaskFiles:
 
 
 def limit_memory(size: int) -> None:
-    """Let allocations of this process fail when they are `size` bytes more than now, where the system can."""
+    """Limit the memory of this process."""
     global _memory  # noqa: PLW0603 - of this process, as the limit is
     _memory = size
-    with suppress(OSError, ValueError):
-        limit, (_, hard) = size + resident(os.getpid()), resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit if hard < 0 else min(limit, hard), hard))
-
-
-def resident(process: int) -> int:
-    """Return the bytes of memory that a process holds; 0 where the system does not say."""
-    try:
-        with open(f"/proc/{process}/statm", "rb") as file:  # noqa: PTH123 - asked ten times a second
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
-        return 0
-
-
-def excess_of_memory(limit: int | None) -> str:
-    """Return what to say when that is exceeded."""
-    return f"it takes more than {limit // 10**6:,} MB of memory" if limit else "it takes more memory than there is"
+    memory.limit(size)
 
 
 def work(task: Task) -> Result:
@@ -164,7 +146,7 @@ def _note_theme(loaded: LoadedProfile, selection: Selection, files: TaskFiles, o
 
 def _failed_output(spec: OutputSpec, label: str, error: BaseException) -> TaskOutput:
     if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
-        error = LimitError(excess_of_memory(_memory))
+        error = LimitError(memory.excess(_memory))
     elif isinstance(error, RecursionError):
         error = LimitError("it is too deeply nested")
     elif not isinstance(error, ResumeError):
@@ -183,9 +165,7 @@ def _outputs(
     for variant in pipeline.variants_of(loaded, matrix.variants):
         for language in pipeline.languages_of(loaded, matrix.languages):
             for theme in matrix.themes or (None,):
-                options = RenderOptions(
-                    "", language, variant, theme, matrix.options, matrix.tokens, matrix.allow_missing_glyphs
-                )
+                options = matrix.render_options(language, variant, theme)
                 selection = pipeline.compose(loaded, options).selection
                 _note_theme(loaded, selection, files, options)
                 person, language_name = selection.profile.basics.name, language or selection.language

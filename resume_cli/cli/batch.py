@@ -24,10 +24,11 @@ from resume_cli.batch.tasks import Matrix
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
 from resume_cli.cli.progress import BatchProgress, report_left_out, report_summary
-from resume_cli.cli.values import load_suffixes, split_list, split_options
+from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ExitStatus, ResumeError, UsageError
 from resume_cli.exporters import registry
 from resume_cli.profile.source import creation_moment
+from resume_cli.untrusted import Untrusted
 
 _EXAMPLES = """\
 \b
@@ -129,6 +130,7 @@ def batch(
     report: _Report = None,
     engine: _Engine = None,
     allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
+    untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -137,10 +139,11 @@ def batch(
 ) -> int:
     """Export many profiles. One bad profile never stops the others."""
     given, tokens = split_options(options)
-    suffixes = _suffixes(to, given)
-    themes = _themes(theme, tokens, on_cluster=engine is not None)
+    rules = untrusted_rules() if untrusted else None
+    suffixes = _suffixes(parse_formats(to, rules), given)
+    themes = _themes(theme, tokens, rules, on_cluster=engine is not None)
     languages, variants = split_list(language, "language"), split_list(variant, "variant")
-    wanted = Matrix(suffixes, languages, variants, themes, given, tokens, allow_missing_glyphs)
+    wanted = Matrix(suffixes, languages, variants, themes, given, tokens, allow_missing_glyphs, rules)
     pattern = _pattern(name, wanted)
     limits = _limits(jobs, timeout, memory, suffixes, on_cluster=engine is not None)
     store = open_store(output)
@@ -177,16 +180,16 @@ def _run(request: Request, engine: str | None, console: Console, *, strict: bool
     return ExitStatus.OK if is_done else ExitStatus.PROBLEMS
 
 
-def _suffixes(text: str, options: Mapping[str, str]) -> dict[str, str]:
+def _suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, str]:
     """Return the suffix of each format; one that cannot be loaded is reported before anything begins."""
-    suffixes = load_suffixes(registry.parse_formats([text]), options)
+    suffixes = load_suffixes(formats, options)
     for each in suffixes.values():
         if isinstance(each, ResumeError):
             raise each
     return {name: str(suffix) for name, suffix in suffixes.items()}
 
 
-def _themes(text: str | None, tokens: dict[str, str], *, on_cluster: bool) -> tuple[str, ...]:
+def _themes(text: str | None, tokens: dict[str, str], rules: Untrusted | None, *, on_cluster: bool) -> tuple[str, ...]:
     """Return the themes to make everything in; one that is wrong is reported before anything begins."""
     from resume_cli.theme.loader import load_theme, theme_names
 
@@ -196,7 +199,9 @@ def _themes(text: str | None, tokens: dict[str, str], *, on_cluster: bool) -> tu
     if themes == ("all",):
         themes = theme_names()
     for each in themes or (("plain",) if tokens else ()):
-        load_theme(each, tokens)
+        loaded = load_theme(each, tokens)
+        if rules:
+            rules.check_theme(each, is_built_in=loaded.trusted)
         if on_cluster and each not in theme_names():
             message = f"the theme `{each}` is a folder of this machine, which a cluster cannot see"
             raise UsageError(message)

@@ -104,7 +104,7 @@ def test_a_full_disk_stops_a_batch_and_is_told_once(tmp_path: Path) -> None:
 
 def test_the_server_of_the_workers_may_be_killed_at_any_time(tmp_path: Path) -> None:
     people(tmp_path / "in", *(f"P{index:03d}" for index in range(150)))
-    command = [RESUME, "batch", "in", "--to", "text,docx", "-o", "out", "-j", "2", "--json"]
+    command = [str(RESUME), "batch", "in", "--to", "text,docx", "-o", "out", "-j", "2", "--json"]
     process = subprocess.Popen(
         command, cwd=tmp_path, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
