@@ -49,7 +49,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "in").mkdir(parents=True)
     (folder.parent / "secret.csv").write_text("title\nSECRET\n", encoding="utf-8")
     for where in (folder, folder / "in"):
-        for source, name in (("stuart-lau.yaml", "cv.yaml"), ("patents.csv", "patents.csv")):
+        named = (("stuart-lau.yaml", "cv.yaml"), ("patents.csv", "patents.csv"), ("portrait.png", "portrait.png"))
+        for source, name in named:
             shutil.copy(PROFILES / source, where / name)
         (where / "evil.json").write_text(json.dumps(EVIL), encoding="utf-8")
         (where / "link.csv").symlink_to("../../secret.csv")
