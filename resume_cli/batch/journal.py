@@ -135,7 +135,10 @@ def theme_digest(name: str, tokens: Mapping[str, str] | None = None) -> str:
 
 
 def state_path(destination: str) -> Path:
-    """Return where the journal of an output folder is kept when no report was asked for."""
+    """Return where the journal of an output folder is kept when no report was asked for: nowhere without a home."""
     base = os.environ.get("XDG_STATE_HOME") or ""
-    folder = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
-    return folder / "resume-press" / "batch" / f"{sha256(destination.encode()).hexdigest()[:32]}.ndjson"
+    try:
+        folder = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
+    except RuntimeError:
+        return Path(os.devnull)
+    return folder / "resume-press" / "batch" / f"{sha256(os.fsencode(destination)).hexdigest()[:32]}.ndjson"

@@ -52,6 +52,8 @@ class Pattern(Struct, frozen=True):
                 raise UsageError(f"unknown field `{{{field}}}` in `--name`", hint=hint)
             if form or conversion:
                 raise UsageError(f"`--name` takes plain fields such as `{{stem}}`, not `{{{field}:{form}}}`")
+        if any(unicodedata.category(each) in _HIDDEN for each in text):
+            raise UsageError("`--name` has invisible characters, which names of files should not have")
         if text.startswith("/") or "\\" in text or any(part in {"", ".", ".."} for part in text.split("/")):
             raise RefusedError(f"`--name {text}` leads out of the output folder, or has an empty part")
         return cls(text)

@@ -147,6 +147,7 @@ def batch(
     pattern = _pattern(name, wanted)
     limits = _limits(jobs, timeout, memory, suffixes, on_cluster=engine is not None)
     store = open_store(output)
+    creation_moment(0.0)  # a SOURCE_DATE_EPOCH that is no number is told once
     found = find(sources, sys.stdin.buffer)
     journal, earlier = _journal(report, store, again=resume)
     files = _theme_files(themes, tokens)

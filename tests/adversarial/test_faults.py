@@ -13,6 +13,8 @@ import pytest
 from commands import RESUME, contents, environment, people, run
 from tools import program
 
+from resume_cli.batch.journal import state_path
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -142,3 +144,34 @@ def test_a_damaged_journal_costs_only_what_it_cannot_tell(tmp_path: Path, what: 
     done = run(tmp_path, *words)
     assert done.code == 0, done.err
     assert len(done.records) == 1
+
+
+def test_names_that_are_no_text_are_names_all_the_same(tmp_path: Path) -> None:
+    people(tmp_path / "in", "Ann")
+    odd = os.fsencode(tmp_path / "in") + b"/b\xff\x1b.json"
+    with open(odd, "w", encoding="utf-8") as file:  # noqa: PTH123 - a name in bytes
+        file.write('{"basics": {"name": "Bob"}}')
+    for words in (
+        ["batch", "in", "--to", "text", "-o", "o\udcff/", "--json", "--report", "r\udcfe.ndjson"],
+        ["export", "text", os.fsdecode(odd), "-o", "o\udcff/", "--json"],
+    ):
+        done = run(tmp_path, *words)
+        assert done.code == 0, done.err
+        assert "\x1b" not in done.out + done.err
+    assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--name", "{stem}\udcff.txt").code == 2
+
+
+def test_a_date_that_is_no_number_is_told_once(tmp_path: Path) -> None:
+    people(tmp_path / "in", "Ann", "Bob")
+    done = run(tmp_path, "batch", "in", "--to", "text", "-o", "out", SOURCE_DATE_EPOCH="soon")
+    assert done.code == 2
+    assert done.err.count("SOURCE_DATE_EPOCH") == 1
+
+
+def test_without_a_home_there_is_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(self: Path) -> Path:
+        raise RuntimeError(self)
+
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setattr("pathlib.Path.expanduser", homeless)
+    assert str(state_path("out")) == os.devnull
