@@ -55,10 +55,13 @@ class Journal(Struct):
                 raise OutputError(f"{self.path} cannot be written: {error.strerror}") from error
             self.path = Path(os.devnull)
             self._file = _open(self.path, keep=False)
-        with self._file:
+        try:
             for line in self._early:
                 self._write(line)
             yield
+        finally:
+            with suppress(OSError):  # what could not be written was told then
+                self._file.close()
 
     def add(self, record: Mapping[str, Any], name: str, key: str, inputs: Mapping[str, str]) -> None:
         """Write a line; from here on it survives the death of this process. Raises TransferError."""

@@ -46,6 +46,9 @@ def test_an_output_can_go_to_any_stream(tmp_path: Path, place: str) -> None:
 def test_a_full_device_is_a_failed_transfer(tmp_path: Path) -> None:
     people(tmp_path, "Ann")
     assert run(tmp_path, "export", "text", "ann.json", "-o", "/dev/full").code == 74
+    done = run(tmp_path, "batch", "ann.json", "--to", "text", "-o", "out", "--report", "/dev/full")
+    assert done.code == 74
+    assert "/dev/full" in done.err
 
 
 def injected(folder: Path, fault: str, *words: str) -> subprocess.CompletedProcess[str]:
