@@ -358,7 +358,14 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
     says. A mark stands where the neighbouring letter does not say the same.
     """
     made: list[Inline] = []
-    for index, inline in enumerate(content):
+    sides = [_first_side(plain((inline,))) for inline in content]
+    # The sides of the first letters before each inline and after it, found once: a text may have thousands.
+    found: Direction | None = None
+    afters: list[Direction | None] = [None]
+    for side in reversed(sides[1:]):
+        afters.append(side or afters[-1])
+    for inline, own, after_it in zip(content, sides, reversed(afters), strict=False):
+        before_it, found = found, found or own
         if not isinstance(inline, Isolate):
             children = getattr(inline, "children", None)
             made.append(replace(inline, children=with_marks(children, around)) if children else inline)
@@ -366,8 +373,8 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
         side, inner = inline.direction, plain(inline.children)
         begin, end = ("" if _keeps_order(inner, edge, side) else _MARKS[side] for edge in (inner[:1], inner[-1:]))
         children = (*_mark(begin), *with_marks(inline.children, side), *_mark(end))
-        before = "" if _first_side(plain(content[:index])) == around else _MARKS[around]
-        after = "" if _first_side(plain(content[index + 1 :])) == around else _MARKS[around]
+        before = "" if before_it == around else _MARKS[around]
+        after = "" if after_it == around else _MARKS[around]
         made += (*_mark(before), replace(inline, children=children), *_mark(after))
     return tuple(made)
 

@@ -17,7 +17,7 @@ from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.targets import STDOUT, Target, check, output_stem
-from resume_cli.cli.values import load_suffixes, split_list, split_options
+from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.exporters import registry
 from resume_cli.output import results
@@ -116,6 +116,7 @@ def export(
     input_format: parameters.InputFormatOption = None,
     timeout: clock.Timeout = clock.SECONDS,
     allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
+    untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -125,11 +126,12 @@ def export(
     """Write profiles as files."""
     console = Console(quiet, verbose, json)
     given, tokens = split_options(options)
+    rules = untrusted_rules() if untrusted else None
     request = _Request(
-        load_suffixes(registry.parse_formats([formats]), given),
+        load_suffixes(parse_formats(formats, rules), given),
         split_list(language, "language"),
         split_list(variant, "variant"),
-        RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs),
+        RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs, rules),
         Target.read(output),
     )
     if request.target.is_stdout and json:
