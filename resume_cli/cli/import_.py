@@ -26,6 +26,9 @@ _Languages = Annotated[str | None, parameters.language_option("L[,L]", "Language
 _Report = Annotated[str | None, typer.Option("--report", metavar="FILE", help="Also write the report, as NDJSON.")]
 _Strict = Annotated[bool, typer.Option("--strict", help="A value that is lost makes the exit code 1.")]
 _Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+_Repair = Annotated[
+    bool, typer.Option("--repair", help="Mend JSON with comments, trailing commas or single quotation marks.")
+]
 _Json = Annotated[bool, typer.Option("--json", help="Print the report as NDJSON: on stdout, or without -o on stderr.")]
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -39,6 +42,7 @@ def import_(
     report: _Report = None,
     strict: _Strict = False,
     force: _Force = False,
+    repair: _Repair = False,
     json: _Json = False,
     quiet: parameters.Quiet = False,
     debug: parameters.Debug = False,
@@ -48,7 +52,10 @@ def import_(
 
     target = None if output in {None, "-"} else Path(str(output))
     form = _format(target)
-    draft, what = _read(sources, kind, [*split_list(language, "language")] if language else [])
+    languages = [*split_list(language, "language")] if language else []
+    draft, what = _read(sources, kind, languages, repair=repair)
+    if form == "json":
+        draft.drop_comments()
     images = _images(draft, target)
     for path in filter(None, (target, *images)):
         _check(path, force=force)
@@ -65,18 +72,18 @@ def import_(
         raise typer.Exit(ExitStatus.PROBLEMS)
 
 
-def _read(names: list[str], kind: str | None, languages: list[str]) -> tuple[Draft, str]:
+def _read(names: list[str], kind: str | None, languages: list[str], *, repair: bool) -> tuple[Draft, str]:
     from resume_cli.interchange.importing import read
     from resume_cli.interchange.merge import merged
     from resume_cli.interchange.source import open_source
 
     if len(names) == 1:
-        return read(open_source(names[0]), kind, languages)
+        return read(open_source(names[0]), kind, languages, repair=repair)
     if len(languages) > 1 and len(languages) != len(names):
         message = f"{len(names)} sources in {len(languages)} languages"
         raise UsageError(message, hint="name one language for each source, in their order")
     tags = [[each] for each in languages] if len(languages) > 1 else [languages] * len(names)
-    drafts = [read(open_source(name), kind, each) for name, each in zip(names, tags, strict=True)]
+    drafts = [read(open_source(name), kind, each, repair=repair) for name, each in zip(names, tags, strict=True)]
     return merged([draft for draft, _ in drafts], languages), ", ".join(what for _, what in drafts)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resume_cli.errors import Position, format_path
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 #: `renamed`: under another key. `guessed`: by a rule that can be wrong. `kept`: no place, but still in the file.
 #: `lost`: not in the profile.
 Kind: TypeAlias = Literal["renamed", "guessed", "kept", "lost"]
+
+
+_AS_COMMENT = "kept as a comment"
 
 
 class Note(Struct, frozen=True):
@@ -101,7 +105,15 @@ class Draft(Struct):
 
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
         self.comments.append(Comment(target, f"{reason}: {format_path(source)}\n{text}"))
-        self.note("kept", source, format_path(target), value, f"{reason}: kept as a comment")
+        self.note("kept", source, format_path(target), value, f"{reason}: {_AS_COMMENT}")
+
+    def drop_comments(self) -> None:
+        """Leave out what would be comments, for a format that has none, and note it as lost."""
+        self.comments.clear()
+        for index, each in enumerate(self.notes):
+            if each.note == "kept" and each.message.endswith(_AS_COMMENT):
+                message = each.message.replace(_AS_COMMENT, "JSON has no comments to keep it in")
+                self.notes[index] = replace(each, note="lost", target="", message=message)
 
 
 def general(path: str) -> str:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.interchange.draft import Draft, Note
 from resume_cli.interchange.readers import BUILT_IN
+from resume_cli.interchange.repair import repaired
+from resume_cli.interchange.source import Source
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from resume_cli.interchange.contract import Reader
-    from resume_cli.interchange.source import Source
 
 #: Entry points under which plugins register readers.
 GROUP = "resume_cli.readers.v1"
@@ -46,11 +47,17 @@ def recognise(source: Source) -> tuple[str, Reader, str]:
     raise ProfileError(message, (Problem("unknown-source", message, severity="error", hint=hint),))
 
 
-def read(source: Source, kind: str | None, languages: Sequence[str] = ()) -> tuple[Draft, str]:
+def read(source: Source, kind: str | None, languages: Sequence[str] = (), *, repair: bool = False) -> tuple[Draft, str]:
     """Return the draft of one source and what it looks like. `kind` is the format, or None to recognise it.
+
+    With `repair`, slips in JSON that can mean only one thing are mended first, each with a note.
 
     Raises UsageError for an unknown kind, and what readers raise (see `contract`).
     """
+    mended: list[tuple[int, str, str]] = []
+    if repair and source.start.startswith(("{", "[")) and source.data is None:
+        text, mended = repaired(source.text)
+        source = Source(source.name, text.encode(), source.path)
     if kind is None:
         _, reader, what = recognise(source)
     else:
@@ -63,11 +70,13 @@ def read(source: Source, kind: str | None, languages: Sequence[str] = ()) -> tup
             message = f"{source.name}: not {reader.title} but {_impression(source)}"
             raise ProfileError(message, (Problem("unknown-source", message, severity="error"),))
     draft = Draft(file=source.name, languages=tuple(languages))
+    for line, was, done in mended:
+        draft.notes.append(Note("guessed", "", "", was, f"repaired: {done}", source.name, line, 1))
     reader.read(source, draft)
     for problem in source.loaded.problems if "loaded" in vars(source) else ():
         place = problem.position
-        line, column, text = (place.line, place.column, place.source.strip()) if place else (0, 0, None)
-        draft.notes.append(Note("lost", problem.field, "", text, problem.message, source.name, line, column))
+        line, column, text = (place.line, place.column, place.source.strip()) if place else (0, 0, "")
+        draft.notes.append(Note("lost", problem.field, "", text or None, problem.message, source.name, line, column))
     if languages:
         draft.profile.setdefault("meta", {})["languages"] = list(languages)
     return draft, what
