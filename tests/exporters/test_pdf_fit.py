@@ -10,6 +10,7 @@ from pdf_documents import Node, long_document, read, with_options
 from pdfminer.layout import LTTextContainer
 
 from resume_cli.document import Entry, Section, Text, texts
+from resume_cli.exporters.html.walk import Scope, entry
 from resume_cli.exporters.pdf import fit
 from resume_cli.exporters.pdf.engine.filled import filled
 from resume_cli.exporters.pdf.lines import line_rules
@@ -32,13 +33,16 @@ def test_asked_for_fewer_pages_gaps_give_way_before_type_and_text_stays_whole() 
     assert EXPORTER.render(replace(document, pages=2), by_document) == content
 
 
-def test_what_cannot_be_fitted_stays_as_designed_and_says_so() -> None:
+def test_what_cannot_be_fitted_takes_the_fewest_pages_it_can_no_tighter_than_that_needs_and_says_so() -> None:
     document = long_document(90)
-    plain, asked = context(), with_options({"pages": "1"})
-    assert EXPORTER.render(document, asked) == EXPORTER.render(document, plain)
+    designed, asked, fewest = context(), with_options({"pages": "1"}), with_options({"pages": "4"})
+    EXPORTER.render(document, designed)
+    assert designed.report.pages == 5
+    assert EXPORTER.render(document, asked) == EXPORTER.render(document, fewest)
     (problem,) = asked.report.problems
     assert problem.code == "pages-exceeded"
-    assert f"{asked.report.pages} pages instead of 1" in problem.message
+    assert "4 pages instead of 1" in problem.message
+    assert not fewest.report.problems
 
 
 def test_what_fits_already_stays_as_designed() -> None:
@@ -129,15 +133,22 @@ def test_rows_with_dates_get_a_column_unless_theme_direction_or_dates_forbid() -
     assert not line_rules(replace(KITCHEN_SINK, language="ar"), theme)
     assert not line_rules(KITCHEN_SINK, load_theme("editorial"))
     words = Entry((Text("A title"),), meta=((Text("from a spring long ago to the end of all winters"),),))
-    assert not line_rules(replace(KITCHEN_SINK, sections=(Section("s", (), (words,)),)), theme)
+    assert "dated" not in entry(words, Scope("en", "print"))
+
+
+def test_each_row_keeps_room_for_its_own_dates_only() -> None:
+    rows = (Entry((Text("A title"),), meta=((Text(dates),),)) for dates in ("2018", "Oct 2018 – Present"))
+    year, period = (entry(each, Scope("en", "print")) for each in rows)
+    assert 'class="dates w3"' in year
+    assert 'class="dates w11"' in period
 
 
 @pytest.mark.parametrize("dates", ["WWWWW 2018 – WWWWW 2019", "2018年10月10日–2019年10月10日", "Oct 2018 – Present"])
 def test_the_column_for_dates_holds_them(dates: str) -> None:
     from pdfminer.high_level import extract_pages
 
-    entry = Entry((Text("A title of an entry"),), meta=((Text(dates),),))
-    document = replace(KITCHEN_SINK, sections=(Section("s", (), (entry,)),))
+    dated = Entry((Text("A title of an entry"),), meta=((Text(dates),),))
+    document = replace(KITCHEN_SINK, sections=(Section("s", (), (dated,)),))
     content = EXPORTER.render(document, context())
     page = next(iter(extract_pages(io.BytesIO(content))))
     (box,) = (each for each in page if isinstance(each, LTTextContainer) and "201" in each.get_text())

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from resume_cli import document as tree
 from resume_cli.document import direction, plain
-from resume_cli.exporters.html.typography import has_upright_script, spaced
+from resume_cli.exporters.html.extent import is_brief_entry, is_brief_section
+from resume_cli.exporters.html.typography import dates_class, has_upright_script, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,7 +143,8 @@ def section(content: tree.Section, scope: Scope) -> Markup:
     """Return a section, with its title if it has one."""
     identifier = scope.prefix + content.id
     scope = replace(scope, kind=content.kind)
-    names = classes("section", f"kind-{content.kind}", "break-before" if content.break_before else None)
+    brief = "brief" if is_brief_section(content) else None
+    names = classes("section", f"kind-{content.kind}", brief, "break-before" if content.break_before else None)
     title, title_id = Markup(), None
     if content.title:
         title_id = f"{identifier}-title"
@@ -205,7 +207,8 @@ def entry(content: tree.Entry, scope: Scope) -> Markup:
     below = scope.deeper() if content.title else scope
     head = _head(content, scope)
     body = (block(each, below) for each in (*content.body, *content.roles))
-    names = classes("entry", event, "h-event" if event else None, None if head else "headless")
+    brief = "brief" if is_brief_entry(content) else None
+    names = classes("entry", event, "h-event" if event else None, brief, None if head else "headless")
     return element("article", lines(filter(None, (head, *body))), class_=names)
 
 
@@ -220,7 +223,12 @@ def _head(content: tree.Entry, scope: Scope) -> Markup:
     elif content.subtitle:
         # Without a title, all of them share a line.
         first, second = [*first, *second], []
-    rows = [element("div", Markup().join(row), class_="line") for row in (first, second) if row]
+    # A row of a title and dates is marked with their width, if it is known.
+    dated = "dated" if len(first) == 2 and 'class="dates w' in first[1] else None
+    names = classes("line", dated), "line"
+    rows = [
+        element("div", Markup().join(row), class_=name) for name, row in zip(names, (first, second), strict=True) if row
+    ]
     return element("div", Markup().join(rows), class_="entry-head") if rows else Markup()
 
 
@@ -229,4 +237,5 @@ def _dates(content: tree.Inlines, scope: Scope) -> Markup:
     before, *times = str(inlines(content, scope)).split("<time ")
     names = ["dt-start", *["dt-end"] * len(times)]
     tags = (f'<time class="{name}" {rest}' for name, rest in zip(names, times, strict=False))
-    return element("p", Markup(before + "".join(tags)), class_="dates")  # noqa: S704 - cut and joined, already escaped
+    width = dates_class(plain(content)) if scope.medium == "print" else None
+    return element("p", Markup(before + "".join(tags)), class_=classes("dates", width))  # noqa: S704 - cut and joined, already escaped

@@ -74,7 +74,7 @@ def _report_pages(context: Context, wanted: int | None, pages: int, smallest: in
     if wanted is not None and smallest is not None:
         context.report.warn(
             "pages-exceeded",
-            f"{pages} pages instead of {wanted}: even at the smallest readable size, it takes {smallest}",
+            f"{pages} pages instead of {wanted}: it takes no fewer, even at the smallest readable size",
             hint="let a variant leave something out, or limit a long list",
         )
 
