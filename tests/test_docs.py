@@ -11,10 +11,12 @@ from types import ModuleType
 
 import pytest
 
+import resume_cli
 from resume_cli.testing import check_exporter
 from resume_cli.theme.loader import theme_folder
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(resume_cli.__file__).parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
@@ -68,9 +70,11 @@ def test_the_readme_has_commands_to_run() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         path = (page.parent / target).resolve()
+        # Of the package that is tested, which may be a wheel.
         if path.is_relative_to(ROOT / "themes"):
-            # Of the package that is tested, which may be a wheel.
             path = theme_folder() / path.relative_to(ROOT / "themes")
+        elif path.is_relative_to(ROOT / "resume_cli"):
+            path = PACKAGE / path.relative_to(ROOT / "resume_cli")
         assert path.exists(), target
 
 

@@ -79,5 +79,6 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def heeds_interrupts() -> None:
-    """Let a process heed Ctrl-C, as its `preexec_fn`: what a shell starts in the background ignores it."""
+    """Let a process heed Ctrl-C and a closed terminal, as its `preexec_fn`: background jobs and nohup ignore them."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from resume_cli.theme.css import StyleSheet
 from resume_cli.theme.loader import load_theme
