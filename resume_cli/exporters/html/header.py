@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from resume_cli.export import Context
 
 _PHOTO = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
-# In points; and in ems of the contacts: half an ideograph, or a letter, and what separates two contacts.
+# In points; and in ems of the contacts: a letter in sans and serif, and what separates two contacts.
 _PAPER_WIDTHS, _PHOTO_GAP = {"A4": 595.3, "Letter": 612.0}, 15
-_HALF_EM, _BETWEEN = 0.53, 1.3
+_LETTERS, _BETWEEN = {"sans-serif": 0.51, "serif": 0.54}, 1.3
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
 # Addresses and numbers read from left to right in every script.
 _LEFT_TO_RIGHT = {"email", "phone", "url", "profile"}
@@ -57,8 +57,11 @@ def _row_starts(document: Document, context: Context, *, photo: bool) -> set[int
     theme, em = context.theme, context.theme.length("small-size").points
     sides = 2 if theme.keyword("header-align") == "center" else 1
     taken = sides * (theme.length("photo-width").points + _PHOTO_GAP) if photo else 0
+    if theme.keyword("layout") == "sidebar":
+        taken = theme.length("column-width").points + _PHOTO_GAP
     measure = _PAPER_WIDTHS[document.paper] - 2 * theme.length("margin-inline").points - taken
-    widths = [_HALF_EM * width(plain(each.content)) + _BETWEEN for each in document.header.contacts]
+    letter = _LETTERS.get(theme.fonts("body-font")[-1], 0.6)
+    widths = [letter * width(plain(each.content)) + _BETWEEN for each in document.header.contacts]
     return row_starts(widths, measure / em + _BETWEEN) if widths else set()
 
 

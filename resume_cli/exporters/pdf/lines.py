@@ -28,5 +28,5 @@ _RULES = (
 
 def line_rules(document: Document, theme: Theme) -> str:
     """Return rules for the rows with dates, or nothing where the theme or the language needs its rows as they are."""
-    flexible = set(_DISPLAYS.findall(theme.css)) == {"flex"} and theme.keyword("layout") == "single"
+    flexible = set(_DISPLAYS.findall(theme.css)) == {"flex"}
     return _RULES if flexible and direction(document.language) == "ltr" else ""
