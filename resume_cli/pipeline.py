@@ -108,6 +108,7 @@ def render(
     loaded: LoadedProfile, options: RenderOptions, screen: Screen = _DEFAULT_SCREEN, on_step: OnStep = ignore_step
 ) -> Output:
     """Render one output. Raises ResumeError; ExporterError if the exporter itself fails."""
+    from resume_cli.compose.lead import led_by
     from resume_cli.export import Context, Report
     from resume_cli.exporters import registry
     from resume_cli.theme.images import FolderAssets
@@ -129,6 +130,7 @@ def render(
         report=report,
     )
     document, translation_problems = _with_translations(loaded, composition.document, options, exporter, on_step)
+    document = led_by(document, theme.keyword("entry-lead"))
     on_step("render", f"{options.format}, theme {theme.name}")
     content = registry.render(found, document, context)
     rendering_problems = _rendering_problems(loaded, composition.selection, exporter, report)

@@ -24,12 +24,13 @@ def publication(formatter: Formatter, item: Publication) -> Entry:
     """Return a publication as an entry."""
     doi = doi_link(item.doi)
     resolver = next((inline.href for inline in doi if isinstance(inline, Link)), "")
-    source = formatter.join(_source(formatter, item), "comma")
+    labelled = (*formatter.label("doi"), *formatter.mark("colon"), *doi) if doi else ()
+    source = formatter.join((*_source(formatter, item), labelled), "comma")
     return entry(
         formatter,
         (formatter.text(item.name), formatter.people(item.authors), source),
         item.url or (item.doi and replace(item.doi, values=((item.doi.language, resolver),))),
-        (*formatter.terms([("doi", doi)]), *formatter.body(item.summary, highlights=item.highlights)),
+        formatter.body(item.summary, highlights=item.highlights),
         dates=date(formatter, item.release_date),
     )
 
@@ -84,7 +85,7 @@ def _with_event(item: Patent) -> Patent:
 
 
 def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
-    """Return a patent as one line: title, number, status and dates, then who owns and who invented it.
+    """Return a patent as one line: the title, then number, status and dates, then who owns and who invented it.
 
     `group` is the field whose value the heading above the line gives already. Without a title, the number takes its
     place.
@@ -102,7 +103,8 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
         () if group == "family" else _fact(formatter, "family", formatter.text(item.family)),
     )
     people = (formatter.people(item.inventors), formatter.items(item.assignee))
-    return formatter.join((formatter.join(facts, "comma"), *people, formatter.markup(item.summary)), "stop")
+    described = formatter.join(facts[1:], "comma")
+    return formatter.join((facts[0], described, *people, formatter.markup(item.summary)), "stop")
 
 
 def _office(formatter: Formatter, item: Patent, group: str) -> Inlines:

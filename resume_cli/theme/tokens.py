@@ -140,6 +140,7 @@ TOKENS: Mapping[str, Declaration] = {
     "heading-case": _keyword("Section titles as written or in small capitals.", "as-written", "small-capitals"),
     "heading-weight": _keyword("Weight of section titles.", "regular", "bold"),
     "name-weight": _keyword("Weight of the name.", "regular", "bold"),
+    "entry-lead": _keyword("What a job begins with.", "employer", "position"),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
     "link-style": _keyword("Style of links.", "plain", "underline", "accent"),

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, assert_never
 from unicodedata import east_asian_width
 
-from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, nodes, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 # Letters in a line, of which an ideograph takes two.
 _MEASURE = 92
+_SHORTEST = 60
 _ENTRY, _ROWS = 4, 5
+_LONG_LIST, _LONG_ITEM = 40, 1.5
 
 
 def is_brief_entry(entry: Entry) -> bool:
@@ -29,6 +31,12 @@ def is_brief_section(section: Section) -> bool:
         not any(isinstance(block, Entry | Group) for block in section.blocks)
         and sum(map(_lines, section.blocks)) <= _ROWS
     )
+
+
+def is_appendix(section: Section) -> bool:
+    """Say whether a section is a long list of short items, to be looked up rather than read."""
+    lengths = [rows(plain(item)) for block in nodes(section) if isinstance(block, Bullets) for item in block.items]
+    return len(lengths) > _LONG_LIST and sum(lengths) < _LONG_ITEM * len(lengths)
 
 
 def _lines(block: Block) -> int:
@@ -46,6 +54,11 @@ def _lines(block: Block) -> int:
             return head + sum(map(_lines, (*body, *roles)))
         case _:
             assert_never(block)
+
+
+def is_long(text: str) -> bool:
+    """Say whether a text may take more than a line."""
+    return width(text) > _SHORTEST
 
 
 def rows(text: str) -> int:

@@ -33,6 +33,8 @@ _MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}
 _SHARED = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
 # Words that may be wider than a narrow column; ideographs break anywhere.
 _LONG_WORD = r"([^\s\u2e80-\U0010ffff]{25,})"
+# What ends a paragraph: some ideographs with their marks, or two words.
+_ENDING = f"(?:[{_IDEOGRAPH}][^{_IDEOGRAPH}\\s]{{0,2}}){{4}}$|(?<=\\s)\\S{{1,12}}\\s\\S{{1,14}}$"
 # Short words with a hyphen.
 _HYPHENATED = r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)"
 #: The width in ems beyond which a date may take as much of its row as it needs.
@@ -82,6 +84,13 @@ def _hyphens(text: str) -> Markup:
 def has_upright_script(text: str) -> bool:
     """Say whether a text has letters of a script without italics, which would otherwise be slanted."""
     return any(character.isalpha() and not _SLANTED.match(character) for character in text)
+
+
+def ending(text: str) -> tuple[str, str]:
+    """Return a text in two parts, of which the second is too short for a line of its own; the second may be empty."""
+    found = re.search(_ENDING, text)
+    place = found.start() if found else len(text)
+    return text[:place], text[place:]
 
 
 def dates_class(text: str) -> str | None:

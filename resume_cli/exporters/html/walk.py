@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from resume_cli import document as tree
 from resume_cli.document import direction, plain
-from resume_cli.exporters.html.extent import is_brief_entry, is_brief_section
-from resume_cli.exporters.html.typography import dates_class, has_upright_script, spaced
+from resume_cli.exporters.html.extent import is_appendix, is_brief_entry, is_brief_section, is_long
+from resume_cli.exporters.html.typography import dates_class, ending, has_upright_script, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Medium: TypeAlias = Literal["screen", "print"]
 
 _DEEPEST_HEADING = 6
+# Sections whose items, in a list, are a title, a mark and facts.
+_PAPERS = {"patents", "publications"}
 _EVENTS = {"work": "p-experience", "volunteer": "p-experience", "education": "p-education"}
 
 
@@ -73,9 +75,22 @@ def running(tag: str, content: tree.Inlines, scope: Scope, /, **attributes: str 
     shared = languages.pop() if len(languages) == 1 else None
     foreign = language_attributes(shared, scope.language)
     if not foreign or shared is None:
-        return element(tag, inlines(content, scope), **attributes)
+        return element(tag, _settled(content, scope), **attributes)
     names = classes(attributes.pop("class_", None), _upright(plain(content)))
-    return element(tag, inlines(content, replace(scope, language=shared)), class_=names, **attributes, **foreign)
+    return element(tag, _settled(content, replace(scope, language=shared)), class_=names, **attributes, **foreign)
+
+
+def _settled(content: tree.Inlines, scope: Scope, previous: str = "") -> Markup:
+    """Return runs of text, in print with the end of a longer one kept together: no line is a single word."""
+    last = content[-1] if content else None
+    if scope.medium == "screen" or not isinstance(last, tree.Text) or last.language or not is_long(plain(content)):
+        return inlines(content, scope, previous)
+    head, tail = ending(last.content)
+    if not tail:
+        return inlines(content, scope, previous)
+    before = (*content[:-1], tree.Text(head)) if head else content[:-1]
+    kept = spaced(tail, plain(before)[-1:], scope.language)
+    return inlines(before, scope, previous) + element("span", kept, class_="whole")
 
 
 def _upright(text: str) -> str | None:
@@ -143,8 +158,8 @@ def section(content: tree.Section, scope: Scope) -> Markup:
     """Return a section, with its title if it has one."""
     identifier = scope.prefix + content.id
     scope = replace(scope, kind=content.kind)
-    brief = "brief" if is_brief_section(content) else None
-    names = classes("section", f"kind-{content.kind}", brief, "break-before" if content.break_before else None)
+    size = "brief" if is_brief_section(content) else "appendix" if is_appendix(content) else None
+    names = classes("section", f"kind-{content.kind}", size, "break-before" if content.break_before else None)
     title, title_id = Markup(), None
     if content.title:
         title_id = f"{identifier}-title"
@@ -166,7 +181,7 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             summary = "p-summary" if scope.kind == "summary" else None
             return running("p", words, scope, class_=summary)
         case tree.Bullets(items=items, start=start):
-            listed = lines(running("li", item, scope) for item in items)
+            listed = lines(_item(item, scope) for item in items)
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
@@ -179,6 +194,15 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             return element("div", heading + blocks(inner, scope.deeper()), class_="group")
         case _:
             assert_never(content)
+
+
+def _item(content: tree.Inlines, scope: Scope) -> Markup:
+    """Return an item of a list; of a patent or a paper, what follows the title stands back."""
+    title, rest = content[:2], content[2:]
+    if scope.kind not in _PAPERS or not rest:
+        return running("li", content, scope)
+    facts = element("span", _settled(rest, scope, plain(title)[-1:]), class_="facts")
+    return element("li", inlines(title, scope) + facts)
 
 
 def _terms(items: tuple[tree.Term, ...], separator: str, scope: Scope) -> Markup:
