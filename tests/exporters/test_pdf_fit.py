@@ -35,13 +35,17 @@ def test_asked_for_fewer_pages_gaps_give_way_before_type_and_text_stays_whole() 
 
 def test_what_cannot_be_fitted_takes_the_fewest_pages_it_can_no_tighter_than_that_needs_and_says_so() -> None:
     document = long_document(90)
-    designed, asked, fewest = context(), with_options({"pages": "1"}), with_options({"pages": "4"})
+    designed, asked, fewest = (
+        with_options({"pages": "free"}),
+        with_options({"pages": "1"}),
+        with_options({"pages": "3"}),
+    )
     EXPORTER.render(document, designed)
     assert designed.report.pages == 5
     assert EXPORTER.render(document, asked) == EXPORTER.render(document, fewest)
     (problem,) = asked.report.problems
     assert problem.code == "pages-exceeded"
-    assert "4 pages instead of 1" in problem.message
+    assert "3 pages instead of 1" in problem.message
     assert not fewest.report.problems
 
 
@@ -156,3 +160,27 @@ def test_the_column_for_dates_holds_them(dates: str) -> None:
     margin = 20 / 25.4 * 72
     assert lines
     assert all(line.x1 <= page.width - margin + 0.5 for line in lines)
+
+
+@pytest.mark.parametrize(("length", "pages"), [(1.05, 1), (1.3, 2), (2.08, 2), (0.4, 1)])
+def test_a_last_page_of_a_few_lines_is_saved_if_a_little_tightening_does_it(length: float, pages: int) -> None:
+    scale = levels(context().theme)
+
+    def render(style: str) -> Rendering:
+        (level,) = (level for level in scale if level.css == style)
+        assert level.size >= 97
+        return Rendering(style, length * (1 - 0.25 * (1 - level.space / 100)) * level.size / 100)
+
+    assert len(fit.fit(render, None, context().theme).pages.pages) == pages
+
+
+def test_a_last_page_of_a_few_lines_stays_where_it_is_wanted_or_cannot_be_saved() -> None:
+    document = long_document(22, "Some words that fill a line. " * 6)
+    lengths = {}
+    for value in ("auto", "free"):
+        given = with_options({"pages": value})
+        EXPORTER.render(document, given)
+        lengths[value] = given.report.pages
+    assert lengths == {"auto": 1, "free": 2}
+    rigid = fit.fit(lambda style: Rendering(style, 1.05), None, context().theme).pages
+    assert (len(rigid.pages), rigid.style) == (2, "")

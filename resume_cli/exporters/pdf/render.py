@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _IMAGE = re.compile(r'<img [^>]*src="(data:([^;"]+);base64,([^"]+))"')
 _OPTIONS = {
     "attach": "yes (default) or no: attach the selected profile to the file as JSON",
-    "pages": "fit to this number of pages by tightening gaps, then type",
+    "pages": "fit to this number of pages; auto (default) saves a last page of a few lines, free leaves it",
     "paper": "a4 or letter, whatever the profile says",
 }
 
@@ -71,7 +71,7 @@ def _characters(document: Document) -> set[str]:
 
 def _report_pages(context: Context, wanted: int | None, pages: int, smallest: int | None) -> None:
     context.report.pages = pages
-    if wanted is not None and smallest is not None:
+    if wanted and smallest is not None:
         context.report.warn(
             "pages-exceeded",
             f"{pages} pages instead of {wanted}: it takes no fewer, even at the smallest readable size",
