@@ -10,13 +10,16 @@ Japanese). An inline's `language` is set only where it differs from the document
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+import unicodedata
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
 
 #: Primary subtags of the languages written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -24,7 +27,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "p
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
 
 
-def direction(language: str) -> Literal["ltr", "rtl"]:
+def direction(language: str) -> Direction:
     """Return the base direction in which texts of a BCP 47 language tag are written."""
     primary, *rest = language.lower().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
@@ -76,7 +79,19 @@ class Link(Struct, frozen=True):
     language: str | None = None
 
 
-Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link
+class Isolate(Struct, frozen=True):
+    """Words that read in the other direction than those around them and must not be mixed up with them.
+
+    `C++` in Hebrew, an Arabic name in English. Nothing else has a direction of its own: a text in another language
+    than the document's may be written in the same direction.
+    """
+
+    children: tuple[Inline, ...]
+    direction: Direction
+    language: str | None = None
+
+
+Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link | Isolate
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -217,15 +232,10 @@ class Document(Struct, frozen=True):
 
 def plain(inlines: Inlines) -> str:
     """Return the characters of inlines with their marks removed."""
-    return "".join(_plain(inline) for inline in inlines)
-
-
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text(content=content) | Time(content=content) | Code(content=content):
-            return content
-        case Strong(children=children) | Emphasis(children=children) | Link(children=children):
-            return plain(children)
+    return "".join(
+        plain(inline.children) if isinstance(inline, Strong | Emphasis | Link | Isolate) else inline.content
+        for inline in inlines
+    )
 
 
 def nodes(part: object) -> Iterator[Struct]:
@@ -236,6 +246,18 @@ def nodes(part: object) -> Iterator[Struct]:
     if isinstance(part, tuple):
         for inner in part:
             yield from nodes(inner)
+
+
+def changed(part: Any, change: Callable[[Inlines], Inlines]) -> Any:  # noqa: ANN401 - any part, and what it becomes
+    """Return a part of a document with every run of inlines changed."""
+    if isinstance(part, tuple):
+        if part and isinstance(part[0], Inline):
+            return change(part)
+        return tuple(changed(each, change) for each in part)
+    if isinstance(part, Struct):
+        values = {name: getattr(part, name) for name in part.__struct_fields__}
+        return replace(part, **{name: changed(value, change) for name, value in values.items()})
+    return part
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -252,31 +274,22 @@ def texts(document: Document) -> Iterator[str]:
 def block_texts(block: Block) -> Iterator[str]:
     """Yield the texts of a block in reading order; some may be empty."""
     match block:
-        case Paragraph(content=content):
+        case Paragraph(content):
             yield plain(content)
-        case Bullets(items=items):
+        case Bullets(items):
             yield from map(plain, items)
-        case Terms(items=terms):
+        case Terms(terms):
             for term in terms:
                 yield plain(term.name)
                 yield plain(term.description)
-        case Entry():
-            yield from _entry_texts(block)
-        case Group(title=title, blocks=blocks):
+        case Entry(title, subtitle, meta, body, roles):
+            yield from map(plain, (title, *meta[:1], subtitle, *meta[1:]))
+            for inner in (*body, *roles):
+                yield from block_texts(inner)
+        case Group(title, blocks):
             yield plain(title)
             for inner in blocks:
                 yield from block_texts(inner)
-
-
-def _entry_texts(entry: Entry) -> Iterator[str]:
-    yield plain(entry.title)
-    yield from map(plain, entry.meta[:1])
-    yield plain(entry.subtitle)
-    yield from map(plain, entry.meta[1:])
-    for block in entry.body:
-        yield from block_texts(block)
-    for role in entry.roles:
-        yield from _entry_texts(role)
 
 
 def hidden_targets(inlines: Inlines) -> Iterator[str]:
@@ -286,10 +299,10 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
     """
     for inline in inlines:
         match inline:
-            case Link(children=children, href=href):
+            case Link(children, href):
                 if not _shows(plain(children), href):
                     yield href
-            case Strong(children=children) | Emphasis(children=children):
+            case Strong(children) | Emphasis(children) | Isolate(children):
                 yield from hidden_targets(children)
             case Text() | Time() | Code():
                 pass
@@ -305,9 +318,9 @@ def written_out(inlines: Inlines) -> Inlines:
 
 def _written_out(inline: Inline) -> Inline:
     match inline:
-        case Link(children=children, href=href) if href.startswith("http") and _shows(plain(children), href):
+        case Link(children, href) if href.startswith("http") and _shows(plain(children), href):
             return replace(inline, children=(Text(href),))
-        case Strong(children=children) | Emphasis(children=children):
+        case Strong(children) | Emphasis(children) | Isolate(children):
             return replace(inline, children=written_out(children))
         case _:
             return inline
@@ -318,3 +331,59 @@ def _shows(words: str, href: str) -> bool:
         return not any(map(str.isalpha, words))
     address = href.partition(":")[2].strip("/")
     return (words.partition("://")[2] or words).strip().strip("/") == address
+
+
+_MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
+_SIDES: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+def with_marks(content: Inlines, around: Direction) -> Inlines:
+    """Return inlines whose isolates are kept apart by Unicode's invisible marks as well.
+
+    For formats that are characters and nothing else, and for programs that go by the characters whatever the format
+    says. A mark stands where the neighbouring letter does not say the same.
+    """
+    made: list[Inline] = []
+    for index, inline in enumerate(content):
+        if not isinstance(inline, Isolate):
+            children = getattr(inline, "children", None)
+            made.append(replace(inline, children=with_marks(children, around)) if children else inline)
+            continue
+        side, inner = inline.direction, plain(inline.children)
+        begin, end = ("" if _keeps_order(inner, edge, side) else _MARKS[side] for edge in (inner[:1], inner[-1:]))
+        children = (*_mark(begin), *with_marks(inline.children, side), *_mark(end))
+        before = "" if _first_side(plain(content[:index])) == around else _MARKS[around]
+        after = "" if _first_side(plain(content[index + 1 :])) == around else _MARKS[around]
+        made += (*_mark(before), replace(inline, children=children), *_mark(after))
+    return tuple(made)
+
+
+def marked(document: Document) -> Document:
+    """Return a document with the marks of `with_marks` in all its texts."""
+    side = direction(document.language)
+    mixed = side == "rtl" or any(_SIDES.get(unicodedata.bidirectional(each)) == "rtl" for each in _characters(document))
+    return changed(document, lambda content: with_marks(content, side)) if mixed else document
+
+
+def _characters(document: Document) -> set[str]:
+    return {each for each in set().union(*texts(document)) if each > "\u0590"}
+
+
+def opening_mark(line: str, side: Direction) -> str:
+    """Return the mark that a line needs so that it is read in a direction, or nothing."""
+    return _MARKS[side] if _first_side(line) not in {side, None} else ""
+
+
+def _keeps_order(words: str, edge: str, side: Direction) -> bool:
+    """Tell whether words need no mark at an edge: there is a letter of their direction, or they are one number."""
+    return _SIDES.get(unicodedata.bidirectional(edge or " ")) == side or words.isdigit()
+
+
+def _mark(mark: str) -> Inlines:
+    return (Text(mark),) if mark else ()
+
+
+def _first_side(text: str) -> Direction | None:
+    """Return the direction of the first letter, or None before a number or without letters."""
+    kinds = map(unicodedata.bidirectional, text)
+    return _SIDES.get(next((kind for kind in kinds if kind in {"L", "R", "AL", "EN", "AN"}), ""))

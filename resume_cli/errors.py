@@ -19,10 +19,13 @@ note tells what was taken for granted, which `--strict` never counts.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: The path from the root of a profile to a value: mapping keys and list indexes.
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -74,6 +77,15 @@ class Problem(Struct, frozen=True):
     def field(self) -> str:
         """The path in readable form: `work[0].highlights[2]`."""
         return format_path(self.path)
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without repetitions: what an alias repeats in a file is said once, where it stands."""
+    found: dict[object, Problem] = {}
+    for each in problems:
+        is_placed = each.position is not None and each.position.source
+        found.setdefault((each.code, each.message, each.position) if is_placed else each, each)
+    return [*found.values()]
 
 
 class Locator(Protocol):

@@ -12,12 +12,13 @@ process or on another machine. Each step imports its packages when it runs, so t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.errors import Position, Problem, place
+from resume_cli.errors import Position, Problem, ResumeError, once, place
 from resume_cli.output.results import Output
 
 if TYPE_CHECKING:
@@ -140,12 +141,15 @@ def render(
     return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems)
 
 
-def write(output: Output, path: Path, on_step: OnStep = ignore_step) -> None:
-    """Write an output to `path`, replacing the file atomically. Raises OutputError or TransferError."""
+def write(output: Output, path: Path, on_step: OnStep = ignore_step, *, follow: bool = True) -> None:
+    """Write an output to `path`, replacing the file, or what it leads to if it is a link to `follow`, atomically.
+
+    Raises OutputError or TransferError.
+    """
     from resume_cli.output import writer
 
     on_step("write", f"{path}, {len(output.content)} bytes")
-    writer.write(path, output.content)
+    writer.write(path, output.content, follow=follow)
 
 
 def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions) -> tuple[Theme, tuple[Problem, ...]]:
@@ -158,6 +162,19 @@ def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions
     path = ("variants", selection.variant or "", "theme") if named_by_variant else ("meta", "theme")
     theme, problem = resolve_theme(options.theme, selection.theme, tokens, loaded.source.folder, path)
     return theme, (place(problem, loaded.locator),) if problem else ()
+
+
+def inputs_of(loaded: LoadedProfile, options: RenderOptions) -> set[Path]:
+    """Return the files that an output is made of, and must not replace: the profile, what it includes, a theme."""
+    from resume_cli.profile.source import files_of
+    from resume_cli.theme.loader import theme_names
+
+    files = set(files_of(loaded.source))
+    selection = compose(loaded, options).selection
+    if (options.theme or selection.theme or "") not in {"", *theme_names()}:
+        with suppress(ResumeError):
+            files.update(theme_of(loaded, selection, options)[0].files)
+    return files
 
 
 def languages_of(loaded: LoadedProfile, asked: Iterable[str]) -> tuple[str | None, ...]:
@@ -182,7 +199,7 @@ def public_name(selection: Selection, name: str) -> str:
 def tidy(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems without duplicates, sorted by position; those without a position come last."""
     nowhere = Position("", 0, 0)
-    return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.position is None, each.position or nowhere)))
+    return tuple(sorted(once(problems), key=lambda each: (each.position is None, each.position or nowhere)))
 
 
 def _image_problems(profile: Profile, folder: FileResolver) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from resume_cli.document import (
     Entry,
     Group,
     Header,
+    Isolate,
     Labels,
     Link,
     Metadata,
@@ -142,7 +143,13 @@ _TALKS = Section(
             subtitle=(Text("東京にて", "ja"),),
             meta=((), (Text("东京"),)),
         ),
-        Paragraph((Text("שלום", "he"), Text(" and "), Link((Strong((Text("bold link"),)),), "mailto:a@example.com"))),
+        Paragraph(
+            (
+                Isolate((Text("שלום"),), "rtl", "he"),
+                Text(" and "),
+                Link((Strong((Text("bold link"),)),), "mailto:a@example.com"),
+            )
+        ),
     ),
 )
 

@@ -27,7 +27,7 @@ def field_tables() -> str:
     for of, keys in _holders().items():
         title = "The profile" if of is Profile else f"`{'`, `'.join(keys)}`"
         summary = (of.__doc__ or "").split("\n")[0]
-        rows = "\n".join(f"| `{each.key}` | {_holds(each)} | {_what(each)} |" for each in fields_of(of).values())
+        rows = "\n".join(f"| `{each.key}` | {_holds(each)} | {each.description} |" for each in fields_of(of).values())
         parts.append(f"### {title}\n\n{summary}\n\n| key | holds | what it is |\n|---|---|---|\n{rows}\n")
     return "\n".join(parts)
 
@@ -58,8 +58,3 @@ def _holds(field: Field) -> str:
     if field.kind is FieldKind.ITEMS:
         return "a list of mappings, or `{from: FILE}`"
     return "named mappings" if field.kind is FieldKind.FREE and field.of else field.kind.value
-
-
-def _what(field: Field) -> str:
-    others = ", ".join(f"`{alias}`" for alias in field.aliases)
-    return field.description + (f" Also read as {others}." if others else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -80,6 +81,12 @@ def test_an_almost_empty_document_is_rendered(name: str) -> None:
     empty = replace(KITCHEN_SINK, header=replace(KITCHEN_SINK.header, headline=(), contacts=()), sections=())
     rendered = exporter_of(name).render(empty, context())
     assert not missing(texts(empty), readers_of(name)[0](rendered))
+
+
+def test_a_document_survives_pickling_and_can_be_hashed() -> None:
+    copy = pickle.loads(pickle.dumps(KITCHEN_SINK))
+    assert copy == KITCHEN_SINK
+    assert hash(copy) == hash(KITCHEN_SINK)
 
 
 def test_the_check_notices_a_lost_text() -> None:

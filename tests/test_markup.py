@@ -108,7 +108,7 @@ def _written(inline: Inline) -> str:
         case Strong(children=children) | Emphasis(children=children):
             return written(children)
         case _:
-            return inline.content
+            return plain((inline,))
 
 
 MARKS = st.text(alphabet=st.sampled_from("*_`[]()\\ab中 :/.https"), max_size=60)

@@ -101,25 +101,21 @@ def test_a_section_takes_one_declaration_and_its_titles(copy: Path) -> None:
     assert "教学" in export(copy, profile, "zh")
 
 
-MEMBERSHIPS = "    memberships: Annotated[ItemsField[{of}], SectionField({field})] = ()\n"
-
-
 @pytest.mark.parametrize(
-    ("of", "field", "named"),
+    ("declaration", "named"),
     [
-        ("Work", '"Memberships."', ["memberships", "after"]),
-        ("Work", '"Memberships.", after="wrok"', ["memberships", "follow no other"]),
-        ("Location", '"Memberships.", after="work"', ["memberships", "no composer", "Location"]),
+        ('section("Memberships.", Work)', ["memberships", "after"]),
+        ('section("Memberships.", Work, after="wrok")', ["memberships", "follow no other"]),
+        ('section("Memberships.", Location, after="work")', ["memberships", "no composer", "Location"]),
+        ("()", ["memberships", "FieldKind"]),
     ],
 )
 def test_a_part_of_a_section_that_is_forgotten_is_named_when_the_program_starts(
-    copy: Path, of: str, field: str, named: list[str]
+    copy: Path, declaration: str, named: list[str]
 ) -> None:
     model = copy / "resume_cli" / "profile" / "model.py"
-    start = "class Profile(Item, frozen=True):\n"
-    before, after = model.read_text("utf-8").split("    sections: Annotated[", 1)
-    assert start in before
-    model.write_text(before + MEMBERSHIPS.format(of=of, field=field) + "    sections: Annotated[" + after, "utf-8")
+    before, last, after = model.read_text("utf-8").partition("    talks: tuple")
+    model.write_text(f"{before}    memberships: tuple[Item, ...] = {declaration}\n{last}{after}", "utf-8")
     error = run(copy, "-c", "import resume_cli.compose").stderr
     assert [word for word in named if word not in error] == [], error
 

@@ -20,7 +20,7 @@ from resume_cli.batch.worker import versions
 from resume_cli.errors import OutputError, TransferError
 from resume_cli.exporters import registry
 from resume_cli.theme.fonts import font_folder
-from resume_cli.theme.loader import theme_folder, theme_names
+from resume_cli.theme.loader import load_theme, theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +53,8 @@ class Journal(Struct):
         except OSError as error:
             if not self.optional:
                 raise OutputError(f"{self.path} cannot be written: {error.strerror}") from error
-            self._file = _open(Path(os.devnull), keep=False)
+            self.path = Path(os.devnull)
+            self._file = _open(self.path, keep=False)
         with self._file:
             for line in self._early:
                 self._write(line)
@@ -101,11 +102,11 @@ def read(paths: Iterable[Path]) -> dict[str, Line]:
 def output_key(installed: str, themes: dict[str, str], task: Task, spec: OutputSpec) -> str:
     """Return the hash over all that an output is made of, but for the files that the profile includes.
 
-    `installed` is the hash over the environment; `themes` keeps those over the themes' folders.
+    `installed` is the hash over the environment; `themes` keeps those over themes that were asked for.
     """
     options, theme = spec.options, spec.options.theme or ""
     if theme not in themes:
-        themes[theme] = folder_digest(Path(theme)) if theme and Path(theme).is_dir() else ""
+        themes[theme] = theme_digest(theme, options.tokens) if theme else ""
     parts = [
         *(installed, sha256(task.content).hexdigest(), task.created, task.input_format),
         task.label,  # decides the input format where none is given, and is part of messages
@@ -120,19 +121,16 @@ def environment(formats: Iterable[str]) -> str:
     wanted = set(formats)
     parts: list[object] = [sorted(versions().items())]
     parts += [[each.name, each.distribution, each.version] for each in registry.registered() if each.name in wanted]
-    parts += [[name, folder_digest(theme_folder() / name)] for name in theme_names()]
+    parts += [[name, theme_digest(name)] for name in theme_names()]
     fonts = font_folder()
     parts += sorted([str(face.relative_to(fonts)), face.stat().st_size] for face in fonts.glob("*/*.ttf"))
     return sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def folder_digest(folder: Path) -> str:
-    """Return the hash over the files of a theme's folder."""
-    whole = sha256()
-    for path in sorted(filter(Path.is_file, folder.rglob("*"))):
-        content = path.read_bytes()
-        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
-    return whole.hexdigest()
+def theme_digest(name: str, tokens: Mapping[str, str] | None = None) -> str:
+    """Return the hash over all that a theme is made of, with what it takes from the themes it extends."""
+    theme = load_theme(name, tokens)
+    return sha256(repr((sorted(theme.tokens.items()), theme.css, theme.foreign)).encode()).hexdigest()
 
 
 def state_path(destination: str) -> Path:

@@ -6,7 +6,7 @@ import unicodedata
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from resume_cli.pipeline import RenderOptions
 from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FIELDS = ("stem", "name", "language", "variant", "theme", "format", "index", "folder")
 # Windows keeps these names for devices, with any suffix and in any case.
@@ -29,6 +29,8 @@ _FORBIDDEN = frozenset('/\\:*?"<>|')
 # File systems take 255 bytes; a suffix, and the name of a file that is being written, need some of them.
 _LONGEST = 200
 _LONGEST_SUFFIX = 40
+_MOST_LABELS = 3
+Owner = TypeVar("Owner")
 
 
 class Pattern(Struct, frozen=True):
@@ -54,9 +56,20 @@ class Pattern(Struct, frozen=True):
         return cls(text)
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """Return the name for these values, with `/` between its parts."""
+        """Return the name for these values, with `/` between its parts; a folder without a name is left out."""
         safe = {field: safe_value(values.get(field, "")) for field in FIELDS}
-        return "/".join(_component(part.format_map(safe)) for part in self.text.split("/"))
+        *folders, file = (part.format_map(safe) for part in self.text.split("/"))
+        return "/".join(_component(part) for part in (*filter(None, folders), file))
+
+    def with_field(self, field: str) -> str:
+        """Return the text of this pattern with one more field: folders before all, the others at the end."""
+        if field == "folder":
+            return f"{{folder}}/{self.text}"
+        head, slash, file = self.text.rpartition("/")
+        stem, dot, suffix = file.rpartition(".")
+        if field == "format":
+            return f"{head}{slash}{stem or file}.{{format}}"
+        return f"{head}{slash}{stem}-{{{field}}}{dot}{suffix}" if dot else f"{self.text}-{{{field}}}"
 
     def needs_profiles(self, matrix: Matrix) -> bool:
         """Say whether profiles must be read before their outputs can be counted and named.
@@ -78,7 +91,8 @@ class Pattern(Struct, frozen=True):
     def outputs(self, matrix: Matrix, values: Mapping[str, str], options: RenderOptions) -> Iterator[OutputSpec]:
         """Yield an output in each format; `values` are those of all other fields."""
         for name, suffix in matrix.formats.items():
-            yield OutputSpec(replace(options, format=name), self.fill({**values, "format": suffix.removeprefix(".")}))
+            named = self.fill({**values, "format": suffix.removeprefix(".")})
+            yield OutputSpec(replace(options, format=name), named, values["label"])
 
 
 def default_pattern(*, languages: bool, variants: bool, themes: bool) -> Pattern:
@@ -100,7 +114,8 @@ def _component(text: str) -> str:
     if not dot or len(suffix.encode()) > _LONGEST_SUFFIX:
         stem, suffix = text, ""
     # An empty variant leaves separators behind: `stuart--.pdf`.
-    stem = stem.strip(". ").rstrip("-_") or "resume"
+    # A dash at the beginning is an option to most programs.
+    stem = stem.strip(". ").rstrip("-_").lstrip("-. ") or "resume"
     first, dot, rest = stem.partition(".")
     if first.casefold() in _DEVICES:
         stem = f"{first}_{dot}{rest}"
@@ -111,16 +126,34 @@ def _component(text: str) -> str:
     return f"{stem}.{suffix}" if suffix else stem
 
 
-def check_unique(names: Iterable[tuple[str, str]]) -> None:
-    """Raise UsageError when two outputs, given as (name, label of the profile), would be one file.
+def collisions(named: Iterable[tuple[Owner, OutputSpec]]) -> Iterator[tuple[tuple[Owner, OutputSpec], ...]]:
+    """Yield the outputs that would be one file, each with its owner.
 
     Names that differ only by case or by the form of their Unicode are one file on the usual systems.
     """
-    taken: dict[str, str] = {}
-    for name, label in names:
-        key = unicodedata.normalize("NFC", name).casefold()
-        if key in taken:
-            message = f"two outputs would be called `{name}`: those of {taken[key]} and {label}"
-            hint = "tell them apart with --name, by {folder}, {index}, {language}, {variant} or {theme}"
-            raise UsageError(message, hint=hint)
-        taken[key] = label
+    taken: dict[str, list[tuple[Owner, OutputSpec]]] = {}
+    for owner, spec in named:
+        taken.setdefault(unicodedata.normalize("NFC", spec.name).casefold(), []).append((owner, spec))
+    return (tuple(alike) for alike in taken.values() if len(alike) > 1)
+
+
+def collision(alike: Sequence[tuple[str, OutputSpec]], pattern: Pattern) -> UsageError:
+    """Return the error for outputs that would be one file, each given with the folder of its profile."""
+    labels = list(dict.fromkeys(spec.label for _, spec in alike))
+    shown = " and ".join(labels[:_MOST_LABELS]) + (
+        f" and {len(labels) - _MOST_LABELS} more" if labels[_MOST_LABELS:] else ""
+    )
+    message = f"{len(alike)} outputs would be called `{alike[0][1].name}`: of {shown}"
+    return UsageError(message, hint=f"--name '{pattern.with_field(_difference(alike))}' tells them apart")
+
+
+def _difference(alike: Sequence[tuple[str, OutputSpec]]) -> str:
+    """Return the field that is different in all of some outputs."""
+    columns: dict[str, list[str | None]] = {
+        "format": [spec.options.format for _, spec in alike],
+        "language": [spec.options.language for _, spec in alike],
+        "variant": [spec.options.variant for _, spec in alike],
+        "theme": [spec.options.theme for _, spec in alike],
+        "folder": [folder for folder, _ in alike],
+    }
+    return next((field for field, values in columns.items() if len(set(values)) == len(alike)), "index")

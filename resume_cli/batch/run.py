@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from contextlib import closing
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from msgspec import Struct, field
@@ -13,16 +15,17 @@ from msgspec.structs import replace
 
 from resume_cli.batch.cluster import ExecutorPool
 from resume_cli.batch.journal import Journal, Line, environment, output_key
-from resume_cli.batch.names import Pattern, check_unique
+from resume_cli.batch.names import Pattern, collision, collisions
 from resume_cli.batch.pool import Limits, Pool
-from resume_cli.batch.tasks import Answer, Answers, Matrix, OutputSpec, Result, Task, TaskOutput
+from resume_cli.batch.stores import may_be_included
+from resume_cli.batch.tasks import Answer, Answers, Matrix, OutputSpec, Planned, Result, Task, TaskOutput
 from resume_cli.batch.worker import UNREADABLE, failed, plan, work
-from resume_cli.errors import ResumeError
-from resume_cli.output import results
+from resume_cli.errors import RefusedError, ResumeError, TransferError
+from resume_cli.output import results, writer
 from resume_cli.pipeline import RenderOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from datetime import datetime
 
@@ -57,6 +60,8 @@ class Request(Struct, frozen=True):
     limits: Limits
     journal: Journal
     earlier: Mapping[str, Line] = field(default_factory=dict)
+    #: Files beside the sources that no output may overwrite.
+    inputs: Sequence[Path] = ()
     input_format: str | None = None
     fail_fast: bool = False
     executor: Executor | None = None
@@ -64,15 +69,17 @@ class Request(Struct, frozen=True):
 
 
 class Summary(Struct):
-    """What came of a batch; `failures` pairs index and label of a profile with the record of its first failure."""
+    """What came of a batch.
+
+    `warnings` counts them by code; `failures` holds label and record of the first failure of a profile, by its index.
+    """
 
     profiles: int = 0
     written: int = 0
     unchanged: int = 0
     finished: int = 0
-    codes: set[str] = field(default_factory=set)
-    warnings: int = 0
-    failures: list[tuple[int, str, Mapping[str, Any]]] = field(default_factory=list)
+    warnings: Counter[str] = field(default_factory=Counter)
+    failures: dict[int, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     seconds: float = 0.0
 
 
@@ -81,6 +88,9 @@ class Delivery:
 
     def __init__(self, request: Request, listener: Listener) -> None:
         self.summary = Summary(profiles=len(request.sources))
+        own = (profile.path for profile in request.sources if profile.path)
+        #: What no output may overwrite; what profiles include is known when they are read.
+        self.inputs = writer.Inputs([Path("/dev/stdin"), *request.inputs, *own])
         self._store = request.store
         self._journal = request.journal
         self._key = partial(output_key, environment(request.matrix.formats), {})
@@ -89,26 +99,32 @@ class Delivery:
 
     def finish(self, task: Task, answer: Result | ResumeError) -> None:
         """Deliver the outputs of a profile, or the error that is the reason for there being none."""
-        result = failed(task, answer) if isinstance(answer, ResumeError) else answer
-        failure: Mapping[str, Any] | None = None
+        self.deliver(task, failed(task, answer) if isinstance(answer, ResumeError) else answer)
+        self.summary.finished += 1
+        self._listener.profile(task.label, failed=task.index in self.summary.failures)
+
+    def deliver(self, task: Task, result: Result) -> None:
+        """Deliver some of the outputs of a profile."""
         for output in result.outputs:
             record = self._write(output)
             self._journal.add(record, output.spec.name, self._key(task, output.spec), result.inputs)
             self._report(record)
             if record["status"] == "failed":
-                failure = failure or record
-        if failure is not None:
-            self.summary.failures.append((task.index, task.label, failure))
-        self.summary.finished += 1
-        self._listener.profile(task.label, failed=failure is not None)
+                self.summary.failures.setdefault(task.index, (output.spec.label or task.label, record))
 
     def _write(self, output: TaskOutput) -> Mapping[str, Any]:
-        """Write an output, and return its record with the location of the file."""
+        """Write an output, and return its record with the location of the file.
+
+        Raises TransferError where no output can be written any more, as on a full disk.
+        """
         if output.content is None:
             return output.record
         try:
+            self._store.check(output.spec.name, self.inputs)
             self._store.write(output.spec.name, output.content)
         except ResumeError as error:
+            if isinstance(error, TransferError) and self._store.is_local:
+                raise
             return results.fail({**output.record, "output": None, "bytes": None, "pages": None, "sha256": None}, error)
         self.summary.written += 1
         return {**output.record, "output": self._store.location(output.spec.name)}
@@ -130,8 +146,7 @@ class Delivery:
     def _report(self, record: Mapping[str, Any]) -> None:
         self._listener.output(record)
         if record["status"] != "failed":
-            self.summary.warnings += len(record["warnings"])
-            self.summary.codes.update(warning["code"] for warning in record["warnings"])
+            self.summary.warnings.update(warning["code"] for warning in record["warnings"])
 
 
 class Batch:
@@ -143,68 +158,123 @@ class Batch:
         self._delivery = Delivery(request, listener)
 
     def run(self) -> Summary:
-        """Do everything. Raises UsageError for two outputs of one name, before anything is rendered."""
+        """Do everything. Raises UsageError or RefusedError for names that cannot be, before anything is rendered."""
         request, summary = self._request, self._delivery.summary
         started = time.monotonic()
         self._listener.planned(len(request.sources))
         with closing(Pool(request.limits, request.matrix.formats)) as pool:
             workers = ExecutorPool(request.executor, request.window) if request.executor else pool
-            outputs = self._plan(workers)
-            names = [(spec.name, request.sources[index].label) for index, specs in outputs.items() for spec in specs]
-            check_unique(names)
-            inputs = [profile.path for profile in request.sources if profile.path]
-            request.store.check_inputs((name for name, _ in names), inputs)
+            outputs = self._without_collisions(self._plan(workers))
+            self._check(outputs)
             request.store.prepare()
             with request.journal.open(keep=bool(request.earlier)):
                 for task, answer in self._answers(workers, work, outputs):
+                    self._protect(task.index, answer.inputs if isinstance(answer, Result) else ())
                     self._delivery.finish(task, answer)
-        summary.failures.sort(key=lambda failure: failure[0])
+        summary.failures = dict(sorted(summary.failures.items()))
         summary.seconds = time.monotonic() - started
         return summary
 
     def _plan(self, workers: Pool | ExecutorPool) -> Outputs:
         """Return the named outputs of each profile by its index; a profile that fails here has none."""
-        pattern, matrix = self._request.pattern, self._request.matrix
-        indexes = range(len(self._request.sources))
-        if not pattern.needs_profiles(matrix):
-            return {index: tuple(pattern.outputs_unread(matrix, self._names(index))) for index in indexes}
-        outputs: dict[int, tuple[OutputSpec, ...]] = {}
+        request, pattern, matrix = self._request, self._request.pattern, self._request.matrix
+        indexes = range(len(request.sources))
         # Until a profile was read, each format stands for all outputs of it.
-        unnamed = tuple(OutputSpec(RenderOptions(name), "") for name in matrix.formats)
+        unnamed = dict.fromkeys(indexes, tuple(OutputSpec(RenderOptions(name), "") for name in matrix.formats))
         function = partial(plan, matrix=matrix, pattern=pattern)
-        for task, answer in self._answers(workers, function, dict.fromkeys(indexes, unnamed)):
-            if isinstance(answer, tuple):
-                outputs[task.index] = answer
+        if not pattern.needs_profiles(matrix):
+            unread = {index: tuple(pattern.outputs_unread(matrix, self._names(index))) for index in indexes}
+            names = (spec.name for specs in unread.values() for spec in specs)
+            if any(map(request.store.may_replace_input, names)) or may_be_included(request.journal.path):
+                for task, answer in self._answers(workers, function, unnamed, reported=False):
+                    self._protect(task.index, getattr(answer, "inputs", ()))
+            return unread
+        outputs: dict[int, tuple[OutputSpec, ...]] = {}
+        for task, answer in self._answers(workers, function, unnamed):
+            self._protect(task.index, getattr(answer, "inputs", ()))
+            if isinstance(answer, Planned):
+                outputs[task.index] = answer.outputs
             else:
                 self._delivery.finish(task, answer)
         return {} if self._is_stopped else dict(sorted(outputs.items()))
 
+    def _protect(self, index: int, names: Iterable[str]) -> None:
+        """Let no output overwrite what a profile names."""
+        if path := self._request.sources[index].path:
+            for name in names:
+                self._delivery.inputs.add(path.parent / name)
+
+    def _check(self, outputs: Outputs) -> None:
+        """Raise RefusedError when a file of this run would be overwritten by another."""
+        journal, inputs = self._request.journal.path, self._delivery.inputs
+        if writer.resolve(journal) in inputs:
+            message = f"{journal} is an input: it would be overwritten"
+            raise RefusedError(message, hint="name another file with --report")
+        inputs.add(journal)
+        for name in (spec.name for specs in outputs.values() for spec in specs):
+            self._request.store.check(name, inputs)
+
+    def _without_collisions(self, outputs: Outputs) -> Outputs:
+        """Report outputs of one name, which are not made, and return the others. Raises UsageError if none is left."""
+        sources = self._request.sources
+        named = ((index, spec) for index, specs in outputs.items() for spec in specs)
+        refused: dict[int, dict[str, ResumeError]] = {}
+        for alike in collisions(named):
+            error = collision([(sources[index].folder, spec) for index, spec in alike], self._request.pattern)
+            for index, spec in alike:
+                refused.setdefault(index, {})[spec.name] = error
+        kept = {
+            index: tuple(spec for spec in specs if spec.name not in refused.get(index, ()))
+            for index, specs in outputs.items()
+        }
+        if refused and not any(kept.values()):
+            raise next(iter(refused[min(refused)].values()))
+        for index, errors in refused.items():
+            for spec in outputs[index]:
+                if spec.name in errors:
+                    task = Task(index, sources[index].label, {}, b"", 0.0, (spec,))
+                    self._delivery.deliver(task, failed(task, errors[spec.name]))
+        return kept
+
     def _names(self, index: int) -> dict[str, str]:
         """Return what names may contain of a profile's file."""
         profile, digits = self._request.sources[index], len(str(len(self._request.sources)))
-        return {"stem": profile.stem, "folder": profile.folder.replace("/", "-"), "index": f"{index + 1:0{digits}d}"}
+        folder, place = profile.folder.replace("/", "-"), f"{index + 1:0{digits}d}"
+        return {"label": profile.label, "stem": profile.stem, "folder": folder, "index": place}
 
     def _answers(
-        self, workers: Pool | ExecutorPool, function: Callable[[Task], Answer], outputs: Outputs
+        self,
+        workers: Pool | ExecutorPool,
+        function: Callable[[Task], Answer],
+        outputs: Outputs,
+        *,
+        reported: bool = True,
     ) -> Answers[Answer]:
         """Yield a task for each profile that has outputs to make, with its answer, until the batch is stopped."""
-        with closing(workers.run(function, self._tasks(outputs))) as answers:
+        with closing(workers.run(function, self._tasks(outputs, reported=reported))) as answers:
             for each in answers:
                 yield each
                 if self._is_stopped:
                     return
 
-    def _tasks(self, outputs: Outputs) -> Iterator[Task]:
-        """Yield a task for each profile that has outputs to make, read when its turn comes."""
+    def _tasks(self, outputs: Outputs, *, reported: bool) -> Iterator[Task]:
+        """Yield a task for each profile that has outputs to make, read when its turn comes.
+
+        The others are `reported`, unless that is done later.
+        """
         for index, specs in outputs.items():
             if self._is_stopped:
                 return
+            if not specs:
+                self._delivery.finish(Task(index, self._request.sources[index].label, {}, b"", 0.0, ()), Result(()))
+                continue
             profile = self._request.sources[index]
             task = Task(index, profile.label, self._names(index), b"", 0.0, specs)
             try:
                 task = self._filled(task, profile)
             except ResumeError as error:
-                self._delivery.finish(task, error)
+                if reported:
+                    self._delivery.finish(task, error)
                 continue
             due = tuple(spec for spec in specs if not self._delivery.is_up_to_date(task, profile, spec))
             if due:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,8 +13,7 @@ from resume_cli.batch.remote import open_address, reason
 from resume_cli.errors import OutputError, RefusedError, TransferError
 from resume_cli.output import writer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+_NEVER_INCLUDED = frozenset({".pdf", ".docx", ".html", ".txt", ".md", ".ndjson", ".jsonl", ".log"})
 
 
 class OutputStore(Struct):
@@ -23,6 +23,8 @@ class OutputStore(Struct):
     """
 
     root: Any
+    #: Whether a failure to write concerns all outputs, as a full disk does.
+    is_local = False
 
     @property
     def identity(self) -> str:
@@ -36,8 +38,12 @@ class OutputStore(Struct):
         except Exception as error:
             raise OutputError(f"{self.root} cannot be written: {reason(error)}") from error
 
-    def check_inputs(self, names: Iterable[str], inputs: Iterable[Path]) -> None:
+    def check(self, name: str, inputs: writer.Inputs) -> None:
         """Raise RefusedError when an output would overwrite an input, which is a file of this machine."""
+
+    def may_replace_input(self, name: str) -> bool:  # noqa: ARG002 - of the folder below
+        """Say whether a file is there already that could be what a profile includes."""
+        return False
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, all or nothing. Raises OutputError or TransferError."""
@@ -64,27 +70,39 @@ class FolderStore(OutputStore):
     """A folder of this machine, written through the atomic writer."""
 
     root: Path
+    is_local = True
 
     def prepare(self) -> None:
         """Make the folder, and remove what a killed run left half-written."""
         writer.make_folder(self.root)
-        writer.sweep(self.root)
+        writer.sweep(self.root, below=True)
 
-    def check_inputs(self, names: Iterable[str], inputs: Iterable[Path]) -> None:
-        """Refuse outputs that are inputs."""
-        root = self.root.resolve()
-        sources = {each.resolve() for each in inputs}
-        for name in names:
-            if root / name in sources:
-                message = f"{self.root / name} is an input: it would be overwritten"
-                raise RefusedError(message, hint="choose another folder with --output")
+    def check(self, name: str, inputs: writer.Inputs) -> None:
+        """Refuse an output that is an input, or goes through a link in the folder."""
+        path = self.root / name
+        if writer.resolve(path, follow=False) in inputs:
+            message = f"{path} is an input or the report: it would be overwritten"
+            raise RefusedError(message, hint="choose another folder with --output, or other names with --name")
+        for folder in list(path.relative_to(self.root).parents)[:-1]:
+            if (self.root / folder).is_symlink():
+                message = f"{self.root / folder} is a link, and nothing is written through links in a folder"
+                raise RefusedError(message, hint="remove the link, or name the folder with --output")
+
+    def may_replace_input(self, name: str) -> bool:
+        """As above."""
+        return may_be_included(self.root / name)
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, and the folder it belongs in."""
         path = self.root / name
         writer.make_folder(path.parent)
         # A power cut may cost the last seconds of a batch, which `--resume` notices by the hash of the file.
-        writer.write(path, content, durable=False)
+        writer.write(path, content, durable=False, follow=False)
+
+
+def may_be_included(path: Path) -> bool:
+    """Say whether there is a file that a profile could include, or a theme: none that only exporters write."""
+    return path.suffix.lower() not in _NEVER_INCLUDED and os.path.lexists(path)
 
 
 def open_store(text: str) -> OutputStore:

@@ -29,10 +29,11 @@ class Matrix(Struct, frozen=True):
 
 
 class OutputSpec(Struct, frozen=True):
-    """One output, and its name in the output folder."""
+    """One output, its name in the output folder, and its profile's name without what the variant hides."""
 
     options: RenderOptions
     name: str
+    label: str = ""
 
 
 class Task(Struct, frozen=True):
@@ -63,10 +64,17 @@ class TaskOutput(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """The outputs of a task. `inputs` maps each file that the profile includes to its SHA-256."""
+    """The outputs of a task. `inputs` maps each file that the profile names, of a theme too, to its SHA-256."""
 
     outputs: tuple[TaskOutput, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+class Planned(Struct, frozen=True):
+    """The outputs that a profile offers, and the files that it names."""
+
+    outputs: tuple[OutputSpec, ...]
+    inputs: tuple[str, ...]
 
 
 class WorkerFailure(ResumeError):  # noqa: N818 - a pool returns it, nobody raises it

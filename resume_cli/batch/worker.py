@@ -6,6 +6,7 @@ Nothing is raised: an error becomes the record of the output that it belongs to,
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from resume_cli import pipeline
-from resume_cli.batch.tasks import Matrix, OutputSpec, Result, Task, TaskOutput
+from resume_cli.batch.tasks import Matrix, OutputSpec, Planned, Result, Task, TaskOutput
 from resume_cli.errors import InputError, LimitError, RefusedError, ResumeError
 from resume_cli.output import results
 from resume_cli.pipeline import LoadedProfile, RenderOptions
@@ -23,12 +24,14 @@ from resume_cli.profile.folder import Folder
 from resume_cli.profile.readers import limits
 from resume_cli.profile.source import ProfileSource
 from resume_cli.select import safe_stem
+from resume_cli.theme.loader import theme_names
 from resume_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from resume_cli.batch.names import Pattern
+    from resume_cli.select import Selection
 
 # WeasyPrint's fonts are shared within a process, and a cluster may run several tasks in threads of one.
 _ONE_AT_A_TIME = threading.Lock()
@@ -58,6 +61,12 @@ class TaskFiles:
         self.inputs[name] = sha256(content).hexdigest()
         return shown, content
 
+    def note(self, file: Path) -> None:
+        """Keep the SHA-256 of a file that was read in the folder by another way, or might have been."""
+        if self._folder and file.is_relative_to(root := self._folder.path.resolve()):
+            with suppress(ResumeError):
+                self.read(file.relative_to(root).as_posix())
+
     def _received(self, name: str, limit: int) -> tuple[str, bytes]:
         if name not in self._files:
             raise InputError(f"{name}: there is no such file")
@@ -74,21 +83,23 @@ def work(task: Task) -> Result:
             loaded = _load(task, files)
         except Exception as error:  # noqa: BLE001 - one bad profile never stops the others
             return failed(task, error, files.inputs)
-        return Result(tuple(_render(task, loaded, spec) for spec in task.outputs), files.inputs)
+        return Result(tuple(_render(task, loaded, files, spec) for spec in task.outputs), files.inputs)
 
 
-def plan(task: Task, matrix: Matrix, pattern: Pattern) -> tuple[OutputSpec, ...] | Result:
+def plan(task: Task, matrix: Matrix, pattern: Pattern) -> Planned | Result:
     """Find out what a profile offers of what was asked for, and name it; a failure is that of every output."""
     with _ONE_AT_A_TIME:
+        files = TaskFiles(task)
         try:
-            return tuple(_outputs(task, _load(task, TaskFiles(task)), matrix, pattern))
+            outputs = tuple(_outputs(task, _load(task, files), files, matrix, pattern))
         except Exception as error:  # noqa: BLE001 - as above
-            return failed(task, error)
+            return failed(task, error, files.inputs)
+        return Planned(outputs, tuple(files.inputs))
 
 
 def failed(task: Task, error: BaseException, inputs: Mapping[str, str] | None = None) -> Result:
     """Return the result of a task of which nothing could be made."""
-    return Result(tuple(_failed_output(spec, task.label, error) for spec in task.outputs), inputs or {})
+    return Result(tuple(_failed_output(spec, spec.label or task.label, error) for spec in task.outputs), inputs or {})
 
 
 def versions() -> dict[str, str]:
@@ -104,14 +115,23 @@ def _load(task: Task, files: TaskFiles) -> LoadedProfile:
     return pipeline.load(ProfileSource(task.label, task.content, files, created, task.input_format))
 
 
-def _render(task: Task, loaded: LoadedProfile, spec: OutputSpec) -> TaskOutput:
-    label = task.label
+def _render(task: Task, loaded: LoadedProfile, files: TaskFiles, spec: OutputSpec) -> TaskOutput:
+    label = spec.label or task.label
     try:
-        label = pipeline.public_name(pipeline.compose(loaded, spec.options).selection, label)
+        selection = pipeline.compose(loaded, spec.options).selection
+        label = pipeline.public_name(selection, task.label)
+        _note_theme(loaded, selection, files, spec.options)
         output = pipeline.render(loaded, spec.options)
     except Exception as error:  # noqa: BLE001 - as above
         return _failed_output(spec, label, error)
     return TaskOutput(spec, output.content, results.succeed(_record(spec, label), output, spec.name))
+
+
+def _note_theme(loaded: LoadedProfile, selection: Selection, files: TaskFiles, options: RenderOptions) -> None:
+    """Note the files of a theme that the profile names; the key of an output knows the one that was asked for."""
+    if options.theme is None and (selection.theme or "") not in {"", *theme_names()}:
+        for file in pipeline.theme_of(loaded, selection, options)[0].files:
+            files.note(file)
 
 
 def _failed_output(spec: OutputSpec, label: str, error: BaseException) -> TaskOutput:
@@ -127,18 +147,22 @@ def _record(spec: OutputSpec, label: str) -> dict[str, Any]:
     return results.record(label, options.format, options.language, options.variant, options.theme)
 
 
-def _outputs(task: Task, loaded: LoadedProfile, matrix: Matrix, pattern: Pattern) -> Iterator[OutputSpec]:
+def _outputs(
+    task: Task, loaded: LoadedProfile, files: TaskFiles, matrix: Matrix, pattern: Pattern
+) -> Iterator[OutputSpec]:
     for variant in pipeline.variants_of(loaded, matrix.variants):
         for language in pipeline.languages_of(loaded, matrix.languages):
             for theme in matrix.themes or (None,):
                 options = RenderOptions("", language, variant, theme, matrix.options, matrix.tokens)
                 selection = pipeline.compose(loaded, options).selection
+                _note_theme(loaded, selection, files, options)
                 person, language_name = selection.profile.basics.name, language or selection.language
                 values = {
                     "stem": safe_stem(selection, task.names["stem"]),
                     "name": person.content if person else "resume",
                     "language": language_name,
                     "variant": variant or "",
+                    "label": pipeline.public_name(selection, task.label),
                     "theme": pipeline.theme_of(loaded, selection, options)[0].name,
                 }
                 options = replace(options, language=language_name)

@@ -18,17 +18,16 @@ from resume_cli.batch.journal import Journal, Line, read, state_path
 from resume_cli.batch.names import Pattern, default_pattern
 from resume_cli.batch.pool import Limits
 from resume_cli.batch.run import Batch, Request
-from resume_cli.batch.sources import InputProfile, find
+from resume_cli.batch.sources import find
 from resume_cli.batch.stores import OutputStore, open_store
 from resume_cli.batch.tasks import Matrix
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
 from resume_cli.cli.outputs import strict_status
-from resume_cli.cli.progress import BatchProgress, report_summary
+from resume_cli.cli.progress import BatchProgress, report_left_out, report_summary
 from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, ResumeError, UsageError
 from resume_cli.exporters import registry
-from resume_cli.output import writer
 from resume_cli.profile.source import creation_moment
 
 _EXAMPLES = """\
@@ -142,9 +141,24 @@ def batch(
     limits = _limits(jobs, timeout, memory, suffixes, on_cluster=engine is not None)
     store = open_store(output)
     found = find(sources, sys.stdin.buffer)
-    journal, earlier = _journal(report, store, found, again=resume)
-    request = Request(found, wanted, pattern, store, creation_moment, limits, journal, earlier, input_format, fail_fast)
-    return _run(request, engine, Console(quiet, verbose, json), strict=strict)
+    journal, earlier = _journal(report, store, again=resume)
+    files = _theme_files(themes, tokens)
+    request = Request(
+        found.profiles,
+        wanted,
+        pattern,
+        store,
+        creation_moment,
+        limits,
+        journal,
+        earlier,
+        files,
+        input_format,
+        fail_fast,
+    )
+    console = Console(quiet, verbose, json)
+    report_left_out(console, found.left_out)
+    return _run(request, engine, console, strict=strict)
 
 
 def _run(request: Request, engine: str | None, console: Console, *, strict: bool) -> int:
@@ -154,10 +168,10 @@ def _run(request: Request, engine: str | None, console: Console, *, strict: bool
             summary = Batch(replace(request, executor=executor, window=window), progress).run()
         finally:
             progress.close()
-    report_summary(console, summary)
+    report_summary(console, summary, request.journal.path)
     if summary.failures:
         return ExitStatus.PROBLEMS
-    return strict_status(summary.codes) if strict else ExitStatus.OK
+    return strict_status(set(summary.warnings)) if strict else ExitStatus.OK
 
 
 def _suffixes(text: str, options: Mapping[str, str]) -> dict[str, str]:
@@ -205,13 +219,15 @@ def _limits(
     return Limits(jobs or cores, seconds if seconds > 0 else None, memory)
 
 
-def _journal(
-    report: str | None, store: OutputStore, sources: Iterable[InputProfile], *, again: bool
-) -> tuple[Journal, dict[str, Line]]:
+def _theme_files(themes: Iterable[str], tokens: Mapping[str, str]) -> list[Path]:
+    """Return the files of the themes that are not built in."""
+    from resume_cli.theme.loader import load_theme
+
+    return [file for theme in themes for file in load_theme(theme, tokens).files]
+
+
+def _journal(report: str | None, store: OutputStore, *, again: bool) -> tuple[Journal, dict[str, Line]]:
     """Return the journal to write, and what earlier ones hold if that run is continued."""
     kept = state_path(store.identity)
-    path = kept
-    if report is not None:
-        path = Path(report)
-        writer.check(path, [each.path for each in sources if each.path])
+    path = kept if report is None else Path(report)
     return Journal(path, optional=report is None), read([kept, path]) if again else {}

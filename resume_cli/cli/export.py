@@ -27,12 +27,13 @@ from resume_cli.pipeline import (
     OnStep,
     RenderOptions,
     compose,
+    inputs_of,
     languages_of,
     public_name,
     variants_of,
     write,
 )
-from resume_cli.profile.source import STDIN, files_of
+from resume_cli.profile.source import STDIN
 from resume_cli.select import safe_stem
 
 _EXAMPLES = """\
@@ -52,6 +53,8 @@ _Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE|DIR/|-", help="Where to write; - is stdout. Default: this folder."),
 ]
+# Leads to the file that stdin is read from, if it is one.
+_STDIN_FILE = "/dev/stdin"
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -89,10 +92,11 @@ class _Request:
                 label = public_name(selection, loaded.source.name)
                 yield _Job(loaded, label, replace(options, format=name), self.target.path(f"{file}{suffix}"))
 
-    def check(self, jobs: Iterable[_Job], profiles: Iterable[str]) -> None:
+    def check(self, jobs: Sequence[_Job], profiles: Iterable[str]) -> None:
         """Refuse, before anything is rendered, what cannot be written or would overwrite an input."""
-        inputs = {Path(name) for name in profiles if name != STDIN}
-        inputs.update(path for job in jobs for path in files_of(job.loaded.source))
+        inputs = {Path(_STDIN_FILE if name == STDIN else name) for name in profiles}
+        for job in jobs:
+            inputs |= inputs_of(job.loaded, job.options)
         planned = [(job.name, job.path) for job in jobs if isinstance(self.suffixes[job.options.format], str)]
         check(self.target, planned, inputs)
 
@@ -147,14 +151,15 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
         for format_name in request.suffixes:
             outputs.fail(results.record(name, format_name), failure)
     for job in jobs:
-        outputs.make(job.loaded, job.options, partial(_deliver, path=job.path, on_step=outputs.on_step))
+        deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=outputs.on_step)
+        outputs.make(job.loaded, job.options, deliver)
 
 
-def _deliver(output: Output, path: Path | None, on_step: OnStep) -> str:
+def _deliver(output: Output, path: Path | None, on_step: OnStep, *, follow: bool) -> str:
     """Write an output and return its place."""
     if path is None:
         on_step("write", f"{STDOUT}, {len(output.content)} bytes")
         write_bytes(output.content, binary=output.binary)
         return STDOUT
-    write(output, path, on_step)
+    write(output, path, on_step, follow=follow)
     return str(path)

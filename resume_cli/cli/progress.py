@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.output.report import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from rich.progress import Progress
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _BAR = 24
 _LINE_SECONDS = 10.0
 _MOST_FAILURES = 50
+_MOST_LEFT_OUT = 5
 
 
 @dataclass(slots=True)
@@ -121,16 +123,29 @@ def _placed(problem: Mapping[str, Any]) -> str:
     return f"{place}{problem['message']}"
 
 
-def report_summary(console: Console, summary: Summary) -> None:
-    """Report at the end how many outputs there are, and list what failed."""
+def report_left_out(console: Console, files: Sequence[Path]) -> None:
+    """Name the files among the sources that are no profiles."""
+    if files:
+        more = f" and {len(files) - _MOST_LEFT_OUT} more" if len(files) > _MOST_LEFT_OUT else ""
+        shown = ", ".join(map(str, files[:_MOST_LEFT_OUT]))
+        console.warn(f"left out, as they are schemas, themes or data of other profiles: {shown}{more}")
+
+
+def report_summary(console: Console, summary: Summary, journal: Path) -> None:
+    """Report at the end how many outputs there are, what was odd by kind, and what failed."""
     rate = summary.finished / summary.seconds if summary.seconds > 0 else 0.0
+    warnings = summary.warnings.total()
     parts = [counted(summary.profiles, "profile"), f"{summary.written} written"]
     parts += [f"{summary.unchanged} up to date"] if summary.unchanged else []
     parts += [f"{len(summary.failures)} failed"] if summary.failures else []
     parts += [f"{summary.profiles - summary.finished} not done"] if summary.finished < summary.profiles else []
-    parts += [counted(summary.warnings, "warning")] if summary.warnings else []
+    parts += [counted(warnings, "warning")] if warnings else []
     console.warn(f"{', '.join(parts)} in {duration(summary.seconds)} ({rate:.1f}/s)")
-    for _, label, record in summary.failures[:_MOST_FAILURES]:
+    if warnings:
+        kinds = ", ".join(f"{count} {code}" for code, count in summary.warnings.most_common())
+        place = f"; each is in {journal}" if str(journal) != os.devnull else ""
+        console.warn(f"  warnings: {kinds}{place}")
+    for label, record in list(summary.failures.values())[:_MOST_FAILURES]:
         line = failure_line(record)
         console.error("  failed: " + (line if line.startswith(label) else f"{label}: {line}"))
     if len(summary.failures) > _MOST_FAILURES:

@@ -75,4 +75,8 @@ def check(target: Target, planned: Sequence[tuple[str, Path | None]], inputs: It
         writer.make_folder(target.folder)
     for _, path in planned:
         if path is not None:
-            writer.check(path, inputs)
+            # In a folder, anybody may have left a link; a file that was named is meant.
+            writer.check(path, inputs, follow=target.folder is None)
+    folder = target.folder or (target.file and target.file.parent)
+    if folder is not None:
+        writer.sweep(folder)

@@ -114,7 +114,7 @@ def preview(
     for name in names:
         pdf = render(loaded, RenderOptions("pdf", language=language, theme=name), on_step=on_step)
         path = Path(output, f"{Path(name).name}.png")
-        writer.write(path, _paint(painter, pdf.content, resolution))
+        writer.write(path, _paint(painter, pdf.content, resolution), follow=False)
         console.tell(str(path))
 
 

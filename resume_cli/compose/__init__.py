@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from resume_cli.compose.formatter import Formatter
 from resume_cli.compose.header import header
+from resume_cli.compose.isolates import isolated
 from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.sections import sections
-from resume_cli.document import Document, Labels, Paper
+from resume_cli.document import Document, Labels, Paper, changed, direction, texts
+from resume_cli.locale.bidi import other_phrases
 from resume_cli.locale.languages import satisfies
 from resume_cli.locale.scripts import language_of
 from resume_cli.select.walk import change_texts
@@ -37,7 +39,7 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
     today = (created.year, created.month, created.day) if created else None
     formatter = replace(formatter, today=today, precision=profile.meta.dates or "day")
     head = header(formatter, profile.basics)
-    return Document(
+    document = Document(
         language=formatter.language,
         header=head,
         sections=sections(formatter, selection.sections, profile.basics),
@@ -46,6 +48,16 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
         pages=selection.pages,
         labels=_labels(formatter),
     )
+    return _with_isolates(document)
+
+
+def _with_isolates(document: Document) -> Document:
+    """Return a document with all words apart that read in the other direction than it."""
+    side = direction(document.language)
+    if side == "ltr" and not any(other_phrases(text, side) for text in texts(document)):
+        return document
+    made: Document = changed(document, lambda content: isolated(content, side))
+    return made
 
 
 def _source_of(selection: Selection) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def entry(  # noqa: PLR0913 - one argument for each part of an entry
     formatter: Formatter,
     titles: Sequence[Inlines],
-    url: LocalizedText | None,
+    item: model.Entry,
     body: Sequence[Block],
     *,
     dates: Inlines = (),
@@ -34,21 +34,35 @@ def entry(  # noqa: PLR0913 - one argument for each part of an entry
 
     The title carries the link; an address that cannot be linked is in the body, so that it is not lost.
     """
+    url: LocalizedText | None = getattr(item, "url", None)
     title, *rest = [each for each in titles if each] or [()]
     if title and url is not None and not target_of(url):
         body = (*body, Paragraph((Text(url.content),)))
+    if links := further_links(formatter, item):
+        body = (*body, Paragraph(links))
     title = linked(title, url) if title else address(url)
     subtitle = formatter.join(rest, "separator")
     meta = (dates, place) if place and (dates or subtitle) else tuple(filter(None, (dates or place,)))
     return Entry(title, subtitle, meta, tuple(body), tuple(roles))
 
 
+def further_links(formatter: Formatter, item: model.Entry) -> Inlines:
+    """Return the links of an entry besides that of its title in a line, each under its label if it has one."""
+    made = []
+    for each in item.links:
+        label, shown = formatter.text(each.label), address(each.url)
+        made.append(
+            linked(label, each.url) if label and target_of(each.url) else formatter.join((label, shown), "colon")
+        )
+    return formatter.join(made, "separator")
+
+
 def work(formatter: Formatter, item: model.Work) -> Entry:
     """Return a job, or an entry of a custom section."""
     return entry(
         formatter,
-        (formatter.text(item.name), formatter.text(item.position)),
-        item.url,
+        (formatter.text(item.name), formatter.items(item.position), formatter.text(item.department)),
+        item,
         formatter.body(item.description, item.summary, highlights=item.highlights, keywords=item.keywords),
         dates=period(formatter, item.start_date, item.end_date),
         place=formatter.text(item.location),
@@ -60,9 +74,9 @@ def role(formatter: Formatter, item: model.Role, within: Date | None = None) -> 
     """Return one of several positions at an employer; `within` is when that was left."""
     return entry(
         formatter,
-        (formatter.text(item.position),),
-        None,
-        formatter.body(item.summary, highlights=item.highlights),
+        (formatter.items(item.position), formatter.text(item.department)),
+        item,
+        formatter.body(item.summary, highlights=item.highlights, keywords=item.keywords),
         dates=period(formatter, item.start_date, item.end_date, within=within),
         place=formatter.text(item.location),
     )
@@ -72,8 +86,8 @@ def volunteer(formatter: Formatter, item: model.Volunteer) -> Entry:
     """Return unpaid work."""
     return entry(
         formatter,
-        (formatter.text(item.organization), formatter.text(item.position)),
-        item.url,
+        (formatter.text(item.organization), formatter.items(item.position)),
+        item,
         formatter.body(item.summary, highlights=item.highlights),
         dates=period(formatter, item.start_date, item.end_date),
         place=formatter.text(item.location),
@@ -84,11 +98,16 @@ def education(formatter: Formatter, item: model.Education) -> Entry:
     """Return a course of study."""
     parts = {"area": formatter.text(item.area), "study_type": formatter.text(item.study_type)}
     degree = formatter.join((parts[name] for name in formatter.locale.order("degree")), "comma")
-    facts = [("score", formatter.text(item.score)), ("courses", _courses(formatter, item.courses))]
+    facts = [
+        ("score", formatter.text(item.score)),
+        ("thesis", formatter.markup(item.thesis)),
+        ("advisor", formatter.items(item.advisor)),
+        ("courses", _courses(formatter, item.courses)),
+    ]
     return entry(
         formatter,
         (formatter.text(item.institution), degree, formatter.text(item.department)),
-        item.url,
+        item,
         (*formatter.paragraphs(item.summary), *formatter.terms(facts), *formatter.bullets(item.highlights)),
         dates=period(formatter, item.start_date, item.end_date, until=False),
         place=formatter.text(item.location),
@@ -108,7 +127,7 @@ def project(formatter: Formatter, item: model.Project) -> Entry:
     return entry(
         formatter,
         (formatter.text(item.name), roles, formatter.text(item.entity), formatter.text(item.type)),
-        item.url,
+        item,
         formatter.body(item.description, highlights=item.highlights, keywords=item.keywords),
         dates=period(formatter, item.start_date, item.end_date),
         place=formatter.text(item.location),
@@ -121,7 +140,7 @@ def contribution(formatter: Formatter, item: model.Contribution) -> Entry:
     return entry(
         formatter,
         (formatter.text(item.name), formatter.text(item.role), formatter.text(item.type)),
-        item.url,
+        item,
         formatter.body(item.summary, highlights=item.highlights, keywords=item.keywords),
         dates=formatter.join((whole, date(formatter, item.date)), "comma"),
     )
@@ -131,28 +150,28 @@ def talk(formatter: Formatter, item: model.Talk) -> Entry:
     """Return a talk."""
     titles = (formatter.text(item.title), formatter.text(item.event), formatter.text(item.type))
     body = formatter.body(item.summary)
-    return entry(
-        formatter, titles, item.url, body, dates=date(formatter, item.date), place=formatter.text(item.location)
-    )
+    return entry(formatter, titles, item, body, dates=date(formatter, item.date), place=formatter.text(item.location))
 
 
 def award(formatter: Formatter, item: model.Award) -> Entry:
     """Return a prize."""
     titles = (formatter.text(item.title), formatter.text(item.awarder))
-    return entry(formatter, titles, item.url, formatter.body(item.summary), dates=date(formatter, item.date))
+    return entry(formatter, titles, item, formatter.body(item.summary), dates=date(formatter, item.date))
 
 
 def certificate(formatter: Formatter, item: model.Certificate) -> Entry:
     """Return a certificate."""
     titles = (formatter.text(item.name), formatter.text(item.issuer))
-    return entry(formatter, titles, item.url, formatter.body(item.summary), dates=date(formatter, item.date))
+    facts = [("certificate_id", formatter.text(item.id)), ("valid_until", date(formatter, item.expires))]
+    body = (*formatter.body(item.summary), *formatter.terms(facts))
+    return entry(formatter, titles, item, body, dates=date(formatter, item.date))
 
 
 def reference(formatter: Formatter, item: model.Reference) -> Entry:
     """Return somebody who vouches for the person, how to reach them, and what they say."""
     contacts = formatter.join((email_link(item.email), phone_link(item.phone)), "comma")
     body = (*((Paragraph(contacts),) if contacts else ()), *formatter.paragraphs(item.reference))
-    return entry(formatter, (formatter.text(item.name), formatter.text(item.position)), item.url, body)
+    return entry(formatter, (formatter.text(item.name), formatter.items(item.position)), item, body)
 
 
 def skill(formatter: Formatter, item: model.Skill) -> Term:
@@ -161,15 +180,19 @@ def skill(formatter: Formatter, item: model.Skill) -> Term:
     keywords, summary = formatter.items(item.keywords), formatter.markup(item.summary)
     if name and level and (keywords or summary):
         name, level = formatter.fill(formatter.locale.label("level"), name=name, level=level), ()
-    return Term(name, formatter.join((level, keywords, summary), "semicolon"))
+    return Term(name, formatter.join((level, keywords, summary, further_links(formatter, item)), "semicolon"))
 
 
 def spoken_language(formatter: Formatter, item: model.SpokenLanguage) -> Term:
-    """Return a language with its fluency."""
-    return Term(formatter.text(item.language), formatter.text(item.fluency))
+    """Return a language with its fluency and what proves it."""
+    fluency, certificate = formatter.text(item.fluency), formatter.text(item.certificate)
+    if fluency and certificate:
+        fluency, certificate = formatter.fill(formatter.locale.label("level"), name=fluency, level=certificate), ()
+    description = formatter.join((fluency, certificate, further_links(formatter, item)), "semicolon")
+    return Term(formatter.text(item.language), description)
 
 
 def interest(formatter: Formatter, item: model.Interest) -> Term:
     """Return an interest with its keywords."""
-    description = formatter.join((formatter.items(item.keywords), formatter.markup(item.summary)), "semicolon")
-    return Term(formatter.text(item.name), description)
+    parts = (formatter.items(item.keywords), formatter.markup(item.summary), further_links(formatter, item))
+    return Term(formatter.text(item.name), formatter.join(parts, "semicolon"))

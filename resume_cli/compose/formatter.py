@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from resume_cli.compose.isolates import isolated
 from resume_cli.document import (
     Block,
     Bullets,
@@ -16,6 +17,7 @@ from resume_cli.document import (
     Emphasis,
     Inline,
     Inlines,
+    Isolate,
     Link,
     Paragraph,
     Strong,
@@ -23,6 +25,8 @@ from resume_cli.document import (
     Terms,
     Text,
     Time,
+    direction,
+    plain,
 )
 from resume_cli.locale.languages import satisfies, typographic
 from resume_cli.locale.scripts import language_of, script_of, script_of_character, scripts
@@ -62,7 +66,7 @@ class Formatter(Struct, frozen=True):
 
     def text(self, text: LocalizedText | None) -> Inlines:
         """Return a text without markup."""
-        return tuple(self._runs(text.content, self._tag(text))) if text is not None else ()
+        return self._in_language((Text(text.content),), self._tag(text)) if text is not None else ()
 
     def plain(self, content: str) -> Inlines:
         """Return words of ours, in the document's language where their script allows it."""
@@ -102,7 +106,21 @@ class Formatter(Struct, frozen=True):
         return (*paragraphs, *self.bullets(highlights), *self.terms([("keywords", self.items(keywords))]))
 
     def _in_language(self, content: Inlines, language: str) -> Inlines:
+        side = direction(language)
+        if content and side != direction(self.language):
+            parts = isolated(content, side)
+            return (Isolate(tuple(map(self._with_language, parts)), side, language),)
         return tuple(part for inline in content for part in self._inline(inline, language))
+
+    def _with_language(self, inline: Inline) -> Inline:
+        """Return an isolate within words of another direction, which have another language than its own."""
+        if not isinstance(inline, Isolate):
+            return inline
+        return replace(inline, language=typographic(language_of(plain(inline.children), (self.language,))))
+
+    def apart(self, content: Inlines) -> Inlines:
+        """Return one of several parts, with its own isolates: it is not read together with those beside it."""
+        return isolated(content, direction(self.language))
 
     def _inline(self, inline: Inline, language: str) -> Iterator[Inline]:
         match inline:
@@ -110,7 +128,7 @@ class Formatter(Struct, frozen=True):
                 yield from self._runs(content, language)
             case Strong(children) | Emphasis(children) | Link(children):
                 yield replace(inline, children=self._in_language(children, language))
-            case Code() | Time():
+            case Code() | Time() | Isolate():
                 yield inline
 
     def _runs(self, content: str, language: str) -> Iterator[Text]:
@@ -132,7 +150,7 @@ class Formatter(Struct, frozen=True):
 
     def join(self, parts: Iterable[Inlines], mark: str) -> Inlines:
         """Return the parts that are not empty with a mark of the language between them."""
-        return _joined(parts, self.mark(mark))
+        return _joined(map(self.apart, parts), self.mark(mark))
 
     def items(self, texts: Iterable[LocalizedText]) -> Inlines:
         """Return a list within a line: `Java, Python`, or `架构、存储` in Chinese."""
@@ -141,7 +159,8 @@ class Formatter(Struct, frozen=True):
     def people(self, texts: Sequence[LocalizedText]) -> Inlines:
         """Return names in a line, the person's own in bold; names in Latin letters take the commas of their script."""
         latin = all(script_of(text.content) in {"Latin", ""} for text in texts)
-        return _joined(map(self._person, texts), (Text(", "),) if latin else self.mark("item"))
+        people = (self.apart(self._person(text)) for text in texts)
+        return _joined(people, (Text(", "),) if latin else self.mark("item"))
 
     def _person(self, text: LocalizedText) -> Inlines:
         name = self.text(text)
@@ -152,7 +171,7 @@ class Formatter(Struct, frozen=True):
         filled: list[Inline] = []
         for index, piece in enumerate(_PLACEHOLDER.split(pattern)):
             # Of the pieces, every second one is a name.
-            filled += parts.get(piece, ()) if index % 2 else [Text(piece)] if piece else []
+            filled += self.apart(parts.get(piece, ())) if index % 2 else [Text(piece)] if piece else []
         return tuple(filled)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resume_cli.compose.dates import date
 from resume_cli.compose.links import address, email_link, linked, phone_link, shown_address, target_of
 from resume_cli.compose.networks import account_url
 from resume_cli.document import Contact, Header, Inlines, Link, Photo, Text, plain
 from resume_cli.locale.scripts import UNSPACED, script_of
+from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.model import Basics, Location, NetworkProfile
+    from resume_cli.profile.values import Date
 
 
 def header(formatter: Formatter, basics: Basics) -> Header:
@@ -37,11 +40,21 @@ def _contacts(formatter: Formatter, basics: Basics) -> Iterator[Contact]:
         yield Contact("url", label("url"), address(url))
     if basics.location is not None and (place := _location(formatter, basics.location)):
         yield Contact("location", label("location"), place)
+    for key, value in basics.details.items():
+        label_of = formatter.locale.get("details", key)
+        name = (Text(label_of),) if label_of else formatter.plain(key)
+        yield Contact("other", "", formatter.join((name, _fact(formatter, value)), "colon"))
     for profile in basics.profiles:
         if account := _account(formatter, profile):
             named = profile.network is not None and plain(account).startswith(profile.network.content)
             network = plain(formatter.text(profile.network)) or label("profile")
             yield Contact("profile", "" if named else network, account)
+
+
+def _fact(formatter: Formatter, value: LocalizedText | Date | tuple[LocalizedText, ...]) -> Inlines:
+    if isinstance(value, tuple):
+        return formatter.items(value)
+    return formatter.text(value) if isinstance(value, LocalizedText) else date(formatter, value)
 
 
 def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:

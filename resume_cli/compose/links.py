@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from resume_cli.document import Inlines, Link, Text
@@ -11,6 +12,8 @@ from resume_cli.profile.validation.links import target
 if TYPE_CHECKING:
     from resume_cli.profile.values import LocalizedText
 
+_ARXIV_PREFIX = re.compile(r"(?i)(?:https?://)?(?:www\.)?arxiv(?:\.org/(?:abs|pdf)/|:\s*)")
+_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 _DOI_PREFIXES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:")
 
 
@@ -67,6 +70,14 @@ def doi_link(doi: LocalizedText | None) -> Inlines:
         name = name[len(prefix) :] if name.lower().startswith(prefix) else name
     linkable = name.startswith("10.") and "/" in name and not any(map(str.isspace, name))
     return _linked_if(linkable, name.strip(), f"https://doi.org/{name}")
+
+
+def arxiv_link(arxiv: LocalizedText | None) -> Inlines:
+    """Return the number of a preprint, linked to its page at arXiv."""
+    if arxiv is None:
+        return ()
+    number = _ARXIV_PREFIX.sub("", arxiv.content.strip())
+    return _linked_if(bool(_ARXIV.fullmatch(number)), number, f"https://arxiv.org/abs/{number}")
 
 
 def _linked_if(linkable: bool, words: str, href: str) -> Inlines:  # noqa: FBT001 - reads as a sentence

@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from resume_cli.compose.dates import date
-from resume_cli.compose.entries import entry
-from resume_cli.compose.links import address, doi_link, linked
+from resume_cli.compose.entries import entry, further_links
+from resume_cli.compose.links import address, arxiv_link, doi_link, linked
 from resume_cli.document import Emphasis, Entry, Inlines, Link, Text
 from resume_cli.profile.patent_kinds import event_of
+from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.model import Patent, Publication
-    from resume_cli.profile.values import LocalizedText
 
 _EVENTS = ("filed", "published", "granted", "expires")
 
 
 def publication(formatter: Formatter, item: Publication) -> Entry:
     """Return a publication as an entry."""
-    doi = doi_link(item.doi)
-    resolver = next((inline.href for inline in doi if isinstance(inline, Link)), "")
-    labelled = (*formatter.label("doi"), *formatter.mark("colon"), *doi) if doi else ()
-    source = formatter.join((*_source(formatter, item), labelled), "comma")
+    numbers = _numbers(formatter, item)
+    source = formatter.join((*_source(formatter, item), *_labelled(formatter, item)), "comma")
+    page = next((part.href for _, number in numbers for part in number if isinstance(part, Link)), "")
     return entry(
         formatter,
         (formatter.text(item.name), formatter.people(item.authors), source),
-        item.url or (item.doi and replace(item.doi, values=((item.doi.language, resolver),))),
+        item if item.url or not page else replace(item, url=LocalizedText((("", page),))),
         formatter.body(item.summary, highlights=item.highlights),
         dates=date(formatter, item.release_date),
     )
@@ -37,18 +38,37 @@ def publication(formatter: Formatter, item: Publication) -> Entry:
 
 def _source(formatter: Formatter, item: Publication) -> tuple[Inlines, ...]:
     publisher = formatter.text(item.publisher)
-    pages = _fact(formatter, "pages", formatter.text(item.pages))
-    return ((Emphasis(publisher),) if publisher else (), formatter.text(item.type), pages)
+    facts = (_numbered(formatter, key, getattr(item, key)) for key in ("volume", "issue", "pages"))
+    status = _status(formatter, item.status)
+    return ((Emphasis(publisher),) if publisher else (), formatter.text(item.type), *facts, status)
+
+
+def _numbers(formatter: Formatter, item: Publication) -> list[tuple[str, Inlines]]:
+    """Return by what a publication is found, each with the key of its label."""
+    return [("doi", doi_link(item.doi)), ("arxiv", arxiv_link(item.arxiv)), ("isbn", formatter.text(item.isbn))]
+
+
+def _labelled(formatter: Formatter, item: Publication) -> Iterator[Inlines]:
+    """Yield the numbers by which a publication is found after their labels."""
+    for key, number in _numbers(formatter, item):
+        if number:
+            yield formatter.join((formatter.label(key), number), "colon")
+
+
+def _numbered(formatter: Formatter, key: str, value: LocalizedText | None) -> Inlines:
+    """Return a number with what it counts (`vol. 3`), unless that was written with it."""
+    written = formatter.text(value)
+    return _fact(formatter, key, written) if value and not value.content[:1].isalpha() else written
 
 
 def publication_line(formatter: Formatter, item: Publication, _group: str) -> Inlines:
     """Return a publication as one line: title, authors, where, pages, date, DOI."""
     title = linked(formatter.text(item.name), item.url) if item.name else address(item.url)
-    doi = doi_link(item.doi)
-    labelled = (*formatter.label("doi"), *formatter.mark("colon"), *doi) if doi else ()
-    where = formatter.join((*_source(formatter, item), date(formatter, item.release_date), labelled), "comma")
+    dated = (*_source(formatter, item), date(formatter, item.release_date), *_labelled(formatter, item))
+    where = formatter.join(dated, "comma")
     texts = map(formatter.markup, (item.summary, *item.highlights))
-    return formatter.join((title, formatter.people(item.authors), where, *texts), "stop")
+    links = further_links(formatter, item)
+    return formatter.join((title, formatter.people(item.authors), where, *texts, links), "stop")
 
 
 def patent(formatter: Formatter, item: Patent) -> Entry:
@@ -69,7 +89,7 @@ def patent(formatter: Formatter, item: Patent) -> Entry:
     return entry(
         formatter,
         (formatter.text(item.title), formatter.text(item.number), office, _status(formatter, item.status)),
-        item.url,
+        item,
         (*formatter.terms(facts), *formatter.paragraphs(item.summary)),
         dates=formatter.join((main_date, date(formatter, item.date)), "comma"),
     )
@@ -104,7 +124,8 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
     )
     people = (formatter.people(item.inventors), formatter.items(item.assignee))
     described = formatter.join(facts[1:], "comma")
-    return formatter.join((facts[0], described, *people, formatter.markup(item.summary)), "stop")
+    about = (formatter.markup(item.summary), further_links(formatter, item))
+    return formatter.join((facts[0], described, *people, *about), "stop")
 
 
 def _office(formatter: Formatter, item: Patent, group: str) -> Inlines:

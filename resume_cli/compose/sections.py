@@ -14,6 +14,7 @@ from resume_cli.document import (
     Entry,
     Group,
     Inlines,
+    Isolate,
     Paragraph,
     Section,
     Term,
@@ -181,6 +182,8 @@ def _line_parts(formatter: Formatter, block: Block) -> Iterable[Inlines]:
 def _without_stop(formatter: Formatter, content: Inlines) -> Inlines:
     """Return inlines without a full stop at the end, since one follows."""
     last = content[-1]
+    if isinstance(last, Isolate):
+        return (*content[:-1], replace(last, children=_without_stop(formatter, last.children)))
     stops = (".", "。", formatter.locale.mark("stop").strip())
     if isinstance(last, Text) and last.content.endswith(stops) and len(last.content) > 1:
         return (*content[:-1], Text(last.content[:-1], last.language))

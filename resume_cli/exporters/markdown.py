@@ -16,6 +16,7 @@ from resume_cli.document import (
     Group,
     Inline,
     Inlines,
+    Isolate,
     Link,
     Paragraph,
     Section,
@@ -24,6 +25,7 @@ from resume_cli.document import (
     Terms,
     Text,
     Time,
+    marked,
     plain,
 )
 from resume_cli.export import Context, Exporter
@@ -46,6 +48,7 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - the contract's signature
     """Return a document as UTF-8 CommonMark that ends with a line feed."""
+    document = marked(document)
     chunks = [*_header(document), *(chunk for section in document.sections for chunk in _section(section))]
     return ("\n\n".join(chunk for chunk in chunks if chunk) + "\n").encode()
 
@@ -124,11 +127,11 @@ def _line(content: Inlines) -> str:
 def _inlines(content: Inlines) -> str:
     """Return inlines as CommonMark; a text is escaped only where it would be read as something else."""
     shown = plain(content)
-    marked = any(not isinstance(each, Text | Time) for each in content)
+    is_marked = any(not isinstance(each, Text | Time) for each in content)
     parts = []
     for index, inline in enumerate(content):
         following = content[index + 1] if index + 1 < len(content) else None
-        part = _inline(inline, shown, marked=marked)
+        part = _inline(inline, shown, marked=is_marked)
         if isinstance(following, Link) and part.endswith("!"):
             # Otherwise the link would be an image.
             part = part[:-1] + "\\!"
@@ -142,6 +145,8 @@ def _inline(inline: Inline, shown: str, *, marked: bool) -> str:
             return _SPECIAL.sub(lambda found: _escaped(found, shown, marked=marked), content)
         case Code(content=content):
             return _code(content)
+        case Isolate(children=children):
+            return _inlines(children)
         case Strong(children=children):
             return _delimited(_inlines(children), "**", "strong")
         case Emphasis(children=children):

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
 from resume_cli import document as tree
-from resume_cli.document import hidden_targets, plain, written_out
+from resume_cli.document import hidden_targets, marked, plain, written_out
 from resume_cli.export import Context, Exporter
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ GAP = "    "
 
 def render(document: tree.Document, context: Context) -> bytes:  # noqa: ARG001 - the contract's signature
     """Return a document as UTF-8 text that ends with a line feed."""
+    document = marked(document)
     sections = (_apart([_underlined(each.title, "="), *map(_block, each.blocks)]) for each in document.sections)
     return (_apart([*_header(document), *sections]) + "\n").encode()
 

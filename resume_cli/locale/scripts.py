@@ -39,6 +39,8 @@ _PLANES_OF_HAN = range(0x20000, 0x3FFFE)
 
 #: Scripts written without spaces, in which lines and parts of an address run on.
 UNSPACED = frozenset({"Han", "Kana", "Bopomofo"})
+#: A sentence that begins in one of these is in it, however many Latin names follow.
+_RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew", "Syriac", "Thaana"})
 #: One ideograph says as much as several letters.
 _WEIGHTS = {"Han": 3, "Kana": 3, "Hangul": 3}
 
@@ -83,13 +85,21 @@ def scripts(tag: str) -> frozenset[str]:
 def language_of(text: str, candidates: Iterable[str]) -> str:
     """Return the first candidate written in the script of a text, else the language with most readers of that script.
 
-    A text without letters goes with the first candidate.
+    A text without letters goes with the first candidate, and so does one with any letter of its script: an Arabic
+    sentence may be full of English terms. Latin letters are no such sign, since they occur in every language.
     """
     ordered = tuple(candidates)
     script = script_of(text)
-    if not script:
+    if not script or (ordered and "Latin" not in scripts(ordered[0]) and _has_letter(text, ordered[0])):
         return ordered[0] if ordered else "und"
+    if script == "Latin" and not text.isascii():
+        first = next(filter(None, map(script_of_character, text)))
+        script = first if first in _RIGHT_TO_LEFT else script
     return next((tag for tag in ordered if script in scripts(tag)), None) or language_of_script(script)
+
+
+def _has_letter(text: str, tag: str) -> bool:
+    return not text.isascii() and any(script_of_character(character) in scripts(tag) for character in text)
 
 
 def language_of_script(script: str) -> str:

@@ -1,7 +1,8 @@
 """Bytes to files, all or nothing: a reader sees the old file or the new one, never half of it.
 
-A draft is written beside the target, flushed to the disk, and renamed over it. When anything fails the draft
-is removed and the target stays as it was.
+A draft is written in the folder of the target, flushed to the disk, and put in its place. When anything fails the
+draft is removed and the target stays as it was. Where the system can do so, a draft has no name before it is whole,
+and a process that is killed leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import contextlib
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from resume_cli.errors import OutputError, RefusedError, TransferError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 # The name of a draft: hidden, and short enough that a name near the limit of the file system still fits.
@@ -23,30 +24,32 @@ if TYPE_CHECKING:
 _DRAFT = ".resume-{machine}-{process}-{number}.part"
 _DRAFT_PARTS = 4
 _DRAFTS = 1000
+Made = TypeVar("Made")
+_DESCRIPTORS = "/proc/self/fd"
 # Errors that tell of the disk or the connection, not of the place where the file should go.
 _TRANSFER = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 
 
-def write(path: Path, content: bytes, *, durable: bool = True) -> None:
+def write(path: Path, content: bytes, *, durable: bool = True, follow: bool = True) -> None:
     """Replace the file at `path` by these bytes, atomically.
 
-    A symbolic link stays one: what it points to is replaced. A file that exists keeps its permissions, a new
-    one gets those of the umask. Without `durable` nobody waits for the disk: the file is whole after any crash of
-    the program, but not surely after one of the machine. Raises OutputError when the place is wrong, TransferError
-    when writing failed.
+    A symbolic link stays one, and what it points to is replaced; without `follow`, the link is replaced. A file that
+    exists keeps its permissions, a new one gets those of the umask. Without `durable` nobody waits for the disk: the
+    file is whole after any crash of the program, but not surely after one of the machine. Raises OutputError when the
+    place is wrong, TransferError when writing failed.
     """
-    target = resolve(path)
     try:
-        if _is_stream(target):
-            target.write_bytes(content)
+        if follow and _is_stream(path):
+            path.write_bytes(content)
             return
+        target = resolve(path, follow=follow)
         if not durable and _holds(target, content):
             # Renaming over a file makes some file systems flush it, which takes as long as rendering did.
             os.utime(target)
             return
-        with _draft(target.parent) as (draft, descriptor):
-            _copy_permissions(target, descriptor)
-            _fill(descriptor, content, durable=durable)
+        with _draft(target.parent) as draft:
+            _copy_permissions(target, draft.descriptor)
+            _fill(draft.descriptor, content, durable=durable)
             draft.replace(target)
         if durable:
             _sync_folder(target.parent)
@@ -57,10 +60,9 @@ def write(path: Path, content: bytes, *, durable: bool = True) -> None:
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that must not be there yet; raises OutputError when it is, even if it came just now."""
     try:
-        with _draft(path.parent) as (draft, descriptor):
-            _fill(descriptor, content, durable=True)
-            # A hard link fails where the name exists: unlike a rename, which replaces.
-            os.link(draft, path)
+        with _draft(path.parent) as draft:
+            _fill(draft.descriptor, content, durable=True)
+            draft.link(path)
     except FileExistsError as error:
         message = f"{path} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name") from error
@@ -76,18 +78,45 @@ def make_folder(path: Path) -> None:
         raise _told(path, error) from error
 
 
-def check(path: Path, inputs: Iterable[Path] = ()) -> None:
-    """See, before anything is rendered, whether this may be written to.
+class Inputs:
+    """Files that no output may replace, whatever name it has for them: a link, a hard link, another spelling."""
+
+    def __init__(self, paths: Iterable[Path] = ()) -> None:
+        self._names: set[Path] = set()
+        self._identities: set[tuple[int, int]] = set()
+        for path in paths:
+            self.add(path)
+
+    def add(self, path: Path) -> None:
+        """Protect a file and, where it is a link, what that leads to."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            self._names |= {path.resolve(), path.parent.resolve() / path.name}
+            state = path.stat()
+            self._identities.add((state.st_dev, state.st_ino))
+
+    def __contains__(self, target: Path) -> bool:
+        """Say whether a path, as `resolve` returns it, is one of the files."""
+        if target in self._names:
+            return True
+        with contextlib.suppress(OSError):
+            state = target.lstat()
+            return (state.st_dev, state.st_ino) in self._identities
+        return False
+
+
+def check(path: Path, inputs: Inputs | Iterable[Path] = (), *, follow: bool = True) -> None:
+    """See, before anything is rendered, whether this may be written to, as `write` does it.
 
     Raises RefusedError when it is one of the inputs, OutputError when it is a folder or its folder is missing.
     """
-    target = resolve(path)
-    for each in inputs:
-        if _same(target, each):
+    try:
+        if follow and _is_stream(path):
+            return
+        target = resolve(path, follow=follow)
+        if target in (inputs if isinstance(inputs, Inputs) else Inputs(inputs)):
             message = f"{path} is an input: it would be overwritten"
             raise RefusedError(message, hint="choose another output with -o")
-    try:
-        if target.is_dir():
+        if target.is_dir() and not target.is_symlink():
             message = f"{path} is a folder"
             raise OutputError(message, hint=f"to write into it, say {path}/")
         if not target.parent.is_dir():
@@ -97,10 +126,11 @@ def check(path: Path, inputs: Iterable[Path] = ()) -> None:
         raise _told(path, error) from error
 
 
-def sweep(folder: Path) -> None:
-    """Remove the drafts that processes of this machine left below a folder when they were killed."""
+def sweep(folder: Path, *, below: bool = False) -> None:
+    """Remove the drafts that processes of this machine left in a folder, or also `below` it, when they were killed."""
+    pattern = _DRAFT.format(machine=_machine(), process="*", number="*")
     with contextlib.suppress(OSError):
-        for draft in list(folder.rglob(_DRAFT.format(machine=_machine(), process="*", number="*"))):
+        for draft in list((folder.rglob if below else folder.glob)(pattern)):
             parts = draft.name.split("-")
             if len(parts) == _DRAFT_PARTS and parts[2].isdigit() and not _is_alive(int(parts[2])):
                 draft.unlink()
@@ -124,20 +154,13 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def resolve(path: Path) -> Path:
-    """Return where the bytes really go: symbolic links followed, also one that leads to nothing yet."""
+def resolve(path: Path, *, follow: bool = True) -> Path:
+    """Return where the bytes really go: links followed, also one that leads to nothing yet, or all but the last."""
     try:
-        return path.resolve()
+        return path.resolve() if follow else path.parent.resolve() / path.name
     except (OSError, RuntimeError) as error:
         message = f"{path} cannot be written: its links lead in a circle"
         raise OutputError(message) from error
-
-
-def _same(target: Path, other: Path) -> bool:
-    try:
-        return target == other.resolve() or (target.exists() and target.samefile(other))
-    except (OSError, RuntimeError):
-        return False
 
 
 def _is_stream(target: Path) -> bool:
@@ -146,31 +169,65 @@ def _is_stream(target: Path) -> bool:
 
 
 def _holds(target: Path, content: bytes) -> bool:
-    """Say whether a file has these bytes already."""
+    """Say whether a file, which is no link, has these bytes already."""
     with contextlib.suppress(OSError):
-        return target.stat().st_size == len(content) and target.read_bytes() == content
+        state = target.lstat()
+        return stat.S_ISREG(state.st_mode) and state.st_size == len(content) and target.read_bytes() == content
     return False
 
 
-@contextlib.contextmanager
-def _draft(folder: Path) -> Iterator[tuple[Path, int]]:
-    """Open a new file of a name that nobody uses; it is gone afterwards, unless it was renamed."""
-    draft, descriptor = _open_draft(folder)
-    try:
-        yield draft, descriptor
-    finally:
-        os.close(descriptor)
-        with contextlib.suppress(OSError):
-            draft.unlink()
+class _Draft:
+    """An open file that becomes the target; `path` is its name, if it has one yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.path: Path | None = None
+        # Given a name when it is whole, through the link in /proc.
+        with contextlib.suppress(OSError, AttributeError):
+            if os.path.isdir(_DESCRIPTORS):  # noqa: PTH112 - Path would have to be imported, which takes time
+                self.descriptor = os.open(folder, os.O_WRONLY | os.O_TMPFILE, 0o666)
+                return
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        self.path, self.descriptor = _with_free_name(folder, lambda draft: os.open(draft, flags, 0o666))
+
+    def link(self, target: Path) -> None:
+        """Give it a name. Raises FileExistsError where that is taken: unlike a rename, which replaces."""
+        if self.path is None:
+            # Only with a folder, which a whole path ignores, does Python follow the link in /proc.
+            os.link(f"{_DESCRIPTORS}/{self.descriptor}", target, src_dir_fd=self.descriptor)
+        else:
+            os.link(self.path, target)
+
+    def replace(self, target: Path) -> None:
+        """Put it in the place of the target."""
+        if self.path is None:
+            with contextlib.suppress(FileExistsError):
+                self.link(target)
+                return
+            self.path = _with_free_name(self._folder, self.link)[0]
+        self.path.replace(target)
 
 
-def _open_draft(folder: Path) -> tuple[Path, int]:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+def _with_free_name(folder: Path, make: Callable[[Path], Made]) -> tuple[Path, Made]:
+    """Return the first name of a draft for which `make` finds no file, and what it returns."""
     for number in range(_DRAFTS):
         draft = folder / _DRAFT.format(machine=_machine(), process=os.getpid(), number=number)
         with contextlib.suppress(FileExistsError):
-            return draft, os.open(draft, flags, 0o666)
+            return draft, make(draft)
     raise FileExistsError(errno.EEXIST, "too many drafts were left behind", str(folder))
+
+
+@contextlib.contextmanager
+def _draft(folder: Path) -> Iterator[_Draft]:
+    """Open a draft; afterwards it is gone, unless it took the place of its target."""
+    draft = _Draft(folder)
+    try:
+        yield draft
+    finally:
+        os.close(draft.descriptor)
+        if draft.path:
+            with contextlib.suppress(OSError):
+                draft.path.unlink()
 
 
 def _fill(descriptor: int, content: bytes, *, durable: bool) -> None:
@@ -183,11 +240,11 @@ def _fill(descriptor: int, content: bytes, *, durable: bool) -> None:
 
 
 def _copy_permissions(target: Path, descriptor: int) -> None:
-    """Give the draft the permissions of the file it will replace."""
+    """Give the draft the permissions of the file it will replace, which is no link."""
     with contextlib.suppress(OSError):
-        state = target.stat()
-        if stat.S_ISREG(state.st_mode):
-            os.fchmod(descriptor, stat.S_IMODE(state.st_mode))
+        mode = target.lstat().st_mode
+        if stat.S_ISREG(mode):
+            os.fchmod(descriptor, mode & 0o777)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -21,6 +21,8 @@ def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
         value = getattr(item, name)
         if value:
             written = _sections(value, language) if field.of is SectionSettings else _value(value, language)
+            if field.often_one and isinstance(written, list) and len(written) == 1:
+                written = written[0]
             if written != {}:
                 data[field.key] = written
     if not data and item.extra and isinstance(item, Profile):

@@ -1,21 +1,25 @@
-"""How a class of the profile declares the keys of its mapping: each field says its type, its `Field`, its default.
+"""How the classes of the profile declare the keys of their mappings: each field has a kind and a description.
 
-    location: Annotated[TextField, Field("Where.", aliases=("jobLocation",))] = None
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
 
 Validation, the JSON Schema, the documentation, selection and the data writer all read these declarations.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from enum import Enum
 from functools import cache
-from inspect import get_annotations
-from typing import Annotated, Literal, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, StructMeta
 from msgspec.structs import replace
 
-from resume_cli.errors import FieldPath
-from resume_cli.profile.values import Date, LocalizedText, Placed
+from resume_cli.profile.values import Located
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from resume_cli.errors import FieldPath
 
 
 class FieldKind(Enum):
@@ -35,91 +39,108 @@ class FieldKind(Enum):
     ITEM = "a mapping"
     ITEMS = "a list of mappings"
     LIMITS = "a whole number for each section"
+    FACTS = "labels with a text or a date each"
     FREE = "anything"
+
+    def __call__(self, description: str, of: type[Item] | None = None, **options: Any) -> Any:  # noqa: ANN401 - any field's type
+        """Declare a field of a class of items, see `Field`; a key that the file lacks has the default of its kind."""
+        return Field(self, description, of, **{"default": _DEFAULTS.get(self), **options})
+
+
+#: A check of a text that can only warn.
+Form: TypeAlias = Literal["email", "phone", "country", "file"]
+_DEFAULTS: dict[FieldKind, Any] = {
+    **dict.fromkeys((FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKind.WORDS, FieldKind.ITEMS), ()),
+    FieldKind.LIMITS: {},
+    FieldKind.FACTS: {},
+    FieldKind.FREE: {},
+    FieldKind.FLAG: False,
+}
 
 
 class Field(Struct, frozen=True):
-    """What a key holds; the annotation gives its `name`, its `kind` and, for mappings, the class `of` its items.
+    """What a key holds: its kind, what it is for, the class of the items in it.
 
-    `form` names a check of the value that can only warn; `shorthand_key` is the key that is meant where a list of
-    mappings holds a text instead (`skills: [Python]`). `language` is `own` for what nobody translates, such as the
-    title of a patent, and `none` for what belongs to no language, such as its number.
+    `shorthand_key` is the key that is meant where a list of mappings holds a text instead (`skills: [Python]`).
+    `language` is `own` for what nobody translates, such as the title of a patent, and `none` for what belongs to no
+    language, such as its number. A field with `after` is a section, which usually follows the one of that name. A list
+    of one text is written as a text where it is `often_one`. An empty text that `may_be_empty` is one, and not as if
+    it were absent. `name` is the attribute (`start_date`), `key` the file's key (`startDate`).
     """
 
+    kind: FieldKind
     description: str
-    aliases: tuple[str, ...] = ()
+    of: type[Item] | None = None
     choices: tuple[str, ...] = ()
-    form: Literal["email", "phone", "country", "file"] | None = None
+    form: Form | None = None
     shorthand_key: str = ""
     language: Literal["own", "none"] | None = None
+    after: str | None = None
+    often_one: bool = False
+    may_be_empty: bool = False
+    default: Any = None
     name: str = ""
-    kind: FieldKind = FieldKind.FREE
-    of: "type[Item] | None" = None
-
-    @property
-    def key(self) -> str:
-        """The file's key: `startDate` for `start_date`."""
-        head, *rest = self.name.split("_")
-        return head + "".join(map(str.capitalize, rest))
+    key: str = ""
 
 
-class SectionField(Field, frozen=True, kw_only=True):
-    """A list of the profile that is a section; `after` names the section that it usually follows."""
-
-    after: str
-
-
-TextField: TypeAlias = Annotated[LocalizedText | None, FieldKind.TEXT]
-TextsField: TypeAlias = Annotated[tuple[LocalizedText, ...], FieldKind.TEXTS]
-MarkupField: TypeAlias = Annotated[LocalizedText | None, FieldKind.MARKUP]
-BulletsField: TypeAlias = Annotated[tuple[LocalizedText, ...], FieldKind.BULLETS]
-DateField: TypeAlias = Annotated[Date | None, FieldKind.DATE]
-LinkField: TypeAlias = Annotated[LocalizedText | None, FieldKind.LINK]
-LinksField: TypeAlias = Annotated[tuple[LocalizedText, ...], FieldKind.LINKS]
-WordsField: TypeAlias = Annotated[tuple[str, ...], FieldKind.WORDS]
-WordField: TypeAlias = Annotated[str | None, FieldKind.WORD]
-NumberField: TypeAlias = Annotated[int | None, FieldKind.NUMBER]
-FlagField: TypeAlias = Annotated[bool, FieldKind.FLAG]
+def section(description: str, of: type[Item], *, after: str, **options: Any) -> Any:  # noqa: ANN401 - any field's type
+    """Declare a list of the profile as a section."""
+    return FieldKind.ITEMS(description, of, after=after, **options)
 
 
-class Item(Placed, frozen=True):
+_FIELDS: dict[type, dict[str, Field]] = {}
+
+
+class ItemMeta(StructMeta):
+    """Keeps the declarations of a class, and hands their defaults to msgspec."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> ItemMeta:  # noqa: ANN401 - as in type
+        """Return the class."""
+        declared = {each: field for each, field in namespace.items() if isinstance(field, Field)}
+        defaults = {each: field.default for each, field in declared.items()}
+        made = super().__new__(cls, name, bases, namespace | defaults, **options)
+        fields = {each: replace(field, name=each, key=_key_of(each)) for each, field in declared.items()}
+        inherited = _FIELDS.get(bases[0], {})
+        tags = {each: field for each, field in inherited.items() if each == "tags"}
+        # What all entries share follows what an entry is about.
+        _FIELDS[made] = tags | fields | inherited | fields
+        if undeclared := {*made.__struct_fields__} - {*_FIELDS[made], "path", "extra"}:
+            raise TypeError(f"{name} has fields without a FieldKind: {', '.join(sorted(undeclared))}")
+        return made
+
+
+def _key_of(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(map(str.capitalize, rest))
+
+
+class Item(Located, metaclass=ItemMeta, frozen=True):
     """A mapping of the file: its path, its tags, and the keys that the format does not know."""
 
     path: FieldPath = ()
     extra: Mapping[str, object] = {}
-    tags: Annotated[WordsField, Field("Tags for variants to include or exclude.")] = ()
+    tags: tuple[str, ...] = FieldKind.WORDS("Tags for variants to include or exclude.")
 
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-ItemsField: TypeAlias = Annotated[tuple[AnyItem, ...], FieldKind.ITEMS]
 
 
-@cache
 def fields_of(of: type[Item]) -> Mapping[str, Field]:
-    """Return the fields of a class by name, `tags` first; raise TypeError for one without a declaration."""
-    found: dict[str, Field] = {}
-    for base in reversed(of.__mro__):
-        for name, annotation in get_annotations(base).items():
-            match get_args(annotation):
-                case (held, FieldKind() as kind, Field() as field):
-                    classes = [each for each in (held, *get_args(held)) if isinstance(each, type)]
-                    inner = next((each for each in classes if issubclass(each, Item)), None)
-                    found[name] = replace(field, name=name, kind=kind, of=inner)
-                case _ if name not in {"path", "extra"}:
-                    raise TypeError(f"{base.__name__}.{name} has no kind or no `Field` in its annotation")
-    return found
+    """Return the fields of a class by name, `tags` first; `path` and `extra` are not among them."""
+    return _FIELDS[of]
+
+
+def is_blank(item: Item) -> bool:
+    """Whether a mapping has nothing in any of its fields."""
+    return not any(getattr(item, name) for name in _FIELDS[type(item)])
 
 
 @cache
 def keys_of(of: type[Item]) -> Mapping[str, Field]:
-    """Return the fields of a class by key, aliases included; where they clash, the key wins."""
-    keys = {field.key: field for field in fields_of(of).values()}
-    for field in fields_of(of).values():
-        for alias in field.aliases:
-            keys.setdefault(alias, field)
-    return keys
+    """Return the fields of a class by key."""
+    return {field.key: field for field in fields_of(of).values()}
 
 
 def name_of(key: str) -> str:
-    """Return the name of the field that a key stands for: `startDate` and `start_date` are both `start_date`."""
+    """Return the name of the field with a key: `start_date` for `startDate`, and for `start_date` itself."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path, PurePath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from resume_cli.errors import InputError, LimitError, RefusedError
 from resume_cli.profile.readers import limits
@@ -59,6 +59,18 @@ class Folder:
 
 def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
     """Return the bytes of a regular file; raises InputError or LimitError under the name `shown`."""
+    with open_regular(file, shown) as opened:
+        try:
+            content = opened.read(limit + 1)
+        except OSError as error:
+            raise InputError(f"{shown}: {_reason(error)}") from None
+    if len(content) > limit:
+        raise LimitError(f"{shown}: too large: more than {limit:,} bytes")
+    return content
+
+
+def open_regular(file: Path, shown: str) -> BinaryIO:
+    """Open a regular file, no pipe and no device; raises InputError under the name `shown`."""
     try:
         # A named pipe would otherwise wait for a writer that never comes.
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -68,14 +80,7 @@ def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
     if not stat.S_ISREG(kind):
         os.close(descriptor)
         raise InputError(f"{shown}: {'this is a folder' if stat.S_ISDIR(kind) else 'not a regular file'}")
-    with os.fdopen(descriptor, "rb") as opened:
-        try:
-            content = opened.read(limit + 1)
-        except OSError as error:
-            raise InputError(f"{shown}: {_reason(error)}") from None
-    if len(content) > limit:
-        raise LimitError(f"{shown}: too large: more than {limit:,} bytes")
-    return content
+    return os.fdopen(descriptor, "rb")
 
 
 def _reason(error: OSError) -> str:

@@ -1,354 +1,368 @@
 """The profile as the program holds it: JSON Resume's words, typed, frozen, with a path for every text.
 
-A new field is one line here, and one where `compose/` writes it into the document. A new section type is a class, a
-`SectionField` in `Profile`, a composer in `compose/sections.py`, and its title in each file of `locale/`. Attributes
-are the file's keys in snake case: `startDate` is `start_date`.
+A new field is one line here, and one where `compose/` writes it into the document. A new section type is a `section`
+of `Profile`, its title in each file of `locale/`, and, unless it shares the class of its entries, a composer in
+`compose/sections.py`. Attributes are the file's keys in snake case: `startDate` is `start_date`.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated
+from __future__ import annotations
 
-from resume_cli.profile.fields import (
-    BulletsField,
-    DateField,
-    Field,
-    FieldKind,
-    FlagField,
-    Item,
-    ItemsField,
-    LinkField,
-    LinksField,
-    MarkupField,
-    NumberField,
-    SectionField,
-    TextField,
-    TextsField,
-    WordField,
-    WordsField,
-    fields_of,
-)
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from resume_cli.profile.fields import FieldKind, Item, fields_of, section
 from resume_cli.profile.settings import Meta, Variant
 from resume_cli.profile.values import LocalizedText
+
+if TYPE_CHECKING:
+    from resume_cli.profile.values import Date
 
 
 class Location(Item, frozen=True):
     """Where somebody lives or something is."""
 
-    address: Annotated[TextField, Field("Street and number.")] = None
-    postal_code: Annotated[TextField, Field("Postal code, exactly as typed.", language="none")] = None
-    city: Annotated[TextField, Field("City.")] = None
-    region: Annotated[TextField, Field("State, province or region.", aliases=("state",))] = None
-    country_code: Annotated[
-        TextField, Field("ISO 3166-1 alpha-2 code, such as `CN`.", form="country", language="none")
-    ] = None
-    country: Annotated[TextField, Field("Name of the country, when it should be written out.")] = None
+    address: LocalizedText | None = FieldKind.TEXT("Street and number.")
+    postal_code: LocalizedText | None = FieldKind.TEXT("Postal code, exactly as typed.", language="none")
+    city: LocalizedText | None = FieldKind.TEXT("City.")
+    region: LocalizedText | None = FieldKind.TEXT("State, province or region.")
+    country_code: LocalizedText | None = FieldKind.TEXT(
+        "ISO 3166-1 alpha-2 code, such as `CN`.", form="country", language="none"
+    )
+    country: LocalizedText | None = FieldKind.TEXT("Name of the country, when it should be written out.")
+
+
+class EntryLink(Item, frozen=True):
+    """One of several links of an entry."""
+
+    label: LocalizedText | None = FieldKind.TEXT("What it leads to, such as `Demo`; the address itself when absent.")
+    url: LocalizedText | None = FieldKind.LINK("Where it leads.")
+
+
+class Entry(Item, frozen=True):
+    """What all entries of sections have."""
+
+    links: tuple[EntryLink, ...] = FieldKind.ITEMS("Further links.", EntryLink, shorthand_key="url")
 
 
 class NetworkProfile(Item, frozen=True):
     """An account at a network of any name."""
 
-    network: Annotated[TextField, Field("Name of the network, such as `GitHub`.")] = None
-    username: Annotated[TextField, Field("Name of the account.", language="none")] = None
-    url: Annotated[LinkField, Field("Address of the account's page.")] = None
+    network: LocalizedText | None = FieldKind.TEXT("Name of the network, such as `GitHub`.")
+    username: LocalizedText | None = FieldKind.TEXT("Name of the account.", language="none")
+    url: LocalizedText | None = FieldKind.LINK("Address of the account's page.")
 
 
 class Basics(Item, frozen=True):
     """Who the person is and how to reach them."""
 
-    name: Annotated[TextField, Field("Full name.", language="own")] = None
-    aka: Annotated[TextsField, Field("Other spellings of the name, as authors lists print it.", language="own")] = ()
-    label: Annotated[MarkupField, Field("Headline under the name, such as a position.", aliases=("headline",))] = None
-    image: Annotated[
-        LinkField, Field("Portrait: a file inside the profile's folder.", aliases=("picture", "photo"), form="file")
-    ] = None
-    email: Annotated[TextsField, Field("E-mail address, or several.", form="email", language="none")] = ()
-    phone: Annotated[
-        TextsField,
-        Field(
-            "Telephone number, or several, exactly as typed.", aliases=("phoneNumber",), form="phone", language="none"
-        ),
-    ] = ()
-    url: Annotated[LinksField, Field("Home page, or several.", aliases=("website",))] = ()
-    summary: Annotated[
-        MarkupField, Field("Who you are, in one to three paragraphs; an empty line parts paragraphs.", aliases=("bio",))
-    ] = None
-    location: Annotated[Location | None, FieldKind.ITEM, Field("Where the person lives.", shorthand_key="city")] = None
-    profiles: Annotated[ItemsField[NetworkProfile], Field("Accounts at networks.")] = ()
+    name: LocalizedText | None = FieldKind.TEXT("Full name.", language="own")
+    aka: tuple[LocalizedText, ...] = FieldKind.TEXTS(
+        "Other spellings of the name, as in lists of authors.", language="own"
+    )
+    label: LocalizedText | None = FieldKind.MARKUP("Headline under the name, such as a position.")
+    image: LocalizedText | None = FieldKind.LINK("Portrait: a file inside the profile's folder.", form="file")
+    email: tuple[LocalizedText, ...] = FieldKind.TEXTS(
+        "E-mail address, or several.", form="email", language="none", often_one=True
+    )
+    phone: tuple[LocalizedText, ...] = FieldKind.TEXTS(
+        "Telephone number, or several, exactly as typed.", form="phone", language="none", often_one=True
+    )
+    url: tuple[LocalizedText, ...] = FieldKind.LINKS("Home page, or several.", often_one=True)
+    summary: LocalizedText | None = FieldKind.MARKUP(
+        "Who you are, in one to three paragraphs; an empty line separates paragraphs."
+    )
+    location: Location | None = FieldKind.ITEM("Where the person lives.", Location, shorthand_key="city")
+    profiles: tuple[NetworkProfile, ...] = FieldKind.ITEMS("Accounts at networks.", NetworkProfile)
+    details: Mapping[str, LocalizedText | Date | tuple[LocalizedText, ...]] = FieldKind.FACTS(
+        "What else a country's habits ask for: `birthDate`, `birthPlace`, `gender`, `nationality`, `maritalStatus`, "
+        "`drivingLicence`, `workPermit`, `militaryService`, `politicalStatus`, `ethnicity`, `registeredResidence`, "
+        "`availability`; any other key is a label of its own."
+    )
 
 
-class Role(Item, frozen=True):
+class Role(Entry, frozen=True):
     """One of several positions at one employer."""
 
-    position: Annotated[TextField, Field("Title of the position.")] = None
-    location: Annotated[TextField, Field("Where.")] = None
-    start_date: Annotated[DateField, Field("When it began.")] = None
-    end_date: Annotated[DateField, Field("When it ended; absent while it goes on.")] = None
-    summary: Annotated[MarkupField, Field("What it was about.")] = None
-    highlights: Annotated[BulletsField, Field("What was achieved, a bullet each.")] = ()
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Title of the position, or several.", often_one=True)
+    department: LocalizedText | None = FieldKind.TEXT("Department or team.")
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
+    start_date: Date | None = FieldKind.DATE("When it began.")
+    end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
 
 
-class Work(Item, frozen=True):
-    """A job, and the shape of the entries in sections of one's own."""
+class Work(Entry, frozen=True):
+    """A job, and the form of the entries in custom sections."""
 
-    name: Annotated[TextField, Field("Employer.", aliases=("company", "employer"))] = None
-    position: Annotated[TextField, Field("Title of the position.")] = None
-    description: Annotated[MarkupField, Field("What the employer does.")] = None
-    location: Annotated[TextField, Field("Where.", aliases=("jobLocation",))] = None
-    url: Annotated[LinkField, Field("Home page.", aliases=("website",))] = None
-    start_date: Annotated[DateField, Field("When it began.")] = None
-    end_date: Annotated[DateField, Field("When it ended; absent while it goes on.")] = None
-    summary: Annotated[MarkupField, Field("What it was about.")] = None
-    highlights: Annotated[BulletsField, Field("What was achieved, a bullet each.")] = ()
-    keywords: Annotated[TextsField, Field("Technologies, methods, topics.")] = ()
-    roles: Annotated[ItemsField[Role], Field("Positions at this employer, one after another.")] = ()
+    name: LocalizedText | None = FieldKind.TEXT("Employer.")
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Title of the position, or several.", often_one=True)
+    department: LocalizedText | None = FieldKind.TEXT("Department or team.")
+    description: LocalizedText | None = FieldKind.MARKUP("What the employer does.")
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
+    start_date: Date | None = FieldKind.DATE("When it began.")
+    end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
+    roles: tuple[Role, ...] = FieldKind.ITEMS(
+        "Positions at this employer, one after another.", Role, shorthand_key="position"
+    )
 
 
-class Volunteer(Item, frozen=True):
+class Volunteer(Entry, frozen=True):
     """Unpaid work."""
 
-    organization: Annotated[TextField, Field("Organization.")] = None
-    position: Annotated[TextField, Field("What you were there.")] = None
-    location: Annotated[TextField, Field("Where.")] = None
-    url: Annotated[LinkField, Field("Home page.", aliases=("website",))] = None
-    start_date: Annotated[DateField, Field("When it began.")] = None
-    end_date: Annotated[DateField, Field("When it ended; absent while it goes on.")] = None
-    summary: Annotated[MarkupField, Field("What it was about.")] = None
-    highlights: Annotated[BulletsField, Field("What was achieved, a bullet each.")] = ()
+    organization: LocalizedText | None = FieldKind.TEXT("Organization.")
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Your role there, or several.", often_one=True)
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
+    start_date: Date | None = FieldKind.DATE("When it began.")
+    end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
 
 
-class Education(Item, frozen=True):
+class Education(Entry, frozen=True):
     """A course of study."""
 
-    institution: Annotated[TextField, Field("School or university.", aliases=("school",))] = None
-    department: Annotated[TextField, Field("Department, faculty or laboratory.")] = None
-    area: Annotated[TextField, Field("Field of study.")] = None
-    study_type: Annotated[TextField, Field("Degree, such as `Bachelor`.")] = None
-    location: Annotated[TextField, Field("Where.", aliases=("schoolLocation",))] = None
-    url: Annotated[LinkField, Field("Home page.", aliases=("website",))] = None
-    start_date: Annotated[DateField, Field("When it began.")] = None
-    end_date: Annotated[DateField, Field("When it ended, or will end.")] = None
-    score: Annotated[TextField, Field("Grade, exactly as typed.", aliases=("gpa", "grade"))] = None
-    summary: Annotated[MarkupField, Field("What it was about.")] = None
-    courses: Annotated[BulletsField, Field("Courses worth naming.")] = ()
-    highlights: Annotated[BulletsField, Field("What was achieved, a bullet each.")] = ()
+    institution: LocalizedText | None = FieldKind.TEXT("School or university.")
+    department: LocalizedText | None = FieldKind.TEXT("Department, faculty or laboratory.")
+    area: LocalizedText | None = FieldKind.TEXT("Field of study.")
+    study_type: LocalizedText | None = FieldKind.TEXT("Degree, such as `Bachelor`.")
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
+    start_date: Date | None = FieldKind.DATE("When it began.")
+    end_date: Date | None = FieldKind.DATE("When it ended, or will end.")
+    score: LocalizedText | None = FieldKind.TEXT("Grade, exactly as typed.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
+    thesis: LocalizedText | None = FieldKind.MARKUP("Title of the thesis.", language="own")
+    advisor: tuple[LocalizedText, ...] = FieldKind.TEXTS("Who supervised it, one or several.", often_one=True)
+    courses: tuple[LocalizedText, ...] = FieldKind.BULLETS("Courses worth naming.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
 
 
-class Award(Item, frozen=True):
+class Award(Entry, frozen=True):
     """A prize."""
 
-    title: Annotated[TextField, Field("What was won.", aliases=("name",))] = None
-    date: Annotated[DateField, Field("When.")] = None
-    awarder: Annotated[TextField, Field("Who gave it.")] = None
-    url: Annotated[LinkField, Field("Page about it.")] = None
-    summary: Annotated[MarkupField, Field("What for.")] = None
+    title: LocalizedText | None = FieldKind.TEXT("What was won.")
+    date: Date | None = FieldKind.DATE("When.")
+    awarder: LocalizedText | None = FieldKind.TEXT("Who gave it.")
+    url: LocalizedText | None = FieldKind.LINK("Page about it.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was for.")
 
 
-class Certificate(Item, frozen=True):
+class Certificate(Entry, frozen=True):
     """A certificate or licence."""
 
-    name: Annotated[TextField, Field("What it certifies.", aliases=("title",))] = None
-    date: Annotated[DateField, Field("When it was given.", aliases=("startDate", "issueDate"))] = None
-    issuer: Annotated[TextField, Field("Who gave it.")] = None
-    url: Annotated[LinkField, Field("Page about it.")] = None
-    summary: Annotated[MarkupField, Field("What it covers.")] = None
+    name: LocalizedText | None = FieldKind.TEXT("What it certifies.")
+    date: Date | None = FieldKind.DATE("When it was given.")
+    issuer: LocalizedText | None = FieldKind.TEXT("Who gave it.")
+    expires: Date | None = FieldKind.DATE("Until when it is valid.")
+    id: LocalizedText | None = FieldKind.TEXT("Its number, exactly as typed.", language="none")
+    url: LocalizedText | None = FieldKind.LINK("Page about it.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it covers.")
 
 
-class Publication(Item, frozen=True):
+class Publication(Entry, frozen=True):
     """A paper, a book, an article."""
 
-    name: Annotated[TextField, Field("Title.", aliases=("title",), language="own")] = None
-    authors: Annotated[TextsField, Field("Authors in order; one's own name is set in bold.", language="own")] = ()
-    publisher: Annotated[TextField, Field("Journal, conference or publisher.", language="own")] = None
-    release_date: Annotated[DateField, Field("When it appeared.", aliases=("date",))] = None
-    type: Annotated[TextField, Field("Such as `conference`, `journal`, `book`.")] = None
-    pages: Annotated[TextField, Field("Pages, exactly as typed.", language="none")] = None
-    doi: Annotated[
-        TextField, Field("Digital object identifier, such as `10.1109/ICBNMT.2011.6155893`.", language="none")
-    ] = None
-    url: Annotated[LinkField, Field("Page of the publication.", aliases=("website",))] = None
-    summary: Annotated[MarkupField, Field("What it says.")] = None
-    highlights: Annotated[BulletsField, Field("What is notable, a bullet each.")] = ()
+    name: LocalizedText | None = FieldKind.TEXT("Title.", language="own")
+    authors: tuple[LocalizedText, ...] = FieldKind.TEXTS(
+        "Authors in order; the person's own name is set in bold.", language="own"
+    )
+    publisher: LocalizedText | None = FieldKind.TEXT("Journal, conference or publisher.", language="own")
+    release_date: Date | None = FieldKind.DATE("When it appeared.")
+    type: LocalizedText | None = FieldKind.TEXT("Such as `conference`, `journal`, `book`.")
+    volume: LocalizedText | None = FieldKind.TEXT("Volume of the journal, exactly as typed.", language="none")
+    issue: LocalizedText | None = FieldKind.TEXT("Issue of the journal, exactly as typed.", language="none")
+    pages: LocalizedText | None = FieldKind.TEXT("Pages, exactly as typed.", language="none")
+    status: LocalizedText | None = FieldKind.TEXT(
+        "`accepted`, `in press`, `submitted`, `under review`, … or other words."
+    )
+    doi: LocalizedText | None = FieldKind.TEXT(
+        "Digital object identifier, such as `10.1109/ICBNMT.2011.6155893`.", language="none"
+    )
+    arxiv: LocalizedText | None = FieldKind.TEXT("Number at arXiv, such as `2101.00001`.", language="none")
+    isbn: LocalizedText | None = FieldKind.TEXT("ISBN of a book, exactly as typed.", language="none")
+    url: LocalizedText | None = FieldKind.LINK("Page of the publication.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it is about.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What is notable, a bullet each.")
 
 
-class Skill(Item, frozen=True):
+class Skill(Entry, frozen=True):
     """A skill with its keywords."""
 
-    name: Annotated[TextField, Field("Name of the skill or of a group of skills.")] = None
-    level: Annotated[TextField, Field("How well, in words.")] = None
-    keywords: Annotated[TextsField, Field("What belongs to it.")] = ()
-    summary: Annotated[MarkupField, Field("What there is to say of it.")] = None
+    name: LocalizedText | None = FieldKind.TEXT("Name of the skill or of a group of skills.")
+    level: LocalizedText | None = FieldKind.TEXT("How well, in words.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Keywords that belong to it.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What there is to say about it.")
 
 
-class SpokenLanguage(Item, frozen=True):
+class SpokenLanguage(Entry, frozen=True):
     """A language the person speaks."""
 
-    language: Annotated[TextField, Field("Name of the language.", aliases=("name",))] = None
-    fluency: Annotated[TextField, Field("How well, in words.", aliases=("level",))] = None
+    language: LocalizedText | None = FieldKind.TEXT("Name of the language.")
+    fluency: LocalizedText | None = FieldKind.TEXT("How well, in words or as a level: `C1`, `N1`, `HSK 6`.")
+    certificate: LocalizedText | None = FieldKind.TEXT("What proves it, such as `TOEFL 110`.")
 
 
-class Interest(Item, frozen=True):
+class Interest(Entry, frozen=True):
     """An interest with its keywords."""
 
-    name: Annotated[TextField, Field("Name of the interest.")] = None
-    keywords: Annotated[TextsField, Field("What belongs to it.")] = ()
-    summary: Annotated[MarkupField, Field("What there is to say of it.")] = None
+    name: LocalizedText | None = FieldKind.TEXT("Name of the interest.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Keywords that belong to it.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What there is to say about it.")
 
 
-class Reference(Item, frozen=True):
+class Reference(Entry, frozen=True):
     """Somebody who vouches for the person."""
 
-    name: Annotated[TextField, Field("Who.", language="own")] = None
-    position: Annotated[TextField, Field("What they are.")] = None
-    email: Annotated[TextField, Field("E-mail address.", form="email", language="none")] = None
-    phone: Annotated[TextField, Field("Telephone number.", form="phone", language="none")] = None
-    url: Annotated[LinkField, Field("Page about them.")] = None
-    reference: Annotated[MarkupField, Field("What they say.")] = None
+    name: LocalizedText | None = FieldKind.TEXT("Their name.", language="own")
+    position: tuple[LocalizedText, ...] = FieldKind.TEXTS("Their position, or several.", often_one=True)
+    email: LocalizedText | None = FieldKind.TEXT("E-mail address.", form="email", language="none")
+    phone: LocalizedText | None = FieldKind.TEXT("Telephone number.", form="phone", language="none")
+    url: LocalizedText | None = FieldKind.LINK("Page about the person.")
+    reference: LocalizedText | None = FieldKind.MARKUP("What they say.")
 
 
-class Project(Item, frozen=True):
+class Project(Entry, frozen=True):
     """A project."""
 
-    name: Annotated[TextField, Field("Name.")] = None
-    description: Annotated[MarkupField, Field("What it is.", aliases=("summary",))] = None
-    highlights: Annotated[BulletsField, Field("What was achieved, a bullet each.")] = ()
-    keywords: Annotated[TextsField, Field("Technologies, methods, topics.")] = ()
-    start_date: Annotated[DateField, Field("When it began.")] = None
-    end_date: Annotated[DateField, Field("When it ended; absent while it goes on.")] = None
-    url: Annotated[LinkField, Field("Home page.", aliases=("website",))] = None
-    roles: Annotated[TextsField, Field("What you were in it.", aliases=("role",))] = ()
-    entity: Annotated[TextField, Field("Company or institution it was for.")] = None
-    type: Annotated[TextField, Field("Such as `application`, `talk`, `volunteering`.")] = None
-    location: Annotated[TextField, Field("Where.")] = None
+    name: LocalizedText | None = FieldKind.TEXT("Name.")
+    description: LocalizedText | None = FieldKind.MARKUP("What it is.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
+    start_date: Date | None = FieldKind.DATE("When it began.")
+    end_date: Date | None = FieldKind.DATE("When it ended; absent while it goes on.")
+    url: LocalizedText | None = FieldKind.LINK("Home page.")
+    roles: tuple[LocalizedText, ...] = FieldKind.TEXTS("Your roles in it.")
+    entity: LocalizedText | None = FieldKind.TEXT("Company or institution it was for.")
+    type: LocalizedText | None = FieldKind.TEXT("Such as `application`, `talk`, `volunteering`.")
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
 
 
-class Patent(Item, frozen=True):
+class Patent(Entry, frozen=True):
     """A patent or an application for one."""
 
-    title: Annotated[
-        TextField, Field("Title, in the patent's own language or several.", aliases=("name",), language="own")
-    ] = None
-    number: Annotated[TextField, Field("Publication number, such as `US10091236B2`.", language="none")] = None
-    office: Annotated[
-        TextField, Field("Office as its two letters, such as `CN`, `US`, `EP`, `JP` or `WO`.", language="none")
-    ] = None
-    status: Annotated[TextField, Field("`granted`, `pending`, `expired`, … or words of your own.")] = None
-    application: Annotated[TextField, Field("Application number.", language="none")] = None
-    filed: Annotated[DateField, Field("When it was filed.")] = None
-    published: Annotated[DateField, Field("When the application was published.")] = None
-    granted: Annotated[DateField, Field("When it was granted.")] = None
-    expires: Annotated[DateField, Field("When it expires.")] = None
-    date: Annotated[
-        DateField, Field("Date of the document, when the kind code of the number says whether it was granted.")
-    ] = None
-    assignee: Annotated[TextsField, Field("Who owns it, one or several.", language="own")] = ()
-    inventors: Annotated[TextsField, Field("Inventors in order; one's own name is set in bold.", language="own")] = ()
-    family: Annotated[TextField, Field("What the patents of one invention have in common.", language="own")] = None
-    url: Annotated[LinkField, Field("Page of the patent.")] = None
-    summary: Annotated[MarkupField, Field("What it is about.")] = None
+    title: LocalizedText | None = FieldKind.TEXT("Title, in the patent's own language or several.", language="own")
+    number: LocalizedText | None = FieldKind.TEXT("Publication number, such as `US10091236B2`.", language="none")
+    office: LocalizedText | None = FieldKind.TEXT(
+        "Office as its two letters, such as `CN`, `US`, `EP`, `JP` or `WO`.", language="none"
+    )
+    status: LocalizedText | None = FieldKind.TEXT("`granted`, `pending`, `expired`, … or any other word.")
+    application: LocalizedText | None = FieldKind.TEXT("Application number.", language="none")
+    filed: Date | None = FieldKind.DATE("When it was filed.")
+    published: Date | None = FieldKind.DATE("When the application was published.")
+    granted: Date | None = FieldKind.DATE("When it was granted.")
+    expires: Date | None = FieldKind.DATE("When it expires.")
+    date: Date | None = FieldKind.DATE(
+        "Date of the document, when the kind code of the number says whether it was granted."
+    )
+    assignee: tuple[LocalizedText, ...] = FieldKind.TEXTS("Who owns it, one or several.", language="own")
+    inventors: tuple[LocalizedText, ...] = FieldKind.TEXTS(
+        "Inventors in order; the person's own name is set in bold.", language="own"
+    )
+    family: LocalizedText | None = FieldKind.TEXT("What the patents of one invention have in common.", language="own")
+    url: LocalizedText | None = FieldKind.LINK("Page of the patent.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it is about.")
 
 
-class Contribution(Item, frozen=True):
+class Contribution(Entry, frozen=True):
     """A contribution to a project of others."""
 
-    name: Annotated[TextField, Field("Name of the project.")] = None
-    role: Annotated[TextField, Field("What you were in it.")] = None
-    url: Annotated[LinkField, Field("Page that shows the contribution.")] = None
-    start_date: Annotated[DateField, Field("When it began.")] = None
-    end_date: Annotated[DateField, Field("When it ended.")] = None
-    date: Annotated[DateField, Field("When, for a single one.")] = None
-    type: Annotated[TextField, Field("Such as `bug fix`, `feature`, `documentation`.")] = None
-    summary: Annotated[MarkupField, Field("What it was.")] = None
-    highlights: Annotated[BulletsField, Field("What was achieved, a bullet each.")] = ()
-    keywords: Annotated[TextsField, Field("Technologies, methods, topics.")] = ()
+    name: LocalizedText | None = FieldKind.TEXT("Name of the project.")
+    role: LocalizedText | None = FieldKind.TEXT("Your role in it.")
+    url: LocalizedText | None = FieldKind.LINK("Page that shows the contribution.")
+    start_date: Date | None = FieldKind.DATE("When it began.")
+    end_date: Date | None = FieldKind.DATE("When it ended.")
+    date: Date | None = FieldKind.DATE("When, for a single one.")
+    type: LocalizedText | None = FieldKind.TEXT("Such as `bug fix`, `feature`, `documentation`.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was.")
+    highlights: tuple[LocalizedText, ...] = FieldKind.BULLETS("What was achieved, a bullet each.")
+    keywords: tuple[LocalizedText, ...] = FieldKind.TEXTS("Technologies, methods, topics.")
 
 
-class Talk(Item, frozen=True):
+class Talk(Entry, frozen=True):
     """A talk."""
 
-    title: Annotated[TextField, Field("Title.", aliases=("name",), language="own")] = None
-    event: Annotated[TextField, Field("Conference or meeting.", language="own")] = None
-    date: Annotated[DateField, Field("When.")] = None
-    location: Annotated[TextField, Field("Where.")] = None
-    type: Annotated[TextField, Field("Such as `keynote`, `workshop`.")] = None
-    url: Annotated[LinkField, Field("Slides or recording.")] = None
-    summary: Annotated[MarkupField, Field("What it was about.")] = None
+    title: LocalizedText | None = FieldKind.TEXT("Title.", language="own")
+    event: LocalizedText | None = FieldKind.TEXT("Conference or meeting.", language="own")
+    date: Date | None = FieldKind.DATE("When.")
+    location: LocalizedText | None = FieldKind.TEXT("Where.")
+    type: LocalizedText | None = FieldKind.TEXT("Such as `keynote`, `workshop`.")
+    url: LocalizedText | None = FieldKind.LINK("Slides or recording.")
+    summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
 
 
 class SectionSettings(Item, frozen=True):
-    """How one section is shown, or a section of one's own.
+    """How one section is shown, or a custom section.
 
     In the file it is a name (`work`), a mapping of one name to these settings (`patents: {limit: 10}`),
-    or these settings with an `id` of one's own and `entries`.
+    or these settings with a new `id` and `entries`.
     """
 
-    id: Annotated[
-        Annotated[str, FieldKind.WORD],
-        Field("Name of the section: `summary`, `work`, `patents`, … or one of your own."),
-    ] = ""
-    title: Annotated[TextField, Field("Heading; the language's usual one when absent.")] = None
-    entries: Annotated[ItemsField[Work], Field("Entries of a section of one's own.", shorthand_key="name")] = ()
-    include: Annotated[WordsField, Field("Show only entries with one of these tags.")] = ()
-    exclude: Annotated[WordsField, Field("Hide entries with one of these tags.")] = ()
-    group: Annotated[
-        WordField,
-        Field("Field to group by.", choices=("office", "year", "status", "family", "type", "event", "publisher")),
-    ] = None
-    counts: Annotated[WordsField, Field("Fields whose values are counted in a summary line, over all entries.")] = ()
-    sort: Annotated[WordField, Field("Field to sort by; `-` before it reverses, as in `-granted`.")] = None
-    limit: Annotated[NumberField, Field("How many entries to show; the rest is counted.")] = None
-    style: Annotated[WordField, Field("`full` entries or `compact` lines.", choices=("full", "compact"))] = None
-    numbered: Annotated[FlagField, Field("Number the entries, on over all groups.")] = False
-    more: Annotated[LinkField, Field("Where the full list is.")] = None
-    break_before: Annotated[FlagField, Field("Begin the section on a new page.", aliases=("pageBreak",))] = False
+    id: str = FieldKind.WORD("Name of the section: `summary`, `work`, `patents`, … or a new one.", default="")
+    title: LocalizedText | None = FieldKind.TEXT(
+        "Heading; the language's usual one when absent, none when it is an empty text.", may_be_empty=True
+    )
+    entries: tuple[Work, ...] = FieldKind.ITEMS("Entries of a custom section.", Work, shorthand_key="name")
+    include: tuple[str, ...] = FieldKind.WORDS("Show only entries with one of these tags.")
+    exclude: tuple[str, ...] = FieldKind.WORDS("Hide entries with one of these tags.")
+    group: str | None = FieldKind.WORD(
+        "Field to group by.", choices=("office", "year", "status", "family", "type", "event", "publisher")
+    )
+    counts: tuple[str, ...] = FieldKind.WORDS("Fields whose values are counted in a summary line, over all entries.")
+    sort: str | None = FieldKind.WORD("Field to sort by; `-` before it reverses, as in `-granted`.")
+    limit: int | None = FieldKind.NUMBER("How many entries to show; the rest is counted.")
+    style: str | None = FieldKind.WORD("`full` entries or `compact` lines.", choices=("full", "compact"))
+    numbered: bool = FieldKind.FLAG("Number the entries, across all groups.")
+    more: LocalizedText | None = FieldKind.LINK("Where the full list is.")
+    break_before: bool = FieldKind.FLAG("Begin the section on a new page.")
 
 
 class Profile(Item, frozen=True):
     """Everything about one person. Lists keep the order of the file."""
 
-    meta: Annotated[Meta, FieldKind.ITEM, Field("About the file itself.", aliases=("metadata",))] = Meta()
-    basics: Annotated[Basics, FieldKind.ITEM, Field("Who the person is and how to reach them.")] = Basics()
-    work: Annotated[ItemsField[Work], SectionField("Jobs.", after="summary")] = ()
-    volunteer: Annotated[ItemsField[Volunteer], SectionField("Unpaid work.", after="certificates")] = ()
-    education: Annotated[ItemsField[Education], SectionField("Courses of study.", after="work")] = ()
-    awards: Annotated[ItemsField[Award], SectionField("Prizes.", shorthand_key="title", after="talks")] = ()
-    certificates: Annotated[
-        ItemsField[Certificate],
-        SectionField("Certificates and licences.", aliases=("certifications",), shorthand_key="name", after="awards"),
-    ] = ()
-    publications: Annotated[ItemsField[Publication], SectionField("Papers, books, articles.", after="skills")] = ()
-    skills: Annotated[ItemsField[Skill], SectionField("Skills.", shorthand_key="name", after="projects")] = ()
-    languages: Annotated[
-        ItemsField[SpokenLanguage], SectionField("Languages spoken.", shorthand_key="language", after="volunteer")
-    ] = ()
-    interests: Annotated[
-        ItemsField[Interest], SectionField("Interests.", aliases=("hobbies",), shorthand_key="name", after="languages")
-    ] = ()
-    references: Annotated[
-        ItemsField[Reference], SectionField("People who vouch.", shorthand_key="name", after="interests")
-    ] = ()
-    projects: Annotated[ItemsField[Project], SectionField("Projects.", after="education")] = ()
-    patents: Annotated[ItemsField[Patent], SectionField("Patents and applications.", after="publications")] = ()
-    contributions: Annotated[
-        ItemsField[Contribution], SectionField("Contributions to open source.", after="patents")
-    ] = ()
-    talks: Annotated[ItemsField[Talk], SectionField("Talks.", after="contributions")] = ()
-    sections: Annotated[
-        ItemsField[SectionSettings],
-        Field("Order, titles and shape of sections, and sections of one's own.", shorthand_key="id"),
-    ] = ()
-    variants: Annotated[Mapping[str, Variant], FieldKind.FREE, Field("Named ways to show this profile.")] = {}
+    meta: Meta = FieldKind.ITEM("About the file itself.", Meta, default=Meta())
+    basics: Basics = FieldKind.ITEM("Who the person is and how to reach them.", Basics, default=Basics())
+    work: tuple[Work, ...] = section("Jobs.", Work, after="summary")
+    volunteer: tuple[Volunteer, ...] = section("Unpaid work.", Volunteer, after="certificates")
+    education: tuple[Education, ...] = section("Courses of study.", Education, after="work")
+    awards: tuple[Award, ...] = section("Prizes.", Award, shorthand_key="title", after="talks")
+    certificates: tuple[Certificate, ...] = section(
+        "Certificates and licences.", Certificate, shorthand_key="name", after="awards"
+    )
+    publications: tuple[Publication, ...] = section("Papers, books, articles.", Publication, after="skills")
+    skills: tuple[Skill, ...] = section("Skills.", Skill, shorthand_key="name", after="projects")
+    languages: tuple[SpokenLanguage, ...] = section(
+        "Languages spoken.", SpokenLanguage, shorthand_key="language", after="volunteer"
+    )
+    interests: tuple[Interest, ...] = section("Interests.", Interest, shorthand_key="name", after="languages")
+    references: tuple[Reference, ...] = section("People who vouch.", Reference, shorthand_key="name", after="interests")
+    projects: tuple[Project, ...] = section("Projects.", Project, after="education")
+    patents: tuple[Patent, ...] = section("Patents and applications.", Patent, after="publications")
+    contributions: tuple[Contribution, ...] = section("Contributions to open source.", Contribution, after="patents")
+    talks: tuple[Talk, ...] = section("Talks.", Talk, after="contributions")
+    sections: tuple[SectionSettings, ...] = FieldKind.ITEMS(
+        "Order, titles and form of the sections, and custom sections.", SectionSettings, shorthand_key="id"
+    )
+    variants: Mapping[str, Variant] = FieldKind.FREE("Named ways to show this profile.", Variant)
 
 
 #: The section types by their names.
-SECTIONS = {name: field for name, field in fields_of(Profile).items() if isinstance(field, SectionField)}
+SECTIONS = {name: field for name, field in fields_of(Profile).items() if field.after is not None}
 
 
-def _with_followers(section: str) -> Iterator[str]:
-    yield section
+def _with_followers(name: str) -> Iterator[str]:
+    yield name
     # Of several that follow one section, the last declared is next to it: those before it have followers of their own.
-    for name in reversed(SECTIONS):
-        if SECTIONS[name].after == section:
-            yield from _with_followers(name)
+    for each in reversed(SECTIONS):
+        if SECTIONS[each].after == name:
+            yield from _with_followers(each)
 
 
 #: How a résumé is usually ordered.

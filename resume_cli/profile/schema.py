@@ -1,10 +1,15 @@
-"""The JSON Schema of a profile, made from the model, for editors and for other programs."""
+"""The JSON Schema of a profile, made from the model, for editors and for other programs.
+
+It has no alternatives (`anyOf`): an editor that has to choose one marks a whole list for a mistake in one of its
+entries. Keywords for mappings, lists and texts stand side by side instead, and `type` says which are allowed.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from resume_cli.locale.languages import KNOWN
+from resume_cli.locale.wording import wording
 from resume_cli.profile.fields import Field, FieldKind, Item, keys_of
 from resume_cli.profile.model import SECTIONS, Profile, SectionSettings
 
@@ -13,8 +18,8 @@ Schema = dict[str, Any]
 _THREE_LETTERS = "|".join(sorted(tag for tag in KNOWN if len(tag) == 3))
 _TAG = f"^([a-z]{{2}}|{_THREE_LETTERS})([-_][A-Za-z0-9]{{1,8}})*$"
 #: Editors read unquoted numbers in YAML as numbers; the program reads them as typed.
-_SCALAR = {"type": ["string", "number", "null"]}
-_WORDS = {"anyOf": [_SCALAR, {"type": "array", "items": {"type": ["string", "number"]}}]}
+_SCALAR_TYPES = ["string", "number", "null"]
+_SCALAR = {"type": _SCALAR_TYPES}
 _SECTION_NAMES = [*SECTIONS, "summary"]
 #: Kinds that share a definition, with its name.
 _SHARED = {
@@ -24,12 +29,14 @@ _SHARED = {
 
 
 def schema() -> Schema:
-    """Return the schema (draft 7) with a description for every field; unknown keys are allowed."""
+    """Return the schema (draft 7) with a description for every key; unknown keys are allowed."""
     definitions = _texts()
     root = _mapping(Profile, definitions)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": "urn:resume-press:profile",
         "title": "Résumé profile",
+        "type": "object",
         **root,
         "definitions": dict(sorted(definitions.items())),
     }
@@ -37,32 +44,46 @@ def schema() -> Schema:
 
 def _texts() -> dict[str, Schema]:
     """Return the shapes of texts that all fields share."""
-    by_language = _object({}, {_TAG: _SCALAR})
-    lists = _object({}, {_TAG: {"type": ["array", *_SCALAR["type"]]}})
-    text = _shared("text")
-    bullet = _object(
-        {
-            "text": _described("The text, when it is the same for all languages.", text),
-            "tags": _described("Tags for variants to include or exclude.", _shared("words")),
-        },
-        {_TAG: _SCALAR},
-    )
-    file = {"type": "string", "description": "A file in the profile's folder: .csv, .yaml, .json, .toml or .bib."}
+    by_language = {_TAG: {"description": "The text in this language.", **_SCALAR}}
+    lists = {_TAG: {"description": "The texts in this language.", "type": ["array", *_SCALAR_TYPES], "items": _SCALAR}}
+    parts = {
+        "text": _described("The text, when it is the same for all languages.", _shared("text")),
+        "tags": _described("Tags for variants to include or exclude.", _shared("words")),
+    }
     return {
-        "text": {"anyOf": [_SCALAR, by_language]},
-        "markup": {"anyOf": [_SCALAR, by_language, {"type": "array", "items": _SCALAR}]},
-        "texts": {"anyOf": [_SCALAR, {"type": "array", "items": text}, lists]},
-        "bullets": {"anyOf": [_SCALAR, {"type": "array", "items": {"anyOf": [_SCALAR, bullet]}}, lists, bullet]},
-        "words": _WORDS,
-        "date": {**_SCALAR, "examples": ["2018", "2018-01", "2018-01-31"]},
-        "file": {**_object({"from": file}), "required": ["from"]},
+        "text": _shape("A text, or one per language.", patterns=by_language),
+        "markup": _shape("A text with inline Markdown, or one per language.", patterns=by_language, items=_SCALAR),
+        "texts": _shape("A text or a list of texts, or a list per language.", patterns=lists, items=_shared("text")),
+        "bullets": _shape(
+            "A list of texts with inline Markdown, or a list per language.",
+            properties=parts,
+            patterns=lists,
+            items=_shape("A bullet, its tags beside its text.", properties=parts, patterns=by_language),
+        ),
+        "words": {
+            "description": "A word or a list of words.",
+            "type": ["array", *_SCALAR_TYPES],
+            "items": {"type": ["string", "number"]},
+        },
+        "date": {
+            "description": "A date, as precise as it is known.",
+            **_SCALAR,
+            "examples": ["2018", "2018-01", "2018-01-31"],
+        },
     }
 
 
-def _object(properties: Schema, patterns: Schema | None = None) -> Schema:
-    """Return the schema of a mapping with these keys and no others."""
-    found = {"properties": properties, "patternProperties": patterns or {}}
-    return {"type": "object", **{key: value for key, value in found.items() if value}, "additionalProperties": False}
+def _shape(
+    description: str, *, properties: Schema | None = None, patterns: Schema | None = None, items: Schema | None = None
+) -> Schema:
+    """Return the schema of a text that may be a mapping with these keys and no others, or a list."""
+    parts = {"properties": properties, "patternProperties": patterns, "items": items}
+    return {
+        "description": description,
+        "type": ["object", *_SCALAR_TYPES, *(["array"] if items else [])],
+        **{key: value for key, value in parts.items() if value},
+        "additionalProperties": False,
+    }
 
 
 def _shared(name: str) -> Schema:
@@ -70,15 +91,9 @@ def _shared(name: str) -> Schema:
 
 
 def _mapping(of: type[Item], definitions: dict[str, Schema]) -> Schema:
-    properties: dict[str, Schema] = {}
-    for key, field in keys_of(of).items():
-        value = _value(field, definitions)
-        if key == field.key:
-            properties[key] = _described(field.description, value)
-        else:
-            message = f"Another name of `{field.key}`."
-            properties[key] = {**_described(message, value), "deprecationMessage": message, "doNotSuggest": True}
-    return {"description": (of.__doc__ or "").split("\n")[0], "type": "object", "properties": properties}
+    """Return what a class says of the keys of its mappings."""
+    properties = {key: _described(field.description, _value(field, definitions)) for key, field in keys_of(of).items()}
+    return {"description": (of.__doc__ or "").split("\n")[0], "properties": properties}
 
 
 def _described(description: str, value: Schema) -> Schema:
@@ -91,7 +106,7 @@ def _value(field: Field, definitions: dict[str, Schema]) -> Schema:
     words = {"enum": list(field.choices)} if field.choices else _SCALAR
     match field.kind:
         case FieldKind.WORDS if field.choices:
-            return {"anyOf": [{"type": "array", "items": words}, words]}
+            return {"type": ["array", *_SCALAR_TYPES], "items": words}
         case FieldKind.WORD:
             return words
         case FieldKind.NUMBER:
@@ -100,45 +115,46 @@ def _value(field: Field, definitions: dict[str, Schema]) -> Schema:
             return {"type": ["boolean", "null"]}
         case FieldKind.LIMITS:
             return {"type": ["object", "null"], "additionalProperties": {"type": "integer", "minimum": 1}}
+        case FieldKind.FACTS:
+            return _facts()
         case FieldKind.FREE:
-            inner = _reference(field, definitions) if field.of else True
+            inner = _element(field, definitions) if field.of else True
             return {"type": ["object", "null"], "additionalProperties": inner}
         case FieldKind.ITEM:
-            shorthand = [{"type": "string"}] if field.shorthand_key else []
-            return {"anyOf": [_reference(field, definitions), {"type": "null"}, *shorthand]}
+            return _element(field, definitions)
         case FieldKind.ITEMS:
             return _items(field, definitions)
         case kind:
             return _shared(_SHARED[kind])
 
 
-def _reference(field: Field, definitions: dict[str, Schema]) -> Schema:
+def _facts() -> Schema:
+    """Return the schema of labels, with those that every language has."""
+    known = {key: _described(f"{label}.", _shared("texts")) for key, label in wording("en").tables["details"].items()}
+    return {"type": ["object", "array", "null"], "properties": known, "additionalProperties": _shared("texts")}
+
+
+def _element(field: Field, definitions: dict[str, Schema]) -> Schema:
+    """Return the schema of a mapping, or of the text that may stand for it."""
     of = field.of or Item
     if of.__name__ not in definitions:
         definitions[of.__name__] = {}
         definitions[of.__name__] = _mapping(of, definitions)
-    return _shared(of.__name__)
+    return {"type": ["object", "null", *(["string"] if field.shorthand_key else [])], "allOf": [_shared(of.__name__)]}
 
 
 def _items(field: Field, definitions: dict[str, Schema]) -> Schema:
-    one = _reference(field, definitions)
-    element: list[Schema] = [one, {"type": "null"}]
+    element = _element(field, definitions)
     if field.of is SectionSettings:
-        element = [{"enum": _SECTION_NAMES}, {"type": "string"}, _named_section(one)]
-    elif field.shorthand_key:
-        element.append({"type": "string"})
+        # A section's name, settings with an `id`, or `{patents: {limit: 10}}`.
+        named = {name: {"description": f"How `{name}` is shown.", **element} for name in _SECTION_NAMES}
+        element = {**element, "examples": _SECTION_NAMES, "properties": named}
+    file = {"description": "A file in the profile's folder: .csv, .yaml, .json, .toml or .bib.", "type": "string"}
     # Templates of JSON Resume have an empty text where a list has nothing.
-    nothing = {"type": ["null", "string"] if field.shorthand_key else "null"}
-    return {"anyOf": [{"type": "array", "items": {"anyOf": element}}, _shared("file"), nothing]}
-
-
-def _named_section(settings: Schema) -> Schema:
-    """Return the schema of settings with an `id`, or of `{patents: {limit: 10}}`."""
-    named = {"anyOf": [settings, {"type": "null"}]}
-    named_settings = {
-        "type": "object",
-        "properties": dict.fromkeys(_SECTION_NAMES, named),
-        "additionalProperties": named,
-        "maxProperties": 1,
+    return {
+        "type": ["array", "object", "null", *(["string"] if field.shorthand_key else [])],
+        "items": element,
+        "properties": {"from": file},
+        "required": ["from"],
+        "additionalProperties": False,
     }
-    return {"anyOf": [{"allOf": [settings], "required": ["id"]}, named_settings]}

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from resume_cli.errors import UsageError
+from resume_cli.errors import InputError, UsageError
 from resume_cli.profile.folder import Folder, read_bytes
+from resume_cli.profile.readers import PROFILE_SUFFIXES
+from resume_cli.suggestions import closest
 
 if TYPE_CHECKING:
     from resume_cli.profile.folder import FileResolver
@@ -52,9 +54,28 @@ class RecordingFolder(Folder):
 def read_source(path: Path | str, input_format: str | None = None) -> ProfileSource:
     """Read a profile's file. Raises InputError when it is missing or unreadable, LimitError when it is too large."""
     file = Path(path)
-    content = read_bytes(file, str(path))
+    try:
+        content = read_bytes(file, str(path))
+    except InputError as error:
+        raise InputError(error.message, hint=_next_step(file)) from None
     folder = RecordingFolder(file.parent)
     return ProfileSource(str(path), content, folder, creation_moment(file.stat().st_mtime), input_format)
+
+
+def _next_step(file: Path) -> str:
+    """Return what may have been meant by a file that cannot be read."""
+    if file.is_dir():
+        found = _profiles_in(file)
+        named = next((name for name in found if name.startswith(("profile.", "resume."))), next(iter(found), ""))
+        return f"name a profile in it: {file / named}" if named else "name a file, or start one with: resume init"
+    beside = [] if file.exists() else _profiles_in(file.parent)
+    same = next((name for name in beside if Path(name).stem == file.stem), "") or closest(file.name, beside)
+    return f"did you mean `{file.with_name(same)}`?" if same else ""
+
+
+def _profiles_in(folder: Path) -> list[str]:
+    names = sorted(each.name for each in folder.glob("[!.]*") if each.suffix.lower() in PROFILE_SUFFIXES)
+    return [name for name in names if not name.endswith(".schema.json")]
 
 
 def source_of(content: bytes, name: str = STDIN, input_format: str | None = None) -> ProfileSource:

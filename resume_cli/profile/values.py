@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
 
 
-class Placed(Struct, frozen=True, repr_omit_defaults=True):
-    """A part of a profile that knows its `path`; equal to whatever says the same, at whatever path."""
+class Located(Struct, frozen=True, repr_omit_defaults=True):
+    """A part of a profile with its `path`, which does not count when parts are compared."""
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self._content() == other._content()
@@ -23,7 +23,7 @@ class Placed(Struct, frozen=True, repr_omit_defaults=True):
         return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "path")
 
 
-class LocalizedText(Placed, frozen=True):
+class LocalizedText(Located, frozen=True):
     """A text in one or several languages, clean of control characters.
 
     `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
@@ -48,7 +48,7 @@ class LocalizedText(Placed, frozen=True):
         return self.values[0][0]
 
 
-class Date(Placed, frozen=True):
+class Date(Located, frozen=True):
     """A date exactly as precise as it was written.
 
     `year` is None for free words (`Summer 2012` keeps its text) and for an ongoing one ("present", "至今").

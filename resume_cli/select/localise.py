@@ -86,7 +86,7 @@ def language_problems(profile: Profile, language: str, *, asked: bool) -> Iterat
 def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]:
     """Return a warning for each text that a reader of a language would get in another one, in the file's order.
 
-    Raises UsageError when there is no such language.
+    Raises UsageError for an unknown language.
     """
     languages = available_languages(profile)
     localiser = Localiser(LanguagePicker(checked(language, languages), languages), declared=True, each=True)

@@ -116,8 +116,6 @@ def _written(content: Inlines, escape: Callable[[str], str]) -> str:
 
 def _inline(inline: Inline, escape: Callable[[str], str]) -> str:
     match inline:
-        case Text(content=words) | Time(content=words):
-            return escape(words)
         case Code(content=words):
             fence = "`" * (1 + max(map(len, re.findall("`+", words)), default=0))
             return f"{fence} {words} {fence}" if "`" in words else f"{fence}{words}{fence}"
@@ -127,6 +125,8 @@ def _inline(inline: Inline, escape: Callable[[str], str]) -> str:
             return f"*{_written(children, escape)}*"
         case Link(children=children, href=href):
             return f"[{_written(children, escape)}]({href})"
+        case _:
+            return escape(plain((inline,)))
 
 
 def cut(content: str, spans: Spans, mark: str) -> str:

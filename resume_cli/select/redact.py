@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from resume_cli.errors import FieldPath, Problem
 from resume_cli.locale.wording import wording
-from resume_cli.profile.fields import AnyItem, FieldKind, Item, fields_of, keys_of, name_of
-from resume_cli.profile.model import Profile, Work
+from resume_cli.profile.fields import AnyItem, FieldKind, Item, fields_of, name_of
+from resume_cli.profile.model import Basics, Profile, Work
+from resume_cli.profile.other_keys import detail, named
 from resume_cli.profile.values import LocalizedText
 from resume_cli.select import numbers, spellings
 from resume_cli.select.marked import Spans, cut, joined, rewritten
@@ -146,7 +147,9 @@ class Redaction(Struct, frozen=True):
                 return tuple(each for each in kept if each is not None)
             case Mapping():
                 return {
-                    key: new for key, old in value.items() if (new := self._value(old, kind, (*at, key))) is not None
+                    key: new
+                    for key, old in value.items()
+                    if (new := self._value(old, kind, (*at, name_of(key)))) is not None
                 }
             case _:
                 return value
@@ -316,7 +319,7 @@ class _Found(Struct):
 def _words_of_ours(words: Any) -> Iterator[str]:  # noqa: ANN401 - a Locale
     for each in words.calendar_words():
         yield squashed(each)
-    for table in ("labels", "sections", "status", "dates"):
+    for table in ("labels", "details", "sections", "status", "dates"):
         for said in words.tables.get(table, {}).values():
             if isinstance(said, str):
                 yield from map(squashed, re.sub(r"\{\w*\}", " ", said).split())
@@ -350,8 +353,9 @@ def _where(path: str) -> At:
             digits = index if name is None else name
             steps += [int(digits)] if digits else []
             continue
-        declared = keys_of(of).get(name) if of is not None else None
-        steps.append(declared.name if declared else name_of(name))
+        declared = named(of, name) if of is not None else None
+        fact = detail(name) if of is Basics and not declared else ""
+        steps += ["details", name_of(fact)] if fact else [declared.name if declared else name_of(name)]
         of = declared.of if declared else Work if of is Profile else None
     return tuple(steps)
 

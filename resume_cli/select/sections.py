@@ -60,7 +60,7 @@ def selected_sections(
 ) -> Iterator[SelectedSection]:
     """Yield the sections that a variant shows, in order, each with its entries in one language."""
     for settings in _ordered(profile, variant):
-        kind = kind_of(settings.id)
+        kind = _kind_of(settings.id)
         names = (name_of(settings.id) if kind == "custom" else kind,)
         if kind == "summary":
             if variant.summary or profile.basics.summary:
@@ -69,7 +69,7 @@ def selected_sections(
         if redaction.hides(*names):
             continue
         entries: Sequence[Item] = settings.entries if kind == "custom" else getattr(profile, kind)
-        pool = [item for item in entries if is_shown(item.tags, variant) and not _any(item.tags, settings.exclude)]
+        pool = [item for item in entries if _is_shown(item.tags, variant) and not _any(item.tags, settings.exclude)]
         chosen = [item for item in pool if not settings.include or _any(item.tags, settings.include)]
         chosen = _sorted(chosen, settings.sort, localiser.picker)[: variant.limit.get(settings.id, settings.limit)]
         items = (redaction.clean(localiser.item(_tagged(item, variant), names), names) for item in chosen)
@@ -83,13 +83,13 @@ def selected_sections(
 def _applied(settings: SectionSettings, localiser: Localiser, redaction: Redaction) -> SectionSettings:
     """Return settings in one language, without what has been applied already."""
     rest = replace(settings, entries=(), include=(), exclude=())
-    if kind_of(settings.id) == "custom" and redaction.without(settings.id) != settings.id:
+    if _kind_of(settings.id) == "custom" and redaction.without(settings.id) != settings.id:
         # Its id becomes the heading and an anchor.
         rest = replace(rest, id=redaction.without(settings.id).strip("-_ ") or "section")
     return redaction.clean(localiser.item(rest, ("sections",)), ("sections",))
 
 
-def kind_of(name: str) -> str:
+def _kind_of(name: str) -> str:
     """Return the section type that a section shows, `summary`, or `custom`."""
     return name if name in SECTIONS or name == "summary" else "custom"
 
@@ -98,30 +98,32 @@ def _ordered(profile: Profile, variant: Variant) -> Iterator[SectionSettings]:
     """Yield the settings of the sections in their order.
 
     A variant's choice is the whole order. Otherwise the file's sections keep their order among themselves, and those
-    it does not mention take their usual places: naming `patents` to limit it moves nothing.
+    it does not mention take their usual places: naming `patents` to limit it moves nothing. A custom section stays
+    with the section before it in the file, the first ones with the section after them; alone they come last.
     """
-    result = list(profile.sections)
     if variant.sections:
         for name in dict.fromkeys(variant.sections):
-            yield from [each for each in result if each.id == name] or [SectionSettings(id=name)]
+            yield from [each for each in profile.sections if each.id == name] or [SectionSettings(id=name)]
         return
-    names = {each.id for each in result}
-    for name in USUAL_ORDER:
+    placed: list[tuple[str, list[SectionSettings]]] = []
+    custom: list[SectionSettings] = []
+    for each in profile.sections:
+        if _kind_of(each.id) != "custom":
+            placed.append((each.id, [*custom, each]))
+            custom = []
+        else:
+            (placed[-1][1] if placed else custom).append(each)
+    names = {name for name, _ in placed}
+    for index, name in enumerate(USUAL_ORDER):
         if name not in names:
-            result.insert(_usual_place(result, name), SectionSettings(id=name))
-    yield from result
+            earlier = USUAL_ORDER[:index]
+            place = max((at for at, (each, _) in enumerate(placed, 1) if each in earlier), default=0)
+            placed.insert(place, (name, [SectionSettings(id=name)]))
+    yield from (each for _, together in placed for each in together)
+    yield from custom
 
 
-def _usual_place(sections: Sequence[SectionSettings], name: str) -> int:
-    """Return the index behind the last section that usually precedes a name, and behind custom ones that follow it."""
-    earlier = USUAL_ORDER[: USUAL_ORDER.index(name)]
-    place = max((index + 1 for index, each in enumerate(sections) if each.id in earlier), default=0)
-    while 0 < place < len(sections) and kind_of(sections[place].id) == "custom":
-        place += 1
-    return place
-
-
-def is_shown(tags: Sequence[str], variant: Variant) -> bool:
+def _is_shown(tags: Sequence[str], variant: Variant) -> bool:
     """Whether a variant shows what has these tags; what has no tags is always shown."""
     if not tags:
         return True
@@ -138,7 +140,7 @@ def _tagged(item: Item, variant: Variant) -> Item:
     for name in fields_of(type(item)):
         value = getattr(item, name)
         if isinstance(value, tuple) and value and isinstance(value[0], LocalizedText | Item):
-            kept = (each for each in value if is_shown(each.tags, variant))
+            kept = (each for each in value if _is_shown(each.tags, variant))
             changes[name] = tuple(_tagged(each, variant) if isinstance(each, Item) else each for each in kept)
     return replace(item, **changes)
 

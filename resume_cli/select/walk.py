@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from msgspec.structs import replace
@@ -43,5 +43,8 @@ def _changed(value: Any, field: Field, change: Change, names: FieldNames, choose
         case tuple():
             chosen = choose(value) if isinstance(value[0], LocalizedText) else value
             return tuple(new for old in chosen if (new := _changed(old, field, change, names, choose)) is not None)
+        case Mapping():
+            changed = ((key, _changed(old, field, change, names, choose)) for key, old in value.items())
+            return {key: new for key, new in changed if new is not None and new != ()}
         case _:
             return value

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resume_cli.errors import OutputError, ThemeError
+from resume_cli.errors import OutputError, RefusedError, ThemeError
 from resume_cli.suggestions import did_you_mean
 from resume_cli.theme.tokens import TOKENS, Colour, Declaration, Fonts, Length, Token, read_tokens
 
@@ -41,7 +41,8 @@ _STARTER_CSS = """\
 class Theme(Struct, frozen=True):
     """A loaded theme: typed tokens and style sheets of its whole `extends` chain, the base first.
 
-    `foreign` holds the name and the style sheet of each part of the chain that is not built in, to be inspected.
+    `foreign` holds the name and the style sheet of each part of the chain that is not built in, to be inspected;
+    `files` are those that it was read from.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Theme(Struct, frozen=True):
     description: str = ""
     extends: tuple[str, ...] = ()
     foreign: tuple[tuple[str, str], ...] = ()
+    files: tuple[Path, ...] = ()
 
     @property
     def trusted(self) -> bool:
@@ -83,13 +85,14 @@ class Theme(Struct, frozen=True):
         return token
 
 
-def load_theme(name_or_folder: str, overrides: Mapping[str, object] | None = None) -> Theme:
+def load_theme(name_or_folder: str, overrides: Mapping[str, object] | None = None, within: Path | None = None) -> Theme:
     """Return the theme of that name or in that folder, with some tokens changed.
 
-    A folder is what contains a path separator, or is `.`. Raises ThemeError for an unknown name, a broken
-    file, a chain that comes back to itself, and a token that does not exist or has the wrong form.
+    A folder is what contains a path separator, or is `.`; all that is not built in must be `within` one, if that is
+    given. Raises ThemeError for an unknown name, a broken file, a chain that comes back to itself, and a token that
+    does not exist or has the wrong form, RefusedError for what is outside.
     """
-    theme = _load(*_find(name_or_folder), ())
+    theme = _load(*_find(name_or_folder, within), (), within)
     theme = replace(theme, tokens={**theme.tokens, **read_tokens(overrides or {}, "changed tokens")})
     missing = next((token for token in TOKENS if token not in theme.tokens), None)
     if missing:
@@ -150,7 +153,7 @@ def _starter(name: str, extends: str, base: Theme) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _find(name: str, child: Path | None = None) -> tuple[Path, bool]:
+def _find(name: str, within: Path | None, child: Path | None = None) -> tuple[Path, bool]:
     """Return the folder a name means, and whether it is built in; a theme in a folder may extend its neighbours."""
     if _NAME.fullmatch(name) and (theme_folder() / name / "theme.toml").is_file():
         return theme_folder() / name, True
@@ -163,13 +166,21 @@ def _find(name: str, child: Path | None = None) -> tuple[Path, bool]:
         hint = did_you_mean(name, theme_names()) or f"the themes are {', '.join(theme_names())}"
         raise ThemeError(f"there is no theme `{name}`", hint=f"{hint}; a theme of your own is given as a folder")
     folder = folder.resolve()
+    if within is not None and not folder.is_relative_to(within):
+        message = f"the theme `{name}` is outside the profile's folder"
+        raise RefusedError(message, hint="name it with `--theme`, or move it into the profile's folder")
     if not (folder / "theme.toml").is_file():
         message = f"there is no theme in `{name}`: theme.toml is missing"
         raise ThemeError(message, hint=f"`resume themes new {folder.name} --extends plain` starts one")
     return folder, False
 
 
-def _load(folder: Path, builtin: bool, children: tuple[Path, ...]) -> Theme:  # noqa: FBT001 - a pair made by _find
+def _load(
+    folder: Path,
+    builtin: bool,  # noqa: FBT001 - a pair made by _find
+    children: tuple[Path, ...],
+    within: Path | None,
+) -> Theme:
     """Return the theme in a folder with what it takes from its base; `children` are the themes that extend it."""
     if folder in children or len(children) == _LONGEST_CHAIN:
         chain = " → ".join(each.name for each in (*children, folder))
@@ -183,11 +194,13 @@ def _load(folder: Path, builtin: bool, children: tuple[Path, ...]) -> Theme:  # 
         raise _wrong(folder, "page.html.j2 is not supported any more", advice)
     css, own = _read_file(folder, "resume.css"), read_tokens(tokens, f"theme `{folder.name}`")
     foreign = () if builtin else ((folder.name, css),)
+    files = () if builtin else (folder / "theme.toml", folder / "resume.css")
     if extends is None:
-        return Theme(folder.name, own, css, description, foreign=foreign)
-    base = _load(*_find(extends, None if builtin else folder), (*children, folder))
+        return Theme(folder.name, own, css, description, (), foreign, files)
+    base = _load(*_find(extends, within, None if builtin else folder), (*children, folder), within)
     tokens, css = {**base.tokens, **own}, "\n".join(filter(None, (base.css, css)))
-    return Theme(folder.name, tokens, css, description, (base.name, *base.extends), (*foreign, *base.foreign))
+    extended, foreign = (base.name, *base.extends), (*foreign, *base.foreign)
+    return Theme(folder.name, tokens, css, description, extended, foreign, (*files, *base.files))
 
 
 def _read_toml(folder: Path) -> dict[str, object]:

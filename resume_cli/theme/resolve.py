@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from resume_cli.errors import Problem, RefusedError
+from resume_cli.errors import Problem
 from resume_cli.suggestions import did_you_mean
 from resume_cli.theme.loader import load_theme, theme_names
 
@@ -39,19 +39,10 @@ def resolve_theme(
         return load_theme(asked, tokens), None
     name = chosen or DEFAULT
     if "/" in name or "\\" in name or name == ".":
-        return load_theme(_within(folder.path, name), tokens), None
+        root = folder.path.resolve()
+        return load_theme(str(root / name), tokens, within=root), None
     if name in theme_names():
         return load_theme(name, tokens), None
     hint = did_you_mean(name, theme_names()) or f"themes: {', '.join(theme_names())}"
     message = f"there is no theme `{name}`, so `{DEFAULT}` is used"
     return load_theme(DEFAULT, tokens), Problem("unknown-theme", message, where, hint=hint)
-
-
-def _within(folder: Path, name: str) -> str:
-    """Return the folder of a theme that a profile names, which must be in the profile's own folder."""
-    root = folder.resolve()
-    theme = (root / name).resolve()
-    if not theme.is_relative_to(root):
-        message = f"the theme `{name}` is outside the profile's folder"
-        raise RefusedError(message, hint="name it with `--theme`, or move it into the profile's folder")
-    return str(theme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -81,7 +82,9 @@ def test_lines_of_a_file_find_what_lies_beside_it_and_bear_its_day(tmp_path: Pat
     assert "US1" in page
     assert "2020-09-13T00:00:00" in page
     (tmp_path / "in" / "gone.ndjson").symlink_to("nowhere")
-    assert run(tmp_path, "batch", "in", "--to", "html", "-o", "out").code == 66
+    gone = run(tmp_path, "batch", "in", "--to", "html", "-o", "out")
+    assert gone.code == 1
+    assert "in/gone.ndjson: no such file" in gone.err
 
 
 def test_a_matrix_of_languages_themes_and_formats_is_exported(tmp_path: Path) -> None:
@@ -102,22 +105,36 @@ def test_names_from_profiles_are_one_safe_part_of_a_path(tmp_path: Path) -> None
     done = run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--name", "{name}.{format}")
     assert done.code == 0, done.err
     made = set(contents(tmp_path / "out"))
-    assert {"-..-etc-passwd.txt", "CON_.txt", "resume.txt", "tab-and-line.txt", "刘硕.txt", "Ann.txt"} <= made
+    assert {"etc-passwd.txt", "CON_.txt", "resume.txt", "tab-and-line.txt", "刘硕.txt", "Ann.txt"} <= made
     assert all(len(name.encode()) < 255 for name in made)
     assert len(made) == len(evil) + 1
 
 
-def test_two_outputs_of_one_name_are_refused_before_the_first_is_made(tmp_path: Path) -> None:
+def test_two_outputs_of_one_name_cost_those_two_only_and_a_pattern_is_proposed(tmp_path: Path) -> None:
     people(tmp_path / "in" / "a", "Ann")
     people(tmp_path / "in" / "b", "Ann")
     (tmp_path / "in" / "b" / "ann.json").rename(tmp_path / "in" / "b" / "ANN.json")
-    done = run(tmp_path, "batch", "in", "--to", "text", "-o", "out")
+    people(tmp_path / "in", "Bob")
+    done = run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--json")
+    assert done.code == 1
+    assert "in/a/ann.json and in/b/ANN.json" in done.err
+    assert {Path(record["profile"]).stem: record["status"] for record in done.records} == {
+        "bob": "ok", "ann": "failed", "ANN": "failed",
+    }  # fmt: skip
+    assert set(contents(tmp_path / "out")) == {"bob.txt"}
+    (pattern,) = {
+        re.findall("--name '(.*)'", record["error"]["hint"])[0] for record in done.records if "error" in record
+    }
+    assert run(tmp_path, "batch", "in", "--to", "text", "-o", "whole", "--name", pattern).code == 0
+    assert set(contents(tmp_path / "whole")) == {"a/ann.txt", "b/ANN.txt", "bob.txt"}
+
+
+def test_when_all_outputs_have_one_name_nothing_is_made(tmp_path: Path) -> None:
+    people(tmp_path / "in", "Ann", "Bob")
+    done = run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--name", "same.{format}")
     assert done.code == 2
-    assert "in/a/ann.json" in done.err
-    assert "in/b/ANN.json" in done.err
+    assert "'same-{index}.{format}'" in done.err
     assert not (tmp_path / "out").exists()
-    assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out", "--name", "{folder}/{stem}.{format}").code == 0
-    assert set(contents(tmp_path / "out")) == {"a/ann.txt", "b/ANN.txt"}
 
 
 @pytest.mark.parametrize(

@@ -48,13 +48,18 @@ def test_every_field_of_a_task_and_every_option_is_part_of_the_key_or_elsewhere(
     assert set(RenderOptions.__struct_fields__) == set(OPTION_CHANGES)
 
 
-def test_the_key_changes_with_the_environment_and_with_the_files_of_a_theme(tmp_path: Path) -> None:
+def test_the_key_changes_with_the_environment_and_with_each_file_of_a_theme(tmp_path: Path) -> None:
     assert key(installed="other") != key()
-    (tmp_path / "theme.toml").write_text("a", encoding="utf-8")
-    spec = replace(SPEC, options=replace(SPEC.options, theme=str(tmp_path)))
-    before = key(spec=spec)
-    (tmp_path / "theme.toml").write_text("b", encoding="utf-8")
-    assert key(spec=spec) != before
+    for name, extends in (("base", "plain"), ("mine", "base")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "theme.toml").write_text(f"extends = '{extends}'", encoding="utf-8")
+    spec = replace(SPEC, options=replace(SPEC.options, theme=str(tmp_path / "mine")))
+    keys = {key(spec=spec)}
+    (tmp_path / "mine" / "resume.css").write_text(".resume { color: navy }", encoding="utf-8")
+    keys.add(key(spec=spec))
+    (tmp_path / "base" / "theme.toml").write_text("extends = 'compact'", encoding="utf-8")
+    keys.add(key(spec=spec))
+    assert len(keys) == 3
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resume_cli.batch.names import Pattern, check_unique, safe_value
+from resume_cli.batch.names import Pattern, collision, collisions, safe_value
+from resume_cli.batch.tasks import OutputSpec
 from resume_cli.errors import UsageError
+from resume_cli.pipeline import RenderOptions
 
 
 @pytest.mark.parametrize(
@@ -18,9 +20,12 @@ from resume_cli.errors import UsageError
     ids=["case", "form", "case and form", "sharp s"],
 )
 def test_names_that_are_one_file_on_some_system_are_refused(first: str, second: str) -> None:
-    with pytest.raises(UsageError, match=r"of a\.yaml and b\.yaml"):
-        check_unique([(first, "a.yaml"), (second, "b.yaml")])
-    check_unique([(first, "a.yaml"), (f"2{second}", "b.yaml")])
+    specs = [
+        ("", OutputSpec(RenderOptions("text"), name, label)) for name, label in ((first, "a.yaml"), (second, "b.yaml"))
+    ]
+    (alike,) = collisions(specs)
+    assert "of a.yaml and b.yaml" in collision(alike, Pattern("{stem}")).message
+    assert not list(collisions([specs[0], ("", OutputSpec(RenderOptions("text"), f"2{second}"))]))
 
 
 @given(st.text())
@@ -33,7 +38,7 @@ def test_a_value_in_any_form_of_unicode_gives_one_name(text: str) -> None:
 def test_a_filled_pattern_stays_in_its_folder_and_fits_into_a_file_system(stem: str, name: str) -> None:
     filled = Pattern.read("{name}/{stem}.{format}").fill({"stem": stem, "name": name, "format": "pdf"})
     parts = filled.split("/")
-    assert len(parts) == 2
+    assert len(parts) == 1 + bool(safe_value(name))
     assert all(part not in {"", ".", ".."} and len(part.encode()) < 255 for part in parts)
     assert filled.isprintable() or not stem.isprintable() or not name.isprintable()
 

@@ -30,6 +30,8 @@ def values(item: Item, where: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]
     for attribute, declared in fields_of(type(item)).items():
         value = getattr(item, attribute)
         here = (*where, attribute)
+        if declared.kind is FieldKind.FACTS:
+            value = tuple(value.values())
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Item) and attribute not in {"meta", "sections"}:
                 yield from values(each, here)
@@ -77,6 +79,8 @@ def filled(of: type[Item], where: str) -> dict[str, Any]:
                 data[key] = f"https://example.com/{where}/{attribute}"
             case FieldKind.LINKS:
                 data[key] = [f"https://example.com/{where}/{attribute}/{number}" for number in (1, 2)]
+            case FieldKind.FACTS:
+                data[key] = {"birthDate": "1990-05", "nationality": f"{name} first", f"{name} label": f"{name} second"}
             case FieldKind.DATE:
                 data[key] = f"20{10 + place}-0{1 + place % 9}"
             case FieldKind.ITEM | FieldKind.ITEMS:

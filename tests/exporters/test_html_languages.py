@@ -6,14 +6,15 @@ import pytest
 from html_pages import CHINESE, GERMAN, THEMES, TOGETHER, document, rendered, soup, words
 from msgspec.structs import replace
 
-from resume_cli.document import Contact, Emphasis, Header, Paragraph, Text, texts
+from resume_cli.document import Contact, Emphasis, Header, Isolate, Paragraph, Text, texts
 from resume_cli.exporters.html.typography import has_upright_script
 from resume_cli.testing import missing
 
 
 def test_texts_carry_language_and_direction_only_where_they_differ() -> None:
     what = document(
-        Paragraph((Text("عربي"), Text("English", "en"), Text("עברית", "he"), Text("أكثر", "ar"))), language="ar"
+        Paragraph((Text("عربي"), Isolate(words("English"), "ltr", "en"), Text("עברית", "he"), Text("أكثر", "ar"))),
+        language="ar",
     )
     page_soup = soup(rendered(what))
     assert (page_soup.html["lang"], page_soup.html["dir"]) == ("ar", "rtl")  # type: ignore[index]
@@ -21,10 +22,10 @@ def test_texts_carry_language_and_direction_only_where_they_differ() -> None:
     assert spans == [("en", "ltr"), ("he", None)]
 
 
-def test_addresses_in_a_right_to_left_page_are_kept_from_turning_round() -> None:
-    contacts = (Contact("phone", "هاتف", words("+971 50")), Contact("location", "المكان", words("دبي")))
-    page_soup = soup(rendered(document(language="ar", header=Header(words("ليلى"), contacts=contacts))))
-    assert [value.get("dir") for value in page_soup.select(".value")] == ["ltr", None]
+def test_a_paragraph_of_one_isolate_begins_where_all_others_do() -> None:
+    what = document(Paragraph((Isolate(words("English words"), "ltr", "en"),)), language="ar")
+    paragraph = soup(rendered(what)).select_one(".section-body > p")
+    assert str(paragraph) == '<p lang="en"><span dir="ltr">English words</span></p>'
 
 
 def test_a_contact_is_heard_with_its_label_but_not_twice() -> None:
@@ -66,7 +67,7 @@ def test_a_paragraph_wholly_in_another_language_says_so_itself() -> None:
         language="ar",
     )
     first, second = soup(rendered(what)).select(".section-body > p")
-    assert (first.get("lang"), first.get("dir"), first.find("span")) == ("en", "ltr", None)
+    assert (first.get("lang"), first.get("dir"), first.find("span")) == ("en", None, None)
     assert (second.get("lang"), second.get("dir")) == (None, None)
 
 

@@ -17,6 +17,7 @@ from resume_cli.document import (
     Emphasis,
     Entry,
     Header,
+    Isolate,
     Labels,
     Link,
     Metadata,
@@ -72,8 +73,8 @@ ARABIC = Document(
         (Text("سارة"),),
         (),
         (
-            Contact("email", "", (Link((Text("sara@example.com"),), "mailto:sara@example.com"),)),
-            Contact("phone", "", (Text("+971 50 000 0000"),)),
+            Contact("email", "", (Isolate((Link((Text("sara@example.com"),), "mailto:sara@example.com"),), "ltr"),)),
+            Contact("phone", "", (Isolate((Text("+971 50 000 0000"),), "ltr"),)),
         ),
     ),
     sections=(
@@ -81,7 +82,12 @@ ARABIC = Document(
             "work",
             (Text("الخبرة"),),
             (
-                Entry((Text("شركة"),), (), ((Text("2018 – 2020"),),), (Paragraph((Text("قادت فريق Java كبير"),)),)),
+                Entry(
+                    (Text("شركة"),),
+                    (),
+                    ((Text("2018 – 2020"),),),
+                    (Paragraph((Text("قادت فريق "), Isolate((Text("Java"),), "ltr"), Text(" كبير"))),),
+                ),
                 Bullets(((Text("واحد"),),), start=1),
             ),
         ),

@@ -60,7 +60,7 @@ def works(draw: DrawFn, index: int) -> Work:
     path = ("work", index)
     bullets = tuple(draw(texts((*path, "highlights", place))) for place in range(draw(st.integers(0, 3))))
     return Work(
-        path=path, tags=draw(TAGS), name=draw(texts((*path, "name"))), position=draw(texts((*path, "position"))),
+        path=path, tags=draw(TAGS), name=draw(texts((*path, "name"))), position=(draw(texts((*path, "position"))),),
         summary=draw(texts((*path, "summary"))), highlights=bullets,
     )  # fmt: skip
 

@@ -21,9 +21,9 @@ FOLDER = Path(package.__file__).parent
 #: What every language brings in words of its own.
 #: Languages in which every key has a word of its own; the others leave the rarest to English.
 COMPLETE = ("ja", "nl", "pl", "tr", "zh", "zh-Hant")
-REQUIRED = ("sections", "labels", "facts", "status", "dates")
+REQUIRED = ("sections", "labels", "details", "facts", "status", "dates")
 #: Words that may be the same in every language.
-SHARED = {"title", "doi", "level", "group", "count_before", "count_after", "year", "open", "frequent"}
+SHARED = {"title", "doi", "arxiv", "isbn", "level", "group", "count_before", "count_after", "year", "open", "frequent"}
 PLACEHOLDER = re.compile(r"\{(\w+)(?::02)?\}")
 
 

@@ -85,6 +85,7 @@ def test_bytes_are_on_the_disk_before_the_name_points_to_them(tmp_path: Path, mo
 
     monkeypatch.setattr("resume_cli.output.writer.os.fsync", sync)
     monkeypatch.setattr(Path, "replace", replace)
+    (tmp_path / "a.pdf").write_bytes(b"old")
     writer.write(tmp_path / "a.pdf", b"new")
     assert calls == ["file", "rename", "folder"]
 

@@ -76,7 +76,7 @@ def test_the_three_formats_say_the_same() -> None:
 
 BROKEN = [
     ("yaml", "basics:\n  name: A\nbasics:\n  name: B\n", "duplicate-key", 3, 1),
-    ("yaml", "basics:\n  name: A\n   label: B\n", "syntax", 3, 9),
+    ("yaml", "basics:\n  name: A\n   label: B\n", "bad-indentation", 3, 4),
     ("yaml", "basics:\n  name: A\n label: B\n", "bad-indentation", 3, 2),
     ("yaml", "work:\n  - a\n - b\n", "bad-indentation", 3, 2),
     ("yaml", "basics:\n\tname: A\n", "tab", 2, 1),
@@ -163,18 +163,49 @@ def test_a_day_of_no_calendar_in_toml_is_a_text_for_validation_to_judge() -> Non
     ("input_format", "content", "column", "message"),
     [
         ("toml", "a = 0123", 5, "`0123` is not a TOML value"),
-        ("toml", 'a = "b" c', 8, "not valid TOML: expected newline or end of document after a statement"),
-        ("toml", 'a = "\\x"', 6, "not valid TOML: unescaped '\\' in a string"),
-        ("toml", 'a = """b"', 5, "not valid TOML: unterminated string"),
+        ("toml", 'a = "b" c', 8, "something follows the value"),
+        ("toml", "a = 1 # b\nc = +49 30 1", 8, "something follows the value"),
+        ("toml", 'a = "\\x"', 6, "unknown \\ sequence in a text"),
+        ("toml", 'a = "C:\\Users"', 8, "unknown \\ sequence in a text"),
+        ("toml", 'a = """b"', 5, "unterminated text"),
+        ("toml", 'a = "b\nc"', 5, "the text does not end on its line"),
+        ("toml", "name: Ada", 5, "TOML has `=` after a key"),
+        ("toml", '姓名 = "甲"', 1, "a key with other characters than letters from a to z, digits, - and _"),
+        ("toml", "a = “b”", 5, "TOML has no curly quotation marks"),
+        ("toml", "a = 'It's'", 9, "text follows the closing quotation mark"),
+        ("toml", 'a = "b" // c', 9, "TOML begins a comment with #"),
+        ("toml", "a = 1,5", 6, "a comma after the value"),
+        ("toml", "a = [1, 2]]", 11, "a closing bracket too many"),
+        ("toml", "a = {b = 1,\n c = 2}", 12, "what is between { and } must be on one line"),
+        ("toml", "a = null", 5, "TOML has no word for nothing"),
+        ("toml", "a =", 4, "a value is missing here"),
+        ("toml", "[basics\nname = 1", 8, "the closing bracket is missing"),
+        ("toml", '{"a": 1}', 1, "not valid TOML"),
         ("json", '["NaN", {"a": NaN}]', 15, "JSON has no NaN"),
-        ("json", '{"a" 1}', 6, "not valid JSON: expecting ':' delimiter"),
-        ("yaml", "a: 'b", 4, "unterminated quoted text"),
+        ("json", '{"a" 1}', 6, "a colon is missing after this key"),
+        ("json", "{a: 1}", 2, "a key without quotation marks"),
+        ("json", "{'a': 1}", 2, "JSON has no single quotes"),
+        ("json", "{“a”: 1}", 2, "JSON has no curly quotation marks"),
+        ("json", '{"a"：1}', 5, "JSON has no full-width colons and commas"),
+        ("json", '{"a": True}', 7, "JSON writes true and false in small letters"),
+        ("json", '{"a": None}', 7, "JSON calls nothing null"),
+        ("json", '{"a": b}', 7, "not a JSON value"),
+        ("json", '{"a": 2020-01}', 11, "a number may not go on like this"),
+        ("json", '{"a": "C:\\Users"}', 10, "unknown \\ sequence in a text"),
+        ("json", '{"a": "it "is" so"}', 12, "text follows the closing quotation mark"),
+        ("json", '{"a": [1}', 9, "this bracket does not close the one that is open"),
+        ("json", '{"a": 1,, "b": 2}', 9, "a comma too many"),
+        ("json", '{"a": 1 {"b": 2}}', 7, "a comma is missing after this"),
+        ("json", '"a": 1', 4, "the brackets around all keys are missing"),
+        ("json", "name: Ada", 1, "not valid JSON"),
+        ("yaml", 'a: "b', 4, "unterminated quoted text"),
     ],
 )
 def test_a_slip_is_described_at_its_column(input_format: str, content: str, column: int, message: str) -> None:
     problem = problem_of(content, input_format)
     assert problem.position is not None
     assert (problem.position.column, problem.message) == (column, message)
+    assert problem.hint
 
 
 def test_a_number_of_too_many_digits_is_a_limit() -> None:
@@ -244,12 +275,21 @@ def test_nesting_without_end_is_a_limit(input_format: str, content: str) -> None
         data_of(content, input_format)
 
 
-def test_aliases_count_as_if_they_were_written_out() -> None:
-    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
-        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
-    )
-    with pytest.raises(LimitError, match="1,000,000"):
-        data_of(bomb, "yaml")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)),
+        "a: &a " + "x" * 100_000 + "\nb: [" + "*a, " * 50 + "]\n",
+        "a: &a\n  b: " + "x" * 100_000 + "\n" + "".join(f"c{n}: {{<<: *a}}\n" for n in range(50)),
+        "a: &a\n  " + "x" * 1_000 + ": y\nb: [" + "*a, " * 5_000 + "]\n",
+        "a: &a []\nb: &b [" + "*a, " * 4_000 + "]\nc: [" + "*b, " * 4_000 + "]\n",
+    ],
+    ids=["lists of lists", "a long text", "merges", "a long key", "nothing"],
+)
+def test_aliases_count_as_if_they_were_written_out(content: str) -> None:
+    with pytest.raises(LimitError, match="more than 4,000,000 characters"):
+        data_of(content, "yaml")
 
 
 def test_sizes_have_limits() -> None:

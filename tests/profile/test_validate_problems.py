@@ -84,8 +84,8 @@ def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
     [
         ("work: [{postion: A}]", "did you mean `position`?"),
         ("basics: {label_en: A}", "write `label: {en: …}`"),
-        ("experience: [{name: A}]\nbasics: {}", "did you mean `work`?"),
-        ("name: A\nwork: []", "`name` belongs in `basics`"),
+        ("experience: 5 years\nbasics: {}", "`work` takes a list of mappings"),
+        ("name: A\nbasics: {name: B}", "`name` belongs in `basics`"),
         ("work:\n  -name: A", "a space belongs after the `-`"),
         ("basics: {name: {cn: A, en: B}}", "did you mean `zh`?"),
         ("sections: [{patents: {style: ful}}]", "did you mean `full`?"),
@@ -162,3 +162,17 @@ def test_a_key_that_stands_twice_hides_no_other_problem(name: str, content: str)
     with pytest.raises(ProfileError) as caught:
         validate(load(content.encode(), name))
     assert {each.code for each in caught.value.problems} == {"duplicate-key", "impossible-date", "wrong-type"}
+
+
+def test_what_is_merged_or_repeated_is_wrong_once_and_where_it_stands() -> None:
+    content = (
+        "work:\n  - &job\n    name: A\n    startDate: 2013-19\n    postion: x\n"
+        "  - <<: *job\n    name: B\n  - <<: [*job, {endDate: 2013-20}]\n    name: C\n  - *job\n"
+    )
+    assert problems_of(content) == [("impossible-date", 4, 16), ("unknown-key", 5, 5), ("impossible-date", 8, 26)]
+
+
+def test_problems_of_data_without_a_file_are_told_for_each_path() -> None:
+    with pytest.raises(ProfileError) as caught:
+        validate(from_data({"work": [{"startDate": "2013-19"}, {"startDate": "2013-19"}]}))
+    assert [problem.field for problem in caught.value.problems] == ["work[0].startDate", "work[1].startDate"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -41,6 +42,9 @@ def values(kind: FieldKind, of: type[Item] | None, depth: int) -> st.SearchStrat
             return DATES
         case FieldKind.WORDS | FieldKind.WORD | FieldKind.NUMBER | FieldKind.FLAG | FieldKind.LIMITS | FieldKind.FREE:
             return st.none()
+        case FieldKind.FACTS:
+            labels = st.sampled_from(["birthDate", "nationality", "政治面貌", "a b"])
+            return st.dictionaries(labels, st.one_of(TEXTS, DATES, st.lists(TEXTS, max_size=3)), max_size=3)
         case FieldKind.ITEM:
             return mappings(of or Item, depth - 1)
         case FieldKind.ITEMS:
@@ -82,7 +86,16 @@ def test_data_in_one_language_are_plain_json_resume() -> None:
     assert to_data(profile, "en") == {"basics": {"name": "A", "label": {"zh": "甲"}}, "work": [{"highlights": ["b"]}]}
 
 
-def test_an_item_is_frozen_and_equal_wherever_it_stands() -> None:
+def test_a_profile_survives_pickling() -> None:
+    profile = profile_of({"work": [{"name": "A", "startDate": "2018", "own": 1}], "variants": {"v": {"pages": 1}}})
+    assert pickle.loads(pickle.dumps(profile)) == profile
+
+
+def test_texts_with_the_same_words_are_one_in_a_set_whatever_their_paths() -> None:
+    assert len({LocalizedText((("", "1"),)), LocalizedText((("", "1"),), ("a",)), LocalizedText((("", "2"),))}) == 2
+
+
+def test_an_item_is_frozen_and_equal_at_any_path() -> None:
     item = Patent(("a",), number=LocalizedText((("", "1"),)))
     assert item == Patent(("b",), number=LocalizedText((("", "1"),), ("x",)))
     assert item != Patent(("a",))

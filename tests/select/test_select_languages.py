@@ -81,7 +81,7 @@ def test_a_sentence_without_a_mark_is_in_the_language_of_the_file() -> None:
     selection = select(profile, "de")
     assert [problem.field for problem in selection.problems] == ["basics.summary"]
     assert selection.profile.basics.summary == LocalizedText((("en", "Writes programs for a living."),))
-    assert selection.profile.work[0].position == LocalizedText((("de", "Engineer"),))
+    assert selection.profile.work[0].position == (LocalizedText((("de", "Engineer"),)),)
 
 
 def test_lists_of_different_lengths_are_chosen_whole() -> None:

@@ -14,7 +14,7 @@ from docx.text.parfmt import ParagraphFormat
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, Text, plain
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.design import PORTRAIT_GAP, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
@@ -30,14 +30,8 @@ if TYPE_CHECKING:
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
-# The mark keeps an address and a telephone number from being read as one stretch of Latin.
-_RIGHT_TO_LEFT_GAP = " \u200f\u2003"
 # Too wide rather than too narrow: a line broken early costs less than an address split in two.
 _LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
-# Word goes by the run, other programs by the letters: a telephone number has none, and its groups would be swapped.
-_LEFT_TO_RIGHT = ("\u202a", "\u202c")
-# Contacts that read from left to right in every language.
-_ADDRESSES = frozenset({"email", "phone", "url", "profile"})
 
 
 class Body(Struct):
@@ -75,13 +69,12 @@ class Body(Struct):
 
     def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat]) -> None:
         """Add a paragraph of pieces with gaps between them, unless all of them are empty."""
-        gap = _RIGHT_TO_LEFT_GAP if self.design.right_to_left else _GAP
         for place, (inlines, run_format) in enumerate(piece for piece in pieces if plain(piece[0])):
             if place == 0:
                 self.add(style)
             else:
                 # The gap before a place is set as small as the place.
-                self.runs.add_text(self.last, gap, run_format if run_format.style == "EntryPlace" else PLAIN)
+                self.runs.add_text(self.last, _GAP, run_format if run_format.style == "EntryPlace" else PLAIN)
             self.runs.add(self.last, inlines, run_format)
 
     def add_header(self) -> None:
@@ -96,7 +89,7 @@ class Body(Struct):
             self.add_line("Headline", (header.headline, headline))
         lines = _lines(header.contacts, design)
         for line in lines:
-            self.add_line("Contact", *(_piece(contact, design) for contact in line))
+            self.add_line("Contact", *((contact.content, PLAIN) for contact in line))
         if design.portrait:
             if self.last is None:
                 self.add("Contact")
@@ -192,16 +185,6 @@ class Body(Struct):
         subtitle = RunFormat(heavy=heavy, slanted=slanted)
         place = replace(subtitle, style="EntryPlace", bold=False if heavy else None)
         self.add_line("EntrySubtitle", (entry.subtitle, subtitle), *((item, place) for item in entry.meta[1:]))
-
-
-def _piece(contact: Contact, design: Design) -> tuple[Inlines, RunFormat]:
-    """Return a contact, in English if that keeps an address or a telephone number in order among Arabic words."""
-    if not design.right_to_left:
-        return contact.content, PLAIN
-    has_letters = any("\u0590" <= character <= "\u08ff" for character in plain(contact.content))
-    language = "en" if contact.kind in _ADDRESSES and not has_letters else design.language
-    begin, end = map(Text, _LEFT_TO_RIGHT if contact.kind == "phone" else ("", ""))
-    return (begin, *contact.content, end), RunFormat(language=language)
 
 
 def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:

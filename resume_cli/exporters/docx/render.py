@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import docx
 from docx.shared import Twips
 
-from resume_cli.document import plain
+from resume_cli.document import marked
 from resume_cli.export import Exporter, choice, paged
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.body import Body
@@ -48,7 +48,8 @@ _LONGEST_PROPERTY = 255
 
 def render(document: Document, context: Context) -> bytes:
     """Return a document as a .docx file; raises UsageError for a value that an option does not take."""
-    document = paged(document, context.options)
+    # Word goes by the direction of a run, other programs by its letters, and these need the marks.
+    document = marked(paged(document, context.options))
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     photo = document.header.photo
     portrait = context.assets.read(photo.asset) if photo else None
@@ -100,7 +101,7 @@ def _fill_footer(package: Package, design: Design) -> None:
     footer.paragraphs[0].style = "Footer"
     paragraph = footer.part.element.p_lst[0]
     runs = Runs(design, footer.part)
-    runs.add_text(paragraph, plain(design.document.header.name))
+    runs.add(paragraph, design.document.header.name)
     paragraph.add_r().add_tab()
     for place, part in enumerate(re.split(r"\{(pages?)\}", design.document.labels.page)):
         if place % 2:

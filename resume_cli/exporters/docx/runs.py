@@ -15,7 +15,7 @@ from docx.text.font import Font
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Code, Emphasis, Link, Strong, Text, Time, direction
+from resume_cli.document import Code, Emphasis, Isolate, Link, Strong, Text, Time
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.fonts import script
 
@@ -34,18 +34,12 @@ _RANGES = ((0x2010, 0x203B), (0x2190, 0x22FF), (0x2460, 0x24FF), (0x25A0, 0x26FF
 _AMBIGUOUS = frozenset("\xa7\xb0\xb1\xb7\xd7").union(*(map(chr, range(low, high + 1)) for low, high in _RANGES))
 # An apostrophe within a Latin word stays Latin, in Chinese text too.
 _APOSTROPHE = "(?<=[A-Za-z])(\u2019)(?=[A-Za-z])"
-# From a letter of a left-to-right alphabet to the last one before letters of the other direction. Compiling it takes
-# milliseconds, so that is left to the first text that needs it.
-_LEFT_TO_RIGHT = (
-    "([A-Za-z\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff]"
-    "(?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*[A-Za-z0-9+#%\u00c0-\u058f\u1e00-\u1fff\u2e80-\ud7ff])?)"
-)
 # Punctuation allowed in an address; Word reports a document as damaged if a target is not a valid address.
 _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 
 
 class RunFormat(Struct, frozen=True):
-    """How a run looks: its character style, its language if that is not the document's, and what is set on the run.
+    """How a run looks: its character style, its language and direction if not the document's, what is set on the run.
 
     `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the paragraph's style is
     bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well. `slanted` says that the
@@ -54,6 +48,7 @@ class RunFormat(Struct, frozen=True):
 
     style: str = ""
     language: str = ""
+    direction: str = ""
     bold: bool | None = None
     italic: bool = False
     heavy: bool = False
@@ -86,6 +81,8 @@ class Runs(Struct, frozen=True):
                 self.add_text(parent, content, run_format)
             case Code(content=content):
                 self.add_text(parent, content, replace(run_format, style="Code"))
+            case Isolate(children=children, direction=side):
+                self.add(parent, children, replace(run_format, direction=side))
             case Strong(children=children):
                 self.add(parent, children, _layered(run_format, "Strong"))
             case Emphasis(children=children):
@@ -107,7 +104,9 @@ class Runs(Struct, frozen=True):
     def add_text(self, parent: Element, content: str, run_format: RunFormat = PLAIN) -> None:
         """Add a text to a paragraph, in as few runs as Word needs."""
         language = run_format.language or self.design.language
-        for text, kind in _stretches(parts.clean(content), run_format, language):
+        right_to_left = run_format.direction == "rtl" if run_format.direction else self.design.right_to_left
+        pieces = _stretches(parts.clean(content), run_format, language)
+        for text, kind in [(content, "right-to-left")] if right_to_left and content else pieces:
             is_ambiguous = script(language) == "east-asian" and not _AMBIGUOUS.isdisjoint(text)
             key = run_format, kind, is_ambiguous and kind != "apostrophe"
             if key not in self.samples:
@@ -158,9 +157,7 @@ def _layered(run_format: RunFormat, style: str) -> RunFormat:
 
 def _stretches(text: str, run_format: RunFormat, language: str) -> Iterator[tuple[str, str]]:
     """Yield the parts of a text, each with the kind of its characters."""
-    if direction(language) == "rtl":
-        yield from _alternate(_LEFT_TO_RIGHT, text, "right-to-left", "left-to-right")
-    elif run_format.style == "Emphasis" or run_format.italic:
+    if run_format.style == "Emphasis" or run_format.italic:
         for is_wide, characters in groupby(text, lambda character: east_asian_width(character) in "WFH"):
             yield "".join(characters), "east-asian" if is_wide else "left-to-right"
     elif script(language) == "east-asian":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from resume_cli.document import Contact, Document, Photo, direction, plain
+from resume_cli.document import Contact, Document, Photo, plain
 from resume_cli.exporters.html.extent import row_starts, width
 from resume_cli.exporters.html.walk import Scope, classes, element, inlines, lines, running
 
@@ -19,8 +19,6 @@ _PHOTO = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height=
 _PAPER_WIDTHS, _PHOTO_GAP = {"A4": 595.3, "Letter": 612.0}, 15
 _LETTERS, _BETWEEN = {"sans-serif": 0.51, "serif": 0.54}, 1.3
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
-# Addresses and numbers read from left to right in every script.
-_LEFT_TO_RIGHT = {"email", "phone", "url", "profile"}
 
 
 def header(document: Document, context: Context, scope: Scope, *, first: bool) -> Markup:
@@ -38,7 +36,9 @@ def header(document: Document, context: Context, scope: Scope, *, first: bool) -
     photo = _photo(content.photo, context) if content.photo else Markup()
     banner = element("div", photo + element("div", lines(rows), class_="identity"), class_="banner")
     starts = _row_starts(document, context, photo=bool(photo)) if scope.medium == "print" else set()
-    contacts = lines(_contact(each, scope, "row" if at in starts else None) for at, each in enumerate(content.contacts))
+    rows_of = ("row" if index in starts else None for index in range(len(content.contacts)))
+    listed = zip(content.contacts, rows_of, strict=True)
+    contacts = lines(_contact(each, document.labels.colon, scope, row) for each, row in listed)
     parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else [])]
     return element("header", lines(parts), class_=classes("header p-contact h-card", "with-photo" if photo else None))
 
@@ -65,12 +65,11 @@ def _row_starts(document: Document, context: Context, *, photo: bool) -> set[int
     return row_starts(widths, measure / em + _BETWEEN) if widths else set()
 
 
-def _contact(contact: Contact, scope: Scope, row: str | None) -> Markup:
+def _contact(contact: Contact, colon: str, scope: Scope, row: str | None) -> Markup:
     """Return one contact; its label is for screen readers, and for themes that have room to show it."""
-    isolated = contact.kind in _LEFT_TO_RIGHT and direction(scope.language) == "rtl"
     names = classes("value", _CONTACT_CLASSES.get(contact.kind))
-    value = element("span", inlines(contact.content, scope), class_=names, dir="ltr" if isolated else None)
+    value = element("span", inlines(contact.content, scope), class_=names)
     # The text of an account names its network itself.
     unnamed = contact.label and not plain(contact.content).startswith(contact.label)
-    label = element("span", f"{contact.label}: ", class_="label") if unnamed else Markup()
+    label = element("span", contact.label + colon, class_="label") if unnamed else Markup()
     return element("li", label + value, class_=classes(f"contact-{contact.kind}", row))

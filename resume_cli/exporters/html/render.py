@@ -111,6 +111,7 @@ def _switch(named: _Named, here: str) -> Markup:
     for name, document in named.items():
         words = document.labels.language_name or document.language
         attributes = language_attributes(document.language, named[here].language)
+        attributes["dir"] = direction(document.language) if attributes else None
         if name == here:
             links.append(element("span", words, aria_current="true", **attributes))
         else:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli import document as tree
-from resume_cli.document import direction, plain
+from resume_cli.document import plain
 from resume_cli.exporters.html.extent import is_appendix, is_brief_entry, is_brief_section, is_long
 from resume_cli.exporters.html.typography import dates_class, ending, has_upright_script, spaced
 
@@ -69,7 +69,7 @@ def classes(*names: str | None) -> str | None:
 def running(tag: str, content: tree.Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
     """Return an element of running text; a language that all of it shares is set on the element itself.
 
-    Only so does a paragraph in another direction align and break as one.
+    Its direction stays that of the document: the words of an isolate turn within it, and it begins where all others do.
     """
     languages = set(_languages(content, None))
     shared = languages.pop() if len(languages) == 1 else None
@@ -103,7 +103,7 @@ def _languages(content: tree.Inlines, around: str | None) -> Iterator[str | None
         match inline:
             case tree.Strong(children=children) | tree.Emphasis(children=children) | tree.Link(children=children):
                 yield from _languages(children, inline.language or around)
-            case tree.Text() | tree.Time() | tree.Code():
+            case tree.Text() | tree.Time() | tree.Code() | tree.Isolate():
                 yield inline.language or around
             case _:
                 assert_never(inline)
@@ -128,9 +128,11 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
         case tree.Time(content=content, datetime=datetime):
             return element("time", _run(content, inner, previous), datetime=datetime, **attributes)
         case tree.Code(content=content):
-            if direction(scope.language) == "rtl":
-                attributes["dir"] = "ltr"
             return element("code", escape(content), **attributes)
+        case tree.Isolate(children=children, direction=direction):
+            marked = inlines(children, inner, previous)
+            names = _upright(plain(children)) if attributes else None
+            return element("span", marked, class_=names, **attributes, dir=direction)
         case tree.Strong(children=children):
             return element("strong", inlines(children, inner, previous), **attributes)
         case tree.Emphasis(children=children):
@@ -147,11 +149,8 @@ def _run(content: str, scope: Scope, previous: str) -> Markup:
 
 
 def language_attributes(language: str | None, around: str) -> dict[str, str | None]:
-    """Return `lang` and `dir` where they differ from those of the surrounding element."""
-    if language is None or language == around:
-        return {}
-    side = direction(language)
-    return {"lang": language, "dir": side if side != direction(around) else None}
+    """Return `lang` where it differs from that of the surrounding element."""
+    return {} if language is None or language == around else {"lang": language}
 
 
 def section(content: tree.Section, scope: Scope) -> Markup:

@@ -15,7 +15,7 @@ from rich.style import Style
 from rich.text import Text as Line
 
 from resume_cli import document as tree
-from resume_cli.document import hidden_targets, written_out
+from resume_cli.document import direction, hidden_targets, marked, opening_mark, written_out
 from resume_cli.export import Context, Exporter
 from resume_cli.exporters.terminal.ansi import encode
 from resume_cli.exporters.terminal.wrap import wrap
@@ -42,10 +42,14 @@ class _View(Struct, frozen=True):
 
 def render(document: tree.Document, context: Context) -> bytes:
     """Return a document as UTF-8 lines of at most `context.width` cells, with escape sequences only if asked for."""
+    document = marked(document)
     width = max(NARROWEST, min(context.width, WIDEST))
     view = _View(width, Style(color=_readable(context.theme.colour("accent"))), context.hyperlinks)
     chunks = [list(_header(document.header, view)), *(list(_section(section, view)) for section in document.sections)]
     lines = [line for chunk in chunks if chunk for line in (*chunk, Line())][:-1]
+    side = direction(document.language)
+    # A terminal takes the direction of each line from its first letter.
+    lines = [Line(begin).append(line) if (begin := opening_mark(line.plain, side)) else line for line in lines]
     return encode(lines, colour=context.colour, hyperlinks=context.hyperlinks)
 
 
@@ -187,6 +191,8 @@ def _words(inlines: tree.Inlines, view: _View, style: Style) -> Line:
                 line.append(content, style)
             case tree.Code(content=content):
                 line.append(content, style + view.accent)
+            case tree.Isolate(children=children):
+                line.append(_words(children, view, style))
             case tree.Strong(children=children):
                 line.append(_words(children, view, style + _BOLD))
             case tree.Emphasis(children=children):

@@ -59,14 +59,32 @@ def _scan(source: SourceFile) -> Scanner:
     return Scanner(source.file, source.text, ITEM, lambda key: str(json.loads(key)))
 
 
-#: What the standard library says → our message and hint.
-_EXPLANATIONS = {
-    "Invalid control character": (
-        "a line break or control character inside a text", "write \\n, or close the quotation mark",
-    ),
-    "Unterminated string": ("unterminated text", 'close it with "'),
-    "Extra data": ("the profile ends before this", "delete what follows, or a bracket too many"),
-}  # fmt: skip
+_QUOTE_VALUE = 'put it in quotation marks: "…"'
+#: What the standard library says (any of it if empty), the text from there on, our message and hint.
+_SLIPS = [
+    ("", "'", "JSON has no single quotes", 'write "…"'),
+    ("", "[“”„«»「『]", "JSON has no curly quotation marks", 'write "…"'),
+    ("", r"//|/\*|#", "JSON has no comments", "delete it, or keep the profile as YAML"),
+    ("", "[：，；]", "JSON has no full-width colons and commas", "write : or ,"),
+    ("", r"(?![ \t\r\n])\s", "a space that JSON does not have", "replace it with a plain space"),
+    ("", "<{7} ", "an unresolved merge conflict", "keep one of the two versions"),
+    ("Invalid control", "", "a line break inside a text", "write \\n, or close the quotation mark"),
+    ("Invalid \\", "", "unknown \\ sequence in a text", "double the \\"),
+    ("Unterminated", "", "unterminated text", 'close it with "'),
+    ("Extra data", ":", "the brackets around all keys are missing", "begin the file with { and end it with }"),
+    ("Extra data", "", "the profile ends before this", "delete what follows, or a bracket too many"),
+    ("Expecting property", ",", "a comma too many", "delete it"),
+    ("Expecting property", r"\w", "a key without quotation marks", 'write "key": value'),
+    ("Expecting ':'", "", "a colon is missing after this key", 'write "key": value'),
+    ("Expecting value", r"[]},]", "a value is missing here", "write one, or null, or delete the key"),
+    ("Expecting value", "(?i:true|false)\\b", "JSON writes true and false in small letters", "write true or false"),
+    ("Expecting value", "(?i:null|none|nil|undefined)\\b", "JSON calls nothing null", "write null"),
+    ("Expecting value", r"\S", "not a JSON value", _QUOTE_VALUE),
+    ("Expecting ','", r"(?<=\d)[\d.:/-]", "a number may not go on like this", _QUOTE_VALUE),
+    ("Expecting ','", r'(?<=")[^\s\d"{\[}\],]', "text follows the closing quotation mark", 'write \\" within a text'),
+    ("Expecting ','", r"[]}]", "this bracket does not close the one that is open", "close [ with ] and { with }"),
+    ("Expecting ','", r"[=;]", "a comma is expected here", "write a comma between values"),
+]  # fmt: skip
 
 
 def _syntax_error(source: SourceFile, error: json.JSONDecodeError) -> Exception:
@@ -77,17 +95,13 @@ def _syntax_error(source: SourceFile, error: json.JSONDecodeError) -> Exception:
     last = max(len(before) - 1, 0)
     if not before and not found:
         return source.error(0, "empty", "the file is empty", "`resume init` writes a profile to start from")
+    if not before and re.match(r"(?:- )?\w[^\r\n{\"]*:(?:\s|$)", text):
+        return source.error(0, "syntax", "not valid JSON", "if it is YAML, let its name end in .yaml")
     if found in {"}", "]"} and before.endswith(","):
         return source.error(last, "syntax", "a comma before the closing bracket", "delete the comma")
-    if found == '"' and error.msg.startswith("Expecting ',' delimiter"):
-        return source.error(last, "syntax", "a comma is missing after this", "add a comma")
-    if found == "'":
-        return source.error(offset, "syntax", "JSON has no single quotes", 'write "…"')
-    if text.startswith(("//", "/*", "#"), offset):
-        return source.error(offset, "syntax", "JSON has no comments", "delete it, or keep the profile as YAML")
-    for beginning, (message, hint) in _EXPLANATIONS.items():
-        if error.msg.startswith(beginning):
+    for said, pattern, message, hint in _SLIPS:
+        if error.msg.startswith(said) and re.compile(pattern).match(text, offset):
             return source.error(offset, "syntax", message, hint)
-    if not found:
-        return source.error(last, "syntax", "the file ends before its brackets are closed", "is its end missing?")
-    return source.error(offset, "syntax", f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}")
+    if found:
+        return source.error(last, "syntax", "a comma is missing after this", "add a comma")
+    return source.error(last, "syntax", "the file ends before its brackets are closed", "is its end missing?")

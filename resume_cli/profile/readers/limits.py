@@ -7,17 +7,34 @@ from typing import Literal, NoReturn, TypeAlias
 from resume_cli.errors import LimitError
 
 MAX_BYTES = 16 * 1024 * 1024
-MAX_NODES = 1_000_000
+MAX_NODES = 200_000
 MAX_DEPTH = 64
 MAX_TEXT = 1_000_000
+MAX_CHARACTERS = 4_000_000
 
-Unit: TypeAlias = Literal["bytes", "values", "levels", "characters"]
+Unit: TypeAlias = Literal["bytes", "values", "levels", "characters", "characters in all"]
 _LIMITS: dict[Unit, tuple[int, str]] = {
     "bytes": (MAX_BYTES, "too large"),
     "values": (MAX_NODES, "too many values"),
     "levels": (MAX_DEPTH, "nested too deeply"),
     "characters": (MAX_TEXT, "a text is too long"),
+    "characters in all": (MAX_CHARACTERS, "too much text, with all aliases and included files written out"),
 }
+
+
+class Budget:
+    """The characters that a profile may still have: those of its files, and again each text that they repeat."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_CHARACTERS
+
+    def spend(self, file: str, characters: int) -> None:
+        """Raise LimitError when there are more characters than are left; call this before a text is repeated."""
+        self.left -= characters
+        if self.left < 0:
+            exceed(file, "characters in all")
 
 
 def check(file: str, amount: int, unit: Unit) -> None:
@@ -32,10 +49,10 @@ def exceed(file: str, unit: Unit) -> NoReturn:
     raise LimitError(f"{file}: {message}: more than {limit:,} {unit}")
 
 
-def check_data(file: str, data: object) -> None:
-    """Raise LimitError when plain data has too many values, too many levels or too long a text."""
+def check_data(file: str, data: object) -> int:
+    """Return the number of characters in plain data; raise LimitError for too many values or levels."""
     level: list[object] = [data]
-    nodes = depth = 0
+    nodes = depth = characters = 0
     while level:
         nodes += len(level)
         check(file, nodes, "values")
@@ -48,5 +65,7 @@ def check_data(file: str, data: object) -> None:
                 deeper.extend(value)
             elif isinstance(value, str):
                 check(file, len(value), "characters")
+                characters += len(value)
         depth += 1
         level = deeper
+    return characters

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
+from resume_cli.profile.readers.foreign import kind_of
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
 
@@ -53,8 +54,9 @@ def from_data(data: object, file: str = "") -> Loaded:
 
     `file` is the name for people. Raises LimitError for data beyond the limits.
     """
-    limits.check_data(file, data)
-    return Loaded(data, ProfileLocator(SourceFile(file, ""), lambda: Node(0, 0)), file, "json")
+    source = SourceFile(file, "")
+    source.spend(limits.check_data(file, data))
+    return Loaded(data, ProfileLocator(source, lambda: Node(0, 0)), file, "json")
 
 
 def is_list_file(file: str) -> bool:
@@ -62,16 +64,18 @@ def is_list_file(file: str) -> bool:
     return _suffix(file) in LIST_SUFFIXES
 
 
-def load_list(content: bytes, file: str, of: type[Item], path: FieldPath) -> tuple[list[object], ProfileLocator]:
+def load_list(
+    content: bytes, file: str, of: type[Item], path: FieldPath, budget: limits.Budget | None = None
+) -> tuple[list[object], ProfileLocator]:
     """Return the plain data of a file that holds a list of items, and where they are in it.
 
-    `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. Raises
-    ProfileError with the position of each problem, or LimitError.
+    `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. The file
+    spends the `budget` of the profile. Raises ProfileError with the position of each problem, or LimitError.
     """
-    source = _decode(content, file)
+    source = _decode(content, file, budget)
     kind = LIST_SUFFIXES[_suffix(file)]
     data, scan = _read(source, kind) if kind in PROFILE_SUFFIXES.values() else _read(source, kind, of)
-    if source.problems:
+    if any(problem.severity == "error" for problem in source.problems):
         raise profile_error(file, source.problems)
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     if isinstance(data, Mapping) and isinstance(data.get(name), list):
@@ -82,16 +86,24 @@ def load_list(content: bytes, file: str, of: type[Item], path: FieldPath) -> tup
     return data, ProfileLocator(source, scan)
 
 
-def _decode(content: bytes, file: str) -> SourceFile:
+def _decode(content: bytes, file: str, budget: limits.Budget | None = None) -> SourceFile:
     """Return the text of a file in UTF-8, or in UTF-16 with its byte order mark; the mark is left out."""
     limits.check(file, len(content), "bytes")
+    kind = kind_of(content)
+    if kind:
+        hint = "a profile is a text in YAML, JSON or TOML, which `resume init` can begin"
+        if kind in {"an Excel workbook", "a LibreOffice spreadsheet"}:
+            hint = "save the sheet as CSV UTF-8"
+        raise SourceFile(file, "").error(0, "not-a-text", f"this is {kind}", hint)
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
-        return SourceFile(file, content.decode(encoding))
+        source = SourceFile(file, content.decode(encoding), budget)
     except UnicodeDecodeError as error:
         source = SourceFile(file, content.decode(encoding, errors="replace"))
         offset = len(content[: error.start].decode(encoding, errors="replace"))
         raise source.error(offset, "encoding", "not a text in UTF-8", "save the file as UTF-8") from None
+    source.spend(len(source.text))
+    return source
 
 
 def _read(source: SourceFile, kind: str, *of: type[Item]) -> tuple[object, Scan]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeAlias
 
-from resume_cli.errors import FieldPath, Position, Problem, ProfileError
+from resume_cli.errors import FieldPath, Position, Problem, ProfileError, Severity
+from resume_cli.profile.readers.limits import Budget
 
 
 class Node:
@@ -41,16 +42,25 @@ Scan: TypeAlias = Callable[[], Node]
 class SourceFile:
     """The decoded text of a file, with the problems that its reader found and read past."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, budget: Budget | None = None) -> None:
         self.file = file
         self.text = text
+        self.budget = budget or Budget()
         self.problems: list[Problem] = []
         self._lines: dict[int, str] = {}
+
+    def spend(self, characters: int) -> None:
+        """Raise LimitError when the profile gets too long by repeating so many characters."""
+        self.budget.spend(self.file, characters)
 
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset of each line's first character."""
         return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line of a character begins."""
+        return self.line_starts[bisect_right(self.line_starts, offset) - 1]
 
     def position(self, offset: int) -> Position:
         """Return line and column, both from 1, of a character, with the whole line."""
@@ -65,6 +75,10 @@ class SourceFile:
     def problem(self, offset: int, code: str, message: str, hint: str = "") -> Problem:
         """Return an error at a character."""
         return Problem(code, message, severity="error", hint=hint, position=self.position(offset))
+
+    def add(self, offset: int, code: str, message: str, severity: Severity, hint: str = "") -> None:
+        """Note at a character what the reader reads past."""
+        self.problems.append(Problem(code, message, (), severity, hint, self.position(offset)))
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the error that stops reading at a character."""

@@ -90,17 +90,41 @@ def _decode(key: str) -> str:
         return key
 
 
-#: What `tomllib` says → what to do about it.
-_HINTS = {
-    "Expected newline": "begin a new line, or quote the text",
-    "Expected '='": 'write key = "value"',
-    "Expected ']": "write [name] or [[name]]",
-    "key part": "quote a key that has other characters than letters, digits, - and _",
-    "Unclosed": "a comma or the closing bracket is missing",
-    "cape": "double the \\ or use single quotes",
-    'Expected "': "close the text",
-    "Unterminated": "close the text",
-    "character": 'close the text, or use """ for several lines',
+_REST = "begin a new line, or put the text in quotation marks"
+_KEY_HINT = 'write key = "value"'
+#: What `tomllib` says (any of it if empty), the text from there on, our message and hint.
+_SLIPS = [
+    ("", "<{7} ", "an unresolved merge conflict", "keep one of the two versions"),
+    ("", r"(?![ \t\r\n])\s", "a space that TOML does not have", "replace it with a plain space"),
+    ("Expected '='", r"[ \t]*:|(?<=^- )|(?<=\n- )", "TOML has `=` after a key",
+     f"{_KEY_HINT}; if the file is YAML, let its name end in .yaml"),
+    ("Expected '='", "", "a `=` is missing after this key", _KEY_HINT),
+    ("Expected ']", "", "the closing bracket is missing", "write [name] or [[name]]"),
+    ("Invalid statement", r"\{", "not valid TOML", "if it is JSON, let its name end in .json"),
+    ("Invalid statement", "=", "a key is missing here", _KEY_HINT),
+    ("Invalid statement", "", "a key with other characters than letters from a to z, digits, - and _",
+     "put the key in quotation marks"),
+    ("key part", r"\s*[\r\n]", "what is between { and } must be on one line", "write it on one line, or as a [table]"),
+    ("key part", "", "a key with other characters than letters from a to z, digits, - and _",
+     "put the key in quotation marks"),
+    ("Expected newline", r"//|--|/\*", "TOML begins a comment with #", "write # instead"),
+    ("Expected newline", ",", "a comma after the value", _REST),
+    ("Expected newline", r"[]}]", "a closing bracket too many", "delete it"),
+    ("Expected newline", r"(?<=[\"'])\w", "text follows the closing quotation mark", "use another kind around it"),
+    ("Invalid value", r"[ \t]*(?:[\r\n#]|$)", "a value is missing here", "write one, or delete the key"),
+    ("Invalid value", "=", "a `=` too many", "delete it"),
+    ("Invalid value", "[“”„«「]", "TOML has no curly quotation marks", 'write "…"'),
+    ("Invalid value", "(?i:true|false)\\b", "TOML writes true and false in small letters", "write true or false"),
+    ("Invalid value", "(?i:null|none|nil)\\b", "TOML has no word for nothing", "delete the key"),
+]  # fmt: skip
+#: What `tomllib` says of a text that it cannot read: our message and hint, and whether the \ is where to look.
+_TEXTS = {
+    "Unclosed": ("unclosed bracket", "a comma or the closing bracket is missing"),
+    "cape": ("unknown \\ sequence in a text", "double the \\ or use single quotes"),
+    "hex": ("unknown \\ sequence in a text", "double the \\ or use single quotes"),
+    "Illegal character": ("the text does not end on its line", 'close it, or use """ for several lines'),
+    "Unterminated": ("unterminated text", "close the text"),
+    'Expected "': ("unterminated text", "close the text"),
 }
 
 
@@ -112,17 +136,19 @@ def _syntax_error(source: SourceFile, said: str) -> Exception:
     scanner = _scan(source, offset)
     if said.startswith(("Cannot", "Duplicate")) and scanner.existing:
         return profile_error(source.file, [source.duplicate(*scanner.existing)])
-    hint = next((hint for words, hint in _HINTS.items() if words in said), "")
     is_rest = said.startswith("Expected newline")
+    for words, pattern, message, hint in _SLIPS:
+        if words in said and re.compile(pattern).match(source.text, offset):
+            return source.error(offset, "syntax", message, hint)
     start = scanner.value if is_rest else offset
     value = VALUE.match(source.text, start)
     if (said.startswith("Invalid value") or (is_rest and scanner.offset == offset)) and value and value["bare"]:
         message = f"`{value[0]}` is not a TOML value"
         return source.error(start, "syntax", message, "put the text in quotation marks")
-    if hint.startswith("close"):
-        offset = scanner.offset
-    elif hint.startswith("double"):
-        offset = source.text.rfind("\\", 0, offset)
-    elif is_rest:
-        offset = len(source.text[:offset].rstrip())
-    return source.error(offset, "syntax", f"not valid TOML: {said[0].lower()}{said[1:]}", hint)
+    if is_rest:
+        return source.error(len(source.text[:offset].rstrip()), "syntax", "something follows the value", _REST)
+    for words, (message, hint) in _TEXTS.items():
+        if words in said:
+            at = source.text.rfind("\\", 0, offset) if "\\" in message else scanner.offset
+            return source.error(offset if words == "Unclosed" else at, "syntax", message, hint)
+    return source.error(offset, "syntax", f"not valid TOML: {said[0].lower()}{said[1:]}")

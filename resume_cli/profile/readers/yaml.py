@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from resume_cli.profile.readers import limits
+from resume_cli.profile.readers import limits, yaml_errors, yaml_warnings
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
 
 _STANDARD = "tag:yaml.org,2002:"
@@ -39,12 +39,15 @@ def read(source: SourceFile) -> tuple[object, Scan]:
     except yaml.MarkedYAMLError as error:
         mark, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
         offsets = (mark.index, context.index) if mark and context else (0, 0)
-        raise _syntax_error(source, *offsets, error.problem or "") from None
+        raise yaml_errors.error(yaml_errors.Slip(source, *offsets, error.problem or "", builder.last)) from None
     except yaml.reader.ReaderError as error:
         message = "this character is not allowed in YAML"
         raise source.error(error.position, "control-character", message, "delete it") from None
     documents = builder.documents
-    return next(iter(documents.value), None), lambda: documents.node.find((0,))
+    data = next(iter(documents.value), None)
+    if isinstance(data, str):
+        yaml_errors.lone_text(source)
+    return data, lambda: documents.node.find((0,))
 
 
 @dataclass(slots=True)
@@ -57,8 +60,13 @@ class _Open:
     block: bool = False
     key: str | None = None
     key_offset: int = 0
-    nodes: int = 1
-    merges: list[object] = field(default_factory=list)
+    #: The last value if it is an unquoted text: its key or index, where it begins and where it ends.
+    text: tuple[str | int, int, int] | None = None
+    #: The texts that YAML divides at their commas.
+    joined: dict[str | int, tuple[int, int]] = field(default_factory=dict)
+    #: How many values and characters there are, with all aliases written out.
+    size: int = 1
+    merges: list[tuple[object, Node]] = field(default_factory=list)
 
 
 class _Builder:
@@ -68,6 +76,7 @@ class _Builder:
         self.source = source
         self.documents = _Open([], Node(0, 0))
         self.stack = [self.documents]
+        self.last = yaml_errors.Last()
         self.anchors: dict[str, tuple[Any, Node, int] | None] = {}
 
     def document(self, _event: Any, offset: int) -> None:  # noqa: ANN401 - the parser's events are untyped
@@ -82,41 +91,92 @@ class _Builder:
         text: str = event.value
         limits.check(self.source.file, len(text), "characters")
         is_key = self._expects_key()
+        if text or event.style:
+            self.last = yaml_errors.Last(offset, event.end_mark.index, event.style)
+        if not is_key:
+            if self._continues(event, offset):
+                return
+            text = self._meant(event, offset)
         value = None if event.implicit[0] and text in _EMPTY and not is_key else text
         node = Node(offset, offset)
         if event.anchor:
-            self.anchors[event.anchor] = (value, node, 1)
+            self.anchors[event.anchor] = (value, node, 1 + len(text))
         if is_key:
             self._take_key(text, offset)
+            return
+        top = self.stack[-1]
+        place = len(top.value) if top.key is None else top.key
+        self._add(value, node, 1 + len(text))
+        if text and not event.style:
+            top.text = (place, offset, event.end_mark.index)
+
+    def _continues(self, event: Any, offset: int) -> bool:  # noqa: ANN401 - as above
+        """Whether a text within brackets is the rest of the one before it, which is then joined to it."""
+        top, text = self.stack[-1], self.source.text
+        if top.block or event.style or top.text is None:
+            return False
+        place, start, end = top.text
+        if isinstance(top.value, dict):
+            # A key without a colon: `{name: Lund, Holm and Partners}`.
+            has_colon = text[top.key_offset : offset].rstrip().endswith(":")
+            is_rest = event.value == "" and not has_colon and text[end : top.key_offset].strip() == ","
         else:
-            self._add(value, node, 1)
+            is_rest = yaml_warnings.is_number_with_commas(text, start, end, offset)
+        if is_rest:
+            top.key = None
+            top.joined[place] = (start, event.end_mark.index)
+            top.text = (place, start, event.end_mark.index)
+        return is_rest
+
+    def _meant(self, event: Any, offset: int) -> str:  # noqa: ANN401 - as above
+        """Return a text, with the warnings about comments and lines that cut or join it."""
+        text: str = event.value
+        top, end = self.stack[-1], event.end_mark.index
+        if event.style != "|" and not self.source.text[offset:end].isprintable():
+            text = yaml_warnings.unfolded(self.source, text, (offset, end), event.style)
+        if not event.style:
+            yaml_warnings.check_comment(self.source, text, end, offset - 1 if top.key is None else top.key_offset)
+        return text
 
     def start(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         """Open a mapping or a list."""
         self._check_tag(event, offset)
         if self._expects_key():
-            raise self.source.error(offset, "syntax", "a key must be a text", "quote it if it begins with { or [")
+            raise self.source.error(
+                offset, "syntax", "a key must be a text", "a text that begins with [ or { must be quoted"
+            )
         limits.check(self.source.file, len(self.stack), "levels")
         if event.anchor:
             self.anchors[event.anchor] = None
         value: object = {} if type(event).__name__ == "MappingStartEvent" else []
         self.stack.append(_Open(value, Node(offset, offset), event.anchor, not event.flow_style))
 
-    def end(self, _event: Any, _offset: int) -> None:  # noqa: ANN401 - as above
+    def end(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         """Close a mapping or a list."""
         done = self.stack.pop()
-        for merged in done.merges:
-            for mapping in merged if isinstance(merged, list) else [merged]:
+        for place, span in done.joined.items():
+            done.value[place] = yaml_warnings.joined(self.source, *span)
+        if event.end_mark.index > offset:
+            self.last = yaml_errors.Last(
+                done.node.value, event.end_mark.index, "]" if isinstance(done.value, list) else "}"
+            )
+        for merged, node in done.merges:
+            several = merged if isinstance(merged, list) else [merged]
+            for index, mapping in enumerate(several):
                 if not isinstance(mapping, dict):
                     message = "`<<` takes a mapping or a list of mappings"
-                    raise self.source.error(done.node.value, "syntax", message)
+                    raise self.source.error(
+                        node.value, "syntax", message, "write `<<: *name` with the name of an anchor"
+                    )
+                found = node.children[index] if mapping is not merged else node
                 done.value.update({key: value for key, value in mapping.items() if key not in done.value})
+                done.node.children = {**found.children, **done.node.children}
         if done.anchor:
-            self.anchors[done.anchor] = (done.value, done.node, done.nodes)
+            self.anchors[done.anchor] = (done.value, done.node, done.size)
         if done.block and self.stack[-1].key is not None:
             # Such a value begins on the next line; people look for it at its key.
             done.node.value = self.stack[-1].key_offset
-        self._add(done.value, done.node, done.nodes)
+        self._add(done.value, done.node, done.size)
 
     def alias(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         """Take what an anchor names."""
@@ -127,9 +187,10 @@ class _Builder:
         anchored = self.anchors[name]
         if anchored is None:
             raise self.source.error(offset, "alias-loop", f"`*{name}` is inside the value that it repeats")
-        value, node, nodes = anchored
+        value, node, size = anchored
+        self.source.spend(size)
         if not self._expects_key():
-            self._add(value, Node(offset, offset, node.children), nodes)
+            self._add(value, Node(offset, offset, node.children), size)
         elif isinstance(value, str):
             self._take_key(value, offset)
         else:
@@ -140,22 +201,25 @@ class _Builder:
 
     def _take_key(self, key: str, offset: int) -> None:
         top = self.stack[-1]
+        if not key[:1].isascii():
+            yaml_errors.odd_space(self.source, offset)
         if key in top.value:
             self.source.problems.append(self.source.duplicate(key, offset, top.node.children[key].key))
         top.key, top.key_offset = key, offset
+        top.size += len(key)
 
-    def _add(self, value: object, node: Node, nodes: int) -> None:
+    def _add(self, value: object, node: Node, size: int) -> None:
         top = self.stack[-1]
-        top.nodes += nodes
-        limits.check(self.source.file, top.nodes, "values")
+        top.size += size
+        top.text = None
         if isinstance(top.value, list):
             top.node.children[len(top.value)] = node
             top.value.append(value)
             return
         key, top.key = top.key or "", None
         node.key = top.key_offset
-        if key == "<<" and isinstance(value, dict | list):
-            top.merges.append(value)
+        if key == "<<" and value is not None:
+            top.merges.append((value, node))
         elif key not in top.value:
             top.value[key] = value
             top.node.children[key] = node
@@ -163,7 +227,7 @@ class _Builder:
     def _check_tag(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
         if event.tag and event.tag not in _TAGS:
             message = f"profiles have no values of the type `{event.tag}`"
-            raise self.source.error(offset, "unknown-tag", message, "delete the word with the !")
+            raise self.source.error(offset, "unknown-tag", message, "delete the word with the !, or quote the text")
 
 
 _HANDLERS: dict[str, Any] = {
@@ -171,35 +235,3 @@ _HANDLERS: dict[str, Any] = {
     "MappingStartEvent": _Builder.start, "SequenceStartEvent": _Builder.start,
     "MappingEndEvent": _Builder.end, "SequenceEndEvent": _Builder.end,
 }  # fmt: skip
-
-_OPEN_QUOTATION = ("syntax", "unterminated quoted text", "close the quotation mark", True)
-#: What the parser says → code, message, hint, and whether to point at where the broken value began.
-_EXPLANATIONS = {
-    "mapping values are not": ("syntax", "a second `: ` on this line", "quote the text that holds the colon", False),
-    "expected key": ("bad-indentation", "this line is not aligned with the keys above", "align it", False),
-    "'-' indicator": ("bad-indentation", "this line is not aligned with the `-` above", "align it", False),
-    "expected ',' or": ("syntax", "unclosed bracket", "a comma or the closing bracket is missing", True),
-    "expected ':'": ("syntax", "a key without its colon", "write `key: value`, with a space after the colon", True),
-    "end of stream": _OPEN_QUOTATION,
-    "document indicator": _OPEN_QUOTATION,
-    "unknown escape": ("syntax", "unknown \\ sequence in a quoted text", "double the \\ or use single quotes", False),
-    "cannot start any token": ("syntax", "a text may not begin with this character", "quote the text", False),
-    "alphabetic or numeric": ("syntax", "a text may not begin with * or &", "quote the text", False),
-    "node content": ("syntax", "a value is missing here", "", False),
-}
-
-
-def _syntax_error(source: SourceFile, offset: int, begun: int, said: str) -> Exception:
-    """Return the error at the place where a person would look; `begun` is where the broken value began."""
-    position = source.position(offset)
-    indentation = position.source[: len(position.source) - len(position.source.lstrip())]
-    if "\t" in indentation:
-        first = offset - position.column + 1 + indentation.index("\t")
-        return source.error(first, "tab", "YAML does not allow a tab as indentation", "indent with spaces")
-    if source.text[max(offset - 1, 0) : offset] in {"'", '"'} and source.text[offset : offset + 1].strip():
-        hint = "double the quotation mark inside, or use the other kind around the text"
-        return source.error(offset, "syntax", "something follows the end of a quoted text", hint)
-    for words, (code, message, hint, at_begin) in _EXPLANATIONS.items():
-        if words in said:
-            return source.error(begun if at_begin else offset, code, message, hint)
-    return source.error(offset, "syntax", f"not valid YAML: {said}")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import FieldPath
-from resume_cli.profile.fields import Field, FieldKind, Item, keys_of
-from resume_cli.profile.model import Basics, NetworkProfile, Profile, SectionSettings
+from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, is_blank, keys_of
+from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings
 from resume_cli.profile.readers.plain_data import Number
 from resume_cli.profile.validation.dates import Reading, ends_before, read_date
 from resume_cli.profile.validation.texts import clean, clean_data
@@ -20,19 +20,23 @@ if TYPE_CHECKING:
 #: Reads the rows of a file named by `from`: its name, the path of the list, the class of its items.
 Include: TypeAlias = Callable[[str, FieldPath, type[Item]], list[object]]
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+#: Lists whose mappings may be written as one mapping of names.
+_PAIRS: Mapping[type[Item] | None, tuple[str, str]] = {
+    NetworkProfile: ("network", "username"),
+    EntryLink: ("label", "url"),
+}
 _LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and ]"}
 
 
 class ItemReader:
     """Reads mappings into items of the model and adds what is wrong to `problems`."""
 
-    __slots__ = ("hints", "include", "problems", "ranges", "tables", "texts")
+    __slots__ = ("hints", "include", "problems", "ranges", "texts")
 
     def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
         self.problems = problems
         self.texts = texts
         self.include = include
-        self.tables: set[FieldPath] = set()
         self.hints: dict[tuple[type[Item], str], str] = {}
         #: The dates that hold a range, until their item knows which of the two ends it lacks.
         self.ranges: dict[FieldPath, Reading] = {}
@@ -41,60 +45,67 @@ class ItemReader:
         """Return the item that a mapping describes."""
         known = keys_of(of)
         values: dict[str, Any] = {}
-        extra: dict[str, object] = {}
+        others: list[str] = []
         for key, inner in value.items():
-            field = known.get(key)
-            if field is None:
-                self._unknown(of, key, inner, path)
-                extra[clean(key)[0]] = clean_data(inner)
-                continue
-            if key != field.key:
-                if not _is_filled(inner):
-                    continue
-                if _is_filled(value.get(field.key)):
-                    self._doubled(field, key, value, path, extra)
-                    continue
-                message = f"`{key}` is read as `{field.key}`"
-                self.problems.warn_once((of, key), "renamed-key", message, (*path, key), f"write `{field.key}`")
-            read = _READERS[field.kind](self, inner, (*path, key), field)
-            # What is absent keeps its default, and a key wins over its aliases.
-            if read is not None and read != () and (key == field.key or field.name not in values):
-                values[field.name] = read
+            if key in known:
+                self.put(values, known[key], inner, (*path, key))
+            else:
+                others.append(key)
+        extra: dict[str, object] = {}
+        if others:
+            self._others(of, others, value, path, values, extra)
         if self.ranges:
-            self._split_ranges(values, known)
+            self._split_ranges(values, of)
         if ends_before(values.get("start_date"), values.get("end_date")):
             self.problems.warn("end-before-start", "this ends before it begins", values["end_date"].path)
         return of(path, extra, **values)
+
+    def put(self, values: dict[str, Any], field: Field, value: object, path: FieldPath) -> None:
+        """Read the value of a field into `values`, after what lists have there; what is absent keeps its default."""
+        read = _READERS[field.kind](self, value, path, field)
+        if isinstance(read, tuple):
+            read = (*values.get(field.name, ()), *read)
+        if read is not None and read != ():
+            values[field.name] = read
+
+    def _others(
+        self, of: type[Item], keys: list[str], value: Mapping[str, object], path: FieldPath, values: dict[str, Any],
+        extra: dict[str, object],
+    ) -> None:  # fmt: skip
+        """Read the keys that a class does not have under the names that they mean; keep those that mean nothing."""
+        from resume_cli.profile.validation.renamed import Renamed
+
+        renamed = Renamed(self, of, value, path, values)
+        for key in keys:
+            if _is_filled(value[key]) and renamed.read(key):
+                continue
+            if key not in renamed.doubled:
+                self._unknown(of, key, value[key], path)
+            extra[clean(key)[0]] = clean_data(value[key])
+        renamed.finish()
 
     def _unknown(self, of: type[Item], key: str, value: object, path: FieldPath) -> None:
         if not _is_filled(value) or key.startswith("$"):
             return
         written = clean(key)[0]
         hint = self._hint(of, written)
-        message = f"unknown key `{written}`"
-        if path[:-1] in self.tables:
-            self.problems.warn_once((path[:-1], key), "unknown-key", message, (*path, key), hint)
-        else:
-            self.problems.warn("unknown-key", message, (*path, key), hint, at_key=True)
+        self.problems.warn("unknown-key", f"`{written}` is not known", (*path, key), hint, at_key=True)
 
     def _hint(self, of: type[Item], key: str) -> str:
         """Return what to write instead of a key; long lists ask the same again and again."""
+        from resume_cli.profile import other_keys
         from resume_cli.profile.validation.suggestions import hint_for
 
         if (of, key) not in self.hints:
             ignored = "ignored: it appears in no output"
             if of is Profile and key in keys_of(Basics):
                 ignored = f"`{key}` belongs in `basics`"
-            self.hints[of, key] = hint_for(key, keys_of(of)) or ignored
+            elif of is Basics:
+                ignored = f"shown nowhere; in `details` any label is shown: `details: {{{key}: …}}`"
+            meant = next(iter(other_keys.meant(of, key)), None)
+            takes = f"`{meant.key}` takes {meant.kind.value}" if meant else ""
+            self.hints[of, key] = takes or hint_for(key, keys_of(of)) or ignored
         return self.hints[of, key]
-
-    def _doubled(
-        self, field: Field, key: str, value: Mapping[str, object], path: FieldPath, extra: dict[str, object]
-    ) -> None:
-        if value[key] != value[field.key]:
-            extra[key] = clean_data(value[key])
-            message = f"`{key}` is another name of `{field.key}`, which is here too and is shown"
-            self.problems.warn("doubled-key", message, (*path, key), "delete one of the two", at_key=True)
 
     def text(self, value: object, path: FieldPath, field: Field) -> object:
         """Read a text."""
@@ -125,7 +136,7 @@ class ItemReader:
             self.problems.warn(reading.code, reading.message, path, reading.hint)
         return reading.date
 
-    def _split_ranges(self, values: dict[str, Any], known: Mapping[str, Field]) -> None:
+    def _split_ranges(self, values: dict[str, Any], of: type[Item]) -> None:
         """Make two dates of a range where the item has room for both; otherwise it stays as words."""
         pairs = (("start_date", "end_date"), ("end_date", "start_date"), *((name, "") for name in values))
         for name, other in pairs:
@@ -136,7 +147,7 @@ class ItemReader:
             first, last = reading.ends
             there = values.get(other)
             agrees = there is None or (name == "start_date" and there == last) or there == first
-            if other and agrees and "endDate" in known:
+            if other and agrees and "end_date" in fields_of(of):
                 values |= {"start_date": first, "end_date": last}
                 message = f"{reading.message}: it is read as {first.text} to {last.text}"
             else:
@@ -157,7 +168,7 @@ class ItemReader:
         return self._chosen(word, path, field) if word else None
 
     def _chosen(self, word: str, path: FieldPath, field: Field) -> str | None:
-        """Return a word in the letters of the choice that it is; any word when there is no choice."""
+        """Return the choice that a word is, whatever its case; any word when there are no choices."""
         choices = {choice.lower(): choice for choice in field.choices}
         if not choices or word.lower() in choices:
             return choices.get(word.lower(), word)
@@ -192,8 +203,33 @@ class ItemReader:
         read = {clean(key)[0]: self.number(inner, (*path, key), field) for key, inner in mapping.items()}
         return {key: number for key, number in read.items() if number is not None} or None
 
+    def facts(self, value: object, path: FieldPath, field: Field) -> Mapping[str, object]:
+        """Read labels with their texts: a mapping, or a list of mappings that have a `label` and a `value`."""
+        facts: list[tuple[str, object, FieldPath]] = []
+        for index, each in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            at = path if index is None else (*path, index)
+            mapping = self._mapping_of(each, at, "{nationality: …}")
+            label = mapping.get("label", mapping.get("name"))
+            if index is not None and "value" in mapping and isinstance(label, str):
+                facts.append((label, mapping["value"], (*at, "value")))
+            else:
+                facts += ((key, inner, (*at, key)) for key, inner in mapping.items())
+        read = {clean(key)[0]: self.fact(key, inner, at, field) for key, inner, at in facts}
+        return {key: fact for key, fact in read.items() if fact}
+
+    def fact(self, label: str, value: object, path: FieldPath, field: Field) -> object:
+        """Read one fact of `details`: a date with its month or that of birth, a text, or several."""
+        if label == "birthDate" and not isinstance(value, (list, Mapping)):
+            return self.date(value, path, field)
+        if isinstance(value, str):
+            date = read_date(clean(value)[0], path)
+            if date.date.month is not None and not date.code:
+                return date.date
+        found = self.texts.texts(value, path, field)
+        return found if len(found) > 1 else found[0] if found else None
+
     def free(self, value: object, path: FieldPath, field: Field) -> object:
-        """Read a mapping with keys of its own, of anything or of items."""
+        """Read a mapping with any keys, of anything or of items."""
         mapping = self._mapping_of(value, path)
         if field.of is None:
             return clean_data(mapping) or None
@@ -210,13 +246,13 @@ class ItemReader:
             self.problems.wrong_type(value, "a mapping", path, hint)
         return {}
 
-    def one(self, value: object, path: FieldPath, field: Field) -> Item | None:
+    def mapping(self, value: object, path: FieldPath, field: Field) -> Item | None:
         """Read a mapping."""
         of = field.of or Item
         if isinstance(value, str) and value and field.shorthand_key:
             value = {field.shorthand_key: value}
         item = self.item(of, self._mapping_of(None if value == "" else value, path), path)
-        return item if item != of() else None
+        return None if is_blank(item) and not item.extra else item
 
     def items(self, value: object, path: FieldPath, field: Field) -> tuple[Item, ...]:
         """Read a list of mappings, or the file that holds it."""
@@ -226,9 +262,11 @@ class ItemReader:
             return tuple(self._included(value, path, field))
         if isinstance(value, str) and field.shorthand_key and not isinstance(value, Number):
             value = [value]
-        if field.of is NetworkProfile and isinstance(value, Mapping) and all(map(_is_text, value.values())):
-            self.problems.warn("old-form", "a mapping of networks is read as a list of accounts", path)
-            value = [{"network": network, "username": name} for network, name in value.items()]
+        if isinstance(value, Mapping) and field.of in _PAIRS and all(map(_is_text, value.values())):
+            name, content = _PAIRS[field.of]
+            if field.of is NetworkProfile:
+                self.problems.warn("old-form", "a mapping of networks is read as a list of accounts", path)
+            value = [{name: key, content: inner} for key, inner in value.items()]
         if not isinstance(value, list):
             hint = _LIST_HINTS[self.texts.from_yaml] if isinstance(value, Mapping) else ""
             if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
@@ -252,7 +290,7 @@ class ItemReader:
             value, path = _section(value, path)
         errors = self.problems.counts["error"]
         item = self.item(of, value if isinstance(value, Mapping) else {}, path)
-        if item != of(extra=item.extra) or any(map(_is_filled, item.extra.values())):
+        if not is_blank(item) or _is_filled(item.extra):
             return [item]
         if errors == self.problems.counts["error"]:
             self.problems.warn("blank-entry", "this entry is empty and is left out", path)
@@ -265,9 +303,8 @@ class ItemReader:
             self.problems.error("wrong-type", "`from` takes the name of a file", (*path, "from"), "from: patents.csv")
             return []
         for key in value.keys() - {"from"}:
-            self.problems.warn("unknown-key", f"unknown key `{clean(key)[0]}`", (*path, key), at_key=True)
+            self.problems.warn("unknown-key", f"`{clean(key)[0]}` is not known", (*path, key), at_key=True)
         rows = self.include(name.strip(), path, field.of or Item)
-        self.tables.add(path)
         return [item for index, row in enumerate(rows) for item in self._element(row, (*path, index), field)]
 
 
@@ -303,7 +340,8 @@ _READERS: dict[FieldKind, _Reader] = {
     FieldKind.NUMBER: ItemReader.number,
     FieldKind.FLAG: ItemReader.flag,
     FieldKind.LIMITS: ItemReader.limits,
+    FieldKind.FACTS: ItemReader.facts,
     FieldKind.FREE: ItemReader.free,
-    FieldKind.ITEM: ItemReader.one,
+    FieldKind.ITEM: ItemReader.mapping,
     FieldKind.ITEMS: ItemReader.items,
 }

@@ -36,7 +36,7 @@ def read_url(text: str, path: FieldPath, problems: Problems) -> str:
         message = f"`{scheme}:` is not followed: this is shown as text, without a link"
         problems.warn("refused-scheme", message, path, "https, http, mailto and tel are followed")
         return text
-    if target(repaired) is None:
+    if not scheme and target(repaired) is None:
         problems.warn("url-without-scheme", f"`{text}` is not a URL", path, "write https://…")
         return text
     if not scheme:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from resume_cli.errors import FieldPath, Position, Problem, Severity
+from resume_cli.errors import FieldPath, Position, Problem, Severity, once
 from resume_cli.profile.readers.plain_data import type_name
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ _INSTEAD = {
 class Problems:
     """Problems in the order they were found, until `placed` sorts them by their places in the files."""
 
-    __slots__ = ("counts", "found", "repeated")
+    __slots__ = ("counts", "found")
 
     def __init__(self) -> None:
         self.found: list[tuple[Problem, bool]] = []
         self.counts: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
-        self.repeated: dict[tuple[object, ...], tuple[int, int]] = {}
 
     def error(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
         """Add a problem that makes the profile invalid."""
@@ -48,22 +47,14 @@ class Problems:
         """Add a warning."""
         self._add(Problem(code, message, path, "warning", hint), at_key=at_key)
 
-    def note(self, code: str, message: str, path: FieldPath, hint: str = "") -> None:
+    def note(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
         """Add what was taken for granted."""
-        self._add(Problem(code, message, path, "note", hint), at_key=False)
+        self._add(Problem(code, message, path, "note", hint), at_key=at_key)
 
     def extend(self, problems: tuple[Problem, ...]) -> None:
         """Add problems that have their positions already."""
         for problem in problems:
             self._add(problem, at_key=False)
-
-    def warn_once(self, same: tuple[object, ...], code: str, message: str, path: FieldPath, hint: str = "") -> None:
-        """Add a warning about a key, or count it when there is one about the `same` already."""
-        index, count = self.repeated.get(same, (len(self.found), 0))
-        if not count:
-            self.warn(code, message, path, hint, at_key=True)
-        if index < len(self.found):
-            self.repeated[same] = (index, count + 1)
 
     def _add(self, problem: Problem, *, at_key: bool) -> None:
         self.counts[problem.severity] += 1
@@ -72,11 +63,11 @@ class Problems:
 
     def placed(self, places: ProfileLocator) -> tuple[Problem, ...]:
         """Return all problems with their positions, sorted by file, line and column."""
-        times = {index: f" ({count} times)" for index, count in self.repeated.values() if count > 1}
         placed = []
-        for index, (problem, at_key) in enumerate(self.found):
+        for problem, at_key in self.found:
             position = problem.position or (places.locate_key if at_key else places.locate)(problem.path)
-            placed.append(replace(problem, message=problem.message + times.get(index, ""), position=position))
+            placed.append(replace(problem, position=position))
+        placed = once(placed)
         placed.sort(key=lambda problem: problem.position or Position("", 0, 0))
         unlisted = sum(max(0, count - MAX_PROBLEMS) for count in self.counts.values())
         if unlisted:

@@ -1,4 +1,4 @@
-"""What one part of a profile says about another: sections, variants, hidden fields."""
+"""References from one part of a profile to another: to sections, and to fields that are sorted, counted or hidden."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def check(profile: Profile, problems: Problems) -> None:
 
 def _check_section(name: str, path: FieldPath, known: Collection[str], problems: Problems) -> None:
     if name not in known:
-        hint = did_you_mean(name, known) or "a section of your own has `entries`"
+        hint = did_you_mean(name, known) or "a custom section has `entries`"
         problems.warn("unknown-section", f"unknown section `{name}`", path, hint)
 
 
@@ -77,23 +77,29 @@ def _dates() -> set[str]:
 
 def _is_field(written: str, own: Collection[str]) -> bool:
     """Whether a dotted name leads to a field; the name of a list is that of each of its entries."""
+    from resume_cli.profile.other_keys import detail, named
+
     of: type[Item] | None = Profile
     for step in written.replace("[", ".").replace("]", "").split("."):
         if of is Profile and step in own:
             return True
         if of is not None and step.isdigit():
             continue
-        field = keys_of(of).get(step) if of is not None else None
+        field = named(of, step) if of is not None else None
         if field is None:
-            return False
+            return of is Basics and bool(detail(step))
+        if field.kind is FieldKind.FACTS:
+            return True
         of = field.of
     return True
 
 
 def _check_index(written: str, profile: Profile, path: FieldPath, problems: Problems) -> None:
     """Report a list of the profile that has no entry of the number that is asked for: nothing would be hidden."""
+    from resume_cli.profile.other_keys import named
+
     found = re.match(r"(\w+)(?:\[(\d+)\]|\.(\d+))", written)
-    declared = keys_of(Profile).get(found[1]) if found else None
+    declared = named(Profile, found[1]) if found else None
     if found and declared is not None:
         count = len(getattr(profile, declared.name))
         if int(found[2] or found[3]) >= count:

@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from resume_cli.locale.languages import canonical, is_tag, meant
 from resume_cli.profile.fields import Field, FieldKind
 from resume_cli.profile.validation import links
@@ -34,8 +32,7 @@ _IDEOGRAPH = (
 )
 _LATIN = "[A-Za-z\u00c0-\u024f]"
 
-#: Kinds that are lists of texts, with the kind of each element.
-_ELEMENTS = {FieldKind.TEXTS: FieldKind.TEXT, FieldKind.BULLETS: FieldKind.BULLETS, FieldKind.LINKS: FieldKind.LINK}
+_URLS = (FieldKind.LINK, FieldKind.LINKS)
 _BULLET_KEYS = frozenset({"text", "tags"})
 #: The order in which the parts of a place are read as one text.
 _PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
@@ -58,22 +55,24 @@ class TextReader:
 
     def text(self, value: object, path: FieldPath, field: Field) -> LocalizedText | None:
         """Return the text that a value is, or None when it is empty or not a text, which is then reported."""
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = str(value)
-        if isinstance(value, str):
-            content = self._content(value, path, field)
-            return LocalizedText((("", content),), path) if content else None
-        if isinstance(value, Mapping):
-            return self._mapping(value, path, field)
-        if isinstance(value, list):
-            return self._list_for_text(value, path, field)
-        if value is not None:
-            self._not_a_text(value, path)
+        match value:
+            case str():
+                content = self._content(value, path, field)
+                return LocalizedText((("", content),), path) if content or field.may_be_empty else None
+            case Mapping():
+                return self._mapping(value, path, field)
+            case list():
+                return self._list_for_text(value, path, field)
+            case bool():
+                self._not_a_text(value, path)
+            case int() | float():
+                return self.text(str(value), path, field)
+            case _ if value is not None:
+                self._not_a_text(value, path)
         return None
 
     def texts(self, value: object, path: FieldPath, field: Field) -> tuple[LocalizedText, ...]:
         """Return the texts of a list; a text alone is a list of one."""
-        element = _element_of(field)
         if (
             isinstance(value, Mapping)
             and "text" not in value
@@ -81,13 +80,13 @@ class TextReader:
         ):
             return self._lists(value, path, field)
         if not isinstance(value, list):
-            text = self.text(value, path, element)
+            text = self.text(value, path, field)
             return (text,) if text else ()
         found = []
         for index, each in enumerate(value):
             if isinstance(each, list):
                 self._not_a_text(each, (*path, index))
-            elif text := self.text(each, (*path, index), element):
+            elif text := self.text(each, (*path, index), field):
                 found.append(text)
         return tuple(found)
 
@@ -108,7 +107,7 @@ class TextReader:
         if removed:
             message = f"removed from this text: {', '.join(removed)}"
             self.problems.warn("removed-characters", message, path, "delete or replace them")
-        if content and field.kind is FieldKind.LINK and field.form != "file":
+        if content and field.kind in _URLS and field.form != "file":
             return links.read_url(content, path, self.problems)
         if content and field.form in links.CHECKS:
             links.CHECKS[field.form](content, path, self.problems)
@@ -207,12 +206,6 @@ class TextReader:
 
 
 @cache
-def _element_of(field: Field) -> Field:
-    """Return the field that each text of a list is."""
-    return replace(field, kind=_ELEMENTS[field.kind])
-
-
-@cache
 def _line_end() -> re.Pattern[str]:
     return re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
@@ -254,7 +247,7 @@ def _joined_lines(text: str) -> str:
 
 
 def _single_spaced(text: str) -> str:
-    return (re.sub("[ \t]+", " ", text) if "  " in text else text).strip(" ")
+    return (re.sub("  +", " ", text) if "  " in text else text).strip(" ")
 
 
 def _joint(match: re.Match[str], *, chinese: bool) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from resume_cli.errors import FieldPath, InputError, Problem, ProfileError, RefusedError
 from resume_cli.locale.languages import canonical, is_named, meant
 from resume_cli.profile.fields import Item, keys_of
-from resume_cli.profile.model import Profile
+from resume_cli.profile.model import Basics, Profile
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import ProfileLocator, profile_error
 from resume_cli.profile.validation import references
@@ -44,7 +44,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     places = loaded.locator
     data = _mapping(loaded)
     texts = TextReader(problems, _declared_languages(data), from_yaml=loaded.input_format == "yaml")
-    reader = ItemReader(problems, texts, _Includer(places, read_file, problems))
+    reader = ItemReader(problems, texts, _Includer(places, read_file or _no_folder, problems))
     _check_top(data, problems)
     profile = cast("Profile", reader.item(Profile, data, ()))
     _check_languages(profile, texts, problems)
@@ -68,7 +68,7 @@ def _mapping(loaded: Loaded) -> Mapping[str, object]:
 
 def _declared_languages(data: Mapping[str, object]) -> tuple[str, ...]:
     """Return `meta.languages` as far as they can be read; what is wrong with them is found later."""
-    meta = data.get("meta")
+    meta = data.get("meta", data.get("metadata"))
     languages = meta.get("languages") if isinstance(meta, Mapping) else None
     if isinstance(languages, str):
         languages = [languages]
@@ -78,10 +78,21 @@ def _declared_languages(data: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _check_top(data: Mapping[str, object], problems: Problems) -> None:
-    known = keys_of(Profile)
-    if data and not any(key in known for key in data) and not all(key.startswith("$") for key in data):
+    if data and not any(_is_known(*each) for each in data.items()) and not all(key.startswith("$") for key in data):
         hint = "a profile has `basics`, `work`, … as JSON Resume does; `resume init` writes one to start from"
         problems.error("not-a-profile", "none of the keys at the top level belongs to a profile", (), hint)
+
+
+def _is_known(key: str, value: object) -> bool:
+    """Whether a key at the top makes a file a profile; many other files have a `name` and a `description`."""
+    if key in keys_of(Profile):
+        return True
+    from resume_cli.profile import other_keys
+
+    if any(other_keys.fits(field, value) for field in other_keys.meant(Profile, key)):
+        return True
+    field = other_keys.named(Basics, key)
+    return field is not None and (field.name in {"email", "phone"} or (field.name == "name" and not key.isascii()))
 
 
 def _check_languages(profile: Profile, texts: TextReader, problems: Problems) -> None:
@@ -98,10 +109,14 @@ def _check_languages(profile: Profile, texts: TextReader, problems: Problems) ->
             problems.warn("undeclared-language", message, path, f"add `{tag}` there", at_key=True)
 
 
+def _no_folder(name: str) -> tuple[str, bytes]:
+    raise InputError(f"`{name}` cannot be read: this profile has no folder")
+
+
 class _Includer:
     """Reads the rows of a file named by `from`, and notes their places."""
 
-    def __init__(self, places: ProfileLocator, read_file: ReadFile | None, problems: Problems) -> None:
+    def __init__(self, places: ProfileLocator, read_file: ReadFile, problems: Problems) -> None:
         self.places = places
         self.read_file = read_file
         self.problems = problems
@@ -110,22 +125,21 @@ class _Includer:
         """Return the rows of a file as plain data."""
         from resume_cli.profile.readers.load import is_list_file, load_list
 
-        position = self.places.locate((*path, "from"))
-        place = f"{position.file}:{position.line}:{position.column}"
-        if self.read_file is None:
-            raise InputError(f"{place}: `{name}` cannot be read: this profile has no folder")
         try:
             file, content = self.read_file(name)
         except (InputError, RefusedError) as error:
+            position = self.places.locate((*path, "from"))
+            place = f"{position.file}:{position.line}:{position.column}"
             raise type(error)(f"{place}: {error.message}", hint=error.hint) from None
         if not is_list_file(file):
             hint = "csv, yaml, json, toml or bib"
             self.problems.error("unknown-file-type", f"`{name}` has an unknown file type", (*path, "from"), hint)
             return []
         try:
-            data, places = load_list(content, file, of, path)
+            data, places = load_list(content, file, of, path, self.places.source.budget)
         except ProfileError as error:
             self.problems.extend(error.problems)
             return []
+        self.problems.extend(tuple(places.source.problems))
         self.places.include(path, places)
         return data

@@ -1,0 +1,113 @@
+"""Keys that a class does not have, read under the names that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from resume_cli.profile import other_keys
+from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, keys_of
+from resume_cli.profile.model import Basics, NetworkProfile, Profile
+
+if TYPE_CHECKING:
+    from resume_cli.errors import FieldPath
+    from resume_cli.profile.validation.items import ItemReader
+
+
+class Renamed:
+    """Reads the other names in one mapping, once its own keys have been read into `values`.
+
+    `moved` are the keys of a profile that belong in `basics`, `doubled` those whose meaning is here under another key.
+    """
+
+    def __init__(
+        self, reader: ItemReader, of: type[Item], value: Mapping[str, object], path: FieldPath, values: dict[str, Any]
+    ) -> None:
+        self.reader = reader
+        self.of = of
+        self.value = value
+        self.path = path
+        self.values = values
+        self.moved: dict[str, object] = {}
+        self.doubled: set[str] = set()
+
+    def read(self, key: str) -> bool:
+        """Read what a key means; return whether there is nothing left to say about it."""
+        inner = self.value[key]
+        fields = [each for each in other_keys.meant(self.of, key) if other_keys.fits(each, inner)]
+        for field in fields:
+            if self._has_room(field, inner):
+                self._note(key, field.key)
+                self._put(field, key, inner)
+                return True
+            if self.value.get(field.key) == inner:
+                return True
+        if self.of is Basics and self._read_fact(key, inner):
+            return True
+        if self.of is Profile and self._belongs_in_basics(key, inner):
+            self.moved[key] = inner
+            return True
+        if fields:
+            message = f"`{key}` is another name of `{fields[0].key}`, which is here too and is shown"
+            path = (*self.path, key)
+            self.reader.problems.warn("doubled-key", message, path, "delete one of the two", at_key=True)
+            self.doubled.add(key)
+        return False
+
+    def finish(self) -> None:
+        """Read what belongs in `basics` into what is there."""
+        if not self.moved:
+            return
+        for key in self.moved:
+            if key in keys_of(Basics):
+                self._note(key, f"basics.{key}")
+        moved = self.reader.item(Basics, self.moved, ())
+        there = self.values.get("basics", Basics(("basics",)))
+        found = {name: value for name in fields_of(Basics) if (value := getattr(moved, name))}
+        self.values["basics"] = replace(there, **found, extra={**moved.extra, **there.extra})
+
+    def _note(self, key: str, name: str, hint: str = "") -> None:
+        message = f"`{key}` is read as `{name}`"
+        self.reader.problems.note("renamed-key", message, (*self.path, key), hint or f"write `{name}`", at_key=True)
+
+    def _has_room(self, field: Field, inner: object) -> bool:
+        """Whether a field is free, or a list that takes more."""
+        there = self.value.get(field.key)
+        return field.name not in self.values or (field.kind is FieldKind.ITEMS and there != inner)
+
+    def _put(self, field: Field, key: str, inner: object) -> None:
+        path = (*self.path, key)
+        self.reader.put(self.values, field, inner, path)
+        date = self.values.get("start_date")
+        is_time = field.name == "start_date" and other_keys.is_time(self.of, key)
+        if is_time and date is not None and date.year is not None and path not in self.reader.ranges:
+            # One date is no reason to say that something goes on.
+            self.values.setdefault("end_date", date)
+
+    def _read_fact(self, key: str, inner: object) -> bool:
+        """Read what `basics` has in other places: a fact for `details`, or an account by the name of its network."""
+        name, network, path = other_keys.detail(key), other_keys.network(key), (*self.path, key)
+        declared = keys_of(Basics)["details"]
+        if name and not isinstance(inner, list):
+            details = self.values.get("details", {})
+            if name in details or not (fact := self.reader.fact(name, inner, path, declared)):
+                return False
+            self._note(key, f"details.{name}", f"write `details: {{{name}: …}}`")
+            self.values["details"] = {**details, name: fact}
+        elif network and isinstance(inner, str):
+            self._note(key, "profiles")
+            account = {"network": network, "url" if "/" in inner else "username": inner}
+            profile = self.reader.item(NetworkProfile, account, path)
+            self.values["profiles"] = (*self.values.get("profiles", ()), profile)
+        return bool(name or network)
+
+    def _belongs_in_basics(self, key: str, inner: object) -> bool:
+        """Whether a key of the profile means something in `basics` that is not there."""
+        there = self.value.get("basics")
+        declared = keys_of(Basics).get(key)
+        fields = [declared] if declared else other_keys.meant(Basics, key)
+        if any(other_keys.fits(field, inner) for field in fields):
+            return not isinstance(there, Mapping) or not any(there.get(field.key) for field in fields)
+        return bool(other_keys.detail(key) or (other_keys.network(key) and isinstance(inner, str)))
