@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from resume_cli.compose.dates import date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.model import Basics, Location, NetworkProfile
     from resume_cli.profile.values import Date
+
+#: A name that is the address of a page, and not one of mail.
+_PAGE = r"\A(?:https?://|[^\s@/]+\.[^\s@/]+/)"
 
 
 def header(formatter: Formatter, basics: Basics) -> Header:
@@ -40,18 +44,19 @@ def _contacts(formatter: Formatter, basics: Basics) -> Iterator[Contact]:
         yield Contact("url", label("url"), address(url))
     if basics.location is not None and (place := _location(formatter, basics.location)):
         yield Contact("location", label("location"), place)
-    for key, value in basics.details.items():
-        label_of = formatter.locale.get("details", key)
-        name = (Text(label_of),) if label_of else formatter.plain(key)
-        yield Contact("other", "", formatter.join((name, _fact(formatter, value)), "colon"))
     for profile in basics.profiles:
         if account := _account(formatter, profile):
             named = profile.network is not None and plain(account).startswith(profile.network.content)
             network = plain(formatter.text(profile.network)) or label("profile")
             yield Contact("profile", "" if named else network, account)
+    for key, value in basics.details.items():
+        known = formatter.locale.get("details", key)
+        name = (Text(known),) if known else formatter.plain(key)
+        yield Contact("other", "", formatter.join((name, fact(formatter, value)), "colon"))
 
 
-def _fact(formatter: Formatter, value: LocalizedText | Date | tuple[LocalizedText, ...]) -> Inlines:
+def fact(formatter: Formatter, value: LocalizedText | Date | tuple[LocalizedText, ...]) -> Inlines:
+    """Return one of the details of a person: a date, a text, or several."""
     if isinstance(value, tuple):
         return formatter.items(value)
     return formatter.text(value) if isinstance(value, LocalizedText) else date(formatter, value)
@@ -70,6 +75,8 @@ def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:
             return shown
     elif profile.url is None and (href := account_url(plain(network), plain(name))):
         shown = (Link(name, href),)
+    elif profile.url is None and profile.username is not None and re.search(_PAGE, profile.username.content):
+        shown = address(profile.username)
     elif profile.url is None or target_of(profile.url):
         shown = linked(name or network, profile.url)
         network = network if name else ()

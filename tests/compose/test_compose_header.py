@@ -77,3 +77,41 @@ def test_the_portrait_is_described_by_the_name() -> None:
 )
 def test_the_paper_is_asked_for_or_that_of_the_country(meta: str, country: str, paper: str) -> None:
     assert made(f"meta: {{{meta}}}\nbasics: {{location: {{countryCode: {country}}}}}").paper == paper
+
+
+DETAILS = """
+    meta: {languages: [en, de, zh, ar]}
+    basics:
+      name: Ada
+      email: a@example.com
+      details:
+        birthDate: 1980-12-06
+        nationality: {de: deutsch, en: German, zh: 德国}
+        drivingLicence: [B, BE]
+        availability: 2027-04
+        政治面貌: 中共党员
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ["Date of birth: Dec 6, 1980", "Nationality: German", "Driver's license: B, BE",
+                "Availability: Apr 2027", "政治面貌: 中共党员"]),
+        ("de", ["Geburtsdatum: 06.12.1980", "Staatsangehörigkeit: deutsch", "Führerschein: B, BE",
+                "Verfügbarkeit: 04/2027", "政治面貌: 中共党员"]),
+        ("zh", ["出生日期：1980.12.06", "国籍：德国", "驾驶证：B、BE", "到岗时间：2027.04", "政治面貌：中共党员"]),
+    ],
+)  # fmt: skip
+def test_details_are_labelled_in_the_language_and_stand_last_in_the_order_of_the_file(
+    language: str, shown: list[str]
+) -> None:
+    contacts = made(DETAILS, language).header.contacts
+    assert [plain(each.content) for each in contacts if each.kind == "other"] == shown
+    assert contacts[0].kind == "email"
+
+
+def test_a_date_of_birth_is_no_more_precise_for_machines_than_for_readers() -> None:
+    document = made(DETAILS.replace("[en, de, zh, ar]", "[en], dates: year"))
+    assert '"birthDate":"1980"' in document.metadata.linked_data
+    assert '"birthDate":"1980-12-06"' in made(DETAILS).metadata.linked_data

@@ -35,7 +35,8 @@ def is_brief_section(section: Section) -> bool:
 
 def is_appendix(section: Section) -> bool:
     """Say whether a section is a long list of short items, to be looked up rather than read."""
-    lengths = [rows(plain(item)) for block in nodes(section) if isinstance(block, Bullets) for item in block.items]
+    lists = (block for block in nodes(section) if isinstance(block, Bullets))
+    lengths = [rows(plain(item)) for block in lists for _, item, _ in block.listed()]
     return len(lengths) > _LONG_LIST and sum(lengths) < _LONG_ITEM * len(lengths)
 
 
@@ -44,7 +45,7 @@ def _lines(block: Block) -> int:
         case Paragraph(content=content):
             return rows(plain(content))
         case Bullets(items=items):
-            return sum(rows(plain(item)) for item in items)
+            return sum(_lines(item) if isinstance(item, Bullets) else rows(plain(item)) for item in items)
         case Terms(items=items):
             return sum(rows(plain(item.name) + plain(item.description)) for item in items)
         case Group(blocks=blocks):
