@@ -68,7 +68,7 @@ class Selection(Struct, frozen=True):
 def select(profile: Profile, language: str, variant: str | None = None, *, pages: int | None = None) -> Selection:
     """Return what a reader of a language sees of a profile in a variant.
 
-    `pages` is the number of pages asked for on the command line; it outranks the variant's and the file's.
+    `pages` is the number asked for on the command line, or 0 for any; it outranks the variant's and the file's.
     Raises UsageError for an unknown variant or language.
     """
     languages = available_languages(profile)
@@ -87,7 +87,7 @@ def select(profile: Profile, language: str, variant: str | None = None, *, pages
         problems=redaction.clean_problems((*localiser.problems(), *redaction.problems())),
         languages=languages,
         own_names=() if redaction.hides("basics", "name") else tuple(name for text in names for _, name in text.values),
-        pages=next((each for each in (pages, chosen.pages, profile.meta.pages) if each), None),
+        pages=next((each for each in (pages, chosen.pages, profile.meta.pages) if each is not None), None),
         theme=chosen.theme or profile.meta.theme,
         redaction=redaction,
     )
