@@ -140,7 +140,7 @@ def test_every_profile_survives_a_round_trip() -> None:
 
 def test_a_real_profile_is_not_drowned_in_warnings() -> None:
     counts = {name: len(grouped(outcome(name)[1])) for name, _ in files("jsonresume-v1", "jsonresume-0")}
-    assert max(counts.values()) <= 16
+    assert max(counts.values()) <= 30
     assert Counter(count == 0 for count in counts.values())[True] >= 8
 
 

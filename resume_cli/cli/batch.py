@@ -138,6 +138,7 @@ def batch(
     debug: parameters.Debug = False,
 ) -> int:
     """Export many profiles. One bad profile never stops the others."""
+    creation_moment(None)
     given, tokens = split_options(options)
     rules = untrusted_rules() if untrusted else None
     suffixes = _suffixes(parse_formats(to, rules), given)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from resume_cli.cli import completion, parameters
+from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
@@ -114,6 +114,7 @@ def export(
     theme: parameters.Theme = None,
     options: parameters.Options = None,
     input_format: parameters.InputFormatOption = None,
+    timeout: clock.Timeout = clock.SECONDS,
     allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
     untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
@@ -137,7 +138,8 @@ def export(
         message = "--json and -o - both want stdout"
         raise UsageError(message, hint="write to a file: -o resume.pdf")
     outputs = Outputs(console, step_timer(console), strict, languages=language)
-    _export(find_profiles(profiles or ()), input_format, request, outputs)
+    with clock.limited(timeout):
+        _export(find_profiles(profiles or ()), input_format, request, outputs)
     return outputs.finish()
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from resume_cli.cli import parameters
+from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, colour_wanted, page, width_of, write_bytes
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
@@ -48,6 +48,7 @@ def show(
     options: parameters.Options = None,
     input_format: parameters.InputFormatOption = None,
     no_pager: _NoPager = False,
+    timeout: clock.Timeout = clock.SECONDS,
     allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
     untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
@@ -63,7 +64,6 @@ def show(
     rules = untrusted_rules() if untrusted else None
     wanted = RenderOptions("terminal", None, None, theme, given, tokens, allow_missing_glyphs, rules)
     on_step = step_timer(console)
-    loaded = load_profile(find_profiles([profile] if profile else [])[0], input_format, on_step)
     outputs = Outputs(console, on_step, strict, summarize=False, languages=language)
     views: list[bytes] = []
 
@@ -71,9 +71,11 @@ def show(
         views.append(output.content)
         return STDOUT
 
-    variants = variants_of(loaded, split_list(variant, "variant"))
-    for each, tag in product(variants, languages_of(loaded, split_list(language, "language"))):
-        outputs.make(loaded, replace(wanted, variant=each, language=tag), collect, _screen(width))
+    with clock.limited(timeout):
+        loaded = load_profile(find_profiles([profile] if profile else [])[0], input_format, on_step)
+        variants = variants_of(loaded, split_list(variant, "variant"))
+        for each, tag in product(variants, languages_of(loaded, split_list(language, "language"))):
+            outputs.make(loaded, replace(wanted, variant=each, language=tag), collect, _screen(width))
     if views and not json:
         # Reading takes longer than an untrusted profile may.
         (write_bytes if no_pager or untrusted else page)(b"\n".join(views))
