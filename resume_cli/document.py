@@ -31,8 +31,7 @@ def direction(language: str) -> Direction:
     """Return the base direction in which texts of a BCP 47 language tag are written."""
     primary, *rest = language.lower().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
-    is_rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT
-    return "rtl" if is_rtl else "ltr"
+    return "rtl" if (script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT) else "ltr"
 
 
 class Text(Struct, frozen=True):
@@ -79,6 +78,13 @@ class Link(Struct, frozen=True):
     language: str | None = None
 
 
+class NoWrap(Struct, frozen=True):
+    """Words that stay on one line, such as a period of time, or a number with its unit; so does each `Time`."""
+
+    children: tuple[Inline, ...]
+    language: str | None = None
+
+
 class Isolate(Struct, frozen=True):
     """Words that read in the other direction than those around them and must not be mixed up with them.
 
@@ -91,7 +97,7 @@ class Isolate(Struct, frozen=True):
     language: str | None = None
 
 
-Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link | Isolate
+Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link | NoWrap | Isolate
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -102,10 +108,21 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullets(Struct, frozen=True):
-    """A list of one-paragraph items; with `start` it is numbered, from that number on."""
+    """A list of one-paragraph items; with `start` it is numbered, from that number on.
 
-    items: tuple[Inlines, ...]
+    A list among the items belongs to the item before it, so it is never the first and never follows another.
+    """
+
+    items: tuple[Inlines | Bullets, ...]
     start: int | None = None
+
+    def listed(self) -> Iterator[tuple[int | None, Inlines, Bullets | None]]:
+        """Yield each item with its number, if the list is numbered, and the list within it, if there is one."""
+        number = self.start
+        for item, following in zip(self.items, (*self.items[1:], None), strict=True):
+            if not isinstance(item, Bullets):
+                yield number, item, following if isinstance(following, Bullets) else None
+                number = None if number is None else number + 1
 
 
 class Term(Struct, frozen=True):
@@ -217,7 +234,7 @@ class Labels(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A résumé in one language; `translations` are the same résumé in others, for a page that offers a choice.
 
-    `pages` is the number of pages asked for, if any.
+    `pages` is the number of pages asked for, if any; 0 asks for none to be saved.
     """
 
     language: str
@@ -275,12 +292,12 @@ def block_texts(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(content):
             yield plain(content)
-        case Bullets(items):
-            yield from map(plain, items)
+        case Bullets():
+            for item in block.items:
+                yield from block_texts(item) if isinstance(item, Bullets) else (plain(item),)
         case Terms(terms):
             for term in terms:
-                yield plain(term.name)
-                yield plain(term.description)
+                yield from (plain(term.name), plain(term.description))
         case Entry(title, subtitle, meta, body, roles):
             yield from map(plain, (title, *meta[:1], subtitle, *meta[1:]))
             for inner in (*body, *roles):
@@ -301,10 +318,8 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
             case Link(children, href):
                 if not _shows(plain(children), href):
                     yield href
-            case Strong(children) | Emphasis(children) | Isolate(children):
-                yield from hidden_targets(children)
-            case Text() | Time() | Code():
-                pass
+            case Strong() | Emphasis() | NoWrap() | Isolate():
+                yield from hidden_targets(inline.children)
 
 
 def written_out(inlines: Inlines) -> Inlines:
@@ -319,8 +334,8 @@ def _written_out(inline: Inline) -> Inline:
     match inline:
         case Link(children, href) if href.startswith("http") and _shows(plain(children), href):
             return replace(inline, children=(Text(href),))
-        case Strong(children) | Emphasis(children) | Isolate(children):
-            return replace(inline, children=written_out(children))
+        case Strong() | Emphasis() | NoWrap() | Isolate():
+            return replace(inline, children=written_out(inline.children))
         case _:
             return inline
 
@@ -343,7 +358,14 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
     says. A mark stands where the neighbouring letter does not say the same.
     """
     made: list[Inline] = []
-    for index, inline in enumerate(content):
+    sides = [_first_side(plain((inline,))) for inline in content]
+    # The sides of the first letters before each inline and after it, found once: a text may have thousands.
+    found: Direction | None = None
+    afters: list[Direction | None] = [None]
+    for side in reversed(sides[1:]):
+        afters.append(side or afters[-1])
+    for inline, own, after_it in zip(content, sides, reversed(afters), strict=False):
+        before_it, found = found, found or own
         if not isinstance(inline, Isolate):
             children = getattr(inline, "children", None)
             made.append(replace(inline, children=with_marks(children, around)) if children else inline)
@@ -351,8 +373,8 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
         side, inner = inline.direction, plain(inline.children)
         begin, end = ("" if _keeps_order(inner, edge, side) else _MARKS[side] for edge in (inner[:1], inner[-1:]))
         children = (*_mark(begin), *with_marks(inline.children, side), *_mark(end))
-        before = "" if _first_side(plain(content[:index])) == around else _MARKS[around]
-        after = "" if _first_side(plain(content[index + 1 :])) == around else _MARKS[around]
+        before = "" if before_it == around else _MARKS[around]
+        after = "" if after_it == around else _MARKS[around]
         made += (*_mark(before), replace(inline, children=children), *_mark(after))
     return tuple(made)
 
@@ -360,12 +382,9 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
 def marked(document: Document) -> Document:
     """Return a document with the marks of `with_marks` in all its texts."""
     side = direction(document.language)
-    mixed = side == "rtl" or any(_SIDES.get(unicodedata.bidirectional(each)) == "rtl" for each in _characters(document))
+    letters = (each for each in set().union(*texts(document)) if each > "\u0590")
+    mixed = side == "rtl" or any(_SIDES.get(unicodedata.bidirectional(each)) == "rtl" for each in letters)
     return changed(document, lambda content: with_marks(content, side)) if mixed else document
-
-
-def _characters(document: Document) -> set[str]:
-    return {each for each in set().union(*texts(document)) if each > "\u0590"}
 
 
 def opening_mark(line: str, side: Direction) -> str:

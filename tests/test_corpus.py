@@ -14,7 +14,7 @@ from validating import read_profile
 
 from resume_cli.codes import CODES
 from resume_cli.errors import Problem, ProfileError
-from resume_cli.output.report import describe
+from resume_cli.output.report import describe, grouped
 from resume_cli.profile.data import to_data
 from resume_cli.profile.model import Patent, Profile, Publication, texts
 from resume_cli.profile.readers.load import from_data, load_list
@@ -93,14 +93,15 @@ def test_a_file_that_does_not_parse_is_one_error_near_its_slip() -> None:
 
 
 @pytest.mark.parametrize("kind", ["rendercv", "yamlresume"])
-def test_a_file_of_another_program_is_told_what_a_profile_has(kind: str) -> None:
+def test_a_file_of_another_program_is_named_and_can_be_imported(kind: str) -> None:
     for name, row in files(kind):
         if row["format"] == kind and "broken" not in name:
             profile, problems = outcome(name)
             assert profile is None
-            assert [problem.hint for problem in problems if problem.code == "not-a-profile"] == [
-                "a profile has `basics`, `work`, … as JSON Resume does; `resume init` writes one to start from"
-            ]
+            is_fragment = name in {"rendercv__locale-mandarin_chinese.yaml", "rendercv__sample_entries.yaml"}
+            assert ("not-a-profile" if is_fragment else "foreign-format") in {problem.code for problem in problems}, (
+                name
+            )
 
 
 def test_no_text_of_a_json_resume_is_lost() -> None:
@@ -139,8 +140,8 @@ def test_every_profile_survives_a_round_trip() -> None:
 
 
 def test_a_real_profile_is_not_drowned_in_warnings() -> None:
-    counts = {name: len(outcome(name)[1]) for name, _ in files("jsonresume-v1", "jsonresume-0")}
-    assert max(counts.values()) <= 20
+    counts = {name: len(grouped(outcome(name)[1])) for name, _ in files("jsonresume-v1", "jsonresume-0")}
+    assert max(counts.values()) <= 30
     assert Counter(count == 0 for count in counts.values())[True] >= 8
 
 

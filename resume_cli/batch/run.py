@@ -79,6 +79,7 @@ class Summary(Struct):
     unchanged: int = 0
     finished: int = 0
     warnings: Counter[str] = field(default_factory=Counter)
+    undrawn_words: int = 0
     failures: dict[int, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -146,6 +147,7 @@ class Delivery:
     def _report(self, record: Mapping[str, Any]) -> None:
         self._listener.output(record)
         if record["status"] != "failed":
+            self.summary.undrawn_words += record.get("undrawn_words", 0)
             self.summary.warnings.update(warning["code"] for warning in record["warnings"])
 
 
@@ -185,7 +187,8 @@ class Batch:
         if not pattern.needs_profiles(matrix):
             unread = {index: tuple(pattern.outputs_unread(matrix, self._names(index))) for index in indexes}
             names = (spec.name for specs in unread.values() for spec in specs)
-            if any(map(request.store.may_replace_input, names)) or may_be_included(request.journal.path):
+            reports = [] if request.journal.optional else [request.journal.path]
+            if any(map(request.store.may_replace_input, names)) or any(map(may_be_included, reports)):
                 for task, answer in self._answers(workers, function, unnamed, reported=False):
                     self._protect(task.index, getattr(answer, "inputs", ()))
             return unread

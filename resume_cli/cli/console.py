@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from resume_cli.errors import UsageError
-from resume_cli.output.report import printable
+from resume_cli.output.report import coloured, plain, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from resume_cli.output.report import Paint
 
 _DEFAULT_WIDTH = 80
 
@@ -45,9 +48,8 @@ class Console:
     json: bool = False
 
     def data(self, text: str) -> None:
-        """Write one line of data."""
-        sys.stdout.write(printable(text) + "\n")
-        sys.stdout.flush()
+        """Write a line of data, or several."""
+        write_text(sys.stdout, printable(text, keep="\n"))
 
     def record(self, entry: Mapping[str, Any]) -> None:
         """Write one object of data as a line of JSON."""
@@ -61,34 +63,50 @@ class Console:
             if self.json:
                 self.record(entry)
             else:
-                self.data(line(entry))
+                shown = {key: printable(value) if isinstance(value, str) else value for key, value in entry.items()}
+                self.data(line(shown))
 
     def error(self, text: str) -> None:
-        """Write why something failed; never silenced."""
-        write_message(text)
+        """Write in a line why something failed; never silenced."""
+        write_text(sys.stderr, printable(text))
 
     def warn(self, text: str) -> None:
-        """Write what somebody should look at."""
+        """Write in a line what somebody should look at."""
         if not self.quiet:
-            write_message(text)
+            self.error(text)
 
     def tell(self, text: str) -> None:
-        """Write what was done."""
-        if not self.quiet and not self.json:
-            write_message(text)
+        """Write in a line what was done."""
+        if not self.json:
+            self.warn(text)
 
     def step(self, text: str) -> None:
-        """Write which of the six steps is taken, for those who asked."""
+        """Write in a line which of the six steps is taken, for those who asked."""
         if self.verbose:
-            write_message(text)
+            self.error(text)
 
 
-def write_message(text: str) -> None:
-    """Write a message for people on stderr."""
-    line = printable(text) + "\n"
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+def painter(stream: IO[str]) -> Paint:
+    """Return what colours a report that goes to a stream, or leaves it as it is."""
+    return coloured if colour_wanted(stream) else plain
+
+
+def write_text(stream: TextIO, text: str) -> None:
+    """Write lines that are printable already, and may be coloured; a reader of stderr that left costs no output."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except (OSError, ValueError):
+        if stream is not sys.stderr:
+            raise
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Point a stream to nowhere, so that what is still buffered raises nothing when it is flushed at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def write_bytes(content: bytes, *, binary: bool = False) -> None:

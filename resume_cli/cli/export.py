@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from resume_cli.cli import completion, parameters
+from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.targets import STDOUT, Target, check, output_stem
-from resume_cli.cli.values import load_suffixes, split_list, split_options
+from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.exporters import registry
 from resume_cli.output import results
@@ -99,6 +99,9 @@ class _Request:
             inputs |= inputs_of(job.loaded, job.options)
         planned = [(job.name, job.path) for job in jobs if isinstance(self.suffixes[job.options.format], str)]
         check(self.target, planned, inputs)
+        for name, suffix in self.suffixes.items():
+            if isinstance(suffix, str):
+                self.target.check_suffix(name, suffix)
 
 
 @app.command(epilog=_EXAMPLES)
@@ -111,6 +114,9 @@ def export(
     theme: parameters.Theme = None,
     options: parameters.Options = None,
     input_format: parameters.InputFormatOption = None,
+    timeout: clock.Timeout = clock.SECONDS,
+    allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
+    untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -120,19 +126,21 @@ def export(
     """Write profiles as files."""
     console = Console(quiet, verbose, json)
     given, tokens = split_options(options)
+    rules = untrusted_rules() if untrusted else None
     request = _Request(
-        load_suffixes(registry.parse_formats([formats]), given),
+        load_suffixes(parse_formats(formats, rules), given),
         split_list(language, "language"),
         split_list(variant, "variant"),
-        RenderOptions("", theme=theme, options=given, tokens=tokens),
+        RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs, rules),
         Target.read(output),
     )
     if request.target.is_stdout and json:
         message = "--json and -o - both want stdout"
         raise UsageError(message, hint="write to a file: -o resume.pdf")
-    outputs = Outputs(console, step_timer(console), strict)
-    _export(find_profiles(profiles or ()), input_format, request, outputs)
-    return outputs.exit_status()
+    outputs = Outputs(console, step_timer(console), strict, languages=language)
+    with clock.limited(timeout):
+        _export(find_profiles(profiles or ()), input_format, request, outputs)
+    return outputs.finish()
 
 
 def _export(profiles: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs) -> None:

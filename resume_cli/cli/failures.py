@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shlex
 import sys
 
 import typer
 
 from resume_cli.cli import Terminated
-from resume_cli.cli.console import write_message
+from resume_cli.cli.clock import TimedOutError
+from resume_cli.cli.console import painter, silence, write_text
 from resume_cli.errors import ExitStatus, ProfileError, ResumeError
+from resume_cli.output.report import printable, summarised, tally
 
 _LONGEST_MESSAGE = 200
 
@@ -19,7 +21,7 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
     """Print what went wrong on stderr and return the exit code."""
     # typer answers a broken pipe with exit 1.
     if isinstance(error.__context__ if isinstance(error, SystemExit) else error, BrokenPipeError):
-        _silence_stdout()
+        silence(sys.stdout)
         return ExitStatus.OK
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(error.code is not None)
@@ -27,26 +29,40 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
         return ExitStatus.INTERRUPTED
     if isinstance(error, Terminated):
         return ExitStatus.TERMINATED
+    if isinstance(error, TimedOutError):
+        write_text(sys.stderr, str(error))
+        return ExitStatus.LIMIT
     if debug:
         import traceback
 
-        _print("".join(traceback.format_exception(error)).rstrip())
+        write_text(sys.stderr, printable("".join(traceback.format_exception(error)).rstrip(), keep="\n"))
     text, status = _explained(error)
-    _print(text)
+    write_text(sys.stderr, text)
     return status
 
 
-def failure_text(error: ResumeError) -> str:
-    """Return an error as people read it: the problems of a profile one by one, else the message and the hint."""
+def failure_text(error: ResumeError, file: str = "") -> str:
+    """Return an error as printable lines: the problems of a profile, called `file`, else the message and the hint."""
     if isinstance(error, ProfileError) and error.problems:
-        from resume_cli.output.report import describe
-
-        return "\n\n".join(describe(each) for each in error.problems)
+        lines, is_short = summarised(error.problems, painter(sys.stderr))
+        if len(error.problems) > 1:
+            lines.append(f"nothing was written: {tally(error.problems, 'error', 'warning')}")
+        if is_short:
+            lines[-1] += f"; {listed_by(file or error.file)}"
+        return "\n".join(lines)
     return _text(error.message, error.hint)
 
 
+def listed_by(file: str, languages: str | None = None) -> str:
+    """Return which command lists every problem of a profile, those of texts in these languages too."""
+    asked = f" -l {shlex.quote(languages)}" if languages else ""
+    return printable(f"`resume validate {shlex.quote(file)}{asked}` lists all")
+
+
 def _text(message: str, hint: str = "") -> str:
-    return f"resume: {message}" + (f"\n  hint: {hint}" if hint else "")
+    paint = painter(sys.stderr)
+    told = f"{paint('resume:', 'error')} {printable(message)}"
+    return told + (f"\n  {paint('hint', 'hint')}: {printable(hint)}" if hint else "")
 
 
 def _explained(error: BaseException) -> tuple[str, int]:
@@ -73,18 +89,3 @@ def _usage(error: typer.TyperException) -> str:
     help_line = f"see {context.command_path} --help" if context else ""
     message = re.sub(r"'([^']*)'", r"`\1`", message[:1].lower() + message[1:].rstrip("."))
     return _text(message, f"did you mean {meant.strip('?').replace(chr(39), '`')}?" if meant else help_line)
-
-
-def _print(text: str) -> None:
-    try:
-        write_message(text)
-    except (OSError, ValueError):
-        return
-
-
-def _silence_stdout() -> None:
-    """Point stdout to nowhere, so that flushing it at the end does not report the reader that left."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from resume_cli.cli import completion
+from resume_cli.untrusted import VARIABLE
 
 InputFormat = Literal["yaml", "json", "toml"]
 _DISCOVERED = "profile.yaml or resume.yaml (.yml, .toml, .json), or the only file in profiles/."
@@ -56,7 +57,21 @@ Options = Annotated[
         autocompletion=completion.options,
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")]
+AllowMissingGlyphs = Annotated[
+    bool, typer.Option("--allow-missing-glyphs", help="Make a PDF also where no font has some of its characters.")
+]
+Untrusted = Annotated[
+    bool,
+    typer.Option(
+        "--untrusted",
+        envvar=VARIABLE,
+        show_envvar=False,
+        help="For profiles from strangers: built-in themes and formats only, narrow limits, nothing left out silently.",
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit with 1 where there is a warning; files are written, notes never count.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Name the six steps as they are taken.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per result on stdout.")]

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import InputError, UsageError
+from resume_cli.locale.languages import canonical
+from resume_cli.locale.wording import AVAILABLE
 from resume_cli.pipeline import LoadedProfile, OnStep, load
 from resume_cli.profile.readers import PROFILE_SUFFIXES, limits
-from resume_cli.profile.source import STDIN, read_source, source_of
+from resume_cli.profile.source import STDIN, creation_moment, read_source, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +26,10 @@ _FOLDER = Path("profiles")
 def find_profiles(named: Iterable[str]) -> tuple[str, ...]:
     """Return the profiles that were named, else `profile.*`, `resume.*`, or the only one in `profiles/`.
 
-    Raises UsageError when several could be meant or stdin is named twice, InputError when there is none.
+    Raises UsageError when several could be meant or stdin is named twice, or when SOURCE_DATE_EPOCH is no moment,
+    InputError when there is none.
     """
+    creation_moment(None)
     names = tuple(named)
     if names.count(STDIN) > 1:
         message = "stdin can be read only once"
@@ -56,7 +60,14 @@ def load_profile(name: str, input_format: str | None, on_step: OnStep) -> Loaded
     """Read, load and validate a profile. Raises InputError, ProfileError or LimitError."""
     if name == STDIN:
         return load(source_of(sys.stdin.buffer.read(limits.MAX_BYTES + 1), STDIN, input_format), on_step)
-    return load(read_source(name, input_format), on_step)
+    try:
+        source = read_source(name, input_format)
+    except InputError as error:
+        hint = error.hint
+        if not Path(name).suffix and canonical(name).partition("-")[0] in AVAILABLE:
+            hint = f"several languages have commas between them: -l en,{name}"
+        raise InputError(error.message, hint=hint) from None
+    return load(source, on_step)
 
 
 def load_starter(on_step: OnStep) -> LoadedProfile:

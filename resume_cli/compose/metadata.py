@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.compose.dates import goes_on
+from resume_cli.compose.dates import date, goes_on
+from resume_cli.compose.header import fact
 from resume_cli.compose.links import target_of
 from resume_cli.compose.networks import account_url
-from resume_cli.document import Header, Metadata, plain
-from resume_cli.profile.model import Basics, Location, NetworkProfile, Profile
+from resume_cli.document import Header, Metadata, Time, plain
+from resume_cli.profile.model import Basics, Certificate, Location, NetworkProfile, Profile
+from resume_cli.profile.values import Date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,18 +63,20 @@ def _linked_data(formatter: Formatter, profile: Profile, header: Header) -> Mapp
         "url": urls,
         "sameAs": [*urls, *filter(None, map(_account, basics.profiles))],
         "address": _address(basics),
+        **_details(formatter, basics),
         "worksFor": [
-            _organization("Organization", job.name, job.url)
+            _organization("Organization", job.name, job.url, job.department)
             for job in profile.work
             if job.name is not None and goes_on(formatter, job.start_date, job.end_date)
         ],
         "alumniOf": [
-            _organization("EducationalOrganization", each.institution, each.url)
+            _organization("EducationalOrganization", each.institution, each.url, each.department)
             for each in profile.education
             if each.institution is not None
         ],
         "knowsLanguage": _contents(each.language for each in profile.languages),
         "knowsAbout": _contents(each.name for each in profile.skills),
+        "hasCredential": [_credential(formatter, each) for each in profile.certificates if each.name is not None],
         "award": _contents(each.title for each in profile.awards),
     }
     single = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in person.items()}
@@ -102,8 +106,42 @@ def _account(profile: NetworkProfile) -> str:
     return account_url(_content(profile.network), _content(profile.username))
 
 
-def _organization(of_type: str, name: LocalizedText | None, url: LocalizedText | None) -> dict[str, Any]:
-    return _filled({"@type": of_type, "name": _content(name), "url": target_of(url)})
+def _organization(
+    of_type: str, name: LocalizedText | None, url: LocalizedText | None, department: LocalizedText | None = None
+) -> dict[str, Any]:
+    part = {"@type": "Organization", "name": _content(department)} if department else {}
+    return _filled({"@type": of_type, "name": _content(name), "url": target_of(url), "department": part})
+
+
+def _credential(formatter: Formatter, item: Certificate) -> dict[str, Any]:
+    return _filled(
+        {
+            "@type": "EducationalOccupationalCredential",
+            "name": _content(item.name),
+            "identifier": _content(item.id),
+            "recognizedBy": _organization("Organization", item.issuer, None) if item.issuer else {},
+            "expires": _machine_date(formatter, item.expires),
+            "url": target_of(item.url),
+        }
+    )
+
+
+def _details(formatter: Formatter, basics: Basics) -> dict[str, Any]:
+    """Return those details of a person that schema.org has names for."""
+    said = {key: plain(fact(formatter, value)) for key, value in basics.details.items()}
+    typed = {"birthPlace": "Place", "nationality": "Country"}
+    named = {key: {"@type": of, "name": said[key]} for key, of in typed.items() if key in said}
+    return {
+        "birthDate": _machine_date(formatter, basics.details.get("birthDate")),
+        "gender": said.get("gender"),
+        **named,
+    }
+
+
+def _machine_date(formatter: Formatter, value: object) -> str:
+    """Return a date for machines, no more precisely than it is shown."""
+    shown = date(formatter, value) if isinstance(value, Date) else ()
+    return next((part.datetime for part in shown if isinstance(part, Time)), "")
 
 
 def _address(basics: Basics) -> dict[str, Any]:

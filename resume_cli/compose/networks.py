@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from resume_cli.profile.identifiers import orcid_of
 from resume_cli.suggestions import fold
 
 # The names of networks are folded: lower case, without anything but letters and digits.
@@ -66,7 +67,6 @@ _PREFIXES = {
 }
 # What an account may be called where any word would be accepted by the pattern for all others, and would be wrong.
 _PATTERNS = {
-    "orcid": re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
     "stackoverflow": re.compile(r"\d+(?:/[\w.~-]+)?"),
 }
 _ACCOUNT = re.compile(r"[\w.~-]+")
@@ -83,6 +83,8 @@ def account_url(network: str, username: str) -> str:
     if match and (name in {"mastodon", "fediverse"} or username.startswith("@")):
         return f"https://{match[2]}/@{match[1]}"
     account = username.strip().removeprefix("@")
+    if name == "orcid":
+        account = orcid_of(account)
     if name not in _PREFIXES or not _PATTERNS.get(name, _ACCOUNT).fullmatch(account):
         return ""
     return f"https://{_PREFIXES[name]}{account}"

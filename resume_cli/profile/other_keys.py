@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from resume_cli.locale.languages import is_tag
 from resume_cli.locale.wording import AVAILABLE, wording
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, keys_of
-from resume_cli.profile.model import Basics, Profile, SectionSettings
+from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings, Skill, SpokenLanguage
 from resume_cli.profile.settings import Meta, Variant
 from resume_cli.suggestions import fold
 
@@ -23,42 +23,46 @@ if TYPE_CHECKING:
 _ANYWHERE = {
     "startDate": """start started startday startmonth startyear begin began begindate from fromdate datefrom since
         startedat startedon 开始 开始时间 开始日期 开始年月 起始 起始时间 起始日期 入职时间 入职日期 入学时间
-        入学日期 開始 開始日 開始年月 beginn von seit début inicio desde inizio""",
+        入学日期 開始 開始日 開始年月 beginn von seit début inicio desde inizio 시작일 начало""",
     "endDate": """end ended endday endmonth endyear finish finished finishdate to todate dateto till until endedat
         endedon graduation graduationdate graduated completed completiondate 结束 结束时间 结束日期 结束年月
-        截止时间 终止时间 离职时间 离职日期 毕业时间 毕业日期 終了 終了日 終了年月 ende bis fin hasta fine""",
+        截止时间 终止时间 离职时间 离职日期 毕业时间 毕业日期 終了 終了日 終了年月 ende bis fin hasta fine 迄
+        종료일 конец""",
     "summary": """description desc about overview abstract details content bio profile objective personalstatement
         描述 简介 概述 说明 内容 介绍 摘要 详情 工作描述 项目描述 自我评价 个人简介 个人评价 个人总结 自我介绍
-        概要 説明 自己紹介 beschreibung zusammenfassung kurzprofil descripción resumen descrizione""",
+        概要 説明 自己紹介 beschreibung zusammenfassung kurzprofil descripción resumen descrizione
+        professionalsummary careersummary executivesummary aboutme 說明""",
     "highlights": """bullets bulletpoints points achievements accomplishments responsibilities duties tasks
         details contributions honors honours 要点 亮点 业绩 工作业绩 主要业绩 成就 成果 主要成就 职责 工作职责
         主要职责 岗位职责 工作内容 主要工作 内容 業務内容 実績 担当業務 aufgaben tätigkeiten erfolge logros
-        responsabilidades réalisations""",
+        responsabilidades réalisations 工作內容 工作職責""",
     "keywords": """technologies tech techstack stack tools skills items list 关键词 关键字 技术 技术栈 工具
-        使用技术 技術 使用技術 キーワード schlagworte stichworte technologien werkzeuge tecnologías""",
-    "url": """link website webpage homepage web site href uri blog 网址 链接 主页 网站 个人网站 个人主页 博客
-        ウェブサイト webseite enlace""",
+        使用技术 技術 使用技術 キーワード schlagworte stichworte technologien werkzeuge tecnologías 關鍵字 技能""",
+    "url": """companyurl companywebsite institutionurl projecturl link website webpage homepage web site href uri
+        blog 网址 链接 主页 网站 个人网站 个人主页 博客 ウェブサイト webseite enlace""",
     "location": """place city town where address residence joblocation schoollocation 地点 地址 城市 所在地
         工作地点 所在城市 现居地 居住地 住址 通讯地址 住所 場所 勤務地 ort adresse anschrift wohnort standort lieu
-        ville lugar ciudad dirección""",
+        ville lugar ciudad dirección 地點""",
     "position": """title jobtitle role designation occupation 职位 职务 岗位 职称 头衔 角色 担任职务 职位名称
-        岗位名称 役職 職種 職位 stelle funktion rolle berufsbezeichnung tätigkeit poste puesto cargo""",
+        岗位名称 役職 職種 職位 stelle funktion rolle berufsbezeichnung tätigkeit poste puesto cargo positiontitle
+        職稱 직책 직위 должность""",
     "department": """team division faculty lab laboratory school college 部门 所属部门 院系 学院 系 团队 部署 部門
         学部 abteilung fachbereich fakultät département departamento""",
-    "score": "gpa cgpa grade grades mark marks result 成绩 绩点 分数 平均分 平均绩点 成績 durchschnitt nota",
-    "courses": "coursework modules subjects 课程 主修课程 主要课程 专业课程 核心课程 科目 kurse schwerpunkte cursos",
+    "score": "promedio gpa cgpa grade grades mark marks result 成绩 绩点 分数 平均分 平均绩点 成績 durchschnitt nota",
+    "courses": """materias coursework modules subjects 课程 主修课程 主要课程 专业课程 核心课程 科目 kurse
+        schwerpunkte cursos""",
     "email": "mail emailaddress mailaddress 邮箱 邮件 电子邮件 电子邮箱 邮箱地址 メール メールアドレス correo",
     "phone": """tel telephone telephonenumber phonenumber mobile mobilephone mobilenumber cell cellphone handy
         telefon telefonnummer mobil 电话 手机 手机号 手机号码 联系电话 电话号码 電話 電話番号 携帯 携帯電話
-        teléfono téléphone""",
+        teléfono téléphone phonenumbers 手機""",
     "date": """issued issuedate issuedon awarded dateawarded dateissued obtained received released dateof 获得时间
         颁发时间 获奖时间 取得时间 取得日 受賞日""",
     "releaseDate": """published publicationdate publishdate publishedon datepublished released 发表时间 出版时间
         发表日期 発表日 出版年""",
 }
 #: What may be one date or a whole period.
-_TIMES = """date dates when period duration daterange timeperiod timespan time year years 时间 日期 起止时间
-    起止日期 时间段 年份 年月 期间 期間 日付 zeitraum datum jahr fecha año periode"""
+_TIMES = """employmentperiod date dates when period duration daterange timeperiod timespan time year years 时间
+    日期 起止时间 起止日期 时间段 年份 年月 期间 期間 日付 zeitraum datum jahr fecha año periode"""
 
 #: Folded names by class, where they are meant before the ones above are.
 _BY_CLASS: dict[str, dict[str, str]] = {
@@ -67,28 +71,29 @@ _BY_CLASS: dict[str, dict[str, str]] = {
         "basics": """basicinfo basicinformation personal personalinfo personalinformation personaldetails person
             contact contactinfo contactdetails header about me profile 基本信息 个人信息 基本资料 个人资料
             个人情况 联系方式 基本情報 個人情報 persönlichedaten kontakt kontaktdaten""",
-        "work": """experience workexperience workhistory employment employmenthistory jobs career careerhistory
-            professionalexperience positions 工作 工作经历 工作经验 职业经历 任职经历 实习 实习经历 職歴 職務経歴
-            berufserfahrung beruf werdegang""",
+        "work": """الخبرة الخبرات الخبرةالمهنية experience workexperience workhistory employment employmenthistory
+            jobs career careerhistory professionalexperience positions 工作 工作经历 工作经验 职业经历 任职经历
+            实习 实习经历 職歴 職務経歴 berufserfahrung beruf werdegang internships experiencia 經歷 工作經驗""",
         "volunteer": "volunteering volunteerwork volunteerexperience 志愿者 志愿服务 志愿经历 志愿活动 志愿者经历",
-        "education": """educationhistory schools school studies academics academicbackground 教育 教育经历
-            教育背景 学历 学习经历 学歴 ausbildung bildung studium formation formación""",
-        "awards": "honors honours prizes honorsandawards 获奖 奖项 荣誉 获奖经历 荣誉奖项 奖励 受賞 受賞歴 preise",
+        "education": """التعليم المؤهلات educationhistory schools school studies academics academicbackground 教育
+            教育经历 教育背景 学历 学习经历 学歴 ausbildung bildung studium formation formación""",
+        "awards": """honors honours prizes honorsandawards 获奖 奖项 荣誉 获奖经历 荣誉奖项 奖励 受賞 受賞歴
+            preise honors&awards awards&honors 獲獎""",
         "certificates": """certifications certification certs licenses licences licensesandcertifications 证书
-            资质 职业资格 资格 資格 免許""",
+            资质 职业资格 资格 資格 免許 licenses&certifications certifications&licenses 證照""",
         "publications": "papers articles 论文 发表论文 出版物 学术论文 著作 論文 著書 publikationen",
-        "skills": """skillset technicalskills competencies expertise 技能 技术 技能特长 技术栈 掌握技能 スキル
-            fähigkeiten""",
+        "skills": """المهارات skillset technicalskills competencies expertise 技能 技术 技能特长 技术栈 掌握技能
+            スキル fähigkeiten""",
         "languages": "spokenlanguages languageskills 语言 外语 外语能力 語学 言語 sprachkenntnisse",
         "interests": "hobbies hobby 兴趣 爱好 特长爱好 趣味 hobbys",
         "references": "referees 证明人 推荐 推薦者",
-        "projects": "projectexperience personalprojects sideprojects 项目 项目经验 个人项目 プロジェクト",
+        "projects": "projectexperience personalprojects sideprojects 项目 项目经验 个人项目 プロジェクト 專案",
         "patents": "专利成果 发明专利 特許",
         "contributions": "opensource opensourcecontributions oss 开源 开源项目",
         "talks": "presentations speaking speeches lectures 报告 讲座 学术报告 講演 vortrag",
     },
     "Basics": {
-        "name": "fullname 姓名 名字 氏名 名前 nombre nom nome имя الاسم שם",
+        "name": "fullname 姓名 名字 氏名 名前 nombre nom nome имя الاسم שם 이름",
         "aka": "alternatename othernames 别名 曾用名",
         "label": "headline title tagline jobtitle role occupation position 头衔 职位 职称 求职意向 应聘职位 目标职位",
         "image": "picture photo avatar portrait photograph headshot profilepicture 照片 头像 相片 写真 foto",
@@ -112,17 +117,20 @@ _BY_CLASS: dict[str, dict[str, str]] = {
     "Work": {
         "name": """company employer companyname employername organization organisation firm 公司 公司名称 单位
             工作单位 雇主 企业 机构 会社 会社名 企業 firma arbeitgeber unternehmen entreprise employeur empresa
-            azienda""",
+            azienda 公司名稱 單位 회사 회사명 компания""",
         "roles": "positions jobs promotions 职位经历",
     },
     "Role": {"position": "name"},
     "Volunteer": {"organization": "name company institution association 组织 机构 单位 团体"},
     "Education": {
-        "institution": """school university college name schoolname almamater academy organization 学校 院校 大学
-            学校名称 毕业院校 学校名 大学名 hochschule universität universidad université école""",
-        "area": """major field fieldofstudy study subject program programme discipline specialization
-            concentration 专业 所学专业 主修 专业名称 専攻 学科 fach studiengang studienfach carrera""",
-        "studyType": "degree degreetype type level qualification diploma title 学历 学位 abschluss diplôme título",
+        "institution": """uni school university college name schoolname almamater academy organization 学校 院校
+            大学 学校名称 毕业院校 学校名 大学名 hochschule universität universidad université école 學校 學校名稱
+            학교""",
+        "area": """bereich fachrichtung major field fieldofstudy study subject program programme discipline
+            specialization concentration 专业 所学专业 主修 专业名称 専攻 学科 fach studiengang studienfach
+            carrera 科系 系所 전공""",
+        "studyType": """studienart degree degreetype type level qualification diploma title 学历 学位 abschluss
+            diplôme título 學歷 學位""",
         "thesis": "thesistitle dissertation 论文 毕业论文 学位论文 卒業論文 abschlussarbeit",
         "advisor": "adviser supervisor mentor tutor 导师 指导老师 指导教师 指導教員 betreuer",
     },
@@ -151,6 +159,7 @@ _BY_CLASS: dict[str, dict[str, str]] = {
     "Skill": {
         "name": "skill category group area title type 名称 技能 类别 分类 kategorie",
         "level": "proficiency 熟练度 熟练程度 程度 水平 niveau nivel",
+        "keywords": "details 内容",
     },
     "SpokenLanguage": {
         "language": "name 语言 语种 名称 言語 sprache langue idioma",
@@ -160,7 +169,7 @@ _BY_CLASS: dict[str, dict[str, str]] = {
     "Interest": {"name": "interest title hobby 名称 兴趣 爱好"},
     "Reference": {
         "name": "fullname 姓名 氏名",
-        "reference": "text quote statement recommendation testimonial 推荐语 评价",
+        "reference": "summary description text quote statement recommendation testimonial 推荐语 评价",
     },
     "Project": {
         "name": "title project projectname 名称 项目名称 项目 プロジェクト名 projekt",
@@ -212,6 +221,17 @@ _NETWORKS = {
     for name in """GitHub GitLab LinkedIn Twitter X ORCID StackOverflow Xing Mastodon Bluesky WeChat QQ Kaggle Gitee
         Medium Facebook Instagram Telegram Skype 微信 知乎 微博 掘金 CSDN""".split()
 }
+_NAME_PARTS = {
+    "first": "firstname givenname forename vorname prénom 名",
+    "last": "lastname familyname surname nachname 姓",
+}
+#: Lists whose mappings may be written as one mapping: the keys of its keys and of its values.
+PAIRS: Mapping[type[Item] | None, tuple[str, str]] = {
+    NetworkProfile: ("network", "username"),
+    EntryLink: ("label", "url"),
+    Skill: ("name", "keywords"),
+    SpokenLanguage: ("language", "fluency"),
+}
 _SETTINGS = frozenset({Meta, Variant, SectionSettings})
 _SCALARS = (str, int, float)
 _ONE_WORD = frozenset({FieldKind.WORD, FieldKind.NUMBER, FieldKind.FLAG, FieldKind.LIMITS, FieldKind.FREE})
@@ -239,8 +259,12 @@ def fits(field: Field, value: object) -> bool:
             return all(isinstance(each, Mapping) or (field.shorthand_key and isinstance(each, str)) for each in value)
         case list() if field.kind in _LISTS:
             return all(isinstance(each, _SCALARS) or (isinstance(each, Mapping) and _is_text(each)) for each in value)
+        case Mapping() if field.kind is FieldKind.ITEMS:
+            return set(value) == {"from"} or (
+                field.of in PAIRS and all(isinstance(each, str) for each in value.values())
+            )
         case Mapping():
-            return set(value) == {"from"} if field.kind is FieldKind.ITEMS else _is_text(value)
+            return _is_text(value, _SCALARS if field.kind not in _LISTS else (*_SCALARS, list))
         case _:
             return is_one and (field.kind is not FieldKind.ITEMS or bool(field.shorthand_key))
 
@@ -257,11 +281,24 @@ def detail(key: str) -> str:
 
 def network(key: str) -> str:
     """Return the network that a key of `basics` names, or an empty string."""
-    return _NETWORKS.get(fold(key), "")
+    name = fold(key)
+    return "" if key.startswith("_") else _NETWORKS.get(name, _NETWORKS.get(name.removesuffix("url"), ""))
 
 
-def _is_text(value: Mapping[str, object]) -> bool:
-    return bool(value) and all(key in {"text", "tags"} or is_tag(key, ()) for key in value)
+def is_about_person(key: str) -> bool:
+    """Whether a key means a mapping about the person, such as `contact`."""
+    return keys_of(Profile)["basics"] in meant(Profile, key)
+
+
+def part_of_name(key: str) -> str:
+    """Return `first` or `last` for a key of `basics` that holds that part of a name, or an empty string."""
+    return next((part for part, names in _NAME_PARTS.items() if fold(key) in names.split()), "")
+
+
+def _is_text(value: Mapping[str, object], held: tuple[type, ...] = _SCALARS) -> bool:
+    """Whether a mapping is a text by language, or a bullet."""
+    keys = all(key in {"text", "tags"} or is_tag(key, ()) for key in value)
+    return keys and all(isinstance(each, held) or each is None or key == "tags" for key, each in value.items())
 
 
 @cache
@@ -290,7 +327,7 @@ def _names(of: type[Item]) -> Iterator[tuple[str, str]]:
             yield from ((key, fold(str(title))) for key, title in titles.items())
     for key, field in keys.items():
         if field.kind not in _ONE_WORD:
-            yield key, f"{key}s" if not key.endswith("s") else key.removesuffix("s")
+            yield key, f"{key}list {key}s" if not key.endswith("s") else f"{key}list {key.removesuffix('s')}"
 
 
 @cache

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.profile.fields import Item, fields_of, name_of
 from resume_cli.profile.model import SECTIONS, USUAL_ORDER, Profile, SectionSettings
+from resume_cli.profile.patent_kinds import office_of
 from resume_cli.profile.values import Date, LocalizedText
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from resume_cli.profile.settings import Variant
     from resume_cli.select.localise import LanguagePicker, Localiser
     from resume_cli.select.redact import Redaction
+
+AnyPlaced = TypeVar("AnyPlaced", bound=Item | LocalizedText)
 
 #: The dates that replace one that an entry lacks, in turn.
 _DATES = {
@@ -75,9 +79,10 @@ def selected_sections(
         items = (redaction.clean(localiser.item(_tagged(item, variant), names), names) for item in chosen)
         shown = tuple(item for item in items if not _is_empty(item))
         if shown or (pool and (settings.counts or settings.more)):
-            counts = tuple(_counts(pool, settings.counts, localiser.picker, redaction, kind))
+            counts = tuple(_counts(pool, settings, localiser.picker, redaction, kind))
             applied = _applied(settings, localiser, redaction)
-            yield SelectedSection(applied, kind, shown, len(pool), counts)
+            declared = (settings.totals.entries if settings.totals else None) or 0
+            yield SelectedSection(applied, kind, shown, max(len(pool), declared), counts)
 
 
 def _applied(settings: SectionSettings, localiser: Localiser, redaction: Redaction) -> SectionSettings:
@@ -134,15 +139,14 @@ def _any(tags: Iterable[str], wanted: Sequence[str]) -> bool:
     return any(tag in wanted for tag in tags)
 
 
-def _tagged(item: Item, variant: Variant) -> Item:
-    """Return an entry without the bullets and roles that a variant hides."""
+def _tagged(item: AnyPlaced, variant: Variant) -> AnyPlaced:
+    """Return an entry or a bullet without the bullets and roles within that a variant hides."""
     changes: dict[str, Any] = {}
-    for name in fields_of(type(item)):
+    for name in fields_of(type(item)) if isinstance(item, Item) else ("highlights",):
         value = getattr(item, name)
         if isinstance(value, tuple) and value and isinstance(value[0], LocalizedText | Item):
-            kept = (each for each in value if _is_shown(each.tags, variant))
-            changes[name] = tuple(_tagged(each, variant) if isinstance(each, Item) else each for each in kept)
-    return replace(item, **changes)
+            changes[name] = tuple(_tagged(each, variant) for each in value if _is_shown(each.tags, variant))
+    return replace(item, **changes) if changes else item
 
 
 def _is_empty(item: Item) -> bool:
@@ -169,6 +173,8 @@ def _date_of(item: Item, name: str) -> Date | None:
     """Return a date of an entry, or the one that replaces it."""
     for each in _DATES.get(name, (name,)):
         value = getattr(item, each, None)
+        if isinstance(value, Date) and value.ends:
+            return value.ends[1]
         if isinstance(value, Date) and (value.year is not None or value.ongoing):
             return value
     return None
@@ -202,10 +208,15 @@ def _natural(content: str) -> tuple[object, ...]:
 
 
 def _counts(
-    pool: Sequence[Item], fields: Sequence[str], picker: LanguagePicker, redaction: Redaction, kind: str
+    pool: Sequence[Item], settings: SectionSettings, picker: LanguagePicker, redaction: Redaction, kind: str
 ) -> Iterator[Counts]:
-    for name in map(name_of, fields):
+    declared = settings.totals.counts if settings.totals else {}
+    for key, name in ((key, name_of(key)) for key in settings.counts):
         if redaction.hides(kind, name):
+            continue
+        if isinstance(numbers_of := declared.get(key), Mapping):
+            found = ((str(value), str(number)) for value, number in numbers_of.items())
+            yield Counts(name, tuple((value, int(number)) for value, number in found if number.isdecimal()))
             continue
         values = (redaction.replaced(value_of(item, name, picker), redaction.mark) for item in pool)
         numbers = Counter(filter(None, values))
@@ -226,11 +237,5 @@ def value_of(item: Item, name: str, picker: LanguagePicker) -> str:
         case (LocalizedText() as text, *_):
             return picker.words(text)
         case _:
-            return _office_of(item) if name == "office" else ""
-
-
-def _office_of(item: Item) -> str:
-    """Return the office that the first two letters of a patent's number name, or an empty string."""
-    number = getattr(item, "number", None)
-    head = number.content[:2].upper() if isinstance(number, LocalizedText) else ""
-    return head if len(head) == 2 and head.isascii() and head.isalpha() else ""
+            number = getattr(item, "number", None) if name == "office" else None
+            return office_of(number.content) if isinstance(number, LocalizedText) else ""

@@ -15,6 +15,7 @@ from resume_cli.output.report import describe
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.load import load
 from resume_cli.profile.readers.plain_data import Number
+from resume_cli.profile.validation.validate import validate
 
 FORMATS = ("yaml", "json", "toml")
 
@@ -234,6 +235,32 @@ def test_byte_order_marks_and_line_ends_of_windows_are_not_part_of_a_text(
     assert data_of(content.encode(encoding), input_format) == {"a": "刘"}
 
 
+@pytest.mark.parametrize("input_format", FORMATS)
+@pytest.mark.parametrize(
+    ("encoding", "text", "name"),
+    [
+        ("gb18030", "快手科技的架构师，负责搜索系统", "GB 18030"),
+        ("gbk", "刘硕", "GB 18030"),
+        ("big5", "軟體工程師與專案經理", "Big5"),
+        ("cp932", "ソフトウェアエンジニアとして働いています", "Shift JIS"),
+        ("cp949", "소프트웨어 개발자로 일하고 있습니다", "EUC-KR"),
+        ("cp1251", "Инженер программист", "Windows-1251"),
+        ("cp1252", "Geschäftsführer für Qualität", "Windows-1252"),
+        ("utf-16-le", "刘硕 und Müller", ""),
+        ("utf-16-be", "刘硕 und Müller", ""),
+        ("utf-32", "刘硕", ""),
+    ],
+)
+def test_a_profile_in_another_encoding_is_read_and_an_older_one_is_named(
+    encoding: str, text: str, name: str, input_format: str
+) -> None:
+    content = {"yaml": "basics: {name: %s}", "json": '{"basics": {"name": "%s"}}', "toml": "[basics]\nname = '%s'\n"}
+    loaded = load((content[input_format] % text).encode(encoding), f"p.{input_format}")
+    assert loaded.data == {"basics": {"name": text}}
+    told = [(problem.code, problem.severity, problem.message) for problem in loaded.problems]
+    assert told == ([("encoding", "warning", f"not a text in UTF-8: it is read as {name}")] if name else [])
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -299,6 +326,28 @@ def test_sizes_have_limits() -> None:
     for input_format, content in (("yaml", f"a: {text}"), ("json", f'{{"a": "{text}"}}'), ("toml", f"a = '{text}'")):
         with pytest.raises(LimitError, match="characters"):
             data_of(content, input_format)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("work:\n- highlights:\n" + "  - did things well\n" * 10_000, ""),
+        ("basics: {name: A, summary: " + "x" * 300_000 + "}\n", ""),
+        ("basics: {name: A, email: " + "x" * 300_000 + "}\n", "odd-email"),
+        ("work: [{name: A, startDate: 2020" + " - " * 100_000 + "x}]\n", "free-date"),
+        ("work: [{name: A, startDate: '" + "may " * 75_000 + "'}]\n", "free-date"),
+        ("basics:\n  name: A\n  summary: a\n" + "    - b\n" * 50_000, "bullet-in-text"),
+        ("basics: {name: " + ", ".join(["A b"] * 20_000) + "}\n", "comma-in-text"),
+        ("basics: {name: A}\n" + "".join(f"key{n}: x\n" for n in range(5_000)), "unknown-key"),
+        ("work:\n" + "- {name: A, startDate: '2013-19'}\n" * 5_000, "impossible-date"),
+    ],
+)
+def test_long_texts_and_lists_and_many_problems_are_read_to_their_end(content: str, code: str) -> None:
+    try:
+        problems = validate(load(content.encode(), "profile.yaml")).problems
+    except ProfileError as error:
+        problems = error.problems
+    assert {problem.code for problem in problems} - {"too-many-problems"} == ({code} if code else set())
 
 
 def test_merge_keys_and_anchors_repeat_what_they_name() -> None:

@@ -52,6 +52,7 @@ def refused(content: str) -> Problem:
         ("highlights:\n  - fixes #12 and #13\n", 2, 11),
         ("highlights:\n- Ranked\n  #1 of 300\n", 3, 3),
         ("summary: Ranked\n  #1 of 300\n", 2, 3),
+        ("highlights:\n- Led\n  - Ranked #1 of 300\n", 3, 12),
         ("highlights: [a,\n  Ranked #1\n  ]\n", 2, 10),
     ],
 )
@@ -148,12 +149,14 @@ def test_commas_between_values_are_no_warning(written: str) -> None:
     ("content", "expected", "line"),
     [
         ("x:\n  - Built\n   - Led the team\n  - C\n", ["Built\n- Led the team", "C"], 3),
-        ("x:\n- Built\n  - Led\n  - Sold\n", ["Built\n- Led\n- Sold"], 3),
         ("x: Did\n  * one\n  * two\n", "Did\n* one\n* two", 2),
         ("x: 做了\n  • 一\n  • 二\n", "做了\n• 一\n• 二", 2),
         ("x:\n  -Foo\n  -Bar\n", "-Foo\n-Bar", 3),
         ("x: Did\n  1. one\n  2. two\n", "Did\n1. one\n2. two", 2),
         ("x: >\n  Did:\n  - one\n  - two\n", "Did:\n- one\n- two\n", 3),
+        ("x: >\n  - one\n  - two\n", "- one\n- two\n", 3),
+        ("x: >-\n  Did:\n    - as it is\n  then\n  - one\n", "Did:\n  - as it is\nthen\n- one", 5),
+        ('x: "Did\n  - so \\"much\\"\n  - one"\n', 'Did - so "much"\n- one', 3),
         ("x: Worked\n  startDate:2020\n", "Worked startDate:2020", 2),
         ("x:\n- 'Twas\n- the boys'\n", ["Twas\n- the boys"], 3),
         ("x: 'Twas\nlabel: the boys'\n", "Twas label: the boys", 2),

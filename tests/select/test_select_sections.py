@@ -115,3 +115,27 @@ def test_roles_are_chosen_by_tags_as_bullets_are() -> None:
         variants: {new: {exclude: [old]}}
     """)
     assert contents(select(profile, "en", "new")) == ["A", "Head", "x"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "order"),
+    [
+        (["teaching"], ["summary", "work", "publications", "patents", "teaching"]),
+        (["teaching", "army"], ["summary", "work", "publications", "patents", "teaching", "army"]),
+        (["summary", "teaching"], ["summary", "teaching", "work", "publications", "patents"]),
+        (["teaching", "patents"], ["summary", "work", "publications", "teaching", "patents"]),
+        (["work", "teaching", "patents"], ["summary", "work", "teaching", "publications", "patents"]),
+        (["patents", "teaching"], ["summary", "work", "publications", "patents", "teaching"]),
+        (["patents", "teaching", "work"], ["summary", "patents", "teaching", "work", "publications"]),
+        (["teaching", "summary"], ["teaching", "summary", "work", "publications", "patents"]),
+    ],
+)
+def test_a_custom_section_stays_with_its_neighbour_in_the_file_and_alone_comes_last(
+    listed: list[str], order: list[str]
+) -> None:
+    entries = profile_of("work: [{name: A}]").work
+    sections = tuple(
+        SectionSettings(id=name, entries=() if name in {"summary", "work", "patents"} else entries) for name in listed
+    )
+    profile = replace(profile_of(BILINGUAL), sections=sections)
+    assert [each.settings.id for each in select(profile, "en").sections] == order

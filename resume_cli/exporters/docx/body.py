@@ -6,7 +6,6 @@ parsers of applicant-tracking systems skip or shuffle.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any, assert_never
 
 from docx.shared import Pt
@@ -16,9 +15,10 @@ from msgspec.structs import replace
 
 from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
 from resume_cli.exporters.docx import parts
-from resume_cli.exporters.docx.design import PORTRAIT_GAP, length
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, SECOND_LINES, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
 from resume_cli.exporters.docx.runs import PLAIN, RunFormat, Runs
+from resume_cli.exporters.docx.widths import last_line, width
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
-# Too wide rather than too narrow: a line broken early costs less than an address split in two.
-_LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
+# Sections whose items, in a list, are a title, a mark and facts; and how long a list is looked up rather than read.
+_PAPERS, _LONG_LIST = frozenset({"patents", "publications"}), 40
+# In multiples of the type's size; and by how much estimates are raised, since a line broken early costs less than an
+# address split in two or a title that touches its dates.
+_GAP_WIDTH, _CAUTION = 1.3, 1.06
 
 
 class Body(Struct):
@@ -43,6 +46,8 @@ class Body(Struct):
     numbering: Numbering = field(default_factory=Numbering)
     break_before: bool = False
     after_heading: bool = False
+    after_section: bool = False  # where no title separates a section from the one before
+    kind: str = ""
     text_style: str = "BodyText"
     last: Any = None  # the last paragraph added, a CT_P
 
@@ -57,6 +62,9 @@ class Body(Struct):
         if self.after_heading and style.startswith(("Heading", "GroupTitle")):
             # The title's own space is enough; Word would add the two.
             ParagraphFormat(paragraph).space_before = Pt(0)
+        if self.after_section:
+            ParagraphFormat(paragraph).space_before = length(self.design.points("section-gap"))
+            self.after_section = False
         self.after_heading = style in {"Heading1", "GroupTitle"}
         self.last = paragraph
         return paragraph
@@ -67,14 +75,14 @@ class Body(Struct):
         self.runs.add(paragraph, inlines, run_format)
         return paragraph
 
-    def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat]) -> None:
+    def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat], gap: str = _GAP) -> None:
         """Add a paragraph of pieces with gaps between them, unless all of them are empty."""
         for place, (inlines, run_format) in enumerate(piece for piece in pieces if plain(piece[0])):
             if place == 0:
                 self.add(style)
             else:
                 # The gap before a place is set as small as the place.
-                self.runs.add_text(self.last, _GAP, run_format if run_format.style == "EntryPlace" else PLAIN)
+                self.runs.add_text(self.last, gap, run_format if run_format.style == "EntryPlace" else PLAIN)
             self.runs.add(self.last, inlines, run_format)
 
     def add_header(self) -> None:
@@ -88,8 +96,10 @@ class Body(Struct):
             self.add_line("Name", name)
             self.add_line("Headline", (header.headline, headline))
         lines = _lines(header.contacts, design)
+        mark = design.sheet.value("contacts li + li::before", "content").strip("\"'")
+        gap = f" {mark} " if mark else _GAP
         for line in lines:
-            self.add_line("Contact", *((contact.content, PLAIN) for contact in line))
+            self.add_line("Contact", *((contact.content, PLAIN) for contact in line), gap=gap)
         if design.portrait:
             if self.last is None:
                 self.add("Contact")
@@ -97,39 +107,43 @@ class Body(Struct):
             first = self.package.element.body.p_lst[0]
             first.add_r().add_drawing(parts.portrait(design, design.portrait, self.runs.part))
             first.insert(1, first[-1])
-            if not design.band:
-                self._clear_portrait(len(lines))
+        if self.last is not None:
+            self._end_header(len(lines))
 
-    def _clear_portrait(self, contact_lines: int) -> None:
-        """Add space below the header where the portrait is taller, so that no section title runs beside it."""
+    def _end_header(self, contact_lines: int) -> None:
+        """Add the space that the theme has below the header, and more where the portrait is taller than the text."""
         design = self.design
         height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
-        gap = 0 if design.header_line else design.points("section-gap")
-        white = length(max(design.portrait_size()[1] + PORTRAIT_GAP / 2 - height - gap, 0))
+        tall = design.portrait_size()[1] + PORTRAIT_GAP_BELOW if design.portrait and not design.band else 0
+        white = max(tall - height, 0)
         if design.header_line:
-            ParagraphFormat(self.add("HeaderRule")).space_before = white
-        elif white:
-            ParagraphFormat(self.last).space_after = white
+            if design.portrait and not design.band:
+                ParagraphFormat(self.add("HeaderRule")).space_before = length(white)
+        elif white := white + (design.sheet.points("header", "padding-bottom", 0) or 0):
+            ParagraphFormat(self.last).space_after = length(white)
 
     def add_section(self, section: Section) -> None:
         """Add a section: its title, then its blocks."""
         self.break_before = self.break_before or section.break_before
         if plain(section.title):
             self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
+        else:
+            self.after_section = True
+        self.kind = section.kind
         self.text_style = "Summary" if section.kind == "summary" else "BodyText"
         self._add_blocks(section.blocks, _ENTRY)
 
-    def _add_blocks(self, blocks: tuple[Block, ...], level: int) -> None:
+    def _add_blocks(self, blocks: tuple[Block, ...], level: int, *, in_entry: bool = False) -> None:
         """Add blocks; `level` is that of their headings."""
         for block in blocks:
             match block:
                 case Paragraph(content=content):
                     self.add_text(self.text_style, content)
-                case Bullets(items=items, start=start):
-                    self._add_list(items, start)
+                case Bullets():
+                    self._add_list(block)
                 case Terms(items=terms, separator=separator):
                     for term in terms:
-                        self._add_term(term, separator)
+                        self._add_term(term, separator, in_entry=in_entry)
                 case Entry():
                     self._add_entry(block, level)
                 case Group(title=title, blocks=inner):
@@ -139,19 +153,38 @@ class Body(Struct):
                 case _:
                     assert_never(block)
 
-    def _add_list(self, items: tuple[Inlines, ...], start: int | None) -> None:
-        number = NUMBERS if start is None else self.numbering.begin(start, len(items))
-        for item in items:
-            paragraph = self.add_text("ListBullet" if start is None else "ListNumber", item)
-            parts.add_properties(paragraph, list_number=None if number == NUMBERS else number)
+    def _add_list(self, bullets: Bullets, level: int = 0) -> None:
+        rows, ending = list(bullets.listed()), "2" if level else ""
+        start, number = bullets.start, NUMBERS
+        if start is not None:
+            number = self.numbering.begin(level, start, len(rows))
+        for _, item, inner in rows:
+            style = f"{'ListBullet' if start is None else 'ListNumber'}{ending}"
+            paragraph = self._add_item(style, item, in_brief=len(rows) > _LONG_LIST)
+            parts.add_properties(paragraph, list_place=None if number == NUMBERS else (number, level))
+            if inner:
+                self._add_list(inner, level=1)
 
-    def _add_term(self, term: Term, separator: str) -> None:
-        paragraph = self.add_text("TermList", term.name, RunFormat("Term"))
+    def _add_item(self, style: str, item: Inlines, *, in_brief: bool) -> CT_P:
+        """Add an item; of a patent or a paper, what follows the title is on a line of its own, as in the PDF."""
+        title, facts = (
+            (item[:2], item[2:]) if self.kind in _PAPERS and self.design.sheet.colour("facts") else (item, ())
+        )
+        paragraph = self.add_text(style, title)
+        if facts:
+            if not in_brief:
+                paragraph.add_r().add_br()
+            self.runs.add(paragraph, facts, RunFormat("Facts"))
+        return paragraph
+
+    def _add_term(self, term: Term, separator: str, *, in_entry: bool) -> None:
+        style, look = ("EntryFact", RunFormat("EntryTerm")) if in_entry else ("TermList", RunFormat("Term"))
+        paragraph = self.add_text(style, term.name, look)
         if plain(term.name) and plain(term.description):
-            if self.design.has("terms-layout", "columns"):
+            if self.design.has("terms-layout", "columns") and not in_entry:
                 paragraph.add_r().add_tab()
             else:
-                self.runs.add_text(paragraph, separator, RunFormat("Term"))
+                self.runs.add_text(paragraph, separator, look)
         self.runs.add(paragraph, term.description)
 
     def _add_entry(self, entry: Entry, level: int) -> None:
@@ -168,7 +201,7 @@ class Body(Struct):
         if self.last is not before and not entry.body and not entry.roles:
             # Nothing follows that the last line would have to stay with.
             ParagraphFormat(self.last).keep_with_next = False
-        self._add_blocks(entry.body, below)
+        self._add_blocks(entry.body, below, in_entry=True)
         for role in entry.roles:
             self._add_entry(role, below)
 
@@ -179,34 +212,39 @@ class Body(Struct):
         if design.dates_below:
             self.add_line("EntryDateLine", *((item, RunFormat("EntryDates")) for item in dates))
         elif any(map(plain, dates)):
-            title.add_r().add_tab()
+            gap = title.add_r()
+            if not self._has_room(plain(entry.title), plain(dates[0])):
+                gap.add_br()
+            gap.add_tab()
             self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True))
-        heavy, slanted = design.sheet.is_bold("entry-subtitle"), design.sheet.is_italic("entry-subtitle")
-        subtitle = RunFormat(heavy=heavy, slanted=slanted)
+        sheet = design.sheet
+        heavy = sheet.is_bold(f"kind-{self.kind} .entry-subtitle", otherwise=sheet.is_bold("entry-subtitle"))
+        subtitle = RunFormat(heavy=heavy, slanted=sheet.is_italic("entry-subtitle"))
         place = replace(subtitle, style="EntryPlace", bold=False if heavy else None)
-        self.add_line("EntrySubtitle", (entry.subtitle, subtitle), *((item, place) for item in entry.meta[1:]))
+        places = ((item, place) for item in entry.meta[1:])
+        style = SECOND_LINES.get(self.kind, "Entry Subtitle").replace(" ", "")
+        mark = sheet.value("entry-subtitle + .place::before", "content").strip("\"'") or _GAP
+        self.add_line(style, (entry.subtitle, subtitle), *places, gap=mark)
+
+    def _has_room(self, title: str, dates: str) -> bool:
+        """Tell whether the last line of a title has room for its dates, however its words may really be broken."""
+        design, room = self.design, self.design.text_width.pt
+        size, needed = design.points("entry-size"), width(dates) * design.points("small-size") * _CAUTION + PORTRAIT_GAP
+        return all(last_line(title, size * scale, room) + needed <= room for scale in (1 / _CAUTION, 1, _CAUTION))
 
 
 def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
     """Return the contacts in lines that fit, so that none of them is broken across lines."""
     em = design.points("small-size")
-    room = design.text_width.pt
-    if design.portrait and not design.band:
-        room -= design.portrait_size()[0] + PORTRAIT_GAP
+    room = design.text_width.pt - sum(side.pt for side in design.header_sides())
     lines: list[list[Contact]] = []
     used = 0.0
     for contact in contacts:
-        width = _width(plain(contact.content)) * em
-        if lines and used + _GAP_WIDTH * em + width <= room:
+        needed = width(plain(contact.content)) * em * _CAUTION
+        if lines and used + _GAP_WIDTH * em + needed <= room:
             lines[-1].append(contact)
-            used += _GAP_WIDTH * em + width
+            used += _GAP_WIDTH * em + needed
         else:
             lines.append([contact])
-            used = width
+            used = needed
     return lines
-
-
-def _width(text: str) -> float:
-    """Estimate the width of a text in multiples of its size."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH

@@ -60,7 +60,7 @@ def render(document: Document, context: Context) -> bytes:
         portrait=portrait if portrait and portrait.media_type in parts.PICTURES else None,
     )
     body = _walk(design)
-    if document.pages is not None:
+    if document.pages:
         fitted = fit(body, document.pages, context.report)
         body = body if fitted is design else _walk(fitted)
     package, design = body.package, body.design
@@ -77,7 +77,8 @@ def render(document: Document, context: Context) -> bytes:
 
 def _walk(design: Design) -> Body:
     """Return the body of a document, in a new package."""
-    package = docx.Document(str(_TEMPLATE))
+    # Opened here: python-docx would say of any failure that there is no such file.
+    package = docx.Document(BytesIO(_TEMPLATE.read_bytes()))
     body = Body(design, package, Runs(design, package.part))
     body.add_header()
     for section in design.document.sections:

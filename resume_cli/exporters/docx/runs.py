@@ -15,7 +15,7 @@ from docx.text.font import Font
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Code, Emphasis, Isolate, Link, Strong, Text, Time, hidden_targets
+from resume_cli.document import Code, Emphasis, Isolate, Link, NoWrap, Strong, Text, Time, hidden_targets
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.fonts import script
 
@@ -77,8 +77,12 @@ class Runs(Struct, frozen=True):
 
     def _add_inline(self, parent: Element, inline: Inline, run_format: RunFormat) -> None:
         match inline:
-            case Text(content=content) | Time(content=content):
+            case Text(content=content):
                 self.add_text(parent, content, run_format)
+            case Time(content=content):
+                self.add_text(parent, _unbroken(content), run_format)
+            case NoWrap(children=children):
+                self.add(parent, tuple(map(_together, children)), run_format)
             case Code(content=content):
                 self.add_text(parent, content, replace(run_format, style="Code"))
             case Isolate(children=children, direction=side):
@@ -142,6 +146,21 @@ class Runs(Struct, frozen=True):
             fonts["eastAsia"] = family
         parts.add_properties(run, fonts=fonts, language="" if language == design.language else language)
         return run
+
+
+def _unbroken(words: str) -> str:
+    """Return words with no-break spaces, which Word keeps on one line."""
+    return words.replace(" ", "\xa0")
+
+
+def _together(inline: Inline) -> Inline:
+    match inline:
+        case Text(content=content) | Code(content=content):
+            return replace(inline, content=_unbroken(content))
+        case Time():
+            return inline
+        case _:
+            return replace(inline, children=tuple(map(_together, inline.children)))
 
 
 def address(href: str) -> str:

@@ -11,6 +11,7 @@ from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.document import plain, texts
+from resume_cli.errors import LimitError
 from resume_cli.export import Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page
 from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 
 # A portrait as the walk writes it: its address, and the media type and the bytes in it.
 _IMAGE = re.compile(r'<img [^>]*src="(data:([^;"]+);base64,([^"]+))"')
+# Each line of a word is broken off by looking at all that is left of it.
+_LONGEST_WORD = 5_000
+_TOO_LONG = re.compile(rf"[^\s\u2e80-\U0010ffff]{{{_LONGEST_WORD + 1}}}")
 _OPTIONS = {
     "attach": "yes (default) or no: attach the selected profile to the file as JSON",
-    "pages": "fit to this number of pages by tightening gaps, then type",
+    "pages": "fit to this number of pages; auto (default) saves a last page of a few lines, free leaves it",
     "paper": "a4 or letter, whatever the profile says",
 }
 
@@ -38,9 +42,11 @@ def render(document: Document, context: Context) -> bytes:
     """Return the document as a PDF file; the number of pages and what could not be shown go into the report.
 
     Raises UsageError for a wrong value of an option, MissingPartError without Pango or fonts, RefusedError when a
-    theme refers to an address.
+    theme refers to an address, LimitError for an endless word.
     """
     document = paged(document, context.options)
+    if any(map(_TOO_LONG.search, texts(document))):
+        raise LimitError(f"pdf cannot be made: a word has more than {_LONGEST_WORD:,} characters")
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     theme, markup = context.theme, page(document, context, "print")
     fonts = font_configuration(_characters(document))
@@ -53,7 +59,7 @@ def render(document: Document, context: Context) -> bytes:
         fitted = fit(lambda style: lay_out(style, **options), document.pages, theme)
         keep_one_annotation_per_link(fitted.pages)
         content: bytes = fitted.pages.write_pdf(
-            finisher=finisher(document.language),
+            finisher=finisher(document.language, context.report.missing_characters),
             attachments=attachments(document.metadata, context.created, images) if attach else None,
             pdf_variant=VARIANT,
             output_intent=options.get("output_intent"),
@@ -71,10 +77,10 @@ def _characters(document: Document) -> set[str]:
 
 def _report_pages(context: Context, wanted: int | None, pages: int, smallest: int | None) -> None:
     context.report.pages = pages
-    if wanted is not None and smallest is not None:
+    if wanted and smallest is not None:
         context.report.warn(
             "pages-exceeded",
-            f"{pages} pages instead of {wanted}: even at the smallest readable size, it takes {smallest}",
+            f"{pages} pages instead of {wanted}: it takes no fewer, even at the smallest readable size",
             hint="let a variant leave something out, or limit a long list",
         )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
+from resume_cli.profile.readers.encodings import legacy_of, unicode_of
 from resume_cli.profile.readers.foreign import kind_of
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
@@ -72,7 +73,7 @@ def load_list(
     `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. The file
     spends the `budget` of the profile. Raises ProfileError with the position of each problem, or LimitError.
     """
-    source = _decode(content, file, budget)
+    source = _decode(content, file, budget, of)
     kind = LIST_SUFFIXES[_suffix(file)]
     data, scan = _read(source, kind) if kind in PROFILE_SUFFIXES.values() else _read(source, kind, of)
     if any(problem.severity == "error" for problem in source.problems):
@@ -86,8 +87,8 @@ def load_list(
     return data, ProfileLocator(source, scan)
 
 
-def _decode(content: bytes, file: str, budget: limits.Budget | None = None) -> SourceFile:
-    """Return the text of a file in UTF-8, or in UTF-16 with its byte order mark; the mark is left out."""
+def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: type[Item] | None = None) -> SourceFile:
+    """Return the text of a file, without a byte order mark, in Unicode or in what older programs write."""
     limits.check(file, len(content), "bytes")
     kind = kind_of(content)
     if kind:
@@ -95,14 +96,38 @@ def _decode(content: bytes, file: str, budget: limits.Budget | None = None) -> S
         if kind in {"an Excel workbook", "a LibreOffice spreadsheet"}:
             hint = "save the sheet as CSV UTF-8"
         raise SourceFile(file, "").error(0, "not-a-text", f"this is {kind}", hint)
-    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    encoding = unicode_of(content)
     try:
         source = SourceFile(file, content.decode(encoding), budget)
     except UnicodeDecodeError as error:
+        older = _older(content, file, budget, of)
+        if older is not None:
+            return older
         source = SourceFile(file, content.decode(encoding, errors="replace"))
         offset = len(content[: error.start].decode(encoding, errors="replace"))
         raise source.error(offset, "encoding", "not a text in UTF-8", "save the file as UTF-8") from None
     source.spend(len(source.text))
+    return source
+
+
+def _older(content: bytes, file: str, budget: limits.Budget | None, of: type[Item] | None) -> SourceFile | None:
+    """Return the text of a file in an older encoding, with a warning that says so, or None where no guess is good."""
+
+    def known(text: str) -> int:
+        if of is None or _suffix(file) != ".csv":
+            return 0
+        from resume_cli.profile.readers.lists.csv import known_columns
+
+        return known_columns(text, of)
+
+    found = legacy_of(content, known)
+    if found is None:
+        return None
+    source = SourceFile(file, content.decode(found[0]), budget)
+    source.spend(len(source.text))
+    first = re.search(r"[^\x00-\x7f]", source.text)
+    message = f"not a text in UTF-8: it is read as {found[1]}"
+    source.add(first.start() if first else 0, "encoding", message, "warning", "save the file as UTF-8")
     return source
 
 

@@ -132,8 +132,13 @@ class _Builder:
         """Return a text, with the warnings about comments and lines that cut or join it."""
         text: str = event.value
         top, end = self.stack[-1], event.end_mark.index
-        if event.style != "|" and not self.source.text[offset:end].isprintable():
-            text = yaml_warnings.unfolded(self.source, text, (offset, end), event.style)
+        typed = self.source.text[offset:end]
+        if event.style != "|" and not typed.isprintable():
+            is_item = not event.style and isinstance(top.value, list)
+            if is_item and yaml_warnings.is_nested(typed, offset - self.source.line_start(offset)):
+                text = typed
+            else:
+                text = yaml_warnings.unfolded(self.source, text, (offset, end), event.style)
         if not event.style:
             yaml_warnings.check_comment(self.source, text, end, offset - 1 if top.key is None else top.key_offset)
         return text

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import FieldPath
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, is_blank, keys_of
-from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings
-from resume_cli.profile.readers.plain_data import Number
+from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings, Skill
+from resume_cli.profile.readers.plain_data import Number, Row
 from resume_cli.profile.validation.dates import Reading, ends_before, read_date
 from resume_cli.profile.validation.texts import clean, clean_data
 from resume_cli.profile.values import Date
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 #: Reads the rows of a file named by `from`: its name, the path of the list, the class of its items.
 Include: TypeAlias = Callable[[str, FieldPath, type[Item]], list[object]]
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-#: Lists whose mappings may be written as one mapping of names.
-_PAIRS: Mapping[type[Item] | None, tuple[str, str]] = {
-    NetworkProfile: ("network", "username"),
-    EntryLink: ("label", "url"),
-}
 _LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and ]"}
 
 
@@ -79,7 +74,7 @@ class ItemReader:
         for key in keys:
             if _is_filled(value[key]) and renamed.read(key):
                 continue
-            if key not in renamed.doubled:
+            if key not in renamed.doubled and type(value) is not Row:
                 self._unknown(of, key, value[key], path)
             extra[clean(key)[0]] = clean_data(value[key])
         renamed.finish()
@@ -150,6 +145,8 @@ class ItemReader:
             if other and agrees and "end_date" in fields_of(of):
                 values |= {"start_date": first, "end_date": last}
                 message = f"{reading.message}: it is read as {first.text} to {last.text}"
+            elif date.ends:
+                continue
             else:
                 message = f"{reading.message}; it is shown as written"
             self.problems.warn(reading.code, message, date.path, reading.hint)
@@ -262,11 +259,8 @@ class ItemReader:
             return tuple(self._included(value, path, field))
         if isinstance(value, str) and field.shorthand_key and not isinstance(value, Number):
             value = [value]
-        if isinstance(value, Mapping) and field.of in _PAIRS and all(map(_is_text, value.values())):
-            name, content = _PAIRS[field.of]
-            if field.of is NetworkProfile:
-                self.problems.warn("old-form", "a mapping of networks is read as a list of accounts", path)
-            value = [{name: key, content: inner} for key, inner in value.items()]
+        if isinstance(value, Mapping) and value:
+            value = self._paired(value, path, field)
         if not isinstance(value, list):
             hint = _LIST_HINTS[self.texts.from_yaml] if isinstance(value, Mapping) else ""
             if isinstance(value, Mapping) and any(key.startswith("-") for key in value):
@@ -278,6 +272,21 @@ class ItemReader:
             included = isinstance(each, Mapping) and set(each) == {"from"}
             found += (self._included if included else self._element)(each, (*path, index), field)
         return tuple(found)
+
+    def _paired(self, value: Mapping[str, object], path: FieldPath, field: Field) -> object:
+        """Return the list that a mapping of names stands for, or the mapping."""
+        from resume_cli.profile.other_keys import PAIRS
+
+        several = (each for held in value.values() for each in (held if isinstance(held, list) else [held]))
+        lists = field.of is not Skill and any(isinstance(held, list) for held in value.values())
+        if field.of not in PAIRS or lists or not all(isinstance(each, str) for each in several):
+            return value
+        name, content = PAIRS[field.of]
+        if field.of is NetworkProfile:
+            self.problems.warn("old-form", "a mapping of networks is read as a list of accounts", path)
+        elif field.of is not EntryLink:
+            self.problems.note("old-form", f"a mapping is read as a list, its keys as `{name}`", path)
+        return [{name: key, content: inner} for key, inner in value.items()]
 
     def _element(self, value: object, path: FieldPath, field: Field) -> list[Item]:
         of = field.of or Item
@@ -315,10 +324,6 @@ def _is_filled(value: object) -> bool:
     if isinstance(value, list):
         return any(map(_is_filled, value))
     return value is not None and value != ""
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _section(value: Any, path: FieldPath) -> tuple[Mapping[str, object], FieldPath]:  # noqa: ANN401 - any mapping of the file

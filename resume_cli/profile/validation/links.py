@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resume_cli.profile.identifiers import address_of
+
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
     from resume_cli.profile.validation.problems import Problems
@@ -30,6 +32,8 @@ def target(url: str) -> str | None:
 
 def read_url(text: str, path: FieldPath, problems: Problems) -> str:
     """Return a URL with obvious slips repaired; warn of them, and of what cannot be linked."""
+    if re.match(r"(?:info:|urn:)?doi\b|10\.|arxiv\s*:", text, re.IGNORECASE) and (address := address_of(text)):
+        return address
     repaired = repair(text)
     scheme = _scheme_of(repaired)
     if scheme and scheme not in SCHEMES:

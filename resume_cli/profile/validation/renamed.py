@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from resume_cli.locale.scripts import script_of
 from resume_cli.profile import other_keys
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, keys_of
 from resume_cli.profile.model import Basics, NetworkProfile, Profile
+from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
@@ -32,6 +34,7 @@ class Renamed:
         self.values = values
         self.moved: dict[str, object] = {}
         self.doubled: set[str] = set()
+        self.name: dict[str, str] = {}
 
     def read(self, key: str) -> bool:
         """Read what a key means; return whether there is nothing left to say about it."""
@@ -44,6 +47,13 @@ class Renamed:
                 return True
             if self.value.get(field.key) == inner:
                 return True
+        if self.of is Basics and isinstance(inner, Mapping) and other_keys.is_about_person(key):
+            self._note(key, "basics")
+            self._merge(self.values, self.reader.item(Basics, inner, (*self.path, key)))
+            return True
+        if self.of is Basics and (part := other_keys.part_of_name(key)) and isinstance(inner, str):
+            self.name[part] = key
+            return "name" not in self.values
         if self.of is Basics and self._read_fact(key, inner):
             return True
         if self.of is Profile and self._belongs_in_basics(key, inner):
@@ -57,7 +67,8 @@ class Renamed:
         return False
 
     def finish(self) -> None:
-        """Read what belongs in `basics` into what is there."""
+        """Read what several keys make together: a name of its parts, and what belongs in `basics`."""
+        self._join_name()
         if not self.moved:
             return
         for key in self.moved:
@@ -65,8 +76,9 @@ class Renamed:
                 self._note(key, f"basics.{key}")
         moved = self.reader.item(Basics, self.moved, ())
         there = self.values.get("basics", Basics(("basics",)))
-        found = {name: value for name in fields_of(Basics) if (value := getattr(moved, name))}
-        self.values["basics"] = replace(there, **found, extra={**moved.extra, **there.extra})
+        values = {name: getattr(there, name) for name in fields_of(Basics)}
+        self._merge(values, moved)
+        self.values["basics"] = replace(there, **values, extra={**moved.extra, **there.extra})
 
     def _note(self, key: str, name: str, hint: str = "") -> None:
         message = f"`{key}` is read as `{name}`"
@@ -74,17 +86,50 @@ class Renamed:
 
     def _has_room(self, field: Field, inner: object) -> bool:
         """Whether a field is free, or a list that takes more."""
-        there = self.value.get(field.key)
-        return field.name not in self.values or (field.kind is FieldKind.ITEMS and there != inner)
+        there = self.values.get(field.name)
+        if there is None or there == ():
+            return True
+        if self.value.get(field.key) == inner:
+            return False
+        return field.kind is FieldKind.ITEMS or (field.kind is FieldKind.MARKUP and _is_plain(there))
 
     def _put(self, field: Field, key: str, inner: object) -> None:
-        path = (*self.path, key)
+        path, there = (*self.path, key), self.values.get(field.name)
         self.reader.put(self.values, field, inner, path)
+        if field.kind is FieldKind.MARKUP and there is not None and _is_plain(read := self.values[field.name]):
+            # Neither text is lost: they are paragraphs.
+            both = f"{there.content}\n\n{read.content}" if read is not there else there.content
+            self.values[field.name] = replace(there, values=(("", both),))
         date = self.values.get("start_date")
         is_time = field.name == "start_date" and other_keys.is_time(self.of, key)
         if is_time and date is not None and date.year is not None and path not in self.reader.ranges:
             # One date is no reason to say that something goes on.
             self.values.setdefault("end_date", date)
+
+    def _merge(self, values: dict[str, Any], item: Item) -> None:
+        """Add what `basics` has in another place: lists and details are joined, one of two texts is named."""
+        for name, field in fields_of(Basics).items():
+            new, old = getattr(item, name), values.get(name)
+            if not new or new == old:
+                continue
+            if old and not isinstance(old, (tuple, Mapping)):
+                message = f"`{field.key}` of `basics` is here twice, and the other one is shown"
+                self.reader.problems.warn("doubled-key", message, new.path, "delete one of the two", at_key=True)
+            elif field.kind is FieldKind.FACTS:
+                values[name] = {**dict(new), **dict(old or {})}
+            else:
+                values[name] = (*old, *(each for each in new if each not in old)) if old else new
+
+    def _join_name(self) -> None:
+        """Make one name of the parts of it."""
+        if not self.name or "name" in self.values:
+            return
+        parts = [self.name[each] for each in ("first", "last") if each in self.name]
+        names = [str(self.value[key]).strip() for key in parts]
+        unspaced = all(script_of(name) in {"Han", "Kana", "Hangul"} for name in names)
+        name = "".join(reversed(names)) if unspaced else " ".join(names)
+        self._note(parts[0], "name")
+        self.reader.put(self.values, keys_of(Basics)["name"], name, (*self.path, parts[0]))
 
     def _read_fact(self, key: str, inner: object) -> bool:
         """Read what `basics` has in other places: a fact for `details`, or an account by the name of its network."""
@@ -110,4 +155,10 @@ class Renamed:
         fields = [declared] if declared else other_keys.meant(Basics, key)
         if any(other_keys.fits(field, inner) for field in fields):
             return not isinstance(there, Mapping) or not any(there.get(field.key) for field in fields)
-        return bool(other_keys.detail(key) or (other_keys.network(key) and isinstance(inner, str)))
+        known = other_keys.network(key) or other_keys.part_of_name(key)
+        return bool(other_keys.detail(key) or (known and isinstance(inner, str)))
+
+
+def _is_plain(text: object) -> bool:
+    """Whether a value is a text for all languages."""
+    return isinstance(text, LocalizedText) and not text.language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
@@ -11,9 +12,10 @@ from resume_cli.errors import FieldPath, InputError, Problem, ProfileError, Refu
 from resume_cli.locale.languages import canonical, is_named, meant
 from resume_cli.profile.fields import Item, keys_of
 from resume_cli.profile.model import Basics, Profile
+from resume_cli.profile.readers.foreign import foreign_format
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import ProfileLocator, profile_error
-from resume_cli.profile.validation import references
+from resume_cli.profile.validation import patents, references
 from resume_cli.profile.validation.items import ItemReader
 from resume_cli.profile.validation.problems import Problems
 from resume_cli.profile.validation.texts import TextReader
@@ -21,6 +23,10 @@ from resume_cli.profile.validation.texts import TextReader
 if TYPE_CHECKING:
     from resume_cli.profile.readers.load import Loaded
 
+_EMPTY_HINTS = {
+    ".csv": "the first row names the columns, each further row is an entry",
+    ".bib": "`patents` takes the entries that are patents, `publications` all others",
+}
 #: Reads a file in the profile's folder: returns its name for people, and its bytes.
 ReadFile = Callable[[str], tuple[str, bytes]]
 
@@ -37,7 +43,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     """Return the profile that plain data describe, with all warnings.
 
     `read_file` reads the files that the profile names with `from`. Raises ProfileError with every error and
-    warning when there is any error; InputError or RefusedError when a file cannot be read.
+    warning when there is any error.
     """
     problems = Problems()
     problems.extend(loaded.problems)
@@ -49,6 +55,8 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     profile = cast("Profile", reader.item(Profile, data, ()))
     _check_languages(profile, texts, problems)
     references.check(profile, problems)
+    for patent in profile.patents:
+        patents.check(patent, problems)
     found = problems.placed(places)
     if problems.counts["error"]:
         raise profile_error(loaded.file, found)
@@ -78,6 +86,10 @@ def _declared_languages(data: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _check_top(data: Mapping[str, object], problems: Problems) -> None:
+    if found := foreign_format(data):
+        hint = "`resume import FILE` makes a profile of it"
+        problems.error("foreign-format", f"this is {found[1]}, not a profile", (), hint)
+        return
     if data and not any(_is_known(*each) for each in data.items()) and not all(key.startswith("$") for key in data):
         hint = "a profile has `basics`, `work`, … as JSON Resume does; `resume init` writes one to start from"
         problems.error("not-a-profile", "none of the keys at the top level belongs to a profile", (), hint)
@@ -128,9 +140,10 @@ class _Includer:
         try:
             file, content = self.read_file(name)
         except (InputError, RefusedError) as error:
-            position = self.places.locate((*path, "from"))
-            place = f"{position.file}:{position.line}:{position.column}"
-            raise type(error)(f"{place}: {error.message}", hint=error.hint) from None
+            code = "missing-file" if isinstance(error, InputError) else "refused-file"
+            hint = error.hint or "the name is relative to the folder of the profile"
+            self.problems.error(code, error.message, (*path, "from"), hint)
+            return []
         if not is_list_file(file):
             hint = "csv, yaml, json, toml or bib"
             self.problems.error("unknown-file-type", f"`{name}` has an unknown file type", (*path, "from"), hint)
@@ -141,5 +154,8 @@ class _Includer:
             self.problems.extend(error.problems)
             return []
         self.problems.extend(tuple(places.source.problems))
+        if not data:
+            message = f"`{name}` has no entry for this list"
+            self.problems.warn("empty-list", message, (*path, "from"), _EMPTY_HINTS.get(PurePath(file).suffix, ""))
         self.places.include(path, places)
         return data
