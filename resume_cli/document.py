@@ -79,6 +79,13 @@ class Link(Struct, frozen=True):
     language: str | None = None
 
 
+class NoWrap(Struct, frozen=True):
+    """Words that stay on one line, such as a period of time, or a number with its unit; so does each `Time`."""
+
+    children: tuple[Inline, ...]
+    language: str | None = None
+
+
 class Isolate(Struct, frozen=True):
     """Words that read in the other direction than those around them and must not be mixed up with them.
 
@@ -91,7 +98,7 @@ class Isolate(Struct, frozen=True):
     language: str | None = None
 
 
-Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link | Isolate
+Inline: TypeAlias = Text | Time | Code | Strong | Emphasis | Link | NoWrap | Isolate
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -102,10 +109,21 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullets(Struct, frozen=True):
-    """A list of one-paragraph items; with `start` it is numbered, from that number on."""
+    """A list of one-paragraph items; with `start` it is numbered, from that number on.
 
-    items: tuple[Inlines, ...]
+    A list among the items belongs to the item before it, so it is never the first and never follows another.
+    """
+
+    items: tuple[Inlines | Bullets, ...]
     start: int | None = None
+
+    def listed(self) -> Iterator[tuple[int | None, Inlines, Bullets | None]]:
+        """Yield each item with its number, if the list is numbered, and the list within it, if there is one."""
+        number = self.start
+        for item, following in zip(self.items, (*self.items[1:], None), strict=True):
+            if not isinstance(item, Bullets):
+                yield number, item, following if isinstance(following, Bullets) else None
+                number = None if number is None else number + 1
 
 
 class Term(Struct, frozen=True):
@@ -233,8 +251,7 @@ class Document(Struct, frozen=True):
 def plain(inlines: Inlines) -> str:
     """Return the characters of inlines with their marks removed."""
     return "".join(
-        plain(inline.children) if isinstance(inline, Strong | Emphasis | Link | Isolate) else inline.content
-        for inline in inlines
+        inline.content if isinstance(inline, Text | Time | Code) else plain(inline.children) for inline in inlines
     )
 
 
@@ -276,8 +293,9 @@ def block_texts(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(content):
             yield plain(content)
-        case Bullets(items):
-            yield from map(plain, items)
+        case Bullets():
+            for item in block.items:
+                yield from block_texts(item) if isinstance(item, Bullets) else (plain(item),)
         case Terms(terms):
             for term in terms:
                 yield plain(term.name)
@@ -302,8 +320,8 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
             case Link(children, href):
                 if not _shows(plain(children), href):
                     yield href
-            case Strong(children) | Emphasis(children) | Isolate(children):
-                yield from hidden_targets(children)
+            case Strong() | Emphasis() | NoWrap() | Isolate():
+                yield from hidden_targets(inline.children)
             case Text() | Time() | Code():
                 pass
 
@@ -320,8 +338,8 @@ def _written_out(inline: Inline) -> Inline:
     match inline:
         case Link(children, href) if href.startswith("http") and _shows(plain(children), href):
             return replace(inline, children=(Text(href),))
-        case Strong(children) | Emphasis(children) | Isolate(children):
-            return replace(inline, children=written_out(children))
+        case Strong() | Emphasis() | NoWrap() | Isolate():
+            return replace(inline, children=written_out(inline.children))
         case _:
             return inline
 

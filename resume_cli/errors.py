@@ -51,6 +51,14 @@ class ExitStatus(IntEnum):
     TERMINATED = 143
 
 
+#: The exit codes of errors that lie not in the text of a profile, but in what it names.
+_STATUS_OF = {
+    "missing-file": ExitStatus.INPUT,
+    "refused-file": ExitStatus.REFUSED,
+    "bad-theme": ExitStatus.THEME,
+}
+
+
 class Position(Struct, frozen=True, order=True):
     """A position in a file: line and column start at 1, columns count characters, `source` is the whole line."""
 
@@ -77,6 +85,12 @@ class Problem(Struct, frozen=True):
     def field(self) -> str:
         """The path in readable form: `work[0].highlights[2]`."""
         return format_path(self.path)
+
+
+def status_of(problems: Iterable[Problem]) -> ExitStatus:
+    """Return the exit code of a profile's errors: that of what it names, where nothing else is wrong."""
+    statuses = {_STATUS_OF.get(each.code, ExitStatus.PROFILE) for each in problems if each.severity == "error"}
+    return statuses.pop() if len(statuses) == 1 else ExitStatus.PROFILE
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:
@@ -125,13 +139,15 @@ class UsageError(ResumeError):
 
 
 class ProfileError(ResumeError):
-    """The profile has errors; `problems` contains all errors and warnings, sorted by position."""
+    """The profile in `file` has errors; `problems` contains all errors and warnings, sorted by position."""
 
     exit_status = ExitStatus.PROFILE
 
-    def __init__(self, message: str, problems: tuple[Problem, ...] = (), *, hint: str = "") -> None:
+    def __init__(self, message: str, problems: tuple[Problem, ...] = (), *, hint: str = "", file: str = "") -> None:
         super().__init__(message, hint=hint)
         self.problems = problems
+        self.file = file
+        self.exit_status = status_of(problems)
 
 
 class InputError(ResumeError):

@@ -31,7 +31,10 @@ _LAST = frozenset("%‰+!?:;…°")
 _FIRST_IN_BOLD = frozenset("$€£¥+-−±~≈<>≤≥#@.")
 _LAST_IN_BOLD = frozenset(".,$€£¥#&*")
 _BACKTICKS = re.compile("`+")
-_DESTINATION = re.compile(r"\(\s*(?:<([^<>\s]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_DESTINATION = re.compile(
+    r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*)|(https?://[^\s()/]+/[^\s()]*(?: [^\s()\"']+)+))"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
 #: How deep marks may stand in marks; deeper ones are text, so that no exporter runs out of stack.
 _DEEPEST = 8
 #: A link target longer than this is no link; it bounds the search for its end.
@@ -208,7 +211,7 @@ class _Parser(Struct):
         found = _DESTINATION.match(self.source, after, min(len(self.source), after + _LONGEST_TARGET))
         if found is None:
             return None
-        href = re.sub(r"\\(.)", r"\1", found.group(1) or found.group(2) or "")
+        href = re.sub(r"\\(.)", r"\1", found[1] or found[2] or found[3] or "").replace(" ", "%20")
         return (href, found.end()) if is_link(href) else None
 
     def _give_up(self) -> None:

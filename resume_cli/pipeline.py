@@ -11,14 +11,14 @@ process or on another machine. Each step imports its packages when it runs, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.errors import Position, Problem, ResumeError, once, place
+from resume_cli.errors import MissingPartError, Position, Problem, ProfileError, ResumeError, once, place
 from resume_cli.output.results import Output
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from resume_cli.document import Document
     from resume_cli.errors import Locator
-    from resume_cli.export import Exporter, Report
+    from resume_cli.export import Exporter
     from resume_cli.profile.folder import FileResolver
     from resume_cli.profile.model import Profile
     from resume_cli.profile.source import ProfileSource
     from resume_cli.select import Selection
+    from resume_cli.theme.coverage import Gaps
     from resume_cli.theme.loader import Theme
 
 #: Called at the beginning of each step, with its name and what it works on.
@@ -52,7 +53,10 @@ class LoadedProfile(Struct):
 
 
 class RenderOptions(Struct, frozen=True):
-    """What to export from a profile. A language, variant or theme of None means the profile's own choice."""
+    """What to export from a profile. A language, variant or theme of None means the profile's own choice.
+
+    With `allow_missing_glyphs` a document is made even where no font has the characters of the name or a heading.
+    """
 
     format: str
     language: str | None = None
@@ -60,6 +64,7 @@ class RenderOptions(Struct, frozen=True):
     theme: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
+    allow_missing_glyphs: bool = False
 
 
 class Screen(Struct, frozen=True):
@@ -84,15 +89,17 @@ class Composition(Struct, frozen=True):
 def load(source: ProfileSource, on_step: OnStep = ignore_step) -> LoadedProfile:
     """Load and validate a profile. Raises ProfileError with every problem, or LimitError."""
     from resume_cli.profile.readers.load import load as load_data
+    from resume_cli.profile.validation.references import content_problems
     from resume_cli.profile.validation.validate import validate
 
     on_step("load", f"{source.name}, {len(source.content)} bytes")
     data = load_data(source.content, source.name, source.input_format)
     on_step("validate", source.name)
     validated = validate(data, source.folder.read)
-    found = (*_image_problems(validated.profile, source.folder), *_guess_problems(validated.profile))
+    profile = validated.profile
+    found = (*content_problems(profile), *_image_problems(profile, source.folder), *_guess_problems(profile))
     placed = (place(each, validated.locator) for each in found)
-    return LoadedProfile(source, validated.profile, validated.locator, tidy((*validated.problems, *placed)))
+    return LoadedProfile(source, profile, validated.locator, tidy((*validated.problems, *placed)))
 
 
 def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ignore_step) -> Composition:
@@ -117,6 +124,7 @@ def render(
     exporter = found.exporter
     known_options = {key: value for key, value in options.options.items() if key in exporter.options}
     composition = compose(loaded, options, on_step)
+    check_shown(loaded, composition)
     theme, theme_problems = theme_of(loaded, composition.selection, options)
     report = Report()
     context = Context(
@@ -131,12 +139,15 @@ def render(
     )
     document, translation_problems = _with_translations(loaded, composition.document, options, exporter, on_step)
     on_step("render", f"{options.format}, theme {theme.name}")
+    if exporter.embeds_fonts and not options.allow_missing_glyphs:
+        _check_glyphs(loaded, composition)
     content = registry.render(found, document, context)
-    rendering_problems = _rendering_problems(loaded, composition.selection, exporter, report)
-    told = (*composition.problems, *theme_problems, *translation_problems, *rendering_problems)
-    problems = tidy(composition.selection.redaction.clean_problems(told))
-    language = composition.selection.language
-    return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems)
+    gaps = glyph_gaps(composition, report.missing_characters) if exporter.embeds_fonts else None
+    found_now = (*theme_problems, *translation_problems, *report.problems, *(gaps.problems if gaps else ()))
+    placed = (place(each, loaded.locator) if each.path else each for each in found_now)
+    problems = tidy(composition.selection.redaction.clean_problems((*composition.problems, *placed)))
+    language, words = composition.selection.language, gaps.words if gaps and not options.allow_missing_glyphs else 0
+    return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems, words)
 
 
 def write(output: Output, path: Path, on_step: OnStep = ignore_step, *, follow: bool = True) -> None:
@@ -148,6 +159,19 @@ def write(output: Output, path: Path, on_step: OnStep = ignore_step, *, follow: 
 
     on_step("write", f"{path}, {len(output.content)} bytes")
     writer.write(path, output.content, follow=follow)
+
+
+def check_shown(loaded: LoadedProfile, composition: Composition) -> None:
+    """Raise ProfileError, with all problems that may be the reason, for a document without a name and a section."""
+    if composition.document.header.name or composition.document.sections:
+        return
+    variant = composition.selection.variant
+    where = f"the variant `{variant}` of this profile" if variant else "this profile"
+    message = f"{where} has no name and no section to show"
+    hint = "write a `name` in `basics`, and sections such as `work`; `resume init` writes an example"
+    problem = Problem("nothing-to-show", message, ("variants", variant) if variant else (), "error", hint)
+    problems = (place(problem, loaded.locator), *(each for each in composition.problems if each.code != "no-name"))
+    raise ProfileError(f"{loaded.source.name}: {message}", tidy(problems), file=loaded.source.name)
 
 
 def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions) -> tuple[Theme, tuple[Problem, ...]]:
@@ -253,16 +277,20 @@ def _with_translations(
     return translated, tuple(problem for each in others for problem in each.problems)
 
 
-def _rendering_problems(
-    loaded: LoadedProfile, selection: Selection, exporter: Exporter, report: Report
-) -> tuple[Problem, ...]:
-    """Return the problems that a renderer reported, including the positions of characters it could not draw."""
-    problems = list(report.problems)
-    if exporter.embeds_fonts:
-        from resume_cli.profile.model import texts
-        from resume_cli.theme.coverage import glyph_problems
+def glyph_gaps(composition: Composition, missing_characters: Collection[str] = ()) -> Gaps:
+    """Return what of a composition no bundled face has; `missing_characters` are what a renderer found besides."""
+    from resume_cli.profile.model import texts
+    from resume_cli.theme.coverage import find_gaps
 
-        shown = ((text.path, text.content) for text in texts(selection.profile))
-        problems += glyph_problems(shown, report.missing_characters)
-    placed = tuple(place(problem, loaded.locator) if problem.path else problem for problem in problems)
-    return selection.redaction.clean_problems(placed)
+    shown = ((text.path, text.content) for text in texts(composition.selection.profile))
+    return find_gaps(composition.document, shown, missing_characters)
+
+
+def _check_glyphs(loaded: LoadedProfile, composition: Composition) -> None:
+    """Raise MissingPartError where no font has a character of the name, a heading or a label."""
+    gap = glyph_gaps(composition).essential
+    if gap is None:
+        return
+    (gap,) = composition.selection.redaction.clean_problems([place(gap, loaded.locator)])
+    at = f"{gap.position.file}:{gap.position.line}:{gap.position.column}: " if gap.position else ""
+    raise MissingPartError(f"{at}{gap.message}, so no PDF is written", hint=gap.hint)

@@ -25,6 +25,7 @@ from resume_cli.document import (
     Labels,
     Link,
     Metadata,
+    NoWrap,
     Paragraph,
     Section,
     Strong,
@@ -53,7 +54,7 @@ _WORK = Section(
         Entry(
             title=(Link((Text("Example & Sons <Ltd>"),), "https://example.com/?a=1&b=2"),),
             subtitle=(Text("Principal Engineer"),),
-            meta=((Time("Jan 2018", "2018-01"), Text(" – "), Text("Present")), (Text("Beijing, China"),)),
+            meta=((NoWrap((Time("Jan 2018", "2018-01"), Text(" – "), Text("Present"))),), (Text("Beijing, China"),)),
             body=(
                 Paragraph((Text("Led the "), Strong((Text("messaging"),)), Text(" platform, "), Code("a < b && c"))),
                 Bullets(
@@ -61,6 +62,7 @@ _WORK = Section(
                         (Text("Cut latency by "), Emphasis((Text("40 %"),)), Text(" in one quarter.")),
                         (Text("Wrote “quotes”, dashes – and … dots; [brackets] *stars* _lines_ `ticks` # hash."),),
                         (Text("一句"), Strong((Text("中文"),)), Text("，夹着 Latin 词。")),
+                        Bullets(((Text("A bullet within a bullet"),), (Text("第二层", "zh-CN"),))),
                     )
                 ),
             ),

@@ -39,7 +39,7 @@ def test_version_and_help_import_no_command_and_no_library_but_typer(tmp_path: P
 @pytest.mark.parametrize(
     ("words", "absent"),
     [
-        (["validate", "ann.json"], {"yaml", "resume_cli.compose", "rich", "weasyprint"}),
+        (["validate", "ann.json"], {"yaml", "resume_cli.exporters.html", "rich", "weasyprint"}),
         (["export", "text", "ann.json"], {"rich", "weasyprint", "importlib.metadata", "multiprocessing", "asyncio"}),
         (["export", "html", "ann.json"], {"rich", "weasyprint", "importlib.metadata", "PIL", "tempfile"}),
         (["show", "ann.json"], {"weasyprint", "rich.table", "rich.markdown", "importlib.metadata"}),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, NoWrap, Strong, Text, plain
 from resume_cli.markup import inlines, is_link
 
 
@@ -105,8 +105,8 @@ def _written(inline: Inline) -> str:
     match inline:
         case Link(children=children, href=href):
             return written(children) + href
-        case Strong(children=children) | Emphasis(children=children):
-            return written(children)
+        case Strong() | Emphasis() | NoWrap():
+            return written(inline.children)
         case _:
             return plain((inline,))
 

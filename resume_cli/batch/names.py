@@ -85,7 +85,9 @@ class Pattern(Struct, frozen=True):
         for language in matrix.languages or (None,):
             for theme in matrix.themes or (None,):
                 known = {**values, "language": language or "", "theme": Path(theme or "").name}
-                options = RenderOptions("", language, None, theme, matrix.options, matrix.tokens)
+                options = RenderOptions(
+                    "", language, None, theme, matrix.options, matrix.tokens, matrix.allow_missing_glyphs
+                )
                 yield from self.outputs(matrix, known, options)
 
     def outputs(self, matrix: Matrix, values: Mapping[str, str], options: RenderOptions) -> Iterator[OutputSpec]:

@@ -79,6 +79,7 @@ class Summary(Struct):
     unchanged: int = 0
     finished: int = 0
     warnings: Counter[str] = field(default_factory=Counter)
+    undrawn_words: int = 0
     failures: dict[int, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -146,6 +147,7 @@ class Delivery:
     def _report(self, record: Mapping[str, Any]) -> None:
         self._listener.output(record)
         if record["status"] != "failed":
+            self.summary.undrawn_words += record.get("undrawn_words", 0)
             self.summary.warnings.update(warning["code"] for warning in record["warnings"])
 
 

@@ -31,6 +31,7 @@ _EXAMPLE = b'{"basics": {"name": "A", "summary": "**B**"}, "work": [{"name": "C"
 _PRELOADED_FORMATS = {"pdf", "docx", "html"}
 _EXIT_SECONDS = 5.0
 _PR_SET_PDEATHSIG = 1
+_STDERR = 2
 
 
 class ForkServer:
@@ -50,7 +51,10 @@ class ForkServer:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             with requests, reports:
-                self._process = Popen(command, stdin=DEVNULL, pass_fds=descriptors, env=environment)  # noqa: S603
+                # What is printed there is no data of this command.
+                self._process = Popen(  # noqa: S603
+                    command, stdin=DEVNULL, stdout=_STDERR, pass_fds=descriptors, env=environment
+                )
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

@@ -26,6 +26,7 @@ class Matrix(Struct, frozen=True):
     themes: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
+    allow_missing_glyphs: bool = False
 
 
 class OutputSpec(Struct, frozen=True):

@@ -153,7 +153,9 @@ def _outputs(
     for variant in pipeline.variants_of(loaded, matrix.variants):
         for language in pipeline.languages_of(loaded, matrix.languages):
             for theme in matrix.themes or (None,):
-                options = RenderOptions("", language, variant, theme, matrix.options, matrix.tokens)
+                options = RenderOptions(
+                    "", language, variant, theme, matrix.options, matrix.tokens, matrix.allow_missing_glyphs
+                )
                 selection = pipeline.compose(loaded, options).selection
                 _note_theme(loaded, selection, files, options)
                 person, language_name = selection.profile.basics.name, language or selection.language

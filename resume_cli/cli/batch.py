@@ -23,7 +23,6 @@ from resume_cli.batch.stores import OutputStore, open_store
 from resume_cli.batch.tasks import Matrix
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.outputs import strict_status
 from resume_cli.cli.progress import BatchProgress, report_left_out, report_summary
 from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, ResumeError, UsageError
@@ -125,6 +124,7 @@ def batch(
     resume: _Resume = False,
     report: _Report = None,
     engine: _Engine = None,
+    allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -136,7 +136,7 @@ def batch(
     suffixes = _suffixes(to, given)
     themes = _themes(theme, tokens, on_cluster=engine is not None)
     languages, variants = split_list(language, "language"), split_list(variant, "variant")
-    wanted = Matrix(suffixes, languages, variants, themes, given, tokens)
+    wanted = Matrix(suffixes, languages, variants, themes, given, tokens, allow_missing_glyphs)
     pattern = _pattern(name, wanted)
     limits = _limits(jobs, timeout, memory, suffixes, on_cluster=engine is not None)
     store = open_store(output)
@@ -169,9 +169,8 @@ def _run(request: Request, engine: str | None, console: Console, *, strict: bool
         finally:
             progress.close()
     report_summary(console, summary, request.journal.path)
-    if summary.failures:
-        return ExitStatus.PROBLEMS
-    return strict_status(set(summary.warnings)) if strict else ExitStatus.OK
+    is_done = not (summary.failures or summary.undrawn_words or (strict and summary.warnings))
+    return ExitStatus.OK if is_done else ExitStatus.PROBLEMS
 
 
 def _suffixes(text: str, options: Mapping[str, str]) -> dict[str, str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from resume_cli.errors import UsageError
-from resume_cli.output.report import printable
+from resume_cli.output.report import coloured, plain, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from resume_cli.output.report import Paint
 
 _DEFAULT_WIDTH = 80
 
@@ -45,9 +47,8 @@ class Console:
     json: bool = False
 
     def data(self, text: str) -> None:
-        """Write one line of data."""
-        sys.stdout.write(printable(text) + "\n")
-        sys.stdout.flush()
+        """Write a line of data, or several."""
+        write_text(sys.stdout, printable(text, keep="\n"))
 
     def record(self, entry: Mapping[str, Any]) -> None:
         """Write one object of data as a line of JSON."""
@@ -64,31 +65,35 @@ class Console:
                 self.data(line(entry))
 
     def error(self, text: str) -> None:
-        """Write why something failed; never silenced."""
-        write_message(text)
+        """Write in a line why something failed; never silenced."""
+        write_text(sys.stderr, printable(text))
 
     def warn(self, text: str) -> None:
-        """Write what somebody should look at."""
+        """Write in a line what somebody should look at."""
         if not self.quiet:
-            write_message(text)
+            self.error(text)
 
     def tell(self, text: str) -> None:
-        """Write what was done."""
-        if not self.quiet and not self.json:
-            write_message(text)
+        """Write in a line what was done."""
+        if not self.json:
+            self.warn(text)
 
     def step(self, text: str) -> None:
-        """Write which of the six steps is taken, for those who asked."""
+        """Write in a line which of the six steps is taken, for those who asked."""
         if self.verbose:
-            write_message(text)
+            self.error(text)
 
 
-def write_message(text: str) -> None:
-    """Write a message for people on stderr."""
-    line = printable(text) + "\n"
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+def painter(stream: IO[str]) -> Paint:
+    """Return what colours a report that goes to a stream, or leaves it as it is."""
+    return coloured if colour_wanted(stream) else plain
+
+
+def write_text(stream: TextIO, text: str) -> None:
+    """Write lines that are printable already, and may be coloured."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
 
 
 def write_bytes(content: bytes, *, binary: bool = False) -> None:

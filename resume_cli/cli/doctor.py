@@ -158,5 +158,8 @@ def _exporters() -> Iterator[dict[str, Any]]:
             status = "missing" if owners[0].distribution == registry.OWN_DISTRIBUTION else "warning"
             yield _finding(f"exporter {name}", status, error.message, error.hint)
         else:
-            brought = ", ".join(f"{each.distribution} {each.version}" for each in owners)
-            yield _finding(f"exporter {name}", "ok", brought)
+            first, *hidden = (f"{each.distribution} {each.version}".rstrip() for each in owners)
+            yield _finding(f"exporter {name}", "ok", first)
+            for each in hidden:
+                detail = f"that of {each} is not used: the built-in one has the same name"
+                yield _finding(f"exporter {name}", "warning", detail, "ask its authors for another name")

@@ -99,6 +99,9 @@ class _Request:
             inputs |= inputs_of(job.loaded, job.options)
         planned = [(job.name, job.path) for job in jobs if isinstance(self.suffixes[job.options.format], str)]
         check(self.target, planned, inputs)
+        for name, suffix in self.suffixes.items():
+            if isinstance(suffix, str):
+                self.target.check_suffix(name, suffix)
 
 
 @app.command(epilog=_EXAMPLES)
@@ -111,6 +114,7 @@ def export(
     theme: parameters.Theme = None,
     options: parameters.Options = None,
     input_format: parameters.InputFormatOption = None,
+    allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -124,15 +128,15 @@ def export(
         load_suffixes(registry.parse_formats([formats]), given),
         split_list(language, "language"),
         split_list(variant, "variant"),
-        RenderOptions("", theme=theme, options=given, tokens=tokens),
+        RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs),
         Target.read(output),
     )
     if request.target.is_stdout and json:
         message = "--json and -o - both want stdout"
         raise UsageError(message, hint="write to a file: -o resume.pdf")
-    outputs = Outputs(console, step_timer(console), strict)
+    outputs = Outputs(console, step_timer(console), strict, languages=language)
     _export(find_profiles(profiles or ()), input_format, request, outputs)
-    return outputs.exit_status()
+    return outputs.finish()
 
 
 def _export(profiles: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs) -> None:

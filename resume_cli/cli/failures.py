@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 
 import typer
 
 from resume_cli.cli import Terminated
-from resume_cli.cli.console import write_message
+from resume_cli.cli.console import painter, write_text
 from resume_cli.errors import ExitStatus, ProfileError, ResumeError
+from resume_cli.output.report import printable, summarised, tally
 
 _LONGEST_MESSAGE = 200
 
@@ -30,23 +32,34 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
     if debug:
         import traceback
 
-        _print("".join(traceback.format_exception(error)).rstrip())
+        _print(printable("".join(traceback.format_exception(error)).rstrip(), keep="\n"))
     text, status = _explained(error)
     _print(text)
     return status
 
 
-def failure_text(error: ResumeError) -> str:
-    """Return an error as people read it: the problems of a profile one by one, else the message and the hint."""
+def failure_text(error: ResumeError, file: str = "") -> str:
+    """Return an error as printable lines: the problems of a profile, called `file`, else the message and the hint."""
     if isinstance(error, ProfileError) and error.problems:
-        from resume_cli.output.report import describe
-
-        return "\n\n".join(describe(each) for each in error.problems)
+        lines, is_short = summarised(error.problems, painter(sys.stderr))
+        if len(error.problems) > 1:
+            lines.append(f"nothing was written: {tally(error.problems, 'error', 'warning')}")
+        if is_short:
+            lines[-1] += f"; {listed_by(file or error.file)}"
+        return "\n".join(lines)
     return _text(error.message, error.hint)
 
 
+def listed_by(file: str, languages: str | None = None) -> str:
+    """Return which command lists every problem of a profile, those of texts in these languages too."""
+    asked = f" -l {shlex.quote(languages)}" if languages else ""
+    return printable(f"`resume validate {shlex.quote(file)}{asked}` lists all")
+
+
 def _text(message: str, hint: str = "") -> str:
-    return f"resume: {message}" + (f"\n  hint: {hint}" if hint else "")
+    paint = painter(sys.stderr)
+    told = f"{paint('resume:', 'error')} {printable(message)}"
+    return told + (f"\n  {paint('hint', 'hint')}: {printable(hint)}" if hint else "")
 
 
 def _explained(error: BaseException) -> tuple[str, int]:
@@ -77,7 +90,7 @@ def _usage(error: typer.TyperException) -> str:
 
 def _print(text: str) -> None:
     try:
-        write_message(text)
+        write_text(sys.stderr, text)
     except (OSError, ValueError):
         return
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +14,7 @@ from resume_cli.cli.console import Console
 from resume_cli.cli.values import split_list
 from resume_cli.errors import OutputError, UsageError
 from resume_cli.output import writer
+from resume_cli.output.results import size
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 
 # Next to the profile, so that an editor completes and checks it without a network.
@@ -21,7 +24,9 @@ _Path = Annotated[
     str | None,
     typer.Argument(metavar="[PATH]", help="File or folder. Default: profile.yaml in this folder.", show_default=False),
 ]
-_Languages = Annotated[str, parameters.language_option("L[,L]", "Languages of its texts.")]
+_Languages = Annotated[
+    str | None, parameters.language_option("L[,L]", "Languages of its texts. Default: that of your locale, or English.")
+]
 _Format = Annotated[
     parameters.InputFormat | None, typer.Option("--format", help="Format. Default: that of PATH, else yaml.")
 ]
@@ -31,7 +36,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def init(
     path: _Path = None,
-    language: _Languages = "en,zh",
+    language: _Languages = None,
     form: _Format = None,
     quiet: parameters.Quiet = False,
     debug: parameters.Debug = False,
@@ -39,29 +44,43 @@ def init(
     """Write a commented starter profile, and its schema for the editor. Existing files are never overwritten."""
     import shlex
 
-    from resume_cli.profile.starter import starter
+    from resume_cli.profile.starter import borrowed, starter
 
+    console = Console(quiet)
     file, format_name = _file(path, form)
-    content = starter(split_list(language, "language"), format_name, _SCHEMA)
+    languages = split_list(language, "language") or (_own_language(),)
+    content = starter(languages, format_name, _SCHEMA)
     if _exists(file):
         message = f"{file} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name")
     writer.make_folder(file.parent)
     writer.write_new(file, content.encode())
-    _write_schema(file.parent / _SCHEMA)
+    _write_schema(file.parent / _SCHEMA, console)
+    if said := borrowed(languages):
+        console.tell(said)
     # The next command finds a profile of the usual name by itself.
     name = "" if file.parent == Path() and file.stem == "profile" else f" {shlex.quote(str(file))}"
-    Console(quiet).tell(f"{file}: replace its texts by your own, then: resume export pdf{name}")
+    console.tell(f"{file}: replace its texts by your own, then: resume export pdf{name}")
 
 
-def _write_schema(file: Path) -> None:
+def _own_language() -> str:
+    """Return the language of the locale if the example is written in it, and else English."""
+    from resume_cli.profile.starter import written_in
+
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return written_in(re.split(r"[.@]", locale)[0]) or "en"
+
+
+def _write_schema(file: Path, console: Console) -> None:
     """Write the schema that the profile's first line names, unless there is such a file."""
     from json import dumps
 
     from resume_cli.profile.schema import schema
 
     if not _exists(file):
-        writer.write_new(file, (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode())
+        content = (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
+        writer.write_new(file, content)
+        console.tell(f"{file}: lets your editor complete and check the profile ({size(len(content))})")
 
 
 def _exists(file: Path) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.cli.failures import failure_text
+from resume_cli.cli.console import painter, write_text
+from resume_cli.cli.failures import failure_text, listed_by
 from resume_cli.errors import ExitStatus, Problem, ResumeError
 from resume_cli.output import results
+from resume_cli.output.report import counted, summarised, tally
 from resume_cli.pipeline import OnStep, RenderOptions, Screen, compose, public_name, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from resume_cli.cli.console import Console
     from resume_cli.output.results import Output
@@ -22,17 +25,22 @@ if TYPE_CHECKING:
 class Outputs:
     """Makes outputs, reports each, and remembers what the exit code depends on.
 
-    With `summarize`, each that was written is reported to people; else it speaks for itself on stdout.
+    With `summarize`, each that was written is reported to people; else it speaks for itself on stdout. `languages`
+    are those that were asked for, as they were typed.
     """
 
     console: Console
     on_step: OnStep
     strict: bool = False
     summarize: bool = True
+    languages: str | None = None
     succeeded: int = 0
+    words: int = 0
     statuses: list[int] = field(default_factory=list)
-    codes: set[str] = field(default_factory=set)
-    reported: set[str] = field(default_factory=set)
+    #: The problems of each profile, in the order in which they were found, each once.
+    found: dict[str, dict[Problem, None]] = field(default_factory=dict)
+    failures: set[str] = field(default_factory=set)
+    last: str = ""
 
     def make(
         self, loaded: LoadedProfile, options: RenderOptions, deliver: Callable[[Output], str], screen: Screen = Screen()
@@ -48,43 +56,58 @@ class Outputs:
             self.fail(entry, error)
             return
         self.succeeded += 1
-        self._warn(output.problems)
+        self.words += output.undrawn
+        self.found.setdefault(entry["profile"], {}).update(dict.fromkeys(output.problems))
         if self.console.json:
             self.console.record(results.succeed(entry, output, place))
         elif self.summarize:
-            self.console.tell(results.summary(output, place))
+            # The last line also tells how many warnings there are, so each waits for the next.
+            self._tell_last()
+            self.last = results.summary(output, place)
 
     def fail(self, entry: dict[str, Any], error: ResumeError) -> None:
         """Report an output that cannot be made; the same reason is reported once."""
+        self._tell_last()
         self.statuses.append(int(error.exit_status))
-        self._report(failure_text(error), self.console.error)
+        text = failure_text(error, entry["profile"])
+        if text not in self.failures:
+            self.failures.add(text)
+            write_text(sys.stderr, text)
         if self.console.json:
             self.console.record(results.fail(entry, error))
 
-    def exit_status(self) -> int:
-        """Return the exit code: that of the failure when nothing succeeded and all failed alike."""
+    def finish(self) -> int:
+        """Report the problems and what was written, and return the exit code.
+
+        That is the one of the failure where nothing succeeded and all failed alike.
+        """
+        every = [problem for problems in self.found.values() for problem in problems]
+        if self.succeeded > 1:
+            self._tell_last()
+            self.last = f"{counted(self.succeeded, 'file')} written"
+        if not self.console.quiet:
+            for profile, problems in self.found.items():
+                self._report(profile, list(problems))
+        told = (self.last, tally(every, "warning"), f"{counted(self.words, 'word')} cannot be drawn" * (self.words > 0))
+        self.last = ", ".join(filter(None, told)) if self.summarize else ""
+        self._tell_last()
+        return self._exit_status(every)
+
+    def _exit_status(self, problems: list[Problem]) -> int:
         if self.statuses:
             alike = not self.succeeded and len(set(self.statuses)) == 1
             return self.statuses[0] if alike else ExitStatus.PROBLEMS
-        return strict_status(self.codes) if self.strict else ExitStatus.OK
+        counts = self.words or (self.strict and any(each.severity == "warning" for each in problems))
+        return ExitStatus.PROBLEMS if counts else ExitStatus.OK
 
-    def _warn(self, problems: Iterable[Problem]) -> None:
-        from resume_cli.output.report import describe
+    def _report(self, profile: str, problems: list[Problem]) -> None:
+        lines, is_short = summarised(problems, painter(sys.stderr))
+        if is_short:
+            lines.append(f"{listed_by(profile, self.languages)} {len(problems):,}")
+        if lines:
+            write_text(sys.stderr, "\n".join(lines))
 
-        for problem in problems:
-            if problem.severity != "note":
-                self.codes.add(problem.code)
-            if not self.console.quiet:
-                self._report(describe(problem), self.console.warn)
-
-    def _report(self, text: str, write: Callable[[str], None]) -> None:
-        if text not in self.reported:
-            self.reported.add(text)
-            write(text)
-
-
-def strict_status(codes: set[str]) -> ExitStatus:
-    """Return the exit code for warnings of these codes under `--strict`: a missing font is a missing part."""
-    if "missing-glyph" in codes:
-        return ExitStatus.MISSING_PART
-    return ExitStatus.PROBLEMS if codes else ExitStatus.OK
+    def _tell_last(self) -> None:
+        if self.last:
+            self.console.tell(self.last)
+        self.last = ""

@@ -56,7 +56,12 @@ Options = Annotated[
         autocompletion=completion.options,
     ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="A warning makes the exit code 1.")]
+AllowMissingGlyphs = Annotated[
+    bool, typer.Option("--allow-missing-glyphs", help="Make a PDF also where no font has some of its characters.")
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit with 1 where there is a warning; files are written, notes never count.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Name the six steps as they are taken.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per result on stdout.")]

@@ -140,6 +140,7 @@ def report_summary(console: Console, summary: Summary, journal: Path) -> None:
     parts += [f"{len(summary.failures)} failed"] if summary.failures else []
     parts += [f"{summary.profiles - summary.finished} not done"] if summary.finished < summary.profiles else []
     parts += [counted(warnings, "warning")] if warnings else []
+    parts += [f"{counted(summary.undrawn_words, 'word')} cannot be drawn"] if summary.undrawn_words else []
     console.warn(f"{', '.join(parts)} in {duration(summary.seconds)} ({rate:.1f}/s)")
     if warnings:
         kinds = ", ".join(f"{count} {code}" for code, count in summary.warnings.most_common())

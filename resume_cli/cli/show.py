@@ -48,6 +48,7 @@ def show(
     options: parameters.Options = None,
     input_format: parameters.InputFormatOption = None,
     no_pager: _NoPager = False,
+    allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -58,10 +59,10 @@ def show(
     console = Console(quiet, verbose, json)
     given, tokens = split_options(options)
     load_suffixes(["terminal"], given)
-    wanted = RenderOptions("terminal", theme=theme, options=given, tokens=tokens)
+    wanted = RenderOptions("terminal", None, None, theme, given, tokens, allow_missing_glyphs)
     on_step = step_timer(console)
     loaded = load_profile(find_profiles([profile] if profile else [])[0], input_format, on_step)
-    outputs = Outputs(console, on_step, strict, summarize=False)
+    outputs = Outputs(console, on_step, strict, summarize=False, languages=language)
     views: list[bytes] = []
 
     def collect(output: Output) -> str:
@@ -73,7 +74,7 @@ def show(
         outputs.make(loaded, replace(wanted, variant=each, language=tag), collect, _screen(width))
     if views and not json:
         (write_bytes if no_pager else page)(b"\n".join(views))
-    return outputs.exit_status()
+    return outputs.finish()
 
 
 def _screen(width: int | None) -> Screen:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 STDOUT = "-"
+#: What a reader of a name expects in the file.
+_FORMATS = {
+    ".pdf": "pdf", ".docx": "docx", ".doc": "old Word", ".html": "html", ".htm": "html",
+    ".txt": "text", ".md": "markdown",
+    ".yaml": "a profile", ".yml": "a profile", ".json": "a profile", ".toml": "a profile",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,16 @@ class Target:
     def path(self, name: str) -> Path | None:
         """Return where the output of this name goes; None is stdout."""
         return self.folder / name if self.folder is not None else self.file
+
+    def check_suffix(self, format_name: str, suffix: str) -> None:
+        """Raise UsageError where the file is named like one of another format."""
+        given = self.file.suffix.lower() if self.file is not None else ""
+        expected = _FORMATS.get(given, format_name)
+        if self.file is None or suffix.endswith(given) or expected == format_name:
+            return
+        message = f"`{self.file}` is named like {expected}, but the format is {format_name}"
+        other = "" if " " in expected else f", or the format: resume export {expected}"
+        raise UsageError(message, hint=f"change the name: -o {self.file.with_suffix(suffix)}{other}")
 
 
 def output_stem(stem: str, language: str | None, variant: str | None) -> str:

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
 from resume_cli.cli import parameters
-from resume_cli.cli.console import Console
+from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.failures import failure_text
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.values import split_list
-from resume_cli.errors import ExitStatus, Problem, ProfileError, ResumeError, place
+from resume_cli.errors import (
+    ExitStatus,
+    Problem,
+    ProfileError,
+    RefusedError,
+    ResumeError,
+    ThemeError,
+    UsageError,
+    place,
+    status_of,
+)
 from resume_cli.output import results
-from resume_cli.output.report import counted, describe
-from resume_cli.pipeline import LoadedProfile, OnStep, languages_of, tidy
+from resume_cli.output.report import described, printable, tally
+from resume_cli.pipeline import (
+    LoadedProfile,
+    OnStep,
+    RenderOptions,
+    check_shown,
+    compose,
+    glyph_gaps,
+    languages_of,
+    theme_of,
+    tidy,
+)
 
 _Format = Annotated[
     Literal["text", "json", "github"], typer.Option("--format", help="For people, a program, or GitHub's annotations.")
@@ -25,6 +48,9 @@ _Languages = Annotated[
     str | None, parameters.language_option("L[,L]|all", "Also list the texts that lack these languages.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+# GitHub's word for a note, and the marks that end a property.
+_LEVELS = {"note": "notice"}
+_MARKS = ":,"
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -69,17 +95,17 @@ def validate(
 def _exit_status(every: Sequence[_Findings], *, strict: bool) -> int:
     """Return the exit code: an invalid profile weighs more than one that cannot be read."""
     statuses = [each.failure.exit_status for each in every if each.failure]
-    if ExitStatus.PROFILE in statuses or any(each.count("error") for each in every):
-        return ExitStatus.PROFILE
+    statuses += [status_of(each.problems) for each in every if each.count("error")]
     if statuses:
-        return statuses[0]
+        return ExitStatus.PROFILE if ExitStatus.PROFILE in statuses else statuses[0]
     return ExitStatus.PROBLEMS if strict and any(each.count("warning") for each in every) else ExitStatus.OK
 
 
 def _examine(name: str, input_format: str | None, languages: Sequence[str], on_step: OnStep) -> _Findings:
     try:
         loaded = load_profile(name, input_format, on_step)
-        return _Findings(name, tidy((*loaded.problems, *_untranslated(loaded, languages))))
+        found = (*_untranslated(loaded, languages), *_of_outputs(loaded, languages, on_step))
+        return _Findings(name, tidy((*loaded.problems, *(place(each, loaded.locator) for each in found))))
     except ProfileError as error:
         return _Findings(name, tidy(error.problems), None if error.problems else error)
     except ResumeError as error:
@@ -94,17 +120,40 @@ def _untranslated(loaded: LoadedProfile, languages: Sequence[str]) -> Iterator[P
 
     for language in languages_of(loaded, languages):
         if language is not None:
-            yield from (place(each, loaded.locator) for each in missing_translations(loaded.profile, language))
+            yield from missing_translations(loaded.profile, language)
+
+
+def _of_outputs(loaded: LoadedProfile, languages: Sequence[str], on_step: OnStep) -> Iterator[Problem]:
+    """Yield what an export would say of each variant: its language, its theme, characters without a font."""
+    for variant, language in product((None, *loaded.profile.variants), languages_of(loaded, languages)):
+        options = RenderOptions("pdf", language, variant)
+        path = ("variants", variant) if variant else ("meta",)
+        try:
+            composition = compose(loaded, options, on_step)
+            found = composition.selection.problems
+            yield from (each for each in found if not languages or each.code != "untranslated")
+            yield from theme_of(loaded, composition.selection, options)[1]
+            check_shown(loaded, composition)
+            yield from glyph_gaps(composition).problems
+        except ProfileError as error:
+            # A file with nothing to show is valid all the same.
+            yield from (replace(each, severity="warning") for each in error.problems if each.severity == "error")
+        except UsageError as error:
+            if language is not None:
+                raise
+            yield Problem("unknown-language", error.message, (*path, "language"), "error", error.hint)
+        except (ThemeError, RefusedError) as error:
+            code = "bad-theme" if isinstance(error, ThemeError) else "refused-file"
+            yield Problem(code, error.message, (*path, "theme"), "error", error.hint)
 
 
 def _print_text(console: Console, findings: _Findings) -> None:
     if findings.failure:
-        console.error(failure_text(findings.failure))
+        write_text(sys.stderr, failure_text(findings.failure))
         return
-    for problem in findings.problems:
-        console.data(describe(problem) + "\n")
-    counts = [counted(count, noun) for noun in ("error", "warning", "note") if (count := findings.count(noun))]
-    console.tell(f"{findings.file}: {', '.join(counts) or 'no problems'}")
+    for lines in described(findings.problems, painter(sys.stdout)):
+        write_text(sys.stdout, f"{lines}\n")
+    console.tell(f"{findings.file}: {tally(findings.problems) or 'no problems'}")
 
 
 def _print_json(console: Console, findings: _Findings) -> None:
@@ -121,24 +170,19 @@ def _print_json(console: Console, findings: _Findings) -> None:
 def _print_github(console: Console, findings: _Findings) -> None:
     """Print workflow commands, which GitHub shows at the lines that they are about."""
     if findings.failure:
-        console.data(f"::error file={_property(findings.file)}::{_message(findings.failure.message)}")
+        console.data(f"::error file={_escaped(findings.file, _MARKS)}::{_escaped(findings.failure.message)}")
     for problem in findings.problems:
         position = problem.position
-        parts = [f"file={_property(position.file if position else findings.file)}"]
+        parts = [f"file={_escaped(position.file if position else findings.file, _MARKS)}"]
         if position:
             parts += [f"line={position.line}", f"col={position.column}"]
-        parts.append(f"title={_property(problem.code)}")
-        text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-        console.data(
-            f"::{'notice' if problem.severity == 'note' else problem.severity} {','.join(parts)}::{_message(text)}"
-        )
+        parts.append(f"title={problem.code}")
+        text = "%0A".join(map(_escaped, filter(None, (problem.message, problem.hint))))
+        console.data(f"::{_LEVELS.get(problem.severity, problem.severity)} {','.join(parts)}::{text}")
 
 
-def _message(text: str) -> str:
-    """Escape text as GitHub reads it in a message."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """Escape text as GitHub reads it in a property."""
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, marks: str = "") -> str:
+    """Escape text as GitHub reads it in a message; a property has `marks` besides."""
+    for mark in ("%", *marks):
+        text = text.replace(mark, f"%{ord(mark):02X}")
+    return printable(text)

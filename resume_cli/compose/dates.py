@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resume_cli.compose.nowrap import together
 from resume_cli.document import Inlines, Text, Time
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def date(formatter: Formatter, value: Date | None) -> Inlines:
         return ()
     if value.ongoing:
         return (Text(formatter.locale.date("ongoing")),)
+    if ends := value.ends:
+        return period(formatter, *ends)
     if value.year is None:
         return formatter.plain(value.text)
     parts = _PARTS.get(formatter.precision, 3)
@@ -43,16 +46,17 @@ def period(
     if start is None:
         # Words such as `2012/13` may have the start in them already.
         alone = end is None or end.ongoing or not until or (end.year is None and _TWO_NUMBERS.search(end.text))
-        return (
-            date(formatter, end) if alone else formatter.fill(formatter.locale.date("until"), end=date(formatter, end))
-        )
+        last = date(formatter, end)
+        return last if alone else together(formatter.fill(formatter.locale.date("until"), end=last))
     first = date(formatter, start)
     if end is None and start.year is None:
         return first
     if (end is None and within is not None and not within.ongoing) or is_ahead(formatter, start, end):
-        return formatter.fill(formatter.locale.date("from"), start=first)
+        return together(formatter.fill(formatter.locale.date("from"), start=first))
     last = date(formatter, end) if end is not None else (Text(formatter.locale.date("ongoing")),)
-    return first if last == first else formatter.fill(formatter.locale.date("range"), start=first, end=last)
+    if last == first:
+        return first
+    return together(formatter.fill(formatter.locale.date("range"), start=first, end=last))
 
 
 def is_ahead(formatter: Formatter, start: Date, end: Date | None) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.compose.isolates import isolated
+from resume_cli.compose.links import with_addresses
+from resume_cli.compose.nowrap import kept_together
 from resume_cli.document import (
     Block,
     Bullets,
@@ -19,6 +22,7 @@ from resume_cli.document import (
     Inlines,
     Isolate,
     Link,
+    NoWrap,
     Paragraph,
     Strong,
     Term,
@@ -32,6 +36,7 @@ from resume_cli.locale.languages import satisfies, typographic
 from resume_cli.locale.scripts import language_of, script_of, script_of_character, scripts
 from resume_cli.locale.wording import Locale, wording
 from resume_cli.markup import inlines
+from resume_cli.profile.lists import Line, lines_of, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +62,7 @@ class Formatter(Struct, frozen=True):
     @classmethod
     def of(cls, language: str, languages: Sequence[str], own_names: Iterable[str] = ()) -> Formatter:
         """Return the formatter of a language for a file written in several."""
-        folded = frozenset(filter(None, map(_fold_name, own_names)))
+        folded = frozenset(key for name in own_names for key in _own_keys(name))
         return cls(wording(language), typographic(language), tuple(languages), folded)
 
     def _tag(self, text: LocalizedText) -> str:
@@ -76,19 +81,35 @@ class Formatter(Struct, frozen=True):
         """Return a text with inline Markdown, as one line."""
         if text is None:
             return ()
-        return self._in_language(inlines(text.content.replace("\n", " ")), self._tag(text))
+        return self._in_language(with_addresses(inlines(text.content.replace("\n", " "))), self._tag(text))
 
-    def paragraphs(self, text: LocalizedText | None) -> tuple[Paragraph, ...]:
-        """Return a text with inline Markdown as paragraphs, which empty lines separate."""
+    def paragraphs(self, text: LocalizedText | None) -> tuple[Paragraph | Bullets, ...]:
+        """Return a text with inline Markdown as paragraphs, which empty lines separate, and lists."""
         if text is None:
             return ()
-        parts = filter(None, map(str.strip, text.content.split("\n\n")))
-        return tuple(Paragraph(self._in_language(inlines(part), self._tag(text))) for part in parts)
+        blocks: list[Paragraph | Bullets] = []
+        for level, lines in groupby(lines_of(text.content), key=lambda line: bool(line.level)):
+            if level:
+                blocks.append(self._list(list(lines), self._tag(text)))
+            else:
+                blocks += (
+                    Paragraph(self._in_language(with_addresses(inlines(each.words)), self._tag(text))) for each in lines
+                )
+        return tuple(blocks)
+
+    def _list(self, lines: Sequence[Line], tag: str) -> Bullets:
+        items: list[Inlines | Bullets] = []
+        for line, within in nested(lines):
+            items.append(self._in_language(with_addresses(inlines(line.words)), tag))
+            items += [self._list([each._replace(level=1) for each in within], tag)] if within else []
+        return Bullets(tuple(items), lines[0].number)
 
     def bullets(self, items: Iterable[LocalizedText]) -> tuple[Bullets, ...]:
         """Return texts as a list, or nothing when there are none."""
-        written = tuple(filter(None, map(self.markup, items)))
-        return (Bullets(written),) if written else ()
+        written: list[Inlines | Bullets] = []
+        for item in items:
+            written += (self.markup(item), *self.bullets(item.highlights))
+        return (Bullets(tuple(written)),) if written else ()
 
     def terms(self, facts: Iterable[tuple[str, Inlines]]) -> tuple[Terms, ...]:
         """Return facts with the keys of their labels as terms, without those that are empty."""
@@ -126,12 +147,17 @@ class Formatter(Struct, frozen=True):
         match inline:
             case Text(content):
                 yield from self._runs(content, language)
-            case Strong(children) | Emphasis(children) | Link(children):
-                yield replace(inline, children=self._in_language(children, language))
+            case Strong() | Emphasis() | Link() | NoWrap():
+                yield replace(inline, children=self._in_language(inline.children, language))
             case Code() | Time() | Isolate():
                 yield inline
 
-    def _runs(self, content: str, language: str) -> Iterator[Text]:
+    def _runs(self, content: str, language: str) -> Iterator[Inline]:
+        """Yield a text as runs, each in one language and with what stays on one line marked."""
+        for run in self._in_languages(content, language):
+            yield from kept_together(run)
+
+    def _in_languages(self, content: str, language: str) -> Iterator[Text]:
         """Yield a text as runs, each in one language; None is the document's."""
         if language != self.language or content.isascii() or _is_of(content, self.language):
             if content:
@@ -160,11 +186,21 @@ class Formatter(Struct, frozen=True):
         """Return names in a line, the person's own in bold; names in Latin letters take the commas of their script."""
         latin = all(script_of(text.content) in {"Latin", ""} for text in texts)
         people = (self.apart(self._person(text)) for text in texts)
-        return _joined(people, (Text(", "),) if latin else self.mark("item"))
+        return _joined(people, self._between(texts, ", " if latin else ""))
+
+    def companies(self, texts: Sequence[LocalizedText]) -> Inlines:
+        """Return names of companies in a line."""
+        return _joined((self.apart(self.text(text)) for text in texts), self._between(texts))
+
+    def _between(self, texts: Sequence[LocalizedText], mark: str = "") -> Inlines:
+        """Return what separates names: a semicolon where a name such as `Liu, Shuo` has a comma within."""
+        if len(texts) > 1 and any(re.search("[,，、]", text.content) for text in texts):
+            return self.mark("semicolon")
+        return (Text(mark),) if mark else self.mark("item")
 
     def _person(self, text: LocalizedText) -> Inlines:
         name = self.text(text)
-        return (Strong(name),) if _fold_name(text.content) in self.own_names else name
+        return (Strong(name),) if _own_keys(text.content) & self.own_names else name
 
     def fill(self, pattern: str, **parts: Inlines) -> Inlines:
         """Return a pattern of the locale with its `{names}` replaced by inlines."""
@@ -207,6 +243,10 @@ def foreign_runs(content: str, language: str) -> Iterator[tuple[str, bool]]:
         yield content[end:], False
 
 
-def _fold_name(name: str) -> str:
-    """Return a name without case, spaces and punctuation, to compare spellings of it."""
-    return "".join(filter(str.isalnum, name.casefold()))
+def _own_keys(name: str) -> frozenset[str]:
+    """Return a name without case, spaces and punctuation, as written and with its parts sorted, to find it again.
+
+    `Wang, Wei`, `WANG WEI` and `Wei Wang` are one name.
+    """
+    parts = [part for each in re.split(r"[\s,，;·]+", name.casefold()) if (part := "".join(filter(str.isalnum, each)))]
+    return frozenset(filter(None, ("".join(parts), " ".join(sorted(parts)) if len(parts) > 1 else "")))

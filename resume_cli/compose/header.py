@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from resume_cli.compose.dates import date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.model import Basics, Location, NetworkProfile
     from resume_cli.profile.values import Date
+
+#: A name that is the address of a page, and not one of mail.
+_PAGE = r"\A(?:https?://|[^\s@/]+\.[^\s@/]+/)"
 
 
 def header(formatter: Formatter, basics: Basics) -> Header:
@@ -64,6 +68,8 @@ def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:
         shown = address(profile.url)
     elif profile.url is None and (href := account_url(plain(network), plain(name))):
         shown = (Link(name, href),)
+    elif profile.url is None and profile.username is not None and re.search(_PAGE, profile.username.content):
+        shown = address(profile.username)
     elif profile.url is None or target_of(profile.url):
         shown = linked(name or network, profile.url)
         network = network if name else ()

@@ -18,6 +18,7 @@ from resume_cli.document import (
     Inlines,
     Isolate,
     Link,
+    NoWrap,
     Strong,
     Text,
     Time,
@@ -78,7 +79,7 @@ def _flat(
             case Code(text):
                 parts.append(text)
                 whole += [(start, start + len(text))] if around == "rtl" else []
-            case Strong(children) | Emphasis(children):
+            case Strong(children) | Emphasis(children) | NoWrap(children):
                 parts.append(_flat(children, around, start, whole, closed))
             case Link(children):
                 text = _flat(children, around, start, [], [])
@@ -124,7 +125,7 @@ def _cut(content: Inlines, start: int, stop: int, around: Direction | None) -> I
         match inline:
             case Text(text) | Time(text) | Code(text):
                 yield replace(inline, content=text[first:last])
-            case Strong(children) | Emphasis(children):
+            case Strong(children) | Emphasis(children) | NoWrap(children):
                 yield replace(inline, children=tuple(_cut(children, first, last, around)))
             case Link(children) if around is not None:
                 yield replace(inline, children=isolated(children, around))

@@ -5,16 +5,62 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resume_cli.document import Inlines, Link, Text
+from msgspec.structs import replace
+
+from resume_cli.document import Emphasis, Inline, Inlines, Link, Strong, Text
 from resume_cli.markup import is_link
+from resume_cli.profile.identifiers import address_of, arxiv_of, doi_of
 from resume_cli.profile.validation.links import target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from resume_cli.profile.values import LocalizedText
 
-_ARXIV_PREFIX = re.compile(r"(?i)(?:https?://)?(?:www\.)?arxiv(?:\.org/(?:abs|pdf)/|:\s*)")
-_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
-_DOI_PREFIXES = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:")
+_CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+#: An address in a text. Ideographs are part of it where a name of a page begins, and follow it elsewhere.
+_BARE = re.compile(
+    r"(?<![A-Za-z0-9_@/.])(?:https?://|www\.(?=[A-Za-z0-9]))"
+    rf"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u00c0-\u1fff]|(?<=[/=])[{_CJK}]+)+"
+    r"|(?<![A-Za-z0-9_.+\-/:@%])[A-Za-z0-9][A-Za-z0-9._%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}"
+    r"(?![A-Za-z0-9_@]|-[A-Za-z0-9]|:[A-Za-z0-9/])",
+    re.IGNORECASE,
+)
+_BRACKETS = {")": "(", "]": "["}
+
+
+def with_addresses(content: Inlines) -> Inlines:
+    """Return inlines in which bare addresses are links: `https://…`, `www.…`, and those of mail."""
+    return tuple(part for inline in content for part in _with_addresses(inline))
+
+
+def _with_addresses(inline: Inline) -> Iterator[Inline]:
+    if isinstance(inline, Strong | Emphasis):
+        yield replace(inline, children=with_addresses(inline.children))
+        return
+    if not isinstance(inline, Text) or not ("@" in inline.content or "://" in inline.content or "." in inline.content):
+        yield inline
+        return
+    end, text = 0, inline.content
+    for found in _BARE.finditer(text):
+        words = _without_punctuation(found[0])
+        href = words if "://" in words[:8] else f"mailto:{words}" if "@" in words else f"https://{words}"
+        if is_link(href) and re.search(r"[^\W_]", words.partition("://")[2] or words):
+            yield from (replace(inline, content=text[end : found.start()]),) if found.start() > end else ()
+            yield Link((replace(inline, content=words),), href)
+            end = found.start() + len(words)
+    if end < len(text):
+        yield replace(inline, content=text[end:])
+
+
+def _without_punctuation(address: str) -> str:
+    """Return an address without the punctuation of the sentence that it ends."""
+    while address and (
+        address[-1] in ".,;:!?'*،؛؟۔"
+        or (address[-1] in _BRACKETS and address.count(address[-1]) > address.count(_BRACKETS[address[-1]]))
+    ):
+        address = address[:-1]
+    return address
 
 
 def target_of(url: LocalizedText | None) -> str:
@@ -63,21 +109,16 @@ def phone_link(phone: LocalizedText | None) -> Inlines:
 
 def doi_link(doi: LocalizedText | None) -> Inlines:
     """Return a digital object identifier, linked to its resolver."""
-    if doi is None:
-        return ()
-    name = doi.content.strip()
-    for prefix in _DOI_PREFIXES:
-        name = name[len(prefix) :] if name.lower().startswith(prefix) else name
-    linkable = name.startswith("10.") and "/" in name and not any(map(str.isspace, name))
-    return _linked_if(linkable, name.strip(), f"https://doi.org/{name}")
+    return _identifier(doi, doi_of(doi.content, within=True)) if doi is not None else ()
 
 
 def arxiv_link(arxiv: LocalizedText | None) -> Inlines:
     """Return the number of a preprint, linked to its page at arXiv."""
-    if arxiv is None:
-        return ()
-    number = _ARXIV_PREFIX.sub("", arxiv.content.strip())
-    return _linked_if(bool(_ARXIV.fullmatch(number)), number, f"https://arxiv.org/abs/{number}")
+    return _identifier(arxiv, arxiv_of(arxiv.content)) if arxiv is not None else ()
+
+
+def _identifier(written: LocalizedText, name: str) -> Inlines:
+    return _linked_if(bool(name), name or written.content.strip(), address_of(name))
 
 
 def _linked_if(linkable: bool, words: str, href: str) -> Inlines:  # noqa: FBT001 - reads as a sentence

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.compose.dates import date, goes_on
 from resume_cli.compose.header import fact
 from resume_cli.compose.links import target_of
+from resume_cli.compose.networks import account_url
 from resume_cli.document import Header, Metadata, Time, plain
-from resume_cli.profile.model import Basics, Certificate, Location, Profile
+from resume_cli.profile.model import Basics, Certificate, Location, NetworkProfile, Profile
 from resume_cli.profile.values import Date
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _linked_data(formatter: Formatter, profile: Profile, header: Header) -> Mapp
         "email": _contents(basics.email),
         "telephone": _contents(basics.phone),
         "url": urls,
-        "sameAs": [*urls, *filter(None, (target_of(each.url) for each in basics.profiles))],
+        "sameAs": [*urls, *filter(None, map(_account, basics.profiles))],
         "address": _address(basics),
         **_details(formatter, basics),
         "worksFor": [
@@ -97,6 +98,12 @@ def _contents(texts: Iterable[LocalizedText | None]) -> list[str]:
 
 def _content(text: LocalizedText | None) -> str:
     return text.content if text is not None else ""
+
+
+def _account(profile: NetworkProfile) -> str:
+    if profile.url is not None:
+        return target_of(profile.url)
+    return account_url(_content(profile.network), _content(profile.username))
 
 
 def _organization(

@@ -4,50 +4,69 @@ from __future__ import annotations
 
 import re
 
+from resume_cli.profile.identifiers import orcid_of
 from resume_cli.suggestions import fold
 
-# The names of networks are folded: lower case, without spaces, hyphens and dots.
+# The names of networks are folded: lower case, without anything but letters and digits.
 _PREFIXES = {
     "behance": "www.behance.net/",
     "bitbucket": "bitbucket.org/",
     "bluesky": "bsky.app/profile/",
     "codeberg": "codeberg.org/",
+    "codeforces": "codeforces.com/profile/",
+    "codepen": "codepen.io/",
+    "csdn": "blog.csdn.net/",
     "devto": "dev.to/",
     "dribbble": "dribbble.com/",
     "facebook": "www.facebook.com/",
     "gitee": "gitee.com/",
+    "dockerhub": "hub.docker.com/u/",
+    "exercism": "exercism.org/profiles/",
     "github": "github.com/",
     "gitlab": "gitlab.com/",
     "googlescholar": "scholar.google.com/citations?user=",
+    "hackerrank": "www.hackerrank.com/profile/",
     "huggingface": "huggingface.co/",
     "instagram": "www.instagram.com/",
     "kaggle": "www.kaggle.com/",
+    "keybase": "keybase.io/",
     "leetcode": "leetcode.com/u/",
     "linkedin": "www.linkedin.com/in/",
     "medium": "medium.com/@",
+    "npm": "www.npmjs.com/~",
     "orcid": "orcid.org/",
     "pinterest": "www.pinterest.com/",
+    "pypi": "pypi.org/user/",
+    "qiita": "qiita.com/",
     "reddit": "www.reddit.com/user/",
     "researchgate": "www.researchgate.net/profile/",
+    "soundcloud": "soundcloud.com/",
+    "sourcehut": "sr.ht/~",
     "stackoverflow": "stackoverflow.com/users/",
     "telegram": "t.me/",
+    "threads": "www.threads.net/@",
     "tiktok": "www.tiktok.com/@",
     "twitch": "www.twitch.tv/",
     "twitter": "x.com/",
+    "twitterx": "x.com/",
+    "velog": "velog.io/@",
     "vimeo": "vimeo.com/",
+    "vk": "vk.com/",
     "weibo": "weibo.com/",
     "x": "x.com/",
     "xing": "www.xing.com/profile/",
+    "xtwitter": "x.com/",
     "youtube": "www.youtube.com/@",
+    "zenn": "zenn.dev/",
     "zhihu": "www.zhihu.com/people/",
     "知乎": "www.zhihu.com/people/",
+    "博客园": "www.cnblogs.com/",
     "微博": "weibo.com/",
     "領英": "www.linkedin.com/in/",
     "领英": "www.linkedin.com/in/",
 }
 # What an account may be called where any word would be accepted by the pattern for all others, and would be wrong.
 _PATTERNS = {
-    "orcid": re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
     "stackoverflow": re.compile(r"\d+(?:/[\w.~-]+)?"),
 }
 _ACCOUNT = re.compile(r"[\w.~-]+")
@@ -59,11 +78,13 @@ def account_url(network: str, username: str) -> str:
 
     A leading `@` is dropped. A name that cannot be an account there, such as an e-mail address, has no address.
     """
-    name = fold(network).replace(".", "")
-    if name in {"mastodon", "fediverse"}:
-        match = _MASTODON.fullmatch(username.strip())
-        return f"https://{match[2]}/@{match[1]}" if match else ""
+    name = "".join(filter(str.isalnum, fold(network))).removesuffix("com")
+    match = _MASTODON.fullmatch(username.strip())
+    if match and (name in {"mastodon", "fediverse"} or username.startswith("@")):
+        return f"https://{match[2]}/@{match[1]}"
     account = username.strip().removeprefix("@")
+    if name == "orcid":
+        account = orcid_of(account)
     if name not in _PREFIXES or not _PATTERNS.get(name, _ACCOUNT).fullmatch(account):
         return ""
     return f"https://{_PREFIXES[name]}{account}"

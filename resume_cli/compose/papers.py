@@ -9,13 +9,15 @@ from msgspec.structs import replace
 from resume_cli.compose.dates import date
 from resume_cli.compose.entries import entry, further_links
 from resume_cli.compose.links import address, arxiv_link, doi_link, linked
-from resume_cli.document import Emphasis, Entry, Inlines, Link, Text
+from resume_cli.compose.nowrap import together
+from resume_cli.document import Emphasis, Entry, Inlines, Link, Text, plain
+from resume_cli.profile.identifiers import address_of
 from resume_cli.profile.patent_kinds import event_of
-from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.model import Patent, Publication
+    from resume_cli.profile.values import LocalizedText
 
 _EVENTS = ("filed", "published", "granted", "expires")
 
@@ -24,11 +26,10 @@ def publication(formatter: Formatter, item: Publication) -> Entry:
     """Return a publication as an entry."""
     numbers = _numbers(formatter, item)
     source = formatter.join(_source(formatter, item), "comma")
-    page = next((part.href for _, number in numbers for part in number if isinstance(part, Link)), "")
     return entry(
         formatter,
         (formatter.text(item.name), formatter.people(item.authors), source),
-        item if item.url or not page else replace(item, url=LocalizedText((("", page),))),
+        _without_page(item, numbers),
         (*formatter.terms(numbers), *formatter.body(item.summary, highlights=item.highlights)),
         dates=date(formatter, item.release_date),
     )
@@ -43,7 +44,18 @@ def _source(formatter: Formatter, item: Publication) -> tuple[Inlines, ...]:
 
 def _numbers(formatter: Formatter, item: Publication) -> list[tuple[str, Inlines]]:
     """Return by what a publication is found, each with the key of its label."""
-    return [("doi", doi_link(item.doi)), ("arxiv", arxiv_link(item.arxiv)), ("isbn", formatter.text(item.isbn))]
+    arxiv, doi = arxiv_link(item.arxiv), doi_link(item.doi)
+    if arxiv and plain(doi).casefold() == f"10.48550/arxiv.{plain(arxiv)}".casefold():
+        # The DOI that arXiv gives to each of its papers.
+        doi = ()
+    return [("doi", doi), ("arxiv", arxiv), ("isbn", formatter.text(item.isbn))]
+
+
+def _without_page(item: Publication, numbers: list[tuple[str, Inlines]]) -> Publication:
+    """Return a publication without the page that its DOI or its number at arXiv leads to: one link is enough."""
+    pages = {part.href.casefold() for _, number in numbers for part in number if isinstance(part, Link)}
+    page = address_of(item.url.content) if item.url else ""
+    return replace(item, url=None) if page.casefold() in pages else item
 
 
 def _numbered(formatter: Formatter, key: str, value: LocalizedText | None) -> Inlines:
@@ -54,10 +66,10 @@ def _numbered(formatter: Formatter, key: str, value: LocalizedText | None) -> In
 
 def publication_line(formatter: Formatter, item: Publication, _group: str) -> Inlines:
     """Return a publication as one line: title, authors, where, pages, date, DOI."""
+    found = _numbers(formatter, item)
+    item = _without_page(item, found)
     title = linked(formatter.text(item.name), item.url) if item.name else address(item.url)
-    numbers = (
-        formatter.join((formatter.label(key), number), "colon") for key, number in _numbers(formatter, item) if number
-    )
+    numbers = (formatter.join((formatter.label(key), number), "colon") for key, number in found if number)
     where = formatter.join((*_source(formatter, item), date(formatter, item.release_date), *numbers), "comma")
     texts = map(formatter.markup, (item.summary, *item.highlights))
     links = further_links(formatter, item)
@@ -74,7 +86,7 @@ def patent(formatter: Formatter, item: Patent) -> Entry:
     facts = [
         ("application", formatter.text(item.application)),
         *((event, date(formatter, getattr(item, event))) for event in _EVENTS if event != main),
-        ("assignee", formatter.items(item.assignee)),
+        ("assignee", formatter.companies(item.assignee)),
         ("inventors", formatter.people(item.inventors)),
         ("family", formatter.text(item.family)),
     ]
@@ -92,7 +104,7 @@ def _with_event(item: Patent) -> Patent:
     """Return a patent whose bare date is that of the event which its number names, if it names one."""
     number, office = (text.content if text else "" for text in (item.number, item.office))
     event = event_of(number, office) if item.date else None
-    if event is None or getattr(item, event) is not None:
+    if event is None or getattr(item, event) not in {None, item.date}:
         return item
     return replace(item, **{event: item.date, "date": None})
 
@@ -115,7 +127,7 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
         _fact(formatter, "application", formatter.text(item.application)),
         () if group == "family" else _fact(formatter, "family", formatter.text(item.family)),
     )
-    people = (formatter.people(item.inventors), formatter.items(item.assignee))
+    people = (formatter.people(item.inventors), formatter.companies(item.assignee))
     about = (formatter.markup(item.summary), further_links(formatter, item))
     return formatter.join((formatter.join(facts, "comma"), *people, *about), "stop")
 
@@ -137,7 +149,7 @@ def _events(formatter: Formatter, item: Patent, group: str) -> tuple[Inlines, ..
 
 
 def _fact(formatter: Formatter, key: str, value: Inlines) -> Inlines:
-    return formatter.fill(formatter.locale.fact(key), value=value) if value else ()
+    return together(formatter.fill(formatter.locale.fact(key), value=value)) if value else ()
 
 
 def _folded(status: LocalizedText | None) -> str:

@@ -169,14 +169,18 @@ def _line_parts(formatter: Formatter, block: Block) -> Iterable[Inlines]:
     match block:
         case Paragraph(content):
             return (_without_stop(formatter, content),)
-        case Bullets(items):
-            return (_without_stop(formatter, item) for item in items)
+        case Bullets():
+            return (part for _, item, inner in block.listed() for part in _item_parts(formatter, item, inner))
         case Terms(terms):
             return ((*each.name, *formatter.mark("colon"), *each.description) for each in terms)
         case Entry() | Group():
             return ((Text(" ".join(block_texts(block))),),)
         case _:
             assert_never(block)
+
+
+def _item_parts(formatter: Formatter, item: Inlines, inner: Bullets | None) -> Iterable[Inlines]:
+    return (_without_stop(formatter, item), *(_line_parts(formatter, inner) if inner else ()))
 
 
 def _without_stop(formatter: Formatter, content: Inlines) -> Inlines:

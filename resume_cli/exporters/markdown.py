@@ -18,6 +18,7 @@ from resume_cli.document import (
     Inlines,
     Isolate,
     Link,
+    NoWrap,
     Paragraph,
     Section,
     Strong,
@@ -76,9 +77,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
     match block:
         case Paragraph(content=content):
             yield _line(content)
-        case Bullets(items=items, start=start):
-            marks = ["-" if start is None else f"{start + index}." for index in range(len(items))]
-            yield "\n".join(f"{mark} {_line(item)}" for mark, item in zip(marks, items, strict=True))
+        case Bullets():
+            yield "\n".join(_bullets(block))
         case Terms(items=terms, separator=separator):
             yield "\n".join(f"- {_term(term, separator)}" for term in terms)
         case Entry():
@@ -89,6 +89,14 @@ def _block(block: Block, level: int) -> Iterator[str]:
                 yield from _block(inner, level + 1)
         case _:
             assert_never(block)
+
+
+def _bullets(bullets: Bullets) -> Iterator[str]:
+    for number, item, inner in bullets.listed():
+        mark = "- " if number is None else f"{number}. "
+        yield mark + _line(item)
+        # CommonMark takes for a part of an item what is indented as far as its words.
+        yield from (" " * len(mark) + line for line in _bullets(inner)) if inner else ()
 
 
 def _term(term: Term, separator: str) -> str:
@@ -145,7 +153,7 @@ def _inline(inline: Inline, shown: str, *, marked: bool) -> str:
             return _SPECIAL.sub(lambda found: _escaped(found, shown, marked=marked), content)
         case Code(content=content):
             return _code(content)
-        case Isolate(children=children):
+        case NoWrap(children=children) | Isolate(children=children):
             return _inlines(children)
         case Strong(children=children):
             return _delimited(_inlines(children), "**", "strong")

@@ -11,18 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, UsageError
-from resume_cli.export import ENTRY_POINT_GROUP, Exporter
+from resume_cli.errors import ExporterError, LimitError, ResumeError, ThemeError, TransferError, UsageError
+from resume_cli.exporters import plugins
 from resume_cli.suggestions import closest, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-    from importlib.metadata import EntryPoint
+    from collections.abc import Collection, Iterable, Mapping
 
     from resume_cli.document import Document
-    from resume_cli.export import Context
+    from resume_cli.export import Context, Exporter
 
 #: Built-in exporters: the name of each, and where it is.
 BUILT_IN = {
@@ -69,8 +67,8 @@ def registered() -> tuple[Registered, ...]:
     from resume_cli.version import __version__
 
     built_in = [Registered(name, OWN_DISTRIBUTION, __version__, where) for name, where in BUILT_IN.items()]
-    plugins = sorted(map(_registered, _entry_points()), key=lambda each: (each.name, each.distribution))
-    return (*built_in, *plugins)
+    brought = (Registered(each.name, *plugins.owner(each), each.value) for each in plugins.entry_points())
+    return (*built_in, *sorted(brought, key=lambda each: (each.name, each.distribution)))
 
 
 def all_formats() -> tuple[str, ...]:
@@ -86,14 +84,14 @@ def find(name: str) -> LoadedExporter:
     """
     if name in BUILT_IN:
         return LoadedExporter(_load_built_in(BUILT_IN[name]), OWN_DISTRIBUTION)
-    candidates = [each for each in _entry_points() if each.name == name]
+    candidates = [each for each in plugins.entry_points() if each.name == name]
     if not candidates:
         raise _unknown(name)
     if len(candidates) > 1:
-        owners = " and ".join(sorted(_registered(each).distribution for each in candidates))
+        owners = " and ".join(sorted(plugins.owner(each)[0] for each in candidates))
         message = f"two packages bring an exporter called {name}: {owners}"
         raise ThemeError(message, hint="uninstall one of them")
-    return LoadedExporter(_load_plugin(candidates[0]), _registered(candidates[0]).distribution)
+    return LoadedExporter(plugins.load(candidates[0]), plugins.owner(candidates[0])[0])
 
 
 def parse_formats(texts: Iterable[str]) -> tuple[str, ...]:
@@ -107,7 +105,7 @@ def parse_formats(texts: Iterable[str]) -> tuple[str, ...]:
         raise UsageError(message, hint=f"one of {', '.join(BUILT_IN)}, several with commas, or all")
     names = dict.fromkeys(name for each in asked for name in (all_formats() if each == "all" else (each,)))
     unknown = [name for name in names if name not in BUILT_IN]
-    known = {each.name for each in _entry_points()} if unknown else set()
+    known = {each.name for each in plugins.entry_points()} if unknown else set()
     for name in unknown:
         if name not in known:
             raise _unknown(name)
@@ -120,66 +118,32 @@ def render(found: LoadedExporter, document: Document, context: Context) -> bytes
     Whatever it raises beside our own errors, and any result that is not bytes, becomes an ExporterError that
     names its distribution, so that the other formats can go on.
     """
-    exporter = found.exporter
+    exporter, whose = found.exporter, found.distribution
+    if whose == OWN_DISTRIBUTION:
+        return _render_built_in(exporter, document, context)
+    failed = f"the exporter {exporter.name} of {whose} failed"
+    return plugins.call(lambda: plugins.checked(exporter.render(document, context), context.report), failed, whose)
+
+
+def _render_built_in(exporter: Exporter, document: Document, context: Context) -> bytes:
     try:
-        content: object = exporter.render(document, context)
+        return exporter.render(document, context)
     except ResumeError:
         raise
     except (MemoryError, RecursionError) as error:
-        reason = "it takes more memory than there is" if isinstance(error, MemoryError) else "it is too deeply nested"
-        message = f"{exporter.name} of {found.distribution} cannot be made: {reason}"
-        raise LimitError(message) from error
-    except (Exception, SystemExit) as error:
-        message = f"the exporter {exporter.name} of {found.distribution} failed: {type(error).__name__}: {error}"
-        raise ExporterError(message, hint=_whose(found.distribution)) from error
-    if not isinstance(content, bytes):
-        kind = type(content).__name__
-        message = f"the exporter {exporter.name} of {found.distribution} returned {kind} where bytes were due"
-        raise ExporterError(message, hint=_whose(found.distribution))
-    return content
-
-
-def _whose(distribution: str) -> str:
-    if distribution == OWN_DISTRIBUTION:
-        return "this is a bug here; --debug shows where"
-    return f"report it to the authors of {distribution}; --debug shows where"
+        raise LimitError(f"{exporter.name} cannot be made: {plugins.excess(error)}") from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise TransferError(f"{exporter.name} cannot be made: {place}{error.strerror or error}") from error
+    except Exception as error:
+        message = f"the exporter {exporter.name} failed: {plugins.described(error)}"
+        raise ExporterError(message, hint="this is a bug here; --debug shows where") from error
 
 
 def _load_built_in(reference: str) -> Exporter:
     module, _, attribute = reference.partition(":")
     exporter: Exporter = getattr(import_module(module), attribute)
     return exporter
-
-
-def _load_plugin(entry: EntryPoint) -> Exporter:
-    owner = _registered(entry).distribution
-    try:
-        exporter: object = entry.load()
-    except (Exception, SystemExit) as error:
-        message = f"the exporter {entry.name} of {owner} cannot be loaded: {type(error).__name__}: {error}"
-        raise ExporterError(message, hint=_whose(owner)) from error
-    if not isinstance(exporter, Exporter):
-        message = f"the entry point {entry.name} of {owner} is no Exporter but {type(exporter).__name__}"
-        raise ExporterError(message, hint=_whose(owner))
-    # The name that people ask for is the entry point's; a plugin cannot pass for another in messages.
-    return exporter if exporter.name == entry.name else replace(exporter, name=entry.name)
-
-
-def _entry_points() -> Iterator[EntryPoint]:
-    """Yield the entry points of the group; a name that is built in is never a plugin's."""
-    from importlib.metadata import entry_points
-
-    seen = set()
-    for each in entry_points(group=ENTRY_POINT_GROUP):
-        key = (each.name, each.value, each.dist.name if each.dist else "")
-        if key not in seen:
-            seen.add(key)
-            yield each
-
-
-def _registered(entry: EntryPoint) -> Registered:
-    owner = entry.dist.name if entry.dist else "an unknown package"
-    return Registered(entry.name, owner, entry.dist.version if entry.dist else "", entry.value)
 
 
 def _unknown(name: str) -> UsageError:

@@ -14,9 +14,10 @@ from resume_cli.document import hidden_targets, marked, plain, written_out
 from resume_cli.export import Context, Exporter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-BULLET = "• "
+#: The marks of bullets, and of bullets within bullets.
+BULLETS = ("• ", "– ")
 #: Between the parts of a line that other formats set at its two ends: a title and its dates.
 GAP = "    "
 
@@ -38,9 +39,8 @@ def _block(block: tree.Block) -> str:
     match block:
         case tree.Paragraph(content=content):
             return _inlines(content)
-        case tree.Bullets(items=items, start=start):
-            marks = (BULLET if start is None else f"{start + index}. " for index in range(len(items)))
-            return "\n".join(mark + _inlines(item) for mark, item in zip(marks, items, strict=True))
+        case tree.Bullets():
+            return "\n".join(_bullets(block))
         case tree.Terms(items=terms, separator=separator):
             return "\n".join(_joined(map(_inlines, (term.name, term.description)), separator) for term in terms)
         case tree.Entry():
@@ -49,6 +49,13 @@ def _block(block: tree.Block) -> str:
             return _apart([_underlined(title, "-"), *map(_block, blocks)])
         case _:
             assert_never(block)
+
+
+def _bullets(bullets: tree.Bullets, level: int = 0) -> Iterator[str]:
+    for number, item, inner in bullets.listed():
+        mark = BULLETS[level] if number is None else f"{number}. "
+        yield mark + _inlines(item)
+        yield from (" " * len(mark) + line for line in _bullets(inner, 1)) if inner else ()
 
 
 def _entry(entry: tree.Entry) -> str:

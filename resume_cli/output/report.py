@@ -1,51 +1,152 @@
-"""Text for people: problems with their line and a caret below it, and anything from outside made safe to print."""
+"""Text for people: problems by kind, with their line and a caret below it, and all from outside made safe to print.
+
+grouped(problems)                   problems of one severity, code and key belong together
+described(problems, paint)          every problem, with its line and a caret
+summarised(problems, paint, …)      one line a group, and no more than five groups
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from resume_cli.errors import Position, Problem
 
 #: Longer lines are shown in part, around the caret.
 _WIDTH = 100
 _BEFORE = 40
-# Controls but for line ends and tabs, line separators, marks of direction, and lone surrogates.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARGIN = " " * 6
+#: In a summary: so many groups, and so many of the errors among them with their lines.
+_GROUPS = 5
+_IN_FULL = 2
+_SEVERITIES = ("error", "warning", "note")
+# Controls, line separators, marks of direction, and lone surrogates.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# The colours of rustc.
+_STYLES = {"error": "1;31", "warning": "1;33", "note": "1;32", "hint": "1;36", "margin": "1;34", "message": "1"}
+
+#: Returns a text in the colours of a style, one of `_STYLES`.
+Paint: TypeAlias = "Callable[[str, str], str]"
 
 
-def printable(text: str) -> str:
-    r"""Return text in which nothing can steer a terminal or reorder a line: such characters as `\u001b`.
+def printable(text: str, keep: str = "") -> str:
+    r"""Return text in which nothing can steer a terminal, reorder a line or begin another: such characters as `\u001b`.
 
-    That is also how JSON writes them, so a line of JSON stays the same data.
+    That is also how JSON writes them, so a line of JSON stays the same data. Everything that is echoed comes through
+    here; the characters to `keep` are the line ends of a text of several lines.
     """
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE.sub(lambda match: match[0] if match[0] in keep else f"\\u{ord(match[0]):04x}", text)
+
+
+def plain(text: str, _style: str) -> str:
+    """Return the text as it is: the `Paint` for what is no terminal."""
+    return text
+
+
+def coloured(text: str, style: str) -> str:
+    """Return the text in colour: the `Paint` for a terminal."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
 
 
 def counted(count: int, noun: str) -> str:
     """Return a number of things: `1 page`, `2 pages`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def describe(problem: Problem) -> str:
+def tally(problems: Iterable[Problem], *severities: str) -> str:
+    """Return how many problems there are of each severity (by default: of all): `1 error, 2 warnings`."""
+    found = [problem.severity for problem in problems]
+    wanted = [each for each in severities or _SEVERITIES if each in found]
+    return ", ".join(counted(found.count(each), each) for each in wanted)
+
+
+def grouped(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return the problems that belong together: those of one severity, one code and one key, errors first."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        key = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
+        groups.setdefault((problem.severity, problem.code, key), []).append(problem)
+    return sorted(groups.values(), key=lambda group: _SEVERITIES.index(group[0].severity))
+
+
+def described(problems: Iterable[Problem], paint: Paint = plain) -> Iterator[str]:
+    """Yield all problems, group by group, as lines for people; warnings of the same words are one with many places."""
+    for group in grouped(problems):
+        alike: dict[object, list[Problem]] = {}
+        for problem in group:
+            same = problem if problem.severity == "error" else (problem.message, problem.hint)
+            alike.setdefault(same, []).append(problem)
+        for each in alike.values():
+            yield describe(each[0], paint, each[1:])
+
+
+def summarised(problems: Sequence[Problem], paint: Paint = plain) -> tuple[list[str], bool]:
+    """Return a line for each of the first groups (the first errors in full), and whether that leaves anything out."""
+    groups = grouped(problems)
+    lines = []
+    for index, group in enumerate(groups[:_GROUPS]):
+        in_full = group[0].severity == "error" and index < _IN_FULL and len(group) == 1
+        lines.append(describe(group[0], paint) if in_full else _line(group, paint))
+    return lines, len(problems) > len(groups) or len(groups) > _GROUPS
+
+
+def describe(problem: Problem, paint: Paint = plain, others: Sequence[Problem] = ()) -> str:
     """Return a problem as lines for people, without a line end after the last.
 
-    The first line is `file:line:column: error[code]: message`, as editors and terminals recognise it.
+    The first line is `file:line:column: error[code]: message`, as editors and terminals recognise it. `others` are
+    the same in other places.
     """
     position = problem.position
-    lines = [f"{problem.severity}[{problem.code}]: {problem.message}"]
-    if position is not None:
-        lines = [f"{position.file}:{position.line}:{position.column}: {lines[0]}"]
-        if position.source.strip():
-            lines += _excerpt(position)
+    lines = [_headline(problem, paint, f", in {len(others) + 1} places" if others else "")]
+    if position is not None and position.source.strip():
+        lines += _excerpt(position, problem.severity, paint)
+    if others:
+        lines += _wrapped("also at", [_place(each.position) for each in others if each.position])
     if problem.hint:
-        lines.append(f"      hint: {problem.hint}")
-    return printable("\n".join(lines))
+        lines.append(f"{_MARGIN}{paint('hint', 'hint')}: {printable(problem.hint)}")
+    return "\n".join(lines)
 
 
-def _excerpt(position: Position) -> list[str]:
+def _line(group: Sequence[Problem], paint: Paint) -> str:
+    """Return a group in one line."""
+    first = group[0]
+    hint = f" ({printable(first.hint)})" if first.hint else ""
+    if len(group) == 1:
+        return _headline(first, paint) + hint
+    alike = len({each.message for each in group}) == 1
+    number = f", in {len(group):,} places" if alike else f", and {len(group) - 1:,} more like it"
+    first_at = f", first at {_place(first.position)}" if first.position else ""
+    return _headline(first, paint, number + first_at, placed=False) + hint
+
+
+def _headline(problem: Problem, paint: Paint, more: str = "", *, placed: bool = True) -> str:
+    place = f"{_place(problem.position)}: " if placed and problem.position else ""
+    kind = paint(f"{problem.severity}[{problem.code}]", problem.severity)
+    return f"{place}{kind}{paint(f': {printable(problem.message)}{more}', 'message')}"
+
+
+def _place(position: Position | None) -> str:
+    return f"{printable(position.file)}:{position.line}:{position.column}" if position else ""
+
+
+def _wrapped(title: str, words: Iterable[str]) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(
+        f"{title} {', '.join(words)}",
+        _WIDTH,
+        initial_indent=_MARGIN,
+        subsequent_indent=_MARGIN + " " * 3,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _excerpt(position: Position, severity: str, paint: Paint) -> list[str]:
     """Return the source line and the caret under the column, aligned as terminals print wide characters."""
     source = position.source.rstrip().replace("\t", " ")
     start = max(0, position.column - 1 - _BEFORE) if columns(source) > _WIDTH else 0
@@ -53,7 +154,8 @@ def _excerpt(position: Position) -> list[str]:
     shown = ("…" if start else "") + printable(source[start:])
     shown = _cut(shown, _WIDTH)
     padding = " " * (columns(before) + bool(start))
-    return [f"{position.line:>5} | {shown}", f"      | {padding}^"]
+    number, margin = paint(f"{position.line:>5} |", "margin"), paint(f"{_MARGIN}|", "margin")
+    return [f"{number} {shown}", f"{margin} {padding}{paint('^', severity)}"]
 
 
 def _cut(text: str, width: int) -> str:

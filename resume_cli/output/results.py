@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Output(Struct, frozen=True):
-    """The bytes of one output, what they are, and all warnings, placed and sorted."""
+    """The bytes of one output, what they are, and all warnings, placed and sorted.
+
+    `undrawn` counts the words that no font can draw.
+    """
 
     content: bytes
     suffix: str
@@ -22,6 +25,7 @@ class Output(Struct, frozen=True):
     theme: str
     pages: int | None
     problems: tuple[Problem, ...]
+    undrawn: int = 0
 
 
 def record(
@@ -56,6 +60,7 @@ def succeed(entry: dict[str, Any], output: Output, place: str) -> dict[str, Any]
         "sha256": sha256(output.content).hexdigest(),
         "warnings": [problem_record(each) for each in output.problems if each.severity == "warning"],
         **_notes(output.problems),
+        **({"undrawn_words": output.undrawn} if output.undrawn else {}),
         "status": "ok",
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from resume_cli.profile.fields import Item, fields_of
 from resume_cli.profile.model import Profile, SectionSettings
 from resume_cli.profile.values import Date, LocalizedText
@@ -54,16 +56,17 @@ def _list(values: Sequence[object], language: str | None) -> Any:  # noqa: ANN40
     by_language: dict[str, list[Any]] = {}
     for each in values:
         if isinstance(each, LocalizedText):
-            untagged = LocalizedText((("", each.content),), tags=each.tags)
+            untagged = replace(each, values=(("", each.content),))
             by_language.setdefault(each.language, []).append(_text(untagged, language))
     return by_language[language] if language is not None and [*by_language] == [language] else by_language
 
 
 def _text(text: LocalizedText, language: str | None) -> Any:  # noqa: ANN401 - plain data
-    tags = {"tags": list(text.tags)} if text.tags else {}
+    more = {"tags": list(text.tags), "highlights": _list(text.highlights, language)}
+    more = {key: value for key, value in more.items() if value}
     if len(text.values) == 1 and text.language in {"", language}:
-        return {"text": text.content, **tags} if tags else text.content
-    return {**dict(text.values), **tags}
+        return {"text": text.content, **more} if more else text.content
+    return {**dict(text.values), **more}
 
 
 def _sections(sections: Sequence[SectionSettings], language: str | None) -> list[Any]:

@@ -28,7 +28,7 @@ class FieldKind(Enum):
     TEXT = "a text, or one per language"
     TEXTS = "a list of texts, or one list per language; a text alone is a list of one"
     MARKUP = "a text with inline Markdown, or one per language"
-    BULLETS = "a list of texts with inline Markdown, each with tags if wanted"
+    BULLETS = "a list of texts with inline Markdown, each with tags and with bullets within if wanted"
     DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
     LINK = "a URL, or one per language"
     LINKS = "a URL or a list of URLs"

@@ -381,6 +381,7 @@ def _texts_in(value: object) -> Iterator[LocalizedText]:
     match value:
         case LocalizedText():
             yield value
+            yield from value.highlights
         case Item():
             yield from texts(value)
         case tuple():

@@ -6,37 +6,69 @@ Each office has its own codes within WIPO standard ST.16, and a published applic
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal, TypeAlias
 
 #: What happened on the day on which a document with this number appeared.
 Event: TypeAlias = Literal["published", "granted"]
 
-_NUMBER = re.compile(r"([A-Z]{2})?[\s-]*((?:RE|PP|D|H|T)?\d[\d\s.,/-]*?)[\s-]*([A-Z]\d?)?", re.ASCII)
-# The first letters of codes that mean a grant; A is a published application unless an office says otherwise.
-_GRANTED = {
-    "US": "BESPH",
-    "EP": "B",
-    "WO": "",
-    "CN": "BCUYS",
-    "DE": "BCU",
-    "JP": "BUYS",
-    "KR": "BUYS",
-    "TW": "BUMS",
+_NUMBER = re.compile(
+    r"([A-Z]{2})?[\s/-]*((?:RE|PP|[DHIMST])?\d[\d\s.,/-]*?)[\s-]*(?:\(?([A-Z]\d?)\)?)?", re.ASCII
+)  # fmt: skip
+_OFFICE = re.compile(r"(PCT\b|(?!RE|PP)[A-Z]{2})[\s/-]*(?:[A-Z]{1,2}\s*)?\d", re.ASCII)
+#: Prefixes that are not an office's letters: a Chinese patent's `ZL`, an international application's `PCT`.
+_OFFICES = {"ZL": "CN", "PCT": "WO"}
+#: For each office, the codes of a published application and those of a granted right; a letter stands for all codes
+#: that begin with it, and a code of its own wins. A code that is in neither says nothing: corrections, translations,
+#: and in Germany the B1 and B2 of examined applications.
+_KINDS = {
+    "US": ("A P1 P4 P9", "B1 B2 E S P2 P3 P"),
+    "EP": ("A", "B1 B2 B3"),
+    "WO": ("A", ""),
+    "CN": ("A", "B C D S U Y"),
+    "DE": ("A", "B3 B4 C U"),
+    "JP": ("A", "B S U Y"),
+    "KR": ("A U", "B S Y"),
+    "TW": ("A", "B M S U"),
+    "GB": ("A", "B C"),
 }
-_OTHER_OFFICES = "BC"
-# The United States published no applications before 2001: an older A, or no letter at all, is a granted patent.
-# The numbers reached 6,167,569 at the end of 2000.
+#: Elsewhere an A without a digit may be either, as in Canada and Switzerland until the 1980s.
+_ELSEWHERE = ("A1 A2", "B C")
+#: The words in which Japan and Korea write numbers; applications that were only filed have no event.
+_WORDS: tuple[tuple[str, str, Event | None], ...] = (
+    (r"特開|特表|再表|再公表|実開|実全", "JP", "published"),
+    (r"特願|実願|意願", "JP", None),
+    (r"特許(?:第|\s*\d)|実用新案登録|意匠登録", "JP", "granted"),
+    (r"공개", "KR", "published"),
+    (r"출원", "KR", None),
+    (r"등록", "KR", "granted"),
+)
+#: The United States published no applications before 2001: an older A, or no letter at all, is a granted patent.
+#: The numbers reached 6,167,569 at the end of 2000.
 _LAST_UNITED_STATES_NUMBER_BEFORE_2001 = 6_167_568
-# Codes of applications that begin with a letter of grants: US P1 and P9 are published applications for plants.
-_APPLICATIONS = {("US", "P1"), ("US", "P9")}
-# Documents that announce no more than a search report or a correction.
-_NEITHER = {"EP": {"A3", "A4", "A8", "A9"}, "WO": {"A3", "A4", "A8", "A9"}}
+#: A published application of the United States without its code: the year and seven digits.
+_UNITED_STATES_APPLICATION = re.compile(r"20\d\d/?\d{7}")
+#: Japanese numbers of the eras before 2000 are those of applications for utility models.
+_ERA = re.compile(r"[HS]\d")
+#: Words that say of a patent's status that there is a right, or that there is none yet.
+_GRANTED = frozenset(
+    "granted issued patented active registered 授权 已授权 授权有效 有效 有权 有效专利 专利权有效 授權 已授權 "
+    "erteilt eingetragen 登録 登録済 特許 등록 등록결정 délivré accordé concedida concedido concesso rilasciato выдан "
+    "действует verleend udzielony".split()
+) | {"in force", "in kraft", "patent granted", "in vigore", "en vigueur"}
+_PENDING = frozenset(
+    "pending filed applied 审中 在审 待审 审查中 实审 实质审查 实质审查中 实质审查的生效 申请中 受理 公开 "
+    "審查中 審中 申請中 anhängig angemeldet 出願中 審査中 係属中 출원 심사중 pendiente pendente zgłoszony".split()
+) | {"patent pending", "under examination", "application filed", "in prüfung", "en instance"}
 
 
 def office_of(number: str) -> str:
-    """Return the office's two letters that a number begins with, or an empty string."""
-    match = _NUMBER.fullmatch(number.strip().upper())
-    return match[1] or "" if match else ""
+    """Return the two letters of the office that a number names, or an empty string."""
+    written = _plain(number)
+    match = _OFFICE.match(written)
+    if match:
+        return _OFFICES.get(match[1], match[1])
+    return next((office for words, office, _ in _WORDS if re.search(words, written)), "")
 
 
 def event_of(number: str, office: str = "") -> Event | None:
@@ -44,22 +76,43 @@ def event_of(number: str, office: str = "") -> Event | None:
 
     `office` is used where the number does not begin with one: `event_of("10091236 B2", "US")` is `granted`.
     """
-    match = _NUMBER.fullmatch(number.strip().upper())
+    written = _plain(number)
+    for words, _, event in _WORDS:
+        if re.search(words, written):
+            return event
+    match = _NUMBER.fullmatch(written)
     if match is None:
         return None
-    office, digits, kind = match[1] or office.strip().upper(), re.sub(r"\D", "", match[2]), match[3] or ""
+    office, digits, kind = match[1] or _plain(office), re.sub(r"[\s.,-]", "", match[2]), match[3] or ""
     if office == "WO":
         return "published"
-    if office == "US" and _is_old(match[2], digits, kind):
-        return "granted"
-    if not kind or kind in _NEITHER.get(office, ()):
-        return None
-    if kind[0] in _GRANTED.get(office, _OTHER_OFFICES) and (office, kind) not in _APPLICATIONS:
-        return "granted"
-    return "published" if kind[0] == "A" or (office, kind) in _APPLICATIONS else None
+    if office == "US" and not kind and _UNITED_STATES_APPLICATION.fullmatch(digits):
+        return "published"
+    if office == "US" and kind in {"", "A"} and digits.isdecimal():
+        return "granted" if int(digits) <= _LAST_UNITED_STATES_NUMBER_BEFORE_2001 else None
+    if office == "JP" and kind == "U" and _ERA.match(digits):
+        return "published"
+    published, granted = (codes.split() for codes in _KINDS.get(office, _ELSEWHERE))
+    for code in (kind, kind[:1]) if kind else ():
+        if code in granted or code in published:
+            return "granted" if code in granted else "published"
+    return None
 
 
-def _is_old(written: str, digits: str, kind: str) -> bool:
-    """Whether a number of the United States is that of a patent granted before applications were published."""
-    serial = "/" in written or not digits
-    return kind in {"", "A"} and not serial and int(digits) <= _LAST_UNITED_STATES_NUMBER_BEFORE_2001
+def disagreement(number: str, office: str, status: str, *, is_dated: bool) -> str:
+    """Return what is wrong between a number, its office, its status and whether a day of grant is given, or nothing."""
+    event, named, given = event_of(number, office), office_of(number), _plain(office)
+    word = " ".join(status.casefold().split())
+    if named and len(given) == 2 and given != named:
+        return f"`office` says `{given}`, the number is one of `{named}`"
+    if event == "published" and (word in _GRANTED or is_dated):
+        said = f"`status` says `{status}`" if word in _GRANTED else "there is a day of grant"
+        return f"{said}, the number is that of a published application"
+    if word in _PENDING and (event == "granted" or is_dated):
+        said = "the number is that of a granted patent" if event == "granted" else "there is a day of grant"
+        return f"`status` says `{status}`, {said}"
+    return ""
+
+
+def _plain(written: str) -> str:
+    return unicodedata.normalize("NFKC", written).strip().upper()

@@ -49,7 +49,17 @@ def _texts() -> dict[str, Schema]:
     parts = {
         "text": _described("The text, when it is the same for all languages.", _shared("text")),
         "tags": _described("Tags for variants to include or exclude.", _shared("words")),
+        "highlights": _described("Bullets within this one.", _shared("bullets")),
     }
+    within = _shared("bullets")
+    bullet = _shape(
+        "A bullet, with its tags and the bullets within it, or a list of bullets within the one above.",
+        properties=parts,
+        patterns=by_language,
+        items=within,
+    )
+    # A text with a colon at its end is the key of the bullets within it.
+    bullet["additionalProperties"] = {"type": "array", "items": within}
     return {
         "text": _shape("A text, or one per language.", patterns=by_language),
         "markup": _shape("A text with inline Markdown, or one per language.", patterns=by_language, items=_SCALAR),
@@ -58,7 +68,7 @@ def _texts() -> dict[str, Schema]:
             "A list of texts with inline Markdown, or a list per language.",
             properties=parts,
             patterns=lists,
-            items=_shape("A bullet, its tags beside its text.", properties=parts, patterns=by_language),
+            items=bullet,
         ),
         "words": {
             "description": "A word or a list of words.",

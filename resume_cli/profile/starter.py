@@ -8,8 +8,11 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import UsageError
+from resume_cli.locale.languages import canonical, look_up, satisfies
+from resume_cli.locale.wording import AVAILABLE, wording
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 from resume_cli.profile.readers.load import load
+from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,25 +29,48 @@ _COMMENT = re.compile(r"^( *)#(en|zh)\| ?(.*)\n", re.MULTILINE)
 def starter(languages: Sequence[str] = LANGUAGES, file_format: str = "yaml", schema: str = "") -> str:
     """Return a profile to start from, as text in `yaml`, `json` or `toml`.
 
-    Its comments are in the first of the `languages`, which are `en`, `zh` or both. `schema` is the address or
-    the file name of the JSON Schema, for the editor. Raises UsageError for other languages and formats.
+    Its texts are in Chinese where that is asked for, and else in English; its comments are in the first of the
+    `languages`. `schema` is the address or the file name of the JSON Schema, for the editor. Raises UsageError for
+    languages without a wording, and for other formats.
     """
-    for language in languages:
-        if language not in LANGUAGES:
-            raise UsageError(f"no starter profile in `{language}`", hint="en, zh, or both: en,zh")
+    chosen = tuple(dict.fromkeys(map(_checked, languages))) or LANGUAGES
     if file_format not in PROFILE_SUFFIXES.values():
         raise UsageError(f"`{file_format}` is not a format of profiles", hint="yaml, json or toml")
-    chosen = tuple(dict.fromkeys(languages)) or LANGUAGES
     if file_format == "json":
         data = load(starter(chosen).encode(), "starter.yaml").data
         written = {"$schema": schema, **data} if schema and isinstance(data, dict) else data
         return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
     name = f"starter.{file_format}"
     text = resources.files("resume_cli.profile").joinpath(name).read_text(encoding="utf-8")
-    text = _COMMENT.sub(lambda match: f"{match[1]}# {match[3]}\n" if match[2] == chosen[0] else "", text)
+    commented = written_in(chosen[0]) or "en"
+    text = _COMMENT.sub(lambda match: f"{match[1]}# {match[3]}\n" if match[2] == commented else "", text)
     text = _PAIR.sub(lambda match: _pair(match, chosen), text)
     text = _LANGUAGES.sub(lambda match: f"[{', '.join(f'{match[1]}{tag}{match[1]}' for tag in chosen)}]", text)
-    return _modeline(file_format, schema) + text
+    said = borrowed(chosen)
+    return _modeline(file_format, schema) + (f"# {said[0].upper()}{said[1:]}.\n" if said else "") + text
+
+
+def written_in(language: str) -> str | None:
+    """Return the language of the example that a reader of a language gets as their own, if there is one."""
+    found = look_up(canonical(language), LANGUAGES)
+    return found if found and satisfies(found, canonical(language)) else None
+
+
+def borrowed(languages: Sequence[str]) -> str:
+    """Return what is to be said of languages that the example is not written in: that its texts are in English."""
+    lacking = [tag for tag in map(_checked, languages) if written_in(tag) is None]
+    if not lacking:
+        return ""
+    names = ", ".join(f"`{tag}` ({wording(tag).label('language_name')})" for tag in lacking)
+    return f"there is no example in {names} yet: its texts are in English; headings and dates of exports are not"
+
+
+def _checked(language: str) -> str:
+    tag = canonical(language)
+    if look_up(tag, AVAILABLE) is None:
+        hint = did_you_mean(tag, AVAILABLE) or f"languages: {', '.join(AVAILABLE)}"
+        raise UsageError(f"there is no wording for `{language}`, so no starter profile either", hint=hint)
+    return tag
 
 
 def _modeline(file_format: str, schema: str) -> str:
@@ -57,9 +83,9 @@ def _modeline(file_format: str, schema: str) -> str:
 def _pair(match: re.Match[str], languages: Sequence[str]) -> str:
     """Return a text in the languages chosen, as one string when there is only one."""
     equals, tags = match[1], match[4] or ""
-    texts = dict(zip(LANGUAGES, (match[2], match[3]), strict=True))
-    if len(languages) == 1 and not tags:
-        return texts[languages[0]]
-    if len(languages) == 1:
-        return f"{{text{equals} {texts[languages[0]]}{tags}}}"
-    return "{" + ", ".join(f"{language}{equals} {texts[language]}" for language in languages) + tags + "}"
+    example = dict(zip(LANGUAGES, (match[2], match[3]), strict=True))
+    texts = {tag: example[written_in(tag) or "en"] for tag in languages}
+    if len(texts) > 1:
+        return "{" + ", ".join(f"{tag}{equals} {text}" for tag, text in texts.items()) + tags + "}"
+    (text,) = texts.values()
+    return f"{{text{equals} {text}{tags}}}" if tags else text

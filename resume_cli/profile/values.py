@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
+
+
+_INTERVAL = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)")
 
 
 class Located(Struct, frozen=True, repr_omit_defaults=True):
@@ -28,14 +32,16 @@ class LocalizedText(Located, frozen=True):
 
     `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
     (it is then in the file's default language, or in that of its script). After selection there is exactly
-    one value and its tag is never empty. `tags` are those of a bullet. `only` marks a text from lists that
-    differ in length between languages: it is shown in its own language and never replaces another.
+    one value and its tag is never empty. `tags` are those of a bullet, and `highlights` the bullets within it. `only`
+    marks a text from lists that differ in length between languages: it is shown in its own language and never replaces
+    another.
     """
 
     values: tuple[tuple[str, str], ...]
     path: FieldPath = ()
     tags: tuple[str, ...] = ()
     only: bool = False
+    highlights: tuple[LocalizedText, ...] = ()
 
     @property
     def content(self) -> str:
@@ -60,6 +66,17 @@ class Date(Located, frozen=True):
     day: int | None = None
     ongoing: bool = False
     path: FieldPath = ()
+
+    @property
+    def ends(self) -> tuple[Date, Date] | None:
+        """The first and the last date of words that are an interval of ISO 8601, such as `2020-03/2020-05`."""
+        match = _INTERVAL.fullmatch(self.text) if self.year is None else None
+        if match is None:
+            return None
+        first, last = (
+            Date(each, int(each[:4]), int(each[5:7]), int(each[8:]) if each[8:] else None) for each in match.groups()
+        )
+        return first, last
 
     @property
     def iso(self) -> str:

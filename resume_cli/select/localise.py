@@ -64,7 +64,8 @@ def _prose_in(value: object) -> Iterator[LocalizedText]:
         for name, field in fields_of(type(value)).items():
             found = getattr(value, name)
             if field.kind in _PROSE:
-                yield from (found,) if isinstance(found, LocalizedText) else found or ()
+                for text in (found,) if isinstance(found, LocalizedText) else found or ():
+                    yield from (text, *text.highlights)
             elif field.kind in {FieldKind.ITEM, FieldKind.ITEMS}:
                 yield from _prose_in(found)
 
@@ -163,22 +164,24 @@ class Localiser(Struct):
         return tag, prose or scripts(tag) != scripts("en")
 
     def problems(self) -> Iterator[Problem]:
-        """Yield a warning for each text that lacks the language."""
+        """Yield a warning for each text that lacks the language; a note where the file does not claim to have it."""
         language = self.picker.language
         if not self.missing or not self.declared:
             return
         answer = look_up(language, self.picker.languages)
-        if not self.each and (answer is None or not satisfies(answer, language)):
+        severity: Severity = "warning" if answer is not None and satisfies(answer, language) else "note"
+        if not self.each and severity == "note":
             instead = ", ".join(f"`{tag}`" for tag in dict.fromkeys(tag for _, tag in self.missing))
             yield Problem(
                 "untranslated",
                 f"no `{language}` texts at all: {len(self.missing)} texts are shown in {instead}",
                 ("meta", "languages"),
-                hint=f"add `{language}` to `meta.languages` and translate the texts, or ask for another language",
+                severity,
+                f"add `{language}` to `meta.languages` and translate the texts, or ask for another language",
             )
             return
         for path, tag in self.missing:
-            yield Problem("untranslated", f"no `{language}` text; the `{tag}` one is shown", path)
+            yield Problem("untranslated", f"no `{language}` text; the `{tag}` one is shown", path, severity)
 
 
 def _is_sentence(content: str) -> bool:

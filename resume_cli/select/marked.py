@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, Strong, Text, Time, plain
+from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, NoWrap, Strong, Text, Time, plain
 from resume_cli.markup import inlines
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def _inline(inline: Inline, escape: Callable[[str], str]) -> str:
         case Code(content=words):
             fence = "`" * (1 + max(map(len, re.findall("`+", words)), default=0))
             return f"{fence} {words} {fence}" if "`" in words else f"{fence}{words}{fence}"
+        case NoWrap(children=children):
+            return _written(children, escape)
         case Strong(children=children):
             return f"**{_written(children, escape)}**"
         case Emphasis(children=children):

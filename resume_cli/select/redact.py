@@ -138,8 +138,12 @@ class Redaction(Struct, frozen=True):
         if self.hides(*at):
             return () if isinstance(value, tuple) else {} if isinstance(value, Mapping) else None
         match value:
-            case LocalizedText():
-                return self._text(value, kind, at)
+            case LocalizedText(highlights=highlights):
+                text = self._text(value, kind, at)
+                within = self._value(highlights, kind, at) if highlights else ()
+                # Bullets within stay below something, were it only the mark.
+                text = text or (replace(value, values=((value.language, self.mark),)) if within else None)
+                return replace(text, highlights=within) if text and highlights else text
             case Item():
                 return self._item(value, at)
             case tuple():
@@ -372,9 +376,10 @@ def _values(profile: Profile, where: At) -> Iterator[tuple[FieldNames, str]]:
 
 def _in(value: object, rest: At, at: FieldNames) -> Iterator[tuple[FieldNames, str]]:
     match value:
-        case LocalizedText(values=values):
+        case LocalizedText(values=values, highlights=highlights):
             if not [step for step in rest if isinstance(step, str)]:
                 yield from ((at, content) for _, content in values)
+                yield from _in(highlights, (), at)
         case Item():
             within = rest[:1] or tuple(name for name in fields_of(type(value)) if name not in _COMMON)
             for attribute in within:

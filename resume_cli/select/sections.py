@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.profile.fields import Item, fields_of, name_of
 from resume_cli.profile.model import SECTIONS, USUAL_ORDER, Profile, SectionSettings
+from resume_cli.profile.patent_kinds import office_of
 from resume_cli.profile.values import Date, LocalizedText
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from resume_cli.profile.settings import Variant
     from resume_cli.select.localise import LanguagePicker, Localiser
     from resume_cli.select.redact import Redaction
+
+AnyPlaced = TypeVar("AnyPlaced", bound=Item | LocalizedText)
 
 #: The dates that replace one that an entry lacks, in turn.
 _DATES = {
@@ -134,15 +137,14 @@ def _any(tags: Iterable[str], wanted: Sequence[str]) -> bool:
     return any(tag in wanted for tag in tags)
 
 
-def _tagged(item: Item, variant: Variant) -> Item:
-    """Return an entry without the bullets and roles that a variant hides."""
+def _tagged(item: AnyPlaced, variant: Variant) -> AnyPlaced:
+    """Return an entry or a bullet without the bullets and roles within that a variant hides."""
     changes: dict[str, Any] = {}
-    for name in fields_of(type(item)):
+    for name in fields_of(type(item)) if isinstance(item, Item) else ("highlights",):
         value = getattr(item, name)
         if isinstance(value, tuple) and value and isinstance(value[0], LocalizedText | Item):
-            kept = (each for each in value if _is_shown(each.tags, variant))
-            changes[name] = tuple(_tagged(each, variant) if isinstance(each, Item) else each for each in kept)
-    return replace(item, **changes)
+            changes[name] = tuple(_tagged(each, variant) for each in value if _is_shown(each.tags, variant))
+    return replace(item, **changes) if changes else item
 
 
 def _is_empty(item: Item) -> bool:
@@ -169,6 +171,8 @@ def _date_of(item: Item, name: str) -> Date | None:
     """Return a date of an entry, or the one that replaces it."""
     for each in _DATES.get(name, (name,)):
         value = getattr(item, each, None)
+        if isinstance(value, Date) and value.ends:
+            return value.ends[1]
         if isinstance(value, Date) and (value.year is not None or value.ongoing):
             return value
     return None
@@ -226,11 +230,5 @@ def value_of(item: Item, name: str, picker: LanguagePicker) -> str:
         case (LocalizedText() as text, *_):
             return picker.words(text)
         case _:
-            return _office_of(item) if name == "office" else ""
-
-
-def _office_of(item: Item) -> str:
-    """Return the office that the first two letters of a patent's number name, or an empty string."""
-    number = getattr(item, "number", None)
-    head = number.content[:2].upper() if isinstance(number, LocalizedText) else ""
-    return head if len(head) == 2 and head.isascii() and head.isalpha() else ""
+            number = getattr(item, "number", None) if name == "office" else None
+            return office_of(number.content) if isinstance(number, LocalizedText) else ""

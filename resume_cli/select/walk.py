@@ -37,14 +37,17 @@ def change_texts(item: AnyItem, change: Change, names: FieldNames, choose: Filte
 def _changed(value: Any, field: Field, change: Change, names: FieldNames, choose: Filter) -> Any:  # noqa: ANN401 - any field's value
     match value:
         case LocalizedText():
-            return change(value, field, names)
+            changed = change(value, field, names)
+            if not value.highlights or changed is None:
+                return changed
+            return replace(changed, highlights=_changed(value.highlights, field, change, names, choose))
         case Item():
             return change_texts(value, change, names, choose)
         case tuple():
             chosen = choose(value) if isinstance(value[0], LocalizedText) else value
             return tuple(new for old in chosen if (new := _changed(old, field, change, names, choose)) is not None)
         case Mapping():
-            changed = ((key, _changed(old, field, change, names, choose)) for key, old in value.items())
-            return {key: new for key, new in changed if new is not None and new != ()}
+            pairs = ((key, _changed(old, field, change, names, choose)) for key, old in value.items())
+            return {key: new for key, new in pairs if new is not None and new != ()}
         case _:
             return value

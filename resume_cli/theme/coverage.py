@@ -1,6 +1,9 @@
-"""Which characters of a profile no font can draw, and which only a font of this machine can, each with its field.
+"""What of a document no font can draw, and what only a font of this machine can: each with its field.
 
-    glyph_problems(((text.path, text.content) for text in texts(selection.profile)), report.missing_characters)
+    gaps = find_gaps(document, ((text.path, text.content) for text in texts(selection.profile)))
+    gaps.essential        the problem of a name, a heading or a label that cannot be drawn: there is no PDF then
+    gaps.problems         every character, with the field that holds it first
+    gaps.words            how many other words cannot be drawn; a sign that stands alone is no word
 
 No box in a PDF goes unreported: `missing-glyph` names the characters and their fields, and `system-font` says
 that another machine may draw them differently, or not at all.
@@ -8,51 +11,116 @@ that another machine may draw them differently, or not at all.
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from resume_cli.document import Group, nodes, plain, texts
 from resume_cli.errors import Problem, format_path
 from resume_cli.theme.fonts import system_font, uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from resume_cli.document import Document
     from resume_cli.errors import FieldPath
 
-_MISSING_HINT = "install a font that has it, or write it in another way"
 _SYSTEM_HINT = "other machines may have another font for it, or none"
 # A few examples show which script is meant.
 _SHOWN = 8
+#: What to install, on Debian and with Homebrew, by the word with which the names of the characters begin.
+_FONTS = {"CJK": ("fonts-hanazono", "font-hanazono"), "": ("fonts-noto-core", "font-noto-sans")}
 
 
-def glyph_problems(texts: Iterable[tuple[FieldPath, str]], missing_characters: Iterable[str]) -> list[Problem]:
-    """Return warnings about the characters that no bundled face has, each at the first field that holds them.
+class Gaps(Struct, frozen=True):
+    """The characters of a document that no bundled face has, as problems, and what they cost."""
 
-    `missing_characters` are those that a renderer could not draw, in texts of the profile or in our own labels.
-    Characters that no font of this machine has either are `missing-glyph`, with all of them named; what a system
-    font draws is `system-font`, once per family, with examples.
+    essential: Problem | None = None
+    problems: tuple[Problem, ...] = ()
+    words: int = 0
+
+
+def find_gaps(
+    document: Document, sources: Iterable[tuple[FieldPath, str]], missing_characters: Collection[str] = ()
+) -> Gaps:
+    """Return what no bundled face has of a document, each at the first of the fields in `sources` that holds it.
+
+    `missing_characters` are those that a renderer found to be missing besides. What no field holds is ours.
     """
-    missing: dict[FieldPath, list[str]] = {}
+    shown = list(texts(document))
+    needed = dict(_essentials(document))
+    new = uncovered("".join((*shown, *needed)))
+    missing = {one for one in new if system_font(one) is None} | set(missing_characters)
+    if not new | missing:
+        return Gaps()
+    fields = dict(sources)
+    needed["".join(sorted(missing.difference(*fields.values())))] = "a label"
+    essential = tuple(_missing(what, text, missing, fields) for text, what in needed.items() if missing & set(text))
+    words = sum(_is_lost(word, missing) for text in shown for word in text.split())
+    others = _problems(fields, missing, new, known=missing.intersection("".join(needed)))
+    return Gaps(essential[0] if essential else None, (*essential, *others), words)
+
+
+def _essentials(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield what a document cannot do without, with what it is."""
+    yield plain(document.header.name), "the name"
+    for contact in document.header.contacts:
+        yield contact.label, "a label"
+    for each in nodes(document.sections):
+        if isinstance(each, Group):
+            yield plain(each.title), "a heading"
+    for section in document.sections:
+        yield plain(section.title), "a heading"
+
+
+def _missing(what: str, text: str, missing: Collection[str], fields: dict[FieldPath, str]) -> Problem:
+    lacking = [each for each in dict.fromkeys(text) if each in missing]
+    path = next((path for path, content in fields.items() if lacking[0] in content), ())
+    hint = f"{remedy(lacking)}; or export with --allow-missing-glyphs"
+    return Problem("missing-glyph", f"no font has {_named(lacking)} in {what}", path, hint=hint)
+
+
+def _is_lost(word: str, missing: Collection[str]) -> bool:
+    """Say whether a reader misses a word: a sign without letters or digits around it is none."""
+    return any(each in missing for each in word) and any(unicodedata.category(each)[0] in "LMN" for each in word)
+
+
+def _problems(
+    fields: dict[FieldPath, str], missing: Collection[str], new: Collection[str], known: set[str]
+) -> Iterator[Problem]:
+    """Yield what is missing, a problem for each field, and what a system font draws, a problem for each family.
+
+    Characters that are `known` were told already.
+    """
     families: dict[str, tuple[FieldPath, list[str]]] = {}
-    known: set[str] = set()
-    for path, text in texts:
-        new = uncovered(text) - known
-        known |= new
-        for character in dict.fromkeys(each for each in text if each in new):
-            family = system_font(character)
-            if family is None:
-                missing.setdefault(path, []).append(character)
-            else:
-                families.setdefault(family, (path, []))[1].append(character)
-    unplaced = sorted(set(missing_characters).difference(*missing.values()))
-    if unplaced:
-        missing[()] = unplaced
-    problems = []
-    for path, characters in missing.items():
-        named = [f"{each} (U+{ord(each):04X})" for each in characters]
-        where = f" in {format_path(path)}" if path else ""
-        problems.append(Problem("missing-glyph", f"no font has {', '.join(named)}{where}", path, hint=_MISSING_HINT))
+    for path, text in fields.items():
+        found = [each for each in dict.fromkeys(text) if each in new or each in missing]
+        lacking = [each for each in found if each in missing and each not in known]
+        if lacking:
+            message = f"no font has {_named(lacking)} in {format_path(path)}"
+            yield Problem("missing-glyph", message, path, hint=remedy(lacking))
+        for each in found:
+            if each not in missing and each not in known:
+                families.setdefault(system_font(each) or "", (path, []))[1].append(each)
+        known.update(found)
     for family, (path, characters) in families.items():
-        shown = " ".join(characters[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
-        message = f"{family}, a font of this machine, draws {shown}"
-        problems.append(Problem("system-font", message, path, hint=_SYSTEM_HINT))
-    return problems
+        examples = " ".join(characters[:_SHOWN]) + (" …" if len(characters) > _SHOWN else "")
+        message = f"{family}, a font of this machine, draws {examples}"
+        yield Problem("system-font", message, path, hint=_SYSTEM_HINT)
+
+
+def _named(characters: Sequence[str]) -> str:
+    named = [f"{each} (U+{ord(each):04X})" for each in characters[:_SHOWN]]
+    more = len(characters) - len(named)
+    return ", ".join(named) + (f" and {more} more characters" if more else "")
+
+
+def remedy(characters: Iterable[str]) -> str:
+    """Return the command that installs a font for such characters."""
+    names = [unicodedata.name(each, "").partition(" ")[0] for each in characters]
+    if not any(names):
+        return "these are no characters of Unicode: write them in another way"
+    debian, brew = _FONTS["CJK" if names[0] == "CJK" else ""]
+    return f"brew install {brew}" if sys.platform == "darwin" else f"sudo apt install {debian}"

@@ -142,7 +142,11 @@ TOKENS: Mapping[str, Declaration] = {
     "name-weight": _keyword("Weight of the name.", "regular", "bold"),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
-    "link-style": _keyword("Style of links.", "plain", "underline", "accent"),
+    "link-style": _keyword(
+        "How links are marked on paper that do not show their address: not at all, underlined, in the accent colour, "
+        "or with the address behind them.",
+        "plain", "underline", "accent", "address",
+    ),
     "bullet-style": _keyword("The mark before list items.", "disc", "dash", "square"),
     "photo-shape": _keyword("The portrait's outline.", "rectangle", "rounded", "circle"),
 }  # fmt: skip

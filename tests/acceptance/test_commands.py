@@ -102,7 +102,7 @@ def test_all_formats_have_their_suffixes(tmp_path: Path, small: Path) -> None:
 
 
 def test_a_record_tells_what_was_made(tmp_path: Path, small: Path) -> None:
-    small.write_text(SMALL + "hobbies: [chess]\n")
+    small.write_text(SMALL + "pets: [cat]\nhobbies: [chess]\n")
     result = resume("export", "pdf,html", small, "-o", "out/", "--json", cwd=tmp_path)
     pdf, html = result.records
     keys = [
@@ -135,6 +135,8 @@ def test_a_record_tells_what_was_made(tmp_path: Path, small: Path) -> None:
         (warning,) = record["warnings"]
         assert {"code", "message", "file", "line", "column"} <= set(warning)
         assert (warning["line"], warning["column"]) == (6, 1)
+        # A key that is read under another name is told, and judged by nobody.
+        assert [(note["code"], note["line"]) for note in record["notes"]] == [("renamed-key", 7)]
 
 
 def test_a_failed_output_has_a_record_too(tmp_path: Path, small: Path) -> None:

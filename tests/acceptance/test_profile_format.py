@@ -158,16 +158,16 @@ def test_wrong_types_are_all_told_at_once_with_place_caret_and_hint(
 
 def test_fields_to_sort_group_and_count_by_exist_or_are_warned_about(tmp_path: Path) -> None:
     settings = "sections: [patents: {sort: -grantd, group: event, counts: [offise]}, work: {sort: -date, group: year}]"
-    problems = told(tmp_path, f"work: [{{name: A}}]\npatents: [{{title: T}}]\n{settings}\n")
+    problems = told(tmp_path, f"basics: {{name: Ann}}\nwork: [{{name: A}}]\npatents: [{{title: T}}]\n{settings}\n")
     assert [code for _, _, code, _ in problems] == ["unknown-field"] * 3
     assert "`granted`" in problems[0][3]
     assert "`office`" in problems[2][3]
 
 
 def test_an_end_before_its_start_only_warns(tmp_path: Path) -> None:
-    problems = told(tmp_path, "work:\n  - {name: Acme, startDate: 2018-05, endDate: 2018-04}\n")
-    assert [(line, code) for line, _, code, _ in problems] == [(2, "end-before-start")]
-    assert told(tmp_path, "work:\n  - {name: Acme, startDate: 2018-05, endDate: 2018}\n") == []
+    problems = told(tmp_path, "basics: {name: Ann}\nwork:\n  - {name: Acme, startDate: 2018-05, endDate: 2018-04}\n")
+    assert [(line, code) for line, _, code, _ in problems] == [(3, "end-before-start")]
+    assert told(tmp_path, "basics: {name: Ann}\nwork:\n  - {name: Acme, startDate: 2018-05, endDate: 2018}\n") == []
 
 
 def test_unknown_keys_are_warned_about_with_a_suggestion(tmp_path: Path) -> None:

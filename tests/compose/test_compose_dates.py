@@ -6,7 +6,7 @@ import pytest
 
 from resume_cli.compose.dates import date, period
 from resume_cli.compose.formatter import Formatter
-from resume_cli.document import Text, Time, plain
+from resume_cli.document import NoWrap, Text, Time, plain
 from resume_cli.locale.wording import AVAILABLE
 from resume_cli.profile.values import Date
 
@@ -67,9 +67,7 @@ def test_a_date_carries_the_form_for_machines_with_the_same_precision() -> None:
     assert date(words, Date("2018", 2018)) == (Time("2018", "2018"),)
     assert date(words, Date("2018-1", 2018, 1)) == (Time("Jan 2018", "2018-01"),)
     assert period(words, Date("2018", 2018), Date("now", ongoing=True)) == (
-        Time("2018", "2018"),
-        Text(" – "),
-        Text("Present"),
+        NoWrap((Time("2018", "2018"), Text(" – "), Text("Present"))),
     )
 
 

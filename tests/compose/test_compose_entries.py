@@ -79,16 +79,37 @@ def test_own_name_is_bold_in_every_spelling_and_no_other_name_is() -> None:
     document = made("""
         meta: {languages: [zh, en]}
         basics: {name: {zh: 刘硕, en: Stuart Lau}, aka: ["Liu, Shuo"]}
-        publications: [{name: X, authors: [Liu Shuo, "STUART  LAU", 刘硕, Stuart Laurie, Shuo Liu]}]
+        publications: [{name: X, authors: [Liu Shuo, "STUART  LAU", 刘硕, Stuart Laurie, "Lau, Stuart"]}]
     """)
     strong = [plain(inline.children) for inline in inlines_of(document.sections) if isinstance(inline, Strong)]
-    assert strong == ["Liu Shuo", "STUART LAU", "刘硕"]
+    assert strong == ["Liu Shuo", "STUART LAU", "刘硕", "Lau, Stuart"]
 
 
-@pytest.mark.parametrize("doi", ["10.1109/X.1", "https://doi.org/10.1109/X.1", "doi:10.1109/X.1"])
-def test_a_doi_is_linked_to_its_resolver(doi: str) -> None:
-    document = made(f"publications: [{{name: X, doi: '{doi}'}}]")
-    links = [
-        (plain(inline.children), inline.href) for inline in inlines_of(document.sections) if isinstance(inline, Link)
-    ]
-    assert links == [("X", "https://doi.org/10.1109/X.1"), ("10.1109/X.1", "https://doi.org/10.1109/X.1")]
+@pytest.mark.parametrize(
+    ("own", "written", "is_own"),
+    [
+        ("Wei Wang", "Wang, Wei", True), ("Wei Wang", "WANG WEI", True), ("Wang Wei", "Wei Wang", True),
+        ("Jörg Müller", "MÜLLER, Jörg", True), ("Jan van der Berg", "van der Berg, Jan", True),
+        ("王伟", "王，伟", True), ("Ann-Marie Lee", "Lee, Ann-Marie", True), ("Wei Wang", "Wang, Weimin", False),
+        ("Wei Wang", "W. Wang", False), ("Wei Wang", "Wei Wang Li", False),
+    ],
+)  # fmt: skip
+def test_own_name_is_bold_in_any_order(own: str, written: str, is_own: bool) -> None:
+    document = made(f"basics: {{name: {own}}}\npublications: [{{name: X, authors: ['{written}', Bo]}}]")
+    assert any(isinstance(inline, Strong) for inline in inlines_of(document.sections)) is is_own
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "shown"),
+    [
+        ('["Wang, Wei", "Lau, Stuart"]', "en", "Wang, Wei; Lau, Stuart"),
+        ('["Wang, Wei", Bo]', "de", "Wang, Wei; Bo"),
+        ('["Wang, Wei", "Lau, Stuart"]', "zh", "Wang, Wei；Lau, Stuart"),
+        ("[Wei Wang, Stuart Lau]", "en", "Wei Wang, Stuart Lau"),
+        ('["Wang, Wei"]', "en", "Wang, Wei"),
+    ],
+)
+def test_names_with_commas_are_parted_by_semicolons(names: str, language: str, shown: str) -> None:
+    papers, patents = f"publications: [{{name: X, authors: {names}}}]", f"patents: [{{title: Y, assignee: {names}}}]"
+    found = "\n".join(texts(made(f"{papers}\n{patents}", language)))
+    assert found.count(shown) == 2

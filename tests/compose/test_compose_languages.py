@@ -23,7 +23,7 @@ def test_texts_in_another_script_carry_their_language() -> None:
     ]  # fmt: skip
     (bullets,) = section(document, "patents").blocks
     assert isinstance(bullets, Bullets)
-    assert bullets.items[0][0] == Text("方法及装置", "zh-CN")
+    assert next(bullets.listed())[1][0] == Text("方法及装置", "zh-CN")
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_any_section_can_be_compact_and_numbered() -> None:
     (talks,) = section(document, "talks").blocks
     assert isinstance(talks, Bullets)
     assert talks.start == 1
-    assert list(map(plain, talks.items)) == ["A, E, Rome, 2018. Well done", "B"]
+    assert [plain(item) for _, item, _ in talks.listed()] == ["A, E, Rome, 2018. Well done", "B"]
     assert said(section(document, "projects").blocks)[0] == "1. P"
 
 
@@ -74,7 +74,7 @@ def test_a_thousand_patents_print_in_full() -> None:
     (bullets,) = compose(select(profile, "zh")).sections[0].blocks
     assert isinstance(bullets, Bullets)
     assert len(bullets.items) == 1000
-    assert plain(bullets.items[-1]) == "方法999，CN999A，已授权"
+    assert plain([item for _, item, _ in bullets.listed()][-1]) == "方法999，CN999A，已授权"
 
 
 @pytest.mark.parametrize(

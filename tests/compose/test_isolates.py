@@ -128,7 +128,7 @@ def test_a_text_with_any_letter_of_the_document_is_in_its_language(
 def test_an_arabic_employer_in_an_english_document_is_one_isolate() -> None:
     document = made("basics: {name: Lina}\nwork: [{name: شركة STC (2010), startDate: 2008, endDate: 2010}]")
     entry = document.sections[0].blocks[0]
-    assert entry.meta[0][0] == Time("2008", "2008")  # type: ignore[union-attr] # an entry
+    assert entry.meta[0][0].children[0] == Time("2008", "2008")  # type: ignore[union-attr] # an entry
     assert drawn(entry.title) == "⟨شركة ⟨STC⟩ (2010)⟩"  # type: ignore[union-attr] # an entry
     assert not [node for node in nodes(document) if isinstance(node, Code)]
     assert other_phrases("Lina", "ltr") == ()

@@ -21,6 +21,13 @@ from resume_cli.compose.networks import account_url
         ("Xing", "Ada_Quell", "https://www.xing.com/profile/Ada_Quell"),
         ("知乎", "ada-q", "https://www.zhihu.com/people/ada-q"),
         ("YouTube", "@ada", "https://www.youtube.com/@ada"),
+        ("Bluesky", "@ada.bsky.social", "https://bsky.app/profile/ada.bsky.social"),
+        ("X (Twitter)", "ada_q", "https://x.com/ada_q"),
+        ("Twitter/X", "@ada_q", "https://x.com/ada_q"),
+        ("GitHub.com", "adaq", "https://github.com/adaq"),
+        ("Mastodon", "ada@social.example", "https://social.example/@ada"),
+        ("Hachyderm", "@ada@hachyderm.example", "https://hachyderm.example/@ada"),
+        ("领英", "ada", "https://www.linkedin.com/in/ada"),
     ],
 )
 def test_a_known_network_gives_an_address(network: str, username: str, address: str) -> None:

@@ -203,7 +203,19 @@ def test_a_list_that_counts_on_is_the_same_list_to_word_and_one_that_starts_anew
 def test_a_list_may_begin_with_any_number() -> None:
     content = export(of_blocks(Bullets(((Text("seven"),),), start=7)))
     levels = part(content, "word/numbering.xml").findall(f"{w('abstractNum')}/{w('lvl')}/{w('start')}")
-    assert [level.get(w("val")) for level in levels] == ["1", "7"]
+    assert [level.get(w("val")) for level in levels] == ["1", "1", "7", "1"]
+
+
+def test_each_numbered_list_within_a_list_counts_from_its_own_start() -> None:
+    inner = Bullets(((Text("three"),), (Text("four"),)), start=3)
+    outer = Bullets(((Text("one"),), inner, (Text("two"),), Bullets(((Text("a"),),), start=1)), start=1)
+    content = export(of_blocks(outer))
+    assert [(style(each), number(each)) for each in paragraphs(content) if style(each).startswith("List")] == [
+        ("ListNumber", None), ("ListNumber2", "3"), ("ListNumber2", "3"), ("ListNumber", None), ("ListNumber2", "4"),
+    ]  # fmt: skip
+    overrides = part(content, "word/numbering.xml").findall(f"{w('num')}/{w('lvlOverride')}")
+    starts = [(each.get(w("ilvl")), each[0].get(w("val"))) for each in overrides]
+    assert starts == [("1", "3"), ("1", "1")]
 
 
 def indents(content: bytes) -> list[tuple[int, int]]:
@@ -213,11 +225,11 @@ def indents(content: bytes) -> list[tuple[int, int]]:
 
 
 def test_bullets_are_indented_as_the_theme_says_and_numbers_as_far_as_the_longest_needs() -> None:
-    assert indents(export()) == [(240, 150), (384, 226)]
+    assert indents(export()) == [(240, 150), (480, 150), (384, 226), (624, 226)]
     narrow = replace(context(), theme=load_theme("plain", {"bullet-indent": "5pt"}))
-    assert indents(EXPORTER.render(KITCHEN_SINK, narrow)) == [(100, 100), (226, 226)]
+    assert indents(EXPORTER.render(KITCHEN_SINK, narrow)) == [(100, 100), (200, 100), (226, 226), (326, 226)]
     many = of_blocks(Bullets(((Text("one"),),), start=12345))
-    assert indents(export(many))[1] == (650, 650) == (round((5 * 0.53 + 0.6) * 200),) * 2
+    assert indents(export(many))[2] == (650, 650) == (round((5 * 0.53 + 0.6) * 200),) * 2
 
 
 def test_strong_words_in_a_bold_title_stay_bold() -> None:

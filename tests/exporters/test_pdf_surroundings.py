@@ -16,7 +16,6 @@ from resume_cli.errors import MissingPartError, RefusedError
 from resume_cli.exporters.pdf.engine import setup
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
-from resume_cli.theme.coverage import glyph_problems
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -40,23 +39,6 @@ def test_a_character_without_a_glyph_is_named_in_a_warning() -> None:
     document = replace(KITCHEN_SINK, sections=(Section("s", (), (Paragraph((Text("a \U000f1234 b"),)),)),))
     EXPORTER.render(document, given)
     assert given.report.missing_characters == {"\U000f1234"}
-
-
-def test_uncovered_characters_are_told_once_with_the_place_where_they_stand_first() -> None:
-    place = ("work", 0, "name")
-    problems = glyph_problems([(("basics", "name"), "刘硕 Ada"), (place, "x \U000f1234"), (("a",), "\U000f1234")], ())
-    assert [(problem.code, problem.path) for problem in problems] == [("missing-glyph", place)]
-    assert "U+F1234" in problems[0].message
-    assert "work[0].name" in problems[0].message
-
-
-def test_a_system_font_is_told_once_per_family(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "resume_cli.theme.coverage.system_font", lambda character: "Some Khmer" if character >= "ក" else None
-    )
-    problems = glyph_problems([(("a",), "ខ្មែរ"), (("b",), "ខ្មែរខ្មែរ"), (("c",), "plain")], ())
-    assert [(problem.code, problem.path) for problem in problems] == [("system-font", ("a",))]
-    assert "Some Khmer" in problems[0].message
 
 
 def test_other_programs_of_this_process_keep_their_own_font_configuration(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,8 @@ def paragraphs(content: bytes) -> list[ET.Element]:
 
 
 def words(node: ET.Element) -> str:
-    return "".join(text.text or "" for text in node.iter(w("t")))
+    """Return the words of a paragraph or a run, with ordinary spaces for those that do not break."""
+    return "".join(text.text or "" for text in node.iter(w("t"))).replace("\xa0", " ")
 
 
 def with_words(content: bytes, start: str) -> ET.Element:

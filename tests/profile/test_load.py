@@ -15,6 +15,7 @@ from resume_cli.output.report import describe
 from resume_cli.profile.readers import limits
 from resume_cli.profile.readers.load import load
 from resume_cli.profile.readers.plain_data import Number
+from resume_cli.profile.validation.validate import validate
 
 FORMATS = ("yaml", "json", "toml")
 
@@ -299,6 +300,28 @@ def test_sizes_have_limits() -> None:
     for input_format, content in (("yaml", f"a: {text}"), ("json", f'{{"a": "{text}"}}'), ("toml", f"a = '{text}'")):
         with pytest.raises(LimitError, match="characters"):
             data_of(content, input_format)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("work:\n- highlights:\n" + "  - did things well\n" * 10_000, ""),
+        ("basics: {name: A, summary: " + "x" * 300_000 + "}\n", ""),
+        ("basics: {name: A, email: " + "x" * 300_000 + "}\n", "odd-email"),
+        ("work: [{name: A, startDate: 2020" + " - " * 100_000 + "x}]\n", "free-date"),
+        ("work: [{name: A, startDate: '" + "may " * 75_000 + "'}]\n", "free-date"),
+        ("basics:\n  name: A\n  summary: a\n" + "    - b\n" * 50_000, "bullet-in-text"),
+        ("basics: {name: " + ", ".join(["A b"] * 20_000) + "}\n", "comma-in-text"),
+        ("basics: {name: A}\n" + "".join(f"key{n}: x\n" for n in range(5_000)), "unknown-key"),
+        ("work:\n" + "- {name: A, startDate: '2013-19'}\n" * 5_000, "impossible-date"),
+    ],
+)
+def test_long_texts_and_lists_and_many_problems_are_read_to_their_end(content: str, code: str) -> None:
+    try:
+        problems = validate(load(content.encode(), "profile.yaml")).problems
+    except ProfileError as error:
+        problems = error.problems
+    assert {problem.code for problem in problems} - {"too-many-problems"} == ({code} if code else set())
 
 
 def test_merge_keys_and_anchors_repeat_what_they_name() -> None:

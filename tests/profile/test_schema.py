@@ -161,7 +161,7 @@ def test_a_starter_is_valid_without_a_warning(languages: tuple[str, ...], file_f
 @pytest.mark.parametrize("languages", [("en",), ("zh",)])
 def test_a_starter_in_one_language_holds_no_other(languages: tuple[str, ...]) -> None:
     for file_format in ("yaml", "toml"):
-        text = starter(languages, file_format).replace("潮汐", "")
+        text = starter(languages, file_format)
         chinese = re.findall(r"[\u4e00-\u9fff]", text)
         assert bool(chinese) == (languages == ("zh",))
         assert "#en|" not in text
@@ -178,7 +178,7 @@ def test_a_starter_passes_the_schema_as_an_editor_reads_it() -> None:
     assert [error.message for error in VALIDATOR.iter_errors(as_an_editor_reads_it(starter()))] == []
 
 
-@pytest.mark.parametrize(("languages", "file_format"), [(("fr",), "yaml"), (("en",), "xml")])
+@pytest.mark.parametrize(("languages", "file_format"), [(("xx",), "yaml"), (("en",), "xml")])
 def test_a_starter_that_does_not_exist_is_a_wrong_usage(languages: tuple[str, ...], file_format: str) -> None:
     with pytest.raises(UsageError):
         starter(languages, file_format)

@@ -6,7 +6,6 @@ parsers of applicant-tracking systems skip or shuffle.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any, assert_never
 
 from docx.shared import Pt
@@ -16,9 +15,10 @@ from msgspec.structs import replace
 
 from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
 from resume_cli.exporters.docx import parts
-from resume_cli.exporters.docx.design import PORTRAIT_GAP, length
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
 from resume_cli.exporters.docx.runs import PLAIN, RunFormat, Runs
+from resume_cli.exporters.docx.widths import last_line, width
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
-# Too wide rather than too narrow: a line broken early costs less than an address split in two.
-_LETTER_WIDTH, _IDEOGRAPH_WIDTH, _GAP_WIDTH = 0.51, 1.0, 1.3
+# In multiples of the type's size; and by how much estimates are raised, since a line broken early costs less than an
+# address split in two or a title that touches its dates.
+_GAP_WIDTH, _CAUTION = 1.3, 1.06
 
 
 class Body(Struct):
@@ -101,19 +102,20 @@ class Body(Struct):
             first = self.package.element.body.p_lst[0]
             first.add_r().add_drawing(parts.portrait(design, design.portrait, self.runs.part))
             first.insert(1, first[-1])
-            if not design.band:
-                self._clear_portrait(len(lines))
+        if self.last is not None:
+            self._end_header(len(lines))
 
-    def _clear_portrait(self, contact_lines: int) -> None:
-        """Add space below the header where the portrait is taller, so that no section title runs beside it."""
+    def _end_header(self, contact_lines: int) -> None:
+        """Add the space that the theme has below the header, and more where the portrait is taller than the text."""
         design = self.design
         height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
-        gap = 0 if design.header_line else design.points("section-gap")
-        white = length(max(design.portrait_size()[1] + PORTRAIT_GAP / 2 - height - gap, 0))
+        tall = design.portrait_size()[1] + PORTRAIT_GAP_BELOW if design.portrait and not design.band else 0
+        white = max(tall - height, 0)
         if design.header_line:
-            ParagraphFormat(self.add("HeaderRule")).space_before = white
-        elif white:
-            ParagraphFormat(self.last).space_after = white
+            if design.portrait and not design.band:
+                ParagraphFormat(self.add("HeaderRule")).space_before = length(white)
+        elif white := white + (design.sheet.points("header", "padding-bottom", 0) or 0):
+            ParagraphFormat(self.last).space_after = length(white)
 
     def add_section(self, section: Section) -> None:
         """Add a section: its title, then its blocks."""
@@ -125,17 +127,17 @@ class Body(Struct):
         self.text_style = "Summary" if section.kind == "summary" else "BodyText"
         self._add_blocks(section.blocks, _ENTRY)
 
-    def _add_blocks(self, blocks: tuple[Block, ...], level: int) -> None:
+    def _add_blocks(self, blocks: tuple[Block, ...], level: int, *, in_entry: bool = False) -> None:
         """Add blocks; `level` is that of their headings."""
         for block in blocks:
             match block:
                 case Paragraph(content=content):
                     self.add_text(self.text_style, content)
-                case Bullets(items=items, start=start):
-                    self._add_list(items, start)
+                case Bullets():
+                    self._add_list(block)
                 case Terms(items=terms, separator=separator):
                     for term in terms:
-                        self._add_term(term, separator)
+                        self._add_term(term, separator, in_entry=in_entry)
                 case Entry():
                     self._add_entry(block, level)
                 case Group(title=title, blocks=inner):
@@ -145,19 +147,25 @@ class Body(Struct):
                 case _:
                     assert_never(block)
 
-    def _add_list(self, items: tuple[Inlines, ...], start: int | None) -> None:
-        number = NUMBERS if start is None else self.numbering.begin(start, len(items))
-        for item in items:
-            paragraph = self.add_text("ListBullet" if start is None else "ListNumber", item)
-            parts.add_properties(paragraph, list_number=None if number == NUMBERS else number)
+    def _add_list(self, bullets: Bullets, level: int = 0) -> None:
+        rows, ending = list(bullets.listed()), "2" if level else ""
+        start, number = bullets.start, NUMBERS
+        if start is not None:
+            number = self.numbering.begin(level, start, len(rows))
+        for _, item, inner in rows:
+            paragraph = self.add_text(f"{'ListBullet' if start is None else 'ListNumber'}{ending}", item)
+            parts.add_properties(paragraph, list_place=None if number == NUMBERS else (number, level))
+            if inner:
+                self._add_list(inner, level=1)
 
-    def _add_term(self, term: Term, separator: str) -> None:
-        paragraph = self.add_text("TermList", term.name, RunFormat("Term"))
+    def _add_term(self, term: Term, separator: str, *, in_entry: bool) -> None:
+        style, look = ("EntryFact", RunFormat("EntryTerm")) if in_entry else ("TermList", RunFormat("Term"))
+        paragraph = self.add_text(style, term.name, look)
         if plain(term.name) and plain(term.description):
-            if self.design.has("terms-layout", "columns"):
+            if self.design.has("terms-layout", "columns") and not in_entry:
                 paragraph.add_r().add_tab()
             else:
-                self.runs.add_text(paragraph, separator, RunFormat("Term"))
+                self.runs.add_text(paragraph, separator, look)
         self.runs.add(paragraph, term.description)
 
     def _add_entry(self, entry: Entry, level: int) -> None:
@@ -174,7 +182,7 @@ class Body(Struct):
         if self.last is not before and not entry.body and not entry.roles:
             # Nothing follows that the last line would have to stay with.
             ParagraphFormat(self.last).keep_with_next = False
-        self._add_blocks(entry.body, below)
+        self._add_blocks(entry.body, below, in_entry=True)
         for role in entry.roles:
             self._add_entry(role, below)
 
@@ -185,34 +193,35 @@ class Body(Struct):
         if design.dates_below:
             self.add_line("EntryDateLine", *((item, RunFormat("EntryDates")) for item in dates))
         elif any(map(plain, dates)):
-            title.add_r().add_tab()
+            gap = title.add_r()
+            if not self._has_room(plain(entry.title), plain(dates[0])):
+                gap.add_br()
+            gap.add_tab()
             self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True))
         heavy, slanted = design.sheet.is_bold("entry-subtitle"), design.sheet.is_italic("entry-subtitle")
         subtitle = RunFormat(heavy=heavy, slanted=slanted)
         place = replace(subtitle, style="EntryPlace", bold=False if heavy else None)
         self.add_line("EntrySubtitle", (entry.subtitle, subtitle), *((item, place) for item in entry.meta[1:]))
 
+    def _has_room(self, title: str, dates: str) -> bool:
+        """Tell whether the last line of a title has room for its dates, however its words may really be broken."""
+        design, room = self.design, self.design.text_width.pt
+        size, needed = design.points("entry-size"), width(dates) * design.points("small-size") * _CAUTION + PORTRAIT_GAP
+        return all(last_line(title, size * scale, room) + needed <= room for scale in (1 / _CAUTION, 1, _CAUTION))
+
 
 def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
     """Return the contacts in lines that fit, so that none of them is broken across lines."""
     em = design.points("small-size")
-    room = design.text_width.pt
-    if design.portrait and not design.band:
-        room -= design.portrait_size()[0] + PORTRAIT_GAP
+    room = design.text_width.pt - sum(side.pt for side in design.header_sides())
     lines: list[list[Contact]] = []
     used = 0.0
     for contact in contacts:
-        width = _width(plain(contact.content)) * em
-        if lines and used + _GAP_WIDTH * em + width <= room:
+        needed = width(plain(contact.content)) * em * _CAUTION
+        if lines and used + _GAP_WIDTH * em + needed <= room:
             lines[-1].append(contact)
-            used += _GAP_WIDTH * em + width
+            used += _GAP_WIDTH * em + needed
         else:
             lines.append([contact])
-            used = width
+            used = needed
     return lines
-
-
-def _width(text: str) -> float:
-    """Estimate the width of a text in multiples of its size."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return wide * _IDEOGRAPH_WIDTH + (len(text) - wide) * _LETTER_WIDTH

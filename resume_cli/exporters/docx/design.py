@@ -19,8 +19,8 @@ _PAPERS = {"A4": (Twips(11906), Twips(16838)), "Letter": (Twips(12240), Twips(15
 _TALLEST_PORTRAIT = 2.0
 # How far a coloured header extends beyond its text at least and at most, and beyond a portrait in it; in points.
 _BAND_PADDING, _LARGEST_PADDING, PORTRAIT_INSET = 10, 31, 5
-#: Space between the portrait and the text, in points.
-PORTRAIT_GAP = 12
+#: Space between the portrait and the text beside it and below it, in points.
+PORTRAIT_GAP, PORTRAIT_GAP_BELOW = 15, 6
 
 
 def length(points: float) -> Length:
@@ -55,6 +55,7 @@ class Design:
         self.dates_below = self.sheet.value("line", "display") == "block"
         self.headline_beside_name = {self.sheet.value(each, "display") for each in ("name", "headline")} == {"inline"}
         self.header_line = self.sheet.border("header", "border-bottom")
+        self.centred = self.has("header-align", "center")
 
     def with_theme(self, theme: Theme) -> Design:
         """Return the design with other tokens of the same theme."""
@@ -100,6 +101,14 @@ class Design:
         highest = self.header_height() + 2 * (_LARGEST_PADDING - PORTRAIT_INSET)
         scale = min(1, highest / height) if self.band else 1
         return width * scale, height * scale
+
+    def header_sides(self) -> tuple[Length, Length]:
+        """Return how much room the header leaves before and after its lines for the portrait.
+
+        What is centred leaves as much room opposite it, so that the name is on the axis of the page.
+        """
+        taken = length(self.portrait_size()[0] + PORTRAIT_GAP) if self.portrait and not self.band else length(0)
+        return taken if self.centred else length(0), taken
 
     def band_padding(self) -> tuple[float, float]:
         """Return how far a coloured header extends above and below its text, and at the sides, in points."""

@@ -1,22 +1,20 @@
 """Fitting to a number of pages, by estimate: Word lays out the pages, but what it will do can be predicted well.
 
-Widths of letters are those of Calibri. The estimate errs on the safe side: a page too few does no harm, a page too many
+The estimate errs on the safe side: a page too few does no harm, a page too many
 is what nobody asked for.
 """
 
 from __future__ import annotations
 
 import math
-import unicodedata
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.shared import Length
 from docx.text.parfmt import ParagraphFormat
 
-from resume_cli.exporters.docx.numbering import bullet_indents
 from resume_cli.exporters.docx.styles import style_sheet
+from resume_cli.exporters.docx.widths import IDEOGRAPH, character_width, width
 from resume_cli.theme.levels import levels
 
 if TYPE_CHECKING:
@@ -25,10 +23,9 @@ if TYPE_CHECKING:
     from resume_cli.export import Report
     from resume_cli.exporters.docx.body import Body
     from resume_cli.exporters.docx.design import Design
+    from resume_cli.exporters.docx.numbering import Numbering
 
-# Multiples of the type's size: widths of letters, and the line heights that fonts need at least.
-_WIDTHS = {"Lu": 0.58, "Ll": 0.48, "Nd": 0.507, "Zs": 0.226}
-_OTHER_WIDTH, _IDEOGRAPH_WIDTH = 0.4, 1.0
+# The line heights that fonts need at least, in multiples of the type's size.
 _LATIN_HEIGHT, _IDEOGRAPH_HEIGHT = 1.22, 1.32
 # What a line loses at its end, where the next word did not fit.
 _RAGGED = 1.6
@@ -54,11 +51,11 @@ def fit(body: Body, wanted: int, report: Report) -> Design:
     designs = [design.with_theme(level.tightened(design.theme)) for level in levels(design.theme, size_step=2)]
 
     def fits(tried: Design) -> bool:
-        return _pages(tried, paragraphs) * (1 + _CAUTION) <= wanted
+        return _pages(tried, paragraphs, body.numbering) * (1 + _CAUTION) <= wanted
 
     if fits(design):
         return design
-    tightest = _pages(designs[-1], paragraphs)
+    tightest = _pages(designs[-1], paragraphs, body.numbering)
     if tightest * (1 - _CAUTION) > wanted:
         report.warn(
             "pages-exceeded",
@@ -72,29 +69,24 @@ def fit(body: Body, wanted: int, report: Report) -> Design:
 
 def _read(paragraph: CT_P) -> _Paragraph:
     direct = ParagraphFormat(paragraph)
-    widths = [_width(character) for character in paragraph.text if character != "\t"]
+    text = paragraph.text.replace("\t", "")
     exceptions = {"space_before": direct.space_before, "space_after": direct.space_after}
     return _Paragraph(
         paragraph.style or "",
-        sum(widths),
-        _IDEOGRAPH_HEIGHT if _IDEOGRAPH_WIDTH in widths else _LATIN_HEIGHT,
+        width(text),
+        _IDEOGRAPH_HEIGHT if IDEOGRAPH in map(character_width, text) else _LATIN_HEIGHT,
         {name: value for name, value in exceptions.items() if value is not None},
         bool(direct.page_break_before),
     )
 
 
-@cache
-def _width(character: str) -> float:
-    if unicodedata.east_asian_width(character) in "WF":
-        return _IDEOGRAPH_WIDTH
-    return _WIDTHS.get(unicodedata.category(character), _OTHER_WIDTH)
-
-
-def _pages(design: Design, paragraphs: list[_Paragraph]) -> float:
+def _pages(design: Design, paragraphs: list[_Paragraph], numbering: Numbering) -> float:
     """Estimate how many pages paragraphs fill, counting the last one in part."""
     looks: dict[str, dict[str, Any]] = {"": {}, "DefaultParagraphFont": {}}
     for style in style_sheet(design):
         looks[style.name.replace(" ", "")] = {**looks[style.based_on.replace(" ", "")], **style.look}
+        if "list_place" in style.look:
+            looks[style.name.replace(" ", "")]["left_indent"] = numbering.indents(design)[style.look["list_place"]][0]
     room: float = Length(design.paper[1] - 2 * design.margins[0]).pt * (1 - _PAGE_LOSS)
     filled, height = 0.0, 0.0
     for paragraph in paragraphs:
@@ -107,8 +99,7 @@ def _pages(design: Design, paragraphs: list[_Paragraph]) -> float:
 def _height(design: Design, paragraph: _Paragraph, look: dict[str, Any]) -> float:
     """Estimate the height of a paragraph with the space around it, in points."""
     size = look["size"].pt if "size" in look else design.points("body-size")
-    indent = bullet_indents(design)[0] if "list_number" in look else look.get("left_indent", 0)
-    width, room = paragraph.width * size, Length(design.text_width - indent).pt
-    lines = 1 if width <= room else math.ceil(width / (room - _RAGGED * size))
+    whole, room = paragraph.width * size, Length(design.text_width - look.get("left_indent", 0)).pt
+    lines = 1 if whole <= room else math.ceil(whole / (room - _RAGGED * size))
     gaps = sum(look[name].pt for name in ("space_before", "space_after") if name in look)
     return float(gaps + lines * max(look["line_spacing"].pt, paragraph.line_height * size))

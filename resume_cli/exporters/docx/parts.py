@@ -19,7 +19,7 @@ from docx.oxml.shape import CT_Inline, CT_Picture
 from docx.parts.image import ImagePart
 from docx.shared import Length, Pt
 
-from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_INSET, Design
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, PORTRAIT_INSET, Design
 from resume_cli.exporters.docx.fonts import ALTERNATIVES, KINDS, Faces, script, word_language
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ _ORDER = {
     "rPr": "rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs u rtl lang".split(),
 }
 _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
-    "list_number": ("pPr", lambda number: _word("numPr", _word("ilvl", val=0), _word("numId", val=number))),
+    # A list's number and the level within it.
+    "list_place": ("pPr", lambda at: _word("numPr", _word("ilvl", val=at[1]), _word("numId", val=at[0]))),
     "borders": ("pPr", _borders),
     "ground": ("pPr", lambda colour: _word("shd", val="clear", color="auto", fill=_colour(colour))),
     "right_to_left": ("pPr", lambda _: _word("bidi")),
@@ -106,6 +107,11 @@ def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT
         later = _ORDER[parent][_ORDER[parent].index(str(element.tag).partition("}")[2]) + 1 :]
         holder = target.get_or_add_pPr() if parent == "pPr" else target.get_or_add_rPr()
         holder.insert_element_before(element, *(f"w:{each}" for each in later))
+
+
+def add_alias(style: Element, alias: str) -> None:
+    """Give a style another name, which Word shows beside the first."""
+    style.insert(1, _word("aliases", val=alias))
 
 
 def hyperlink(relationship: str) -> Element:
@@ -129,37 +135,40 @@ def fill_defaults(styles: Element, faces: Faces, size: Length, code: str) -> Non
     run.extend([*sizes, _word("lang", **languages)])
 
 
-def list_definition(
-    number: int, style: str, mark: tuple[str, str, Colour | None], indents: tuple[Length, Length], start: int = 1
+def list_definition(number: int, levels: list[Element]) -> Element:
+    """Return the definition of a list with its levels."""
+    identity = _word("nsid", val=f"5E50C0{number:02X}"), _word("multiLevelType", val="multilevel")
+    return _word("abstractNum", *identity, _word("tmpl", val=f"5E50D0{number:02X}"), *levels, abstractNumId=number)
+
+
+def list_level(
+    level: int, style: str, mark: tuple[str, str, Colour | None], indents: tuple[Length, Length], start: int = 1
 ) -> Element:
-    """Return the definition of a list.
+    """Return one level of a list.
 
     `mark` is a text, in which `%1` stands for the number, a font and a colour; `indents` are those of `numbering`.
     """
     (text, family, colour), (left, hanging) = mark, (indent.twips for indent in indents)
     fonts = [_word("rFonts", **Faces(family, family, family).attributes())] if family else []
     look = _word("rPr", *fonts, *([_word("color", val=_colour(colour))] if colour else []))
-    counted = _word("start", val=start), _word("numFmt", val="decimal" if "%1" in text else "bullet")
+    counted = _word("start", val=start), _word("numFmt", val="decimal" if "%" in text else "bullet")
     shown = _word("pStyle", val=style), _word("lvlText", val=text), _word("lvlJc", val="left")
-    place = _word("pPr", _word("ind", left=left, hanging=hanging))
-    identity = _word("nsid", val=f"5E50C0{number:02X}"), _word("multiLevelType", val="singleLevel")
-    level = _word("tmpl", val=f"5E50D0{number:02X}"), _word("lvl", *counted, *shown, place, look, ilvl=0)
-    return _word("abstractNum", *identity, *level, abstractNumId=number)
+    return _word("lvl", *counted, *shown, _word("pPr", _word("ind", left=left, hanging=hanging)), look, ilvl=level)
 
 
 def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
-    """Return the portrait, floating where lines end; text flows round it, except over a coloured header."""
+    """Return the portrait, floating where lines end; text flows round it, unless that is coloured or centred."""
     # python-docx makes pictures that are set inline; their content is the same.
     width, height = map(Pt, design.portrait_size())
     inline = CT_Inline.new(width, height, 1, _picture(design, asset, part))
     photo = design.document.header.photo
     inline.docPr.set("name", "Portrait")
     inline.docPr.set("descr", clean(photo.alternative if photo else ""))
-    side, gap = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP)
+    side, gap, below = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP), Pt(PORTRAIT_GAP_BELOW)
     down = f"<wp:posOffset>{Pt(PORTRAIT_INSET)}</wp:posOffset>" if design.band else "<wp:align>top</wp:align>"
-    wrap = "<wp:wrapNone/>" if design.band else '<wp:wrapSquare wrapText="bothSides"/>'
+    wrap = "<wp:wrapNone/>" if design.band or design.centred else '<wp:wrapSquare wrapText="bothSides"/>'
     anchor = parse_xml(
-        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{gap // 2}" distL="{gap}" distR="{gap}" simplePos="0" '
+        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{below}" distL="{gap}" distR="{gap}" simplePos="0" '
         'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="margin">{down}</wp:positionV>'

@@ -15,7 +15,7 @@ from docx.text.font import Font
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Code, Emphasis, Isolate, Link, Strong, Text, Time
+from resume_cli.document import Code, Emphasis, Isolate, Link, NoWrap, Strong, Text, Time, hidden_targets
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.fonts import script
 
@@ -41,9 +41,9 @@ _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 class RunFormat(Struct, frozen=True):
     """How a run looks: its character style, its language and direction if not the document's, what is set on the run.
 
-    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the paragraph's style is
-    bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well. `slanted` says that the
-    paragraph's style is italic, which only some scripts have.
+    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the
+    paragraph's style is bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well.
+    `slanted` says that the paragraph's style is italic, which only some scripts have.
     """
 
     style: str = ""
@@ -77,8 +77,12 @@ class Runs(Struct, frozen=True):
 
     def _add_inline(self, parent: Element, inline: Inline, run_format: RunFormat) -> None:
         match inline:
-            case Text(content=content) | Time(content=content):
+            case Text(content=content):
                 self.add_text(parent, content, run_format)
+            case Time(content=content):
+                self.add_text(parent, _unbroken(content), run_format)
+            case NoWrap(children=children):
+                self.add(parent, tuple(map(_together, children)), run_format)
             case Code(content=content):
                 self.add_text(parent, content, replace(run_format, style="Code"))
             case Isolate(children=children, direction=side):
@@ -89,8 +93,11 @@ class Runs(Struct, frozen=True):
                 self.add(parent, children, _layered(run_format, "Emphasis"))
             case Link(children=children, href=href):
                 link = parts.hyperlink(self._relationship(address(href)))
-                self.add(link, children, _layered(run_format, "Hyperlink"))
+                hidden = list(hidden_targets((inline,)))
+                self.add(link, children, _layered(run_format, "Hyperlink" if hidden else "HyperlinkAddress"))
                 parent.append(link)
+                if hidden and self.design.has("link-style", "address"):
+                    self.add_text(parent, f" ({href})", run_format)
             case _:
                 assert_never(inline)
 
@@ -129,7 +136,7 @@ class Runs(Struct, frozen=True):
             font.italic = font.cs_italic = True
         elif run_format.slanted and script(language) != "latin":
             font.italic = font.cs_italic = False
-        if run_format.style == "Hyperlink":
+        if run_format.style.startswith("Hyperlink"):
             font.no_proof = True
         if kind == "right-to-left":
             font.rtl = True
@@ -141,6 +148,21 @@ class Runs(Struct, frozen=True):
         return run
 
 
+def _unbroken(words: str) -> str:
+    """Return words with no-break spaces, which Word keeps on one line."""
+    return words.replace(" ", "\xa0")
+
+
+def _together(inline: Inline) -> Inline:
+    match inline:
+        case Text(content=content) | Code(content=content):
+            return replace(inline, content=_unbroken(content))
+        case Time():
+            return inline
+        case _:
+            return replace(inline, children=tuple(map(_together, inline.children)))
+
+
 def address(href: str) -> str:
     """Return a link's target with everything escaped that an address must not contain."""
     return quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", href), safe=_IN_ADDRESS, errors="ignore")
@@ -148,7 +170,7 @@ def address(href: str) -> str:
 
 def _layered(run_format: RunFormat, style: str) -> RunFormat:
     """Return the format with one more style; a run has only one, so the effect of the other is set on the run."""
-    is_first = style == "Hyperlink" or not run_format.style
+    is_first = style.startswith("Hyperlink") or not run_format.style
     first, second = (style, run_format.style) if is_first else (run_format.style, style)
     is_bold = second == "Strong" or (first == "Strong" and run_format.heavy)
     bold, italic = is_bold or run_format.bold, run_format.italic or second == "Emphasis"

@@ -30,23 +30,28 @@ if TYPE_CHECKING:
 Look: TypeAlias = "Mapping[str, Any]"
 
 _BUILT_IN = frozenset({
-    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet", "List Number", "Footer", "Strong",
-    "Emphasis", "Hyperlink",
+    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet", "List Bullet 2", "List Number",
+    "List Number 2", "Footer", "Strong", "Emphasis", "Hyperlink",
 })  # fmt: skip
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
 _BAR_WIDTH, _BAR_DISTANCE = 3, 6
 # The share of the text's width that the names take where terms are in two columns.
 _TERM_COLUMN = 0.26
+_ALIASES = {2: "Entry Title", 3: "Role Title", 4: "Inner Role Title"}
 _TOGETHER: Look = {"keep_with_next": True, "keep_together": True}
 
 
 class Style(Struct, frozen=True):
-    """One named style; what its look leaves out comes from the style it is based on."""
+    """One named style; what its look leaves out comes from the style it is based on.
+
+    `following` is that of the paragraph which Enter begins; `alias` is shown beside a name of Word's own.
+    """
 
     name: str
     look: Look = field(default_factory=dict)
     based_on: str = "Normal"
     following: str = ""
+    alias: str = ""
     kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH
 
 
@@ -62,6 +67,8 @@ def add_styles(package: Package, design: Design) -> None:
         target = made[style.name]
         target.priority, target.quick_style = priority, True
         target.base_style = made.get(style.based_on)
+        if style.alias:
+            parts.add_alias(target.element, style.alias)
         if style.following:
             target.next_paragraph_style = made[style.following]
         for name, value in style.look.items():
@@ -96,7 +103,9 @@ def style_sheet(design: Design) -> Iterator[Style]:
 
 
 def _header_styles(design: Design) -> Iterator[Style]:
-    centred = {"alignment": WD_ALIGN_PARAGRAPH.CENTER} if design.has("header-align", "center") else {}
+    before, after = design.header_sides()
+    sides = {"left_indent": before, "right_indent": after}
+    centred = {"alignment": WD_ALIGN_PARAGRAPH.CENTER, **(sides if after else {})} if design.centred else {}
     together = {**_TOGETHER, **centred, **_band(design)}
     above = {each: length(design.margin_above(each)) for each in ("headline", "contacts")}
     look = _look(design, "name", "name-size", "text-colour", font="name-font", bold=design.has("name-weight", "bold"))
@@ -130,7 +139,7 @@ def _heading_styles(design: Design) -> Iterator[Style]:
     height = design.sheet.points("section-title", "line-height", 1) or _HEADING_LEADING
     look |= {**_TOGETHER, **_leading(height * design.points("heading-size")), **_mark(design), "outline_level": 1}
     gaps = {"space_before": length(design.points("section-gap")), "space_after": length(design.points("heading-gap"))}
-    yield Style("Heading 1", {**look, **gaps}, following="Body Text")
+    yield Style("Heading 1", {**look, **gaps}, following="Heading 2", alias="Section Title")
 
 
 def _mark(design: Design) -> Look:
@@ -156,10 +165,10 @@ def _entry_styles(design: Design) -> Iterator[Style]:
         look = _look(design, target, "entry-size", font="heading-font", bold=True)
         # Dates end at the right margin.
         place = {"space_before": length(before), "outline_level": level, "right_tab": design.text_width}
-        yield Style(f"Heading {level}", {**_TOGETHER, **look, **place}, following=following)
+        yield Style(f"Heading {level}", {**_TOGETHER, **look, **place}, following=following, alias=_ALIASES[level])
     if design.dates_below:
         yield Style("Entry Date Line", _TOGETHER, following="Entry Subtitle")
-    yield Style("Entry Subtitle", {**_TOGETHER, **_look(design, "entry-subtitle")}, following="Body Text")
+    yield Style("Entry Subtitle", {**_TOGETHER, **_look(design, "entry-subtitle")}, following="List Bullet")
     look = {**_look(design, "group-title", "body-size", font="heading-font"), "space_before": length(0.75 * gap)}
     yield Style("Group Title", look, "Heading 2", following="List Number")
 
@@ -172,19 +181,21 @@ def _body_styles(design: Design) -> Iterator[Style]:
     larger = (design.sheet.points("kind-summary p", "font-size", size) or size) / size
     leading = _leading(design.leading("body-size") * larger)
     yield Style("Summary", {**gap, **leading, **_look(design, "kind-summary p")}, "Body Text")
-    yield Style("List Bullet", {**gap, "list_number": BULLETS})
-    yield Style("List Number", {**gap, "list_number": NUMBERS})
+    for level, ending in enumerate(("", " 2")):
+        yield Style(f"List Bullet{ending}", {**gap, "list_place": (BULLETS, level)})
+        yield Style(f"List Number{ending}", {**gap, "list_place": (NUMBERS, level)})
     column = Twips(round(design.text_width.twips * _TERM_COLUMN))
     hanging = {"left_indent": column, "first_line_indent": -column} if design.has("terms-layout", "columns") else {}
     yield Style("Term List", {**gap, **hanging})
+    yield Style("Entry Fact", gap)
     quiet = _look(design, "footer", "small-size", "muted-colour")
     yield Style("Footer", {**quiet, "no_proof": True, "right_tab": design.text_width})
 
 
 def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     bold = {"bold": True, "fonts": _fonts(design, "body-font", bold=True)}
-    link: dict[str, Any] = {"underline": True} if design.has("link-style", "underline") else {}
-    link |= {"colour": design.theme.colour("accent")} if design.has("link-style", "accent") else {}
+    link: dict[str, Any] = {"colour": design.theme.colour("accent")} if design.has("link-style", "accent") else {}
+    underline = {"underline": True} if design.has("link-style", "underline") else {}
     code = dict.fromkeys(("ascii", "hAnsi", "cs"), design.faces("mono-font").latin)
     if design.headline_beside_name:
         yield "Headline Character", _look(design, "headline", "headline-size", "muted-colour")
@@ -192,9 +203,11 @@ def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     # Chinese text may contain Latin words, which slant; Arabic has no italics.
     yield "Emphasis", bold if design.script == "complex" else {"italic": True}
     yield "Emphasis East Asian", {"italic": False, **bold}
-    yield "Hyperlink", {**link, "no_proof": True}
+    yield "Hyperlink", {**link, **underline, "no_proof": True}
+    yield "Hyperlink Address", {**link, "no_proof": True}
     yield "Code", {"fonts": code, "no_proof": True}
     yield "Term", _look(design, "dt", bold=True)
+    yield "Entry Term", _look(design, "entry dt", bold=design.sheet.is_bold("dt", otherwise=True))
     yield "Entry Dates", _look(design, "dates", "small-size", "muted-colour")
     yield "Entry Place", _look(design, "place", "small-size", "muted-colour")
 

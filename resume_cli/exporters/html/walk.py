@@ -85,8 +85,8 @@ def _languages(content: tree.Inlines, around: str | None) -> Iterator[str | None
     """Yield the language of each run of characters."""
     for inline in content:
         match inline:
-            case tree.Strong(children=children) | tree.Emphasis(children=children) | tree.Link(children=children):
-                yield from _languages(children, inline.language or around)
+            case tree.Strong() | tree.Emphasis() | tree.Link() | tree.NoWrap():
+                yield from _languages(inline.children, inline.language or around)
             case tree.Text() | tree.Time() | tree.Code() | tree.Isolate():
                 yield inline.language or around
             case _:
@@ -113,6 +113,8 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
             return element("time", _run(content, inner, previous), datetime=datetime, **attributes)
         case tree.Code(content=content):
             return element("code", escape(content), **attributes)
+        case tree.NoWrap(children=children):
+            return element("span", inlines(children, inner, previous), class_="whole", **attributes)
         case tree.Isolate(children=children, direction=direction):
             marked = inlines(children, inner, previous)
             names = _upright(plain(children)) if attributes else None
@@ -123,7 +125,8 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
             marked = inlines(children, inner, previous)
             return element("em", marked, class_=_upright(plain(children)), **attributes)
         case tree.Link(children=children, href=href):
-            return element("a", inlines(children, inner, previous), href=href, **attributes)
+            shown = None if any(tree.hidden_targets((inline,))) else "address"
+            return element("a", inlines(children, inner, previous), href=href, class_=shown, **attributes)
         case _:
             assert_never(inline)
 
@@ -162,8 +165,8 @@ def block(content: tree.Block, scope: Scope) -> Markup:
         case tree.Paragraph(content=words):
             summary = "p-summary" if scope.kind == "summary" else None
             return running("p", words, scope, class_=summary)
-        case tree.Bullets(items=items, start=start):
-            listed = lines(running("li", item, scope) for item in items)
+        case tree.Bullets(start=start):
+            listed = lines(_item(item, inner, scope) for _, item, inner in content.listed())
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
@@ -176,6 +179,13 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             return element("div", heading + blocks(inner, scope.deeper()), class_="group")
         case _:
             assert_never(content)
+
+
+def _item(content: tree.Inlines, inner: tree.Bullets | None, scope: Scope) -> Markup:
+    """Return an item; the list within it is beside its words, whose language may be another."""
+    if inner is None:
+        return running("li", content, scope)
+    return element("li", running("span", content, scope) + block(inner, scope))
 
 
 def _terms(items: tuple[tree.Term, ...], separator: str, scope: Scope) -> Markup:

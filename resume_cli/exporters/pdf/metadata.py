@@ -1,15 +1,18 @@
 """What a PDF says of itself: that it is PDF/UA, its language, and the data that it was made from.
 
 WeasyPrint writes PDF/A-3a; PDF/UA-1 needs a mark of its own, which PDF/A requires to be declared in the same metadata.
+A file with a character that no font can draw is neither, and does not claim to be.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.exporters.pdf.engine.writer import serialize
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from resume_cli.document import Metadata
@@ -32,15 +35,18 @@ _EXTENSION = """\
 </rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />
+"""
+_LANGUAGE = """\
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
 </rdf:Description>
 """
 _END = b"</rdf:RDF>"
+_CLAIM = re.compile(rb' pdfaid:(?:part|conformance)="[^"]*"')
 
 
-def finisher(language: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Return the function that WeasyPrint calls on a PDF before it is written."""
+def finisher(language: str, missing_characters: Collection[str]) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
+    """Return the function that WeasyPrint calls on a PDF before it is written, when it knows what it could not draw."""
 
     def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - as above
         for each in pdf.objects:
@@ -52,7 +58,11 @@ def finisher(language: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no ty
                 # PDF/A forbids readers to smooth pictures.
                 extra["Interpolate"] = "false"
             if extra.get("Type") == "/Metadata":
-                each.stream[:] = [part.replace(_END, (_EXTENSION % language).encode() + _END) for part in each.stream]
+                claim = "" if missing_characters else _EXTENSION
+                more = (claim + _LANGUAGE % language).encode()
+                each.stream[:] = [part.replace(_END, more + _END) for part in each.stream]
+                if missing_characters:
+                    each.stream[:] = [_CLAIM.sub(b"", part) for part in each.stream]
         serialize(pdf)
 
     return finish

@@ -53,7 +53,7 @@ def render(document: Document, context: Context) -> bytes:
         fitted = fit(lambda style: lay_out(style, **options), document.pages, theme)
         keep_one_annotation_per_link(fitted.pages)
         content: bytes = fitted.pages.write_pdf(
-            finisher=finisher(document.language),
+            finisher=finisher(document.language, context.report.missing_characters),
             attachments=attachments(document.metadata, context.created, images) if attach else None,
             pdf_variant=VARIANT,
             output_intent=options.get("output_intent"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from rich.color import ColorSystem
 from rich.style import Style
 
+from resume_cli.exporters.terminal.wrap import breakable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,7 +29,7 @@ class _Styles:
 def encode(lines: list[Text], *, colour: bool, hyperlinks: bool) -> bytes:
     """Return lines as UTF-8; without colour and links they contain no escape sequence."""
     written = ("".join(_segments(line, colour=colour, hyperlinks=hyperlinks)).rstrip() for line in lines)
-    return ("\n".join(written) + "\n").encode()
+    return (breakable("\n".join(written)) + "\n").encode()
 
 
 def _segments(line: Text, *, colour: bool, hyperlinks: bool) -> Iterator[str]:

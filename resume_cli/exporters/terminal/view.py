@@ -18,7 +18,7 @@ from resume_cli import document as tree
 from resume_cli.document import direction, hidden_targets, marked, opening_mark, written_out
 from resume_cli.export import Context, Exporter
 from resume_cli.exporters.terminal.ansi import encode
-from resume_cli.exporters.terminal.wrap import wrap
+from resume_cli.exporters.terminal.wrap import unbroken, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,11 +101,8 @@ def _block(block: tree.Block, view: _View) -> Iterator[Line]:
     match block:
         case tree.Paragraph(content=content):
             yield from _filled(_line(content, view), view)
-        case tree.Bullets(items=items, start=start):
-            marks = ["• " if start is None else f"{start + index}. " for index in range(len(items))]
-            indent = max(map(len, marks), default=0)
-            for mark, item in zip(marks, items, strict=True):
-                yield from _hanging(Line(mark.rjust(indent)), _line(item, view), indent, view)
+        case tree.Bullets():
+            yield from _bullets(block, "", view)
         case tree.Terms(items=terms, separator=separator):
             yield from _terms(terms, separator, view)
         case tree.Entry():
@@ -115,6 +112,15 @@ def _block(block: tree.Block, view: _View) -> Iterator[Line]:
             yield from _blocks(blocks, view)
         case _:
             assert_never(block)
+
+
+def _bullets(bullets: tree.Bullets, before: str, view: _View) -> Iterator[Line]:
+    rows = list(bullets.listed())
+    marks = [("– " if before else "• ") if number is None else f"{number}. " for number, _, _ in rows]
+    indent = max(map(len, marks), default=0)
+    for mark, (_, item, inner) in zip(marks, rows, strict=True):
+        yield from _hanging(Line(before + mark.rjust(indent)), _line(item, view), len(before) + indent, view)
+        yield from _bullets(inner, before + " " * indent, view) if inner else ()
 
 
 def _terms(terms: tuple[tree.Term, ...], separator: str, view: _View) -> Iterator[Line]:
@@ -183,12 +189,14 @@ def _targets(inlines: tree.Inlines, view: _View) -> Line:
     return Line(" ").join(Line.assemble((f"<{target}>", _QUIET)) for target in targets)
 
 
-def _words(inlines: tree.Inlines, view: _View, style: Style) -> Line:
+def _words(inlines: tree.Inlines, view: _View, style: Style, *, together: bool = False) -> Line:
     line = Line()
     for inline in inlines:
         match inline:
             case tree.Text(content=content) | tree.Time(content=content):
-                line.append(content, style)
+                line.append(unbroken(content) if together or isinstance(inline, tree.Time) else content, style)
+            case tree.NoWrap(children=children):
+                line.append(_words(children, view, style, together=True))
             case tree.Code(content=content):
                 line.append(content, style + view.accent)
             case tree.Isolate(children=children):

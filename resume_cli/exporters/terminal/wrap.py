@@ -6,6 +6,7 @@ measures cells and cuts styled text.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -22,6 +23,21 @@ NOT_FIRST = frozenset(
     "!%),.:;?]}¢°’”‰′″℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！＂％＇），．：；？］｜｝～–—…·ー"
 )
 NOT_LAST = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
+
+
+# What stands between two words, and between ideographs, where no line may end.
+_SPACE, _JOINER = "\xa0", "\u2060"
+_IDEOGRAPHS = re.compile("(?<=[^\xa0])(?=[\u1100-\U0003ffff])")
+
+
+def unbroken(words: str) -> str:
+    """Return words that `wrap` keeps on one line, until they are made `breakable`."""
+    return _IDEOGRAPHS.sub(_JOINER, words.replace(" ", _SPACE))
+
+
+def breakable(words: str) -> str:
+    """Return words as they are shown, with ordinary spaces."""
+    return words.replace(_SPACE, " ").replace(_JOINER, "")
 
 
 def wrap(text: Text, width: int) -> list[Text]:
@@ -61,7 +77,7 @@ def _pieces(plain: str) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after == " " or after in NOT_FIRST or before in NOT_LAST:
+    if after == " " or after in NOT_FIRST or before in NOT_LAST or {_SPACE, _JOINER} & {before, after}:
         return False
     if before in " -–":
         return before == " " or after.isalpha()

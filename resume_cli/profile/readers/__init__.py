@@ -3,4 +3,4 @@
 #: The suffixes of a profile with their formats, in the order in which a folder is searched.
 PROFILE_SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".toml": "toml", ".json": "json"}
 #: The suffixes of a file that holds a list of a profile, with their formats.
-LIST_SUFFIXES = {**PROFILE_SUFFIXES, ".csv": "csv", ".bib": "bibtex"}
+LIST_SUFFIXES = {**PROFILE_SUFFIXES, ".csv": "lists.csv", ".bib": "lists.bibtex"}

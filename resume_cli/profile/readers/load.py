@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
+from resume_cli.profile.readers.encodings import legacy_of, unicode_of
 from resume_cli.profile.readers.foreign import kind_of
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from resume_cli.profile.fields import Item
 
 
+#: What other programs export, often in the encoding of their country.
+_EXPORTED = frozenset({".csv", ".bib"})
 #: The first line of TOML that is no comment: a table, or a key with its value.
 _TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
@@ -72,7 +75,7 @@ def load_list(
     `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. The file
     spends the `budget` of the profile. Raises ProfileError with the position of each problem, or LimitError.
     """
-    source = _decode(content, file, budget)
+    source = _decode(content, file, budget, of)
     kind = LIST_SUFFIXES[_suffix(file)]
     data, scan = _read(source, kind) if kind in PROFILE_SUFFIXES.values() else _read(source, kind, of)
     if any(problem.severity == "error" for problem in source.problems):
@@ -86,8 +89,8 @@ def load_list(
     return data, ProfileLocator(source, scan)
 
 
-def _decode(content: bytes, file: str, budget: limits.Budget | None = None) -> SourceFile:
-    """Return the text of a file in UTF-8, or in UTF-16 with its byte order mark; the mark is left out."""
+def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: type[Item] | None = None) -> SourceFile:
+    """Return the text of a file in Unicode, without a byte order mark; lists may be in what older programs export."""
     limits.check(file, len(content), "bytes")
     kind = kind_of(content)
     if kind:
@@ -95,14 +98,32 @@ def _decode(content: bytes, file: str, budget: limits.Budget | None = None) -> S
         if kind in {"an Excel workbook", "a LibreOffice spreadsheet"}:
             hint = "save the sheet as CSV UTF-8"
         raise SourceFile(file, "").error(0, "not-a-text", f"this is {kind}", hint)
-    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    encoding = unicode_of(content)
     try:
         source = SourceFile(file, content.decode(encoding), budget)
     except UnicodeDecodeError as error:
+        exported = _exported(content, file, budget, of) if of is not None and _suffix(file) in _EXPORTED else None
+        if exported is not None:
+            return exported
         source = SourceFile(file, content.decode(encoding, errors="replace"))
         offset = len(content[: error.start].decode(encoding, errors="replace"))
         raise source.error(offset, "encoding", "not a text in UTF-8", "save the file as UTF-8") from None
     source.spend(len(source.text))
+    return source
+
+
+def _exported(content: bytes, file: str, budget: limits.Budget | None, of: type[Item]) -> SourceFile | None:
+    """Return the text of a list in an older encoding, with a warning that says so, or None where no guess is good."""
+    from resume_cli.profile.readers.lists.csv import known_columns
+
+    found = legacy_of(content, lambda text: known_columns(text, of) if _suffix(file) == ".csv" else 0)
+    if found is None:
+        return None
+    source = SourceFile(file, content.decode(found[0]), budget)
+    source.spend(len(source.text))
+    first = re.search(r"[^\x00-\x7f]", source.text)
+    message = f"not a text in UTF-8: it is read as {found[1]}"
+    source.add(first.start() if first else 0, "encoding", message, "warning", "save the file as UTF-8")
     return source
 
 

@@ -13,6 +13,12 @@ class Number(str):
     __slots__ = ()
 
 
+class Row(dict[str, object]):
+    """An entry of a list whose reader has named the keys that nobody knows, once for all entries."""
+
+    __slots__ = ()
+
+
 _NAMES = {
     None.__class__: "nothing", bool: "true or false", Number: "a number", int: "a number", float: "a number",
     str: "a text", list: "a list",

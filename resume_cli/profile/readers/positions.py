@@ -94,7 +94,7 @@ def profile_error(file: str, problems: Iterable[Problem]) -> ProfileError:
     """Return the error that carries these problems, with a message that counts those that stop."""
     problems = tuple(problems)
     count = sum(problem.severity == "error" for problem in problems)
-    return ProfileError(f"{file}: {count} error{'s' if count != 1 else ''}", problems)
+    return ProfileError(f"{file}: {count} error{'s' if count != 1 else ''}", problems, file=file)
 
 
 class ProfileLocator:

@@ -132,7 +132,10 @@ class _Builder:
         """Return a text, with the warnings about comments and lines that cut or join it."""
         text: str = event.value
         top, end = self.stack[-1], event.end_mark.index
-        if event.style != "|" and not self.source.text[offset:end].isprintable():
+        typed = self.source.text[offset:end]
+        if not event.style and isinstance(top.value, list) and yaml_warnings.is_nested(self.source, typed, offset):
+            return typed
+        if event.style != "|" and not typed.isprintable():
             text = yaml_warnings.unfolded(self.source, text, (offset, end), event.style)
         if not event.style:
             yaml_warnings.check_comment(self.source, text, end, offset - 1 if top.key is None else top.key_offset)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from resume_cli.profile.lists import lines_of
 
 if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import SourceFile
@@ -23,6 +26,7 @@ _BULLET = re.compile(r"[-*•·▪◦‣●][ \t]+\S|-[^\W\d]|\d{1,2}[.)][ \t]+\
 #: A key without the space after its colon in an unquoted text, and with it in a quoted one.
 _KEY_IN_TEXT = re.compile(r"(?!(?:https?|mailto|tel|doi|arxiv|isbn|urn):)[a-z][A-Za-z]+:(?=\w)")
 _KEY_IN_QUOTES = re.compile(r"[a-z][A-Za-z]+:(?:\s|$)")
+_MOST_MISSES = 20
 _LINE_HINTS = {
     "": "align it with the lines it belongs to",
     ">": "write `|` instead of `>` to keep the lines",
@@ -62,26 +66,43 @@ def is_text(value: str, comment: re.Match[str]) -> bool:
     return is_language or bool(re.match(r"[\w\ufe0f]|[ \t]*\d", text))
 
 
+def is_nested(source: SourceFile, typed: str, offset: int) -> bool:
+    """Whether an unquoted item of a list has items below it, none of them to the left of its own text.
+
+    YAML would join `- Led the team` and, deeper below it, `- Hired two` to one line.
+    """
+    below = [line for line in typed.splitlines()[1:] if _BULLET.match(line.strip())]
+    column = source.position(offset).column - 1
+    return (
+        bool(below)
+        and all(len(line) - len(line.lstrip(" ")) >= column for line in below)
+        and any(line.level for line in lines_of(typed))
+    )
+
+
 def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) -> str:
     """Return a text of several lines with each bullet in it on a line of its own, and warn that YAML joins them."""
-    offset, last, first = span[0], 0, None
+    offset, first, misses = span[0], None, 0
+    breaks = [-1]
     for index, line in enumerate(source.text[slice(*span)].splitlines(keepends=True)):
         begun, offset = offset + len(line) - len(line.lstrip(" \t")), offset + len(line)
         written = line.strip().rstrip(style)
-        if not index:
-            continue
-        if _BULLET.match(written):
-            found = value.find(f" {written}", last)
-            if found < 0:
+        if index and _BULLET.match(written):
+            found = value.find(f" {written}", breaks[-1] + 1)
+            if found < 0 or value[found - 1].isspace():
+                # It is a line already, or has an escape; to look for thousands of those would take forever.
+                misses += 1
+                if misses > _MOST_MISSES:
+                    break
                 continue
-            value, last = f"{value[:found]}\n{value[found + 1 :]}", found + 1
-        elif style == ">" or not (_KEY_IN_QUOTES if style else _KEY_IN_TEXT).match(written):
+            breaks.append(found)
+        elif not index or style == ">" or not (_KEY_IN_QUOTES if style else _KEY_IN_TEXT).match(written):
             continue
         first = first or begun
     if first:
         message = "this line is read as part of the text above it"
         source.add(first, "bullet-in-text", message, "warning", _LINE_HINTS[style])
-    return value
+    return "\n".join(value[start + 1 : end] for start, end in pairwise([*breaks, len(value)]))
 
 
 def is_number_with_commas(text: str, start: int, end: int, offset: int) -> bool:

@@ -38,6 +38,8 @@ _ERA = re.compile(r"(?:令和|平成|昭和|大正|明治|民國|民国|佛曆|�
 _OTHER_CALENDARS = (range(1300, 1500), range(2400, 2700), range(5600, 5900))
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD"
+#: No date or range has more characters; to try each way to divide a long text would take forever.
+_LONGEST = 100
 
 
 class Reading:
@@ -72,6 +74,8 @@ def read_date(written: str, path: FieldPath, *, end: bool = False) -> Reading:
     exact = _exact(written, path)
     if exact is not None:
         return Reading(exact)
+    if len(written) > _LONGEST:
+        return Reading(Date(written, path=path), "free-date", "so long a text is kept as words", _FORMS)
     text = _plain(written)
     if _has_words(text) and _is_present(text):
         if end:

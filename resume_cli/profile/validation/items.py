@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from resume_cli.errors import FieldPath
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, is_blank, keys_of
 from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings, Skill
-from resume_cli.profile.readers.plain_data import Number
+from resume_cli.profile.readers.plain_data import Number, Row
 from resume_cli.profile.validation.dates import Reading, ends_before, read_date
 from resume_cli.profile.validation.texts import clean, clean_data
 from resume_cli.profile.values import Date
@@ -74,7 +74,7 @@ class ItemReader:
         for key in keys:
             if _is_filled(value[key]) and renamed.read(key):
                 continue
-            if key not in renamed.doubled:
+            if key not in renamed.doubled and type(value) is not Row:
                 self._unknown(of, key, value[key], path)
             extra[clean(key)[0]] = clean_data(value[key])
         renamed.finish()
@@ -145,6 +145,8 @@ class ItemReader:
             if other and agrees and "end_date" in fields_of(of):
                 values |= {"start_date": first, "end_date": last}
                 message = f"{reading.message}: it is read as {first.text} to {last.text}"
+            elif date.ends:
+                continue
             else:
                 message = f"{reading.message}; it is shown as written"
             self.problems.warn(reading.code, message, date.path, reading.hint)

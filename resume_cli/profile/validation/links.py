@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resume_cli.profile.identifiers import address_of
+
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
     from resume_cli.profile.validation.problems import Problems
 
 #: Schemes that a link may have; any other is shown as text.
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
-_SLASHES = r"(https?):?/*(?=[^/:])"
+_SLASHES = r"(https?)\s*:?\s*/*\s*(?=[^/:\s])"
 _HOST = r"(?:[^\s./?#@:]+\.)+[^\s./?#@:\d]{2,}(?::\d{1,5})?(?:[/?#].*)?\Z"
 _EMAIL = r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+\Z"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*\Z"
@@ -30,6 +32,8 @@ def target(url: str) -> str | None:
 
 def read_url(text: str, path: FieldPath, problems: Problems) -> str:
     """Return a URL with obvious slips repaired; warn of them, and of what cannot be linked."""
+    if re.match(r"(?:info:|urn:)?doi\b|10\.|arxiv\s*:", text, re.IGNORECASE) and (address := address_of(text)):
+        return address
     repaired = repair(text)
     scheme = _scheme_of(repaired)
     if scheme and scheme not in SCHEMES:
@@ -47,12 +51,18 @@ def read_url(text: str, path: FieldPath, problems: Problems) -> str:
 
 
 def repair(url: str) -> str:
-    """Return a URL without white space inside, and with the two slashes that http and https have."""
+    """Return a URL with the two slashes that http and https have, no white space before its path, and `%20` in it."""
     if url.startswith(("https://", "http://")) and not url.split("://", 1)[1].startswith("/") and " " not in url:
         return url
-    if not re.match(r"https?[\s:]", url, re.IGNORECASE):
-        return url.strip()
-    return re.sub(_SLASHES, lambda match: match[1] + "://", "".join(url.split()), count=1, flags=re.IGNORECASE)
+    url = url.strip()
+    if re.match(r"https?[\s:]", url, re.IGNORECASE):
+        url = re.sub(_SLASHES, lambda match: match[1] + "://", url, count=1, flags=re.IGNORECASE)
+    elif not re.match(r"[^\s/?#@]+\.[^\s/?#@]+[/?#]", url):
+        return url
+    scheme, slashes, rest = url.partition("://") if "://" in url else ("", "", url)
+    found = re.search("[/?#]", rest)
+    host, page = (rest[: found.start()], rest[found.start() :]) if found else (rest, "")
+    return scheme + slashes + "".join(host.split()) + re.sub(r"\s*\n\s*", "", page).replace(" ", "%20")
 
 
 def _scheme_of(url: str) -> str:

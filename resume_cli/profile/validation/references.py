@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from resume_cli.errors import Problem
 from resume_cli.profile.fields import FieldKind, Item, fields_of, keys_of
-from resume_cli.profile.model import SECTIONS, Basics, Profile, Work
+from resume_cli.profile.model import SECTIONS, Basics, Profile, Work, texts
+from resume_cli.profile.values import LocalizedText
 from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from resume_cli.errors import FieldPath
     from resume_cli.profile.model import SectionSettings
+    from resume_cli.profile.settings import Variant
     from resume_cli.profile.validation.problems import Problems
+
+#: So many of the tags of a file are listed in a hint.
+_SHOWN = 8
+#: So many texts under unknown keys say nothing of a file as a whole.
+_FEW = 9
 
 
 def check(profile: Profile, problems: Problems) -> None:
     """Report names of sections and fields that do not exist."""
     own = {section.id for section in profile.sections if section.entries and section.id}
     known = (*SECTIONS, "summary", "basics", *own)
+    tags = dict.fromkeys(_tags(profile))
     for section in profile.sections:
+        _check_tags(section, section.path, tags, problems)
         if section.id:
             _check_section(section.id, (*section.path, "id"), known, problems)
             _check_fields(section, problems)
@@ -30,6 +41,7 @@ def check(profile: Profile, problems: Problems) -> None:
             problems.error("missing-id", "a section without an `id`", section.path, hint)
     for name, variant in profile.variants.items():
         path: FieldPath = ("variants", name)
+        _check_tags(variant, path, tags, problems)
         for index, each in enumerate(variant.sections):
             _check_section(each, (*path, "sections", index), known, problems)
         for each in variant.limit:
@@ -42,6 +54,67 @@ def check(profile: Profile, problems: Problems) -> None:
                 hint = did_you_mean(each, names) or "a name such as `basics.phone`"
                 message = f"`{each}` is not a field, so nothing would be hidden"
                 problems.error("unknown-field", message, (*path, "redact", index), hint)
+
+
+def content_problems(profile: Profile) -> Iterator[Problem]:
+    """Yield warnings that a profile has no name, and that most of its texts are where no output shows them."""
+    if profile.basics.name is None:
+        yield Problem("no-name", "this profile has no name", ("basics",), hint="write it as `name` in `basics`")
+    shown = sum(1 for each in texts(profile) if each.content)
+    lost = sum(1 for _ in _unread(profile))
+    if lost > max(shown, _FEW):
+        message = f"{lost} of {lost + shown} texts are under keys that are not known, so no output shows them"
+        yield Problem("mostly-unknown", message, (), hint="is this file a profile? see `resume schema` for its keys")
+
+
+def _unread(value: object) -> Iterator[str]:
+    """Yield the texts of an item, and of the items within it, that stand under keys that are not known."""
+    match value:
+        case Item():
+            yield from _strings(value.extra)
+            for name in fields_of(type(value)):
+                yield from _unread(getattr(value, name))
+        case tuple():
+            for each in value:
+                yield from _unread(each)
+        case Mapping():
+            yield from _unread(tuple(value.values()))
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str() if value:
+            yield value
+        case Mapping():
+            for each in value.values():
+                yield from _strings(each)
+        case list() | tuple():
+            for each in value:
+                yield from _strings(each)
+
+
+def _tags(value: object) -> Iterator[str]:
+    """Yield the tags of an item, of the items within it, and of its texts."""
+    match value:
+        case LocalizedText():
+            yield from value.tags
+        case Item():
+            yield from getattr(value, "tags", ())
+            for name in fields_of(type(value)):
+                yield from _tags(getattr(value, name))
+        case tuple():
+            for each in value:
+                yield from _tags(each)
+
+
+def _check_tags(chooser: Variant | SectionSettings, path: FieldPath, tags: Collection[str], problems: Problems) -> None:
+    """Report tags to include or exclude that nothing has."""
+    for key in ("include", "exclude"):
+        for index, tag in enumerate(getattr(chooser, key)):
+            if tag not in tags:
+                listed = ", ".join(f"`{each}`" for each in list(tags)[:_SHOWN])
+                hint = did_you_mean(tag, tags) or (f"tags of this file: {listed}" if listed else "nothing has a tag")
+                problems.warn("unused-tag", f"nothing has the tag `{tag}`", (*path, key, index), hint)
 
 
 def _check_section(name: str, path: FieldPath, known: Collection[str], problems: Problems) -> None:

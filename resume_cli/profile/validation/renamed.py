@@ -116,7 +116,7 @@ class Renamed:
                 message = f"`{field.key}` of `basics` is here twice, and the other one is shown"
                 self.reader.problems.warn("doubled-key", message, new.path, "delete one of the two", at_key=True)
             elif field.kind is FieldKind.FACTS:
-                values[name] = dict(new) | dict(old or {})
+                values[name] = {**dict(new), **dict(old or {})}
             else:
                 values[name] = (*old, *(each for each in new if each not in old)) if old else new
 

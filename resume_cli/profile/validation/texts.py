@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from resume_cli.locale.languages import canonical, is_tag, meant
 from resume_cli.profile.fields import Field, FieldKind
+from resume_cli.profile.lists import Line, lines_of, written
 from resume_cli.profile.validation import links
 from resume_cli.profile.values import LocalizedText
 
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
     from resume_cli.profile.validation.problems import Problems
 
-_PARAGRAPHS = r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•·▪‣◦–][ \t]|\d{1,2}[.)、][ \t]?\D))"
 _BREAK = r"[ \t]*\n[ \t]*"
 _DIRECTION = "[\u202a-\u202c\u2066-\u2069]"
 #: Scripts that put no space between words, with their punctuation and full-width forms.
@@ -33,7 +35,8 @@ _IDEOGRAPH = (
 _LATIN = "[A-Za-z\u00c0-\u024f]"
 
 _URLS = (FieldKind.LINK, FieldKind.LINKS)
-_BULLET_KEYS = frozenset({"text", "tags"})
+_BULLET_KEYS = frozenset({"text", "tags", "highlights"})
+_QUOTE = "quote a text with a colon"
 #: The order in which the parts of a place are read as one text.
 _PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
 
@@ -75,20 +78,97 @@ class TextReader:
         """Return the texts of a list; a text alone is a list of one."""
         if (
             isinstance(value, Mapping)
-            and "text" not in value
+            and _BULLET_KEYS.isdisjoint(value)
             and any(isinstance(each, list) for each in value.values())
+            and not self._are_parents(value, field)
         ):
             return self._lists(value, path, field)
         if not isinstance(value, list):
-            text = self.text(value, path, field)
-            return (text,) if text else ()
-        found = []
+            return tuple(self._element(value, path, field))
+        found: list[LocalizedText] = []
         for index, each in enumerate(value):
-            if isinstance(each, list):
+            if not isinstance(each, list):
+                found += self._element(each, (*path, index), field)
+            elif field.kind is FieldKind.BULLETS:
+                self._put_within(found, self.texts(each, (*path, index), field), path)
+            else:
                 self._not_a_text(each, (*path, index))
-            elif text := self.text(each, (*path, index), field):
-                found.append(text)
         return tuple(found)
+
+    def _element(self, value: object, path: FieldPath, field: Field) -> Sequence[LocalizedText]:
+        """Return the texts that an element of a list is: one, but a text with a list in it may be several bullets."""
+        if field.kind is FieldKind.BULLETS and isinstance(value, Mapping):
+            return self._bullet(value, path, field)
+        if field.kind is FieldKind.BULLETS and isinstance(value, str) and not value.isprintable():
+            lines = lines_of(_line_end().sub("\n", value))
+            if any(line.level for line in lines):
+                return self._listed(lines, path, field)
+        text = self.text(value, path, field)
+        return (text,) if text else ()
+
+    def _listed(self, lines: Sequence[Line], path: FieldPath, field: Field) -> Sequence[LocalizedText]:
+        """Return the bullets of a text with a list: its items, or a first line with its items within."""
+        found: list[LocalizedText] = []
+        for line in lines:
+            number = "" if line.number is None else f"{line.number}. "
+            text = self.text(number + line.words, path, field)
+            if text is None:
+                continue
+            if line.level > min(lines[0].level, 1):
+                deep = line.deep or line.level > lines[0].level + 1
+                self._put_within(found, (text,), path, deep=deep)
+            else:
+                found.append(text)
+        return found
+
+    def _bullet(self, value: Mapping[str, object], path: FieldPath, field: Field) -> Sequence[LocalizedText]:
+        """Return the bullets of a mapping: a text or one per language, with tags and with bullets within."""
+        words = {key: inner for key, inner in value.items() if key not in _BULLET_KEYS}
+        found: list[LocalizedText] = []
+        if "text" in value:
+            for key in words:
+                self._unknown_language(key, path)
+            found += self._element(value["text"], (*path, "text"), field)
+        elif self._are_parents(words, field):
+            for key, inner in words.items():
+                found += self._element(f"{key}:", path, field)
+                self._put_within(found, self.texts(inner, (*path, key), field), path)
+        elif any(isinstance(inner, str) and not inner.isprintable() for inner in words.values()):
+            typed = [f"{key}: {inner}" for key, inner in words.items() if not is_tag(key, self.declared)]
+            if self.from_yaml and len(typed) == len(words) == 1:
+                self.problems.warn("colon-in-text", f"`{next(iter(words))}: …` is read as a text", path, _QUOTE)
+                found += self._element(typed[0], path, field)
+            else:
+                found += self._lists(words, path, field)
+        elif words and (text := self._mapping(words, path, field)):
+            found.append(text)
+        tags = self.words(value.get("tags"), (*path, "tags"))
+        found = [replace(each, path=path if len(found) == 1 else each.path, tags=tags or each.tags) for each in found]
+        self._put_within(found, self.texts(value.get("highlights"), (*path, "highlights"), field), path)
+        return found
+
+    def _are_parents(self, value: Mapping[str, object], field: Field) -> bool:
+        """Whether the keys of a mapping are bullets that end with a colon, above lists: `- Led the team:`."""
+        is_candidate = field.kind is FieldKind.BULLETS and self.from_yaml and bool(value)
+        return is_candidate and all(
+            isinstance(inner, list) and not is_tag(key, self.declared) for key, inner in value.items()
+        )
+
+    def _put_within(
+        self, found: list[LocalizedText], inner: Sequence[LocalizedText], path: FieldPath, *, deep: bool = False
+    ) -> None:
+        """Put bullets within the last one that was found; there are two levels, so what is deeper is beside them."""
+        if not found:
+            found += inner
+            return
+        flat = [
+            replace(each, highlights=(), tags=each.tags or text.tags)
+            for text in inner
+            for each in (text, *text.highlights)
+        ]
+        if deep or len(flat) > len(inner):
+            self.problems.note("deep-bullets", "bullets have two levels; a third is shown as the second", path)
+        found[-1] = replace(found[-1], highlights=(*found[-1].highlights, *flat))
 
     def words(self, value: object, path: FieldPath) -> tuple[str, ...]:
         """Return a list of words that are never shown."""
@@ -114,25 +194,16 @@ class TextReader:
         return content
 
     def _mapping(self, value: Mapping[str, object], path: FieldPath, field: Field) -> LocalizedText | None:
-        tags: tuple[str, ...] = ()
-        if field.kind is FieldKind.BULLETS and not _BULLET_KEYS.isdisjoint(value):
-            tags = self.words(value.get("tags"), (*path, "tags"))
-            if "text" in value:
-                for key in value.keys() - _BULLET_KEYS:
-                    self._unknown_language(key, path)
-                text = self.text(value["text"], (*path, "text"), field)
-                return LocalizedText(text.values, path, tags or text.tags) if text else None
-            value = {key: inner for key, inner in value.items() if key != "tags"}
         unknown = [key for key in value if not is_tag(key, self.declared)]
         if unknown and (repaired := self._repaired(value, path, field)):
-            return LocalizedText(repaired.values, path, tags)
+            return LocalizedText(repaired.values, path)
         values: dict[str, str] = {}
         for key, inner in value.items():
             if key in unknown:
                 self._unknown_language(key, path)
             else:
                 self._one_language(values, canonical(key), inner, (*path, key), field)
-        return LocalizedText(tuple(values.items()), path, tags) if values else None
+        return LocalizedText(tuple(values.items()), path) if values else None
 
     def _one_language(self, values: dict[str, str], tag: str, inner: object, path: FieldPath, field: Field) -> None:
         if isinstance(inner, Mapping):
@@ -155,18 +226,7 @@ class TextReader:
             self.used.setdefault(canonical(key), (*path, key))
             if column := self.texts(inner, (*path, key), field):
                 columns[canonical(key)] = column
-        if len(set(map(len, columns.values()))) > 1:
-            return tuple(
-                LocalizedText(((tag, text.content),), text.path, text.tags, only=True)
-                for tag, column in columns.items()
-                for text in column
-            )
-        paired = []
-        for row in zip(*columns.values(), strict=True):
-            values = tuple((tag, text.content) for tag, text in zip(columns, row, strict=True))
-            tags = dict.fromkeys(tag for text in row for tag in text.tags)
-            paired.append(LocalizedText(values, row[0].path, tuple(tags)))
-        return tuple(paired)
+        return _paired(columns)
 
     def _list_for_text(self, value: list[object], path: FieldPath, field: Field) -> LocalizedText | None:
         """Return the text of a list: its only element, or its elements as paragraphs of a longer text."""
@@ -189,7 +249,7 @@ class TextReader:
         if self.from_yaml and len(value) == 1:
             key, inner = next(iter(value.items()))
             if isinstance(inner, (str, type(None))) and (" " in key or not key.isidentifier() or key[:1].isupper()):
-                self.problems.warn("colon-in-text", f"`{key}: …` is read as a text", path, "quote a text with a colon")
+                self.problems.warn("colon-in-text", f"`{key}: …` is read as a text", path, _QUOTE)
                 return self.text(f"{key}: {inner or ''}", path, field)
         return None
 
@@ -203,6 +263,24 @@ class TextReader:
     def _not_a_text(self, value: object, path: FieldPath) -> None:
         hint = "put quotation marks around it" if isinstance(value, bool) else ""
         self.problems.wrong_type(value, "a text", path, hint)
+
+
+def _paired(columns: Mapping[str, Sequence[LocalizedText]]) -> tuple[LocalizedText, ...]:
+    """Return texts in several languages from one list per language; lists of different lengths stay apart."""
+    if len(set(map(len, columns.values()))) > 1:
+        return tuple(_only_in(tag, text) for tag, column in columns.items() for text in column)
+    paired = []
+    for row in zip(*columns.values(), strict=True):
+        values = tuple((tag, text.content) for tag, text in zip(columns, row, strict=True))
+        tags = dict.fromkeys(tag for text in row for tag in text.tags)
+        within = _paired({tag: text.highlights for tag, text in zip(columns, row, strict=True)})
+        paired.append(LocalizedText(values, row[0].path, tuple(tags), highlights=within))
+    return tuple(paired)
+
+
+def _only_in(tag: str, text: LocalizedText) -> LocalizedText:
+    within = tuple(_only_in(tag, each) for each in text.highlights)
+    return replace(text, values=((tag, text.content),), only=True, highlights=within)
 
 
 @cache
@@ -225,7 +303,7 @@ def clean(text: str, *, paragraphs: bool = False) -> tuple[str, tuple[str, ...]]
     r"""Return a text fit for the model, and the characters that were removed, as `U+001B`.
 
     Line ends become spaces, or nothing inside Chinese and Japanese; with `paragraphs`, an empty line and
-    a line that begins with a list mark separate paragraphs (as `\n\n`).
+    a line that begins with a list mark separate paragraphs and items of lists (as `\n\n`).
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -235,8 +313,7 @@ def clean(text: str, *, paragraphs: bool = False) -> tuple[str, tuple[str, ...]]
     text = _line_end().sub("\n", text.replace("\t", " "))
     removed = tuple(sorted({f"U+{ord(character):04X}" for found in _removed().findall(text) for character in found}))
     text = _balanced(_removed().sub("", text))
-    parts = re.split(_PARAGRAPHS, text) if paragraphs else [text]
-    return "\n\n".join(filter(None, map(_joined_lines, parts))), removed
+    return written(text, _joined_lines) if paragraphs else _joined_lines(text), removed
 
 
 def _joined_lines(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from resume_cli.profile.fields import Item, keys_of
 from resume_cli.profile.model import Basics, Profile
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import ProfileLocator, profile_error
-from resume_cli.profile.validation import references
+from resume_cli.profile.validation import patents, references
 from resume_cli.profile.validation.items import ItemReader
 from resume_cli.profile.validation.problems import Problems
 from resume_cli.profile.validation.texts import TextReader
@@ -21,6 +22,10 @@ from resume_cli.profile.validation.texts import TextReader
 if TYPE_CHECKING:
     from resume_cli.profile.readers.load import Loaded
 
+_EMPTY_HINTS = {
+    ".csv": "the first row names the columns, each further row is an entry",
+    ".bib": "`patents` takes the entries that are patents, `publications` all others",
+}
 #: Reads a file in the profile's folder: returns its name for people, and its bytes.
 ReadFile = Callable[[str], tuple[str, bytes]]
 
@@ -37,7 +42,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     """Return the profile that plain data describe, with all warnings.
 
     `read_file` reads the files that the profile names with `from`. Raises ProfileError with every error and
-    warning when there is any error; InputError or RefusedError when a file cannot be read.
+    warning when there is any error.
     """
     problems = Problems()
     problems.extend(loaded.problems)
@@ -49,6 +54,8 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
     profile = cast("Profile", reader.item(Profile, data, ()))
     _check_languages(profile, texts, problems)
     references.check(profile, problems)
+    for patent in profile.patents:
+        patents.check(patent, problems)
     found = problems.placed(places)
     if problems.counts["error"]:
         raise profile_error(loaded.file, found)
@@ -128,9 +135,10 @@ class _Includer:
         try:
             file, content = self.read_file(name)
         except (InputError, RefusedError) as error:
-            position = self.places.locate((*path, "from"))
-            place = f"{position.file}:{position.line}:{position.column}"
-            raise type(error)(f"{place}: {error.message}", hint=error.hint) from None
+            code = "missing-file" if isinstance(error, InputError) else "refused-file"
+            hint = error.hint or "the name is relative to the folder of the profile"
+            self.problems.error(code, error.message, (*path, "from"), hint)
+            return []
         if not is_list_file(file):
             hint = "csv, yaml, json, toml or bib"
             self.problems.error("unknown-file-type", f"`{name}` has an unknown file type", (*path, "from"), hint)
@@ -141,5 +149,8 @@ class _Includer:
             self.problems.extend(error.problems)
             return []
         self.problems.extend(tuple(places.source.problems))
+        if not data:
+            message = f"`{name}` has no entry for this list"
+            self.problems.warn("empty-list", message, (*path, "from"), _EMPTY_HINTS.get(PurePath(file).suffix, ""))
         self.places.include(path, places)
         return data

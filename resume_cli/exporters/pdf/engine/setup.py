@@ -105,7 +105,9 @@ def listening(report: Report) -> Iterator[None]:
 
     def collect(record: logging.LogRecord) -> bool:
         if str(record.msg).startswith(".notdef"):
-            report.missing_characters.update(str(record.args[0]) if isinstance(record.args, tuple) else "")
+            cluster = str(record.args[0]) if isinstance(record.args, tuple) else ""
+            # Of a letter and its mark, mostly only one is missing.
+            report.missing_characters.update(uncovered(cluster) or cluster)
         elif record.levelno >= logging.ERROR or "font" in str(record.msg).lower():
             failures[record.getMessage()] = None
         # Other remarks, about style sheets, are of no interest, and none goes any further.

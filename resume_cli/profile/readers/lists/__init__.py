@@ -1,0 +1,1 @@
+"""Lists beside a profile, in the formats that other programs export."""

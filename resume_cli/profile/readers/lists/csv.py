@@ -1,0 +1,300 @@
+"""CSV: a list with an item per row, several texts in a cell separated by `;`, languages as columns named `title.zh`.
+
+Exports of databases are read by the names that their columns have there (see `columns`), from their header on.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.locale.scripts import script_of
+from resume_cli.profile.fields import FieldKind, Item, keys_of
+from resume_cli.profile.patent_kinds import office_of
+from resume_cli.profile.readers import limits
+from resume_cli.profile.readers.lists.columns import Column, column_of, report_unknown
+from resume_cli.profile.readers.plain_data import Row
+from resume_cli.profile.readers.positions import Node, Scan, SourceFile, profile_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.errors import Severity
+
+_LISTS = frozenset({FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKind.WORDS})
+_PEOPLE = frozenset({"authors", "inventors"})
+#: Where several columns say parts of one thing, the journal before its publisher.
+_JOINED = ("publisher",)
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_SEPARATORS = ",;\t"
+#: Where a header is looked for, in characters and in rows.
+_START = 1 << 16
+_FIRST_ROWS = 40
+_PARTS = re.compile(r"\s*(?:;+|；|\||\n)\s*")
+#: The marks of DEPATISnet between titles: `[DE] Verfahren [EN] Method`.
+_LANGUAGE = re.compile(r"\s*\[([A-Z]{2})\]\s+")
+_COUNTRY = re.compile(r"\s*\[[A-Z]{2}\]\Z")
+_DATE = re.compile(
+    r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d\d)(\d\d))(?:\s+0?0:00(?::00)?)?|(\d\d)\.(\d\d)\.(\d{4})"
+)
+_CHINESE_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,}(?:\s*[,，、]\s*|\s+)[\u4e00-\u9fff·,，、\s]+")
+_SCRIPTS = {"Han": "zh", "Kana": "ja", "Hangul": "ko"}
+#: The values of an item by path, each with the number of its column.
+_Values = dict[tuple[str, ...], tuple[Any, int]]
+
+
+def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
+    """Return the rows of a CSV text as plain data for items of a class.
+
+    The first row names the columns, or a later one when it has more names that are known. Comma, semicolon or tab
+    separate the cells.
+    """
+    separator, line = _layout(source.text, of)
+    rows = list(_rows(source, separator, line))
+    if not rows:
+        return [], lambda: Node(0, 0)
+    (first, names), *rows = rows
+    table = _Table(source, of, names, list(_offsets(source.text, first, separator)))
+    for start, row in rows:
+        if any(row[len(names) :]):
+            offset = list(_offsets(source.text, start, separator))[len(names)]
+            message = f"expected {len(names)} cells as in the header, found {len(row)}"
+            raise source.error(offset, "wrong-type", message, "quote a text that holds the separator")
+    found = [(start, values) for start, row in rows for values in table.items(row)]
+    table.report(source.text[: source.line_starts[line]].strip())
+
+    def scan() -> Node:
+        root = Node(0, 0)
+        for index, (start, values) in enumerate(found):
+            root.children[index] = Node(start, start)
+            cells = list(_offsets(source.text, start, separator))
+            for path, (_, number) in values.items():
+                node = root.children[index]
+                for step in path:
+                    node = node.children.setdefault(step, Node(table.offsets[number], cells[number]))
+        return root
+
+    return [_nested(values) for _, values in found], scan
+
+
+def known_columns(text: str, of: type[Item]) -> int:
+    """Return how many names of columns in the header of a text are known."""
+    return max((known for *_, known in _headers(text, of)), default=0)
+
+
+def _headers(text: str, of: type[Item]) -> Iterator[tuple[str, int, int]]:
+    """Yield a separator, the line where a row begins, and how many names of columns this row has."""
+    for separator in sorted(_SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count, reverse=True):
+        reader = csv.reader(io.StringIO(text[:_START], newline=""), delimiter=separator)
+        line = 0
+        try:
+            for row in islice(reader, _FIRST_ROWS):
+                names = {cell.strip() for cell in row if cell.strip()}
+                yield separator, line, sum(column_of(of, name) is not None for name in names)
+                line = reader.line_num
+        except csv.Error:
+            continue
+
+
+def _layout(text: str, of: type[Item]) -> tuple[str, int]:
+    """Return what separates the cells, and the line of the header: the first row, unless another has more names."""
+    usual, *others = _headers(text, of) if text else [(",", 0, 0)]
+    for separator, line, known in others:
+        if known > usual[2] and (known > 1 or line == 0):
+            usual = separator, line, known
+    return usual[:2]
+
+
+def _rows(source: SourceFile, separator: str, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row from a line on that is not empty, with its offset."""
+    text = io.StringIO(source.text, newline="")
+    text.seek(source.line_starts[line])
+    reader = csv.reader(text, delimiter=separator, strict=True)
+    # This is for the whole process.
+    csv.field_size_limit(limits.MAX_TEXT)
+    first = line
+    nodes = 0
+    try:
+        for row in reader:
+            limits.check(source.file, nodes := nodes + len(row), "values")
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield source.line_starts[line], cells
+            line = first + reader.line_num
+    except csv.Error as error:
+        if "limit" in str(error):
+            limits.exceed(source.file, "characters")
+        *_, last = _offsets(source.text, source.line_starts[line], separator)
+        quoted = _QUOTED.match(source.text, last)
+        if quoted is None:
+            raise source.error(last, "syntax", "unterminated quoted cell", 'close it with "') from None
+        message = "something follows the end of a quoted cell"
+        raise source.error(quoted.end(), "syntax", message, 'double a " inside') from None
+
+
+def _offsets(text: str, start: int, separator: str) -> Iterator[int]:
+    """Yield the offset of each cell in the row that begins at `start`, up to one that is broken."""
+    cell = re.compile(rf'(?:{_QUOTED.pattern}|(?!")[^{separator}\r\n]*+){separator}')
+    yield start
+    while match := cell.match(text, start):
+        start = match.end()
+        yield start
+
+
+class _Table:
+    """The columns of a file: which values of a row an item gets, and what there is to say of the others."""
+
+    def __init__(self, source: SourceFile, of: type[Item], names: list[str], offsets: list[int]) -> None:
+        self.source, self.of, self.names, self.offsets = source, of, names, offsets
+        found = [column_of(of, name) if name else Column(()) for name in names]
+        self.columns = [column or Column((name,)) for column, name in zip(found, names, strict=True)]
+        self.unknown = [number for number, column in enumerate(found) if column is None]
+        #: Values that no item gets, by column; those of the second dictionary stand beside another column's.
+        self.unshown: Counter[int] = Counter()
+        self.beside: dict[int, int] = {}
+        self.filled: Counter[int] = Counter()
+        self.order = sorted(range(len(names)), key=lambda number: _rank(self.columns[number]))
+        _check_columns(source, self.columns, offsets)
+
+    def items(self, row: list[str]) -> list[_Values]:
+        """Return the values of a row; a row of several patents of one family gives several items."""
+        values: _Values = {}
+        for number in self.order:
+            cell, path = row[number] if number < len(row) else "", self.columns[number].path
+            if not cell:
+                continue
+            self.filled[number] += 1
+            if not path:
+                self.unshown[number] += 1
+            elif path not in values:
+                values[path] = self._value(number, cell), number
+            elif path == _JOINED and cell not in values[path][0]:
+                values[path] = f"{values[path][0]}, {cell}", values[path][1]
+            elif self._value(number, cell) != values[path][0]:
+                self.beside[number] = values[path][1]
+        return _family(_with_languages(values))
+
+    def _value(self, number: int, cell: str) -> str | list[str] | dict[str, str]:
+        path, rank = self.columns[number]
+        field = keys_of(self.of).get(path[0])
+        if field is None or field.kind not in _LISTS:
+            if field is None or not rank:
+                return cell
+            if field.kind is FieldKind.DATE:
+                return "\n".join(map(_iso, cell.splitlines()))
+            first, *parts = _LANGUAGE.split(cell)
+            return cell if first or not parts else dict(zip(map(str.lower, parts[::2]), parts[1::2], strict=True))
+        parts = [_COUNTRY.sub("", part) for part in _PARTS.split(cell) if part]
+        if len(parts) == 1 and path[0] in _PEOPLE:
+            parts = _people(parts[0])
+        return parts if len(parts) > 1 else "".join(parts)
+
+    def report(self, before: str) -> None:
+        """Add what there is to say of the columns: each kind once for the whole file."""
+        source = self.source
+        told = [each for number, each in enumerate(self.columns) if each.path and number not in self.unknown]
+        if not told:
+            keys = ", ".join(f"`{key}`" for key in list(keys_of(self.of))[1:4])
+            message = f"no column has a name that is known: {self._listed(list(range(len(self.names))))}"
+            raise source.error(self.offsets[0], "empty-list", message, f"name the columns {keys}, …")
+        report_unknown(source, self.of, {
+            self.names[number]: (self.filled[number], self.offsets[number])
+            for number in self.unknown if self.filled[number]
+        })  # fmt: skip
+        renamed = [number for number, (path, rank) in enumerate(self.columns) if path and rank and self.filled[number]]
+        if renamed:
+            read = ", ".join(f"`{self.names[number]}` as `{'.'.join(self.columns[number].path)}`" for number in renamed)
+            message = f"columns are read by their usual names: {read}"
+            source.add(self.offsets[renamed[0]], "renamed-key", message, "note")
+        if before:
+            lines = len(list(filter(str.strip, before.splitlines())))
+            what = f"{lines} lines above the header are" if lines > 1 else "a line above the header is"
+            source.add(0, "left-out", f"{what} not shown", "note")
+        if self.unshown:
+            message = f"columns that a résumé does not show: {self._listed(self.unshown)}"
+            hint = "rename a column that you want to show, such as `summary`"
+            source.add(self.offsets[min(self.unshown)], "left-out", message, "note", hint)
+        for number, other in self.beside.items():
+            message = f"`{self.names[number]}` is not shown where `{self.names[other]}` says something else"
+            severity: Severity = "note" if self.columns[number].rank and self.columns[other].rank else "warning"
+            source.add(self.offsets[number], "doubled-key", message, severity, "delete one of the two columns")
+
+    def _listed(self, numbers: Counter[int] | list[int]) -> str:
+        return ", ".join(f"`{self.names[each]}`" if self.names[each] else "one without a name" for each in numbers)
+
+
+def _rank(column: Column) -> int:
+    return column.rank or (99 if column.path == _JOINED else 0)
+
+
+def _check_columns(source: SourceFile, columns: list[Column], offsets: list[int]) -> None:
+    """Raise ProfileError for a key that is there already, and for a text both with and without a language."""
+    texts: dict[tuple[str, ...], int] = {}
+    mappings: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for (path, rank), offset in zip(columns, offsets, strict=True):
+        if rank or not path:
+            continue
+        limits.check(source.file, len(path), "levels")
+        name = ".".join(path)
+        if path in texts:
+            raise profile_error(source.file, [source.duplicate(name, offset, texts[path], "column")])
+        parents = [path[:length] for length in range(1, len(path))]
+        other = mappings.get(path) or next((each for each in parents if each in texts), None)
+        if other:
+            message = f"`{'.'.join(other)}` and `{name}` cannot both be columns"
+            raise source.error(offset, "duplicate-key", message, "give each language a column of its own")
+        texts[path] = offset
+        mappings.update(dict.fromkeys(parents, path))
+
+
+def _people(names: str) -> list[str]:
+    """Return the people that commas separate; the comma of `Liu, Shuo` stands within one name."""
+    parts = [part.strip() for part in re.split("[,，、]", names)]
+    if _CHINESE_NAMES.fullmatch(names):
+        return re.split(r"[,，、\s]+", names)
+    return parts if len(parts) > 1 and all(" " in part for part in parts) else [names]
+
+
+def _iso(date: str) -> str:
+    """Return a date of an export as YYYY-MM-DD where it is a whole date that can mean one day only."""
+    match = _DATE.fullmatch(date.strip())
+    if match is None:
+        return date
+    year, month, day = (match[1], match[2] or match[4], match[3] or match[5]) if match[1] else match.group(8, 7, 6)
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _with_languages(values: _Values) -> _Values:
+    """Return values in which a text without a language stands beside those with one as that of its script."""
+    for key in {path[:1] for path in values if len(path) == 2 and path[:1] in values}:
+        text, number = values.pop(key)
+        language = _SCRIPTS.get(script_of(str(text)), "en")
+        values.setdefault((*key, language), (text, number))
+    return values
+
+
+def _family(values: _Values) -> list[_Values]:
+    """Return a patent for each number of a cell with several, with its own date where the dates are as many."""
+    numbers, column = values.get(("number",), ("", 0))
+    numbers = _PARTS.split(str(numbers))
+    dates = {path: str(value).splitlines() for path, (value, _) in values.items() if "\n" in str(value)}
+    if len(numbers) < 2 or not all(map(office_of, numbers)) or {len(each) for each in dates.values()} - {len(numbers)}:
+        return [values]
+    return [
+        {**values, ("number",): (each, column), **{path: (of[index], values[path][1]) for path, of in dates.items()}}
+        for index, each in enumerate(numbers)
+    ]
+
+
+def _nested(values: _Values) -> Row:
+    item = Row()
+    for path, (value, _) in values.items():
+        inner: dict[str, Any] = item
+        for step in path[:-1]:
+            inner = inner.setdefault(step, {})
+        inner[path[-1]] = value
+    return item
