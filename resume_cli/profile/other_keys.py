@@ -256,17 +256,24 @@ def fits(field: Field, value: object) -> bool:
         case _ if field.kind in {FieldKind.ITEM, FieldKind.FACTS}:
             return isinstance(value, Mapping) or (is_one and bool(field.shorthand_key))
         case list() if field.kind is FieldKind.ITEMS:
-            return all(isinstance(each, Mapping) or (field.shorthand_key and isinstance(each, str)) for each in value)
+            texts = (str, type(None)) if field.shorthand_key else (type(None),)
+            return all(isinstance(each, (Mapping, *texts)) or each == "" for each in value)
         case list() if field.kind in _LISTS:
-            return all(isinstance(each, _SCALARS) or (isinstance(each, Mapping) and _is_text(each)) for each in value)
+            # Bullets hold others in several forms; what is wrong with one is said where it stands.
+            return field.kind is FieldKind.BULLETS or all(map(_is_element, value))
         case Mapping() if field.kind is FieldKind.ITEMS:
-            return set(value) == {"from"} or (
-                field.of in PAIRS and all(isinstance(each, str) for each in value.values())
-            )
+            return set(value) == {"from"} or are_pairs(field, value)
         case Mapping():
             return _is_text(value, _SCALARS if field.kind not in _LISTS else (*_SCALARS, list))
         case _:
             return is_one and (field.kind is not FieldKind.ITEMS or bool(field.shorthand_key))
+
+
+def are_pairs(field: Field, value: Mapping[str, object]) -> bool:
+    """Whether a mapping may stand for a list: of names with a text each, of skills with several."""
+    held = [each for inner in value.values() for each in (inner if isinstance(inner, list) else [inner])]
+    lists = field.of is not Skill and any(isinstance(inner, list) for inner in value.values())
+    return field.of in PAIRS and not lists and all(isinstance(each, str) for each in held)
 
 
 def is_time(of: type[Item], key: str) -> bool:
@@ -293,6 +300,13 @@ def is_about_person(key: str) -> bool:
 def part_of_name(key: str) -> str:
     """Return `first` or `last` for a key of `basics` that holds that part of a name, or an empty string."""
     return next((part for part, names in _NAME_PARTS.items() if fold(key) in names.split()), "")
+
+
+def _is_element(value: object) -> bool:
+    """Whether a value is a text of a list, or a mapping that an unquoted colon made of one."""
+    if isinstance(value, Mapping):
+        return _is_text(value) or (len(value) == 1 and all(isinstance(each, str) for each in value.values()))
+    return value is None or isinstance(value, _SCALARS)
 
 
 def _is_text(value: Mapping[str, object], held: tuple[type, ...] = _SCALARS) -> bool:

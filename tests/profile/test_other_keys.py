@@ -49,6 +49,13 @@ MEANT: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [
     ({"work": [{"name": "A", "positions": ["B", "C"]}]},
      {"work": [{"name": "A", "roles": [{"position": "B"}, {"position": "C"}]}]}),
     ({"work": [{"name": "A", "title": ["B", "C"]}]}, {"work": [{"name": "A", "position": ["B", "C"]}]}),
+    ({"work": [{"name": "A", "tasks": [{"text": "B", "highlights": ["C"]}, "D"]}]},
+     {"work": [{"name": "A", "highlights": [{"text": "B", "highlights": ["C"]}, "D"]}]}),
+    ({"work": [{"name": "A", "职责": [{"zh": "甲", "en": "B"}, None, ""]}]},
+     {"work": [{"name": "A", "highlights": [{"zh": "甲", "en": "B"}]}]}),
+    ({"技能": {"语言": ["Go", "C"], "工具": "Git"}, "工作": [None, {"公司": "A"}]},
+     {"skills": [{"name": "语言", "keywords": ["Go", "C"]}, {"name": "工具", "keywords": ["Git"]}],
+      "work": [{"name": "A"}]}),
     ({"work": [{"name": "A", "date": "2018"}]}, {"work": [{"name": "A", "startDate": "2018", "endDate": "2018"}]}),
     ({"education": [{"university": "U", "school": "S"}]}, {"education": [{"institution": "U", "department": "S"}]}),
     ({"certifications": [{"title": "A", "issued": "2020", "validUntil": "2023", "credential_id": "7"}]},
@@ -107,6 +114,15 @@ def test_two_texts_for_one_place_are_a_warning() -> None:
     (problem,) = read("work: [{name: A, company: B}]").problems
     assert (problem.code, problem.severity) == ("doubled-key", "warning")
     assert read("work: [{name: A, company: A}]").problems == ()
+
+
+def test_a_bullet_with_a_colon_is_read_under_another_key_as_under_its_own() -> None:
+    (work,) = read(
+        "work:\n- name: A\n  tasks:\n  - Led the team: five people\n  tools: [Go, Word: 2016]\n"
+    ).profile.work
+    assert [each.content for each in (*work.highlights, *work.keywords)] == [
+        "Led the team: five people", "Go", "Word: 2016",
+    ]  # fmt: skip
 
 
 def test_a_second_name_in_another_place_is_a_warning() -> None:
