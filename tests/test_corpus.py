@@ -139,8 +139,11 @@ def test_every_profile_survives_a_round_trip() -> None:
 
 
 def test_a_real_profile_is_not_drowned_in_warnings() -> None:
-    counts = {name: len(grouped(outcome(name)[1])) for name, _ in files("jsonresume-v1", "jsonresume-0")}
-    assert max(counts.values()) <= 16
+    counts = {
+        name: sum(group[0].severity != "error" for group in grouped(outcome(name)[1]))
+        for name, _ in files("jsonresume-v1", "jsonresume-0")
+    }
+    assert max(counts.values()) <= 15
     assert Counter(count == 0 for count in counts.values())[True] >= 8
 
 

@@ -14,6 +14,7 @@ from resume_cli.locale.wording import AVAILABLE, wording
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, keys_of
 from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings, Skill, SpokenLanguage
 from resume_cli.profile.settings import Meta, Variant
+from resume_cli.profile.values import BULLET_KEYS, PLACE_KEYS, is_torn
 from resume_cli.suggestions import fold
 
 if TYPE_CHECKING:
@@ -249,8 +250,11 @@ def meant(of: type[Item], key: str) -> tuple[Field, ...]:
     return () if key.startswith(("_", "x-", "#", "//", "$")) else _others(of).get(fold(key), ())
 
 
-def fits(field: Field, value: object) -> bool:
-    """Whether a plain value has the shape of a field, so that reading it there makes no error."""
+def fits(field: Field, value: object, *, colons: bool = False) -> bool:
+    """Whether a plain value has the shape of a field, so that reading it there makes no error.
+
+    `colons` says that an unquoted colon may have made a mapping of a text.
+    """
     is_one = isinstance(value, _SCALARS) and not isinstance(value, bool)
     match value:
         case _ if field.kind in {FieldKind.ITEM, FieldKind.FACTS}:
@@ -259,10 +263,11 @@ def fits(field: Field, value: object) -> bool:
             texts = (str, type(None)) if field.shorthand_key else (type(None),)
             return all(isinstance(each, (Mapping, *texts)) or each == "" for each in value)
         case list() if field.kind in _LISTS:
-            # Bullets hold others in several forms; what is wrong with one is said where it stands.
-            return field.kind is FieldKind.BULLETS or all(map(_is_element, value))
+            return all(_is_element(field, each, colons=colons) for each in value)
         case Mapping() if field.kind is FieldKind.ITEMS:
             return set(value) == {"from"} or are_pairs(field, value)
+        case Mapping() if field.name == "location" and not value.keys().isdisjoint(PLACE_KEYS):
+            return True
         case Mapping():
             return _is_text(value, _SCALARS if field.kind not in _LISTS else (*_SCALARS, list))
         case _:
@@ -302,17 +307,21 @@ def part_of_name(key: str) -> str:
     return next((part for part, names in _NAME_PARTS.items() if fold(key) in names.split()), "")
 
 
-def _is_element(value: object) -> bool:
-    """Whether a value is a text of a list, or a mapping that an unquoted colon made of one."""
-    if isinstance(value, Mapping):
-        return _is_text(value) or (len(value) == 1 and all(isinstance(each, str) for each in value.values()))
-    return value is None or isinstance(value, _SCALARS)
+def _is_element(field: Field, value: object, *, colons: bool) -> bool:
+    """Whether a value may be a text in a list, or bullets within a bullet."""
+    bullets = (list,) if field.kind is FieldKind.BULLETS else ()
+    if not isinstance(value, Mapping):
+        return value is None or isinstance(value, (*_SCALARS, *bullets))
+    if colons and len(value) == 1:
+        key, inner = next(iter(value.items()))
+        if isinstance(inner, (str, type(None))) and is_torn(key):
+            return True
+    return _is_text({key: inner for key, inner in value.items() if key not in BULLET_KEYS}, (*_SCALARS, *bullets))
 
 
 def _is_text(value: Mapping[str, object], held: tuple[type, ...] = _SCALARS) -> bool:
     """Whether a mapping is a text by language, or a bullet."""
-    keys = all(key in {"text", "tags"} or is_tag(key, ()) for key in value)
-    return keys and all(isinstance(each, held) or each is None or key == "tags" for key, each in value.items())
+    return all(is_tag(key, ()) and (each is None or isinstance(each, held)) for key, each in value.items())
 
 
 @cache
@@ -339,6 +348,9 @@ def _names(of: type[Item]) -> Iterator[tuple[str, str]]:
         for tables in (wording(language).tables for language in AVAILABLE):
             titles = {**tables["sections"], **(tables["labels"] if of is Basics else {})}
             yield from ((key, fold(str(title))) for key, title in titles.items())
+    words = (*_BY_CLASS.get(of.__name__, {}).items(), *(_ANYWHERE.items() if of not in _SETTINGS else ()))
+    for key, names in words:
+        yield key, " ".join(f"{name}s" for name in names.split())
     for key, field in keys.items():
         if field.kind not in _ONE_WORD:
             yield key, f"{key}list {key}s" if not key.endswith("s") else f"{key}list {key.removesuffix('s')}"

@@ -56,6 +56,8 @@ MEANT: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [
     ({"技能": {"语言": ["Go", "C"], "工具": "Git"}, "工作": [None, {"公司": "A"}]},
      {"skills": [{"name": "语言", "keywords": ["Go", "C"]}, {"name": "工具", "keywords": ["Git"]}],
       "work": [{"name": "A"}]}),
+    ({"work": [{"name": "A", "jobLocation": {"city": "Zug", "country": "CH"}}], "experiences": [{"name": "B"}]},
+     {"work": [{"name": "A", "location": "Zug, CH"}, {"name": "B"}]}),
     ({"work": [{"name": "A", "date": "2018"}]}, {"work": [{"name": "A", "startDate": "2018", "endDate": "2018"}]}),
     ({"education": [{"university": "U", "school": "S"}]}, {"education": [{"institution": "U", "department": "S"}]}),
     ({"certifications": [{"title": "A", "issued": "2020", "validUntil": "2023", "credential_id": "7"}]},
@@ -100,6 +102,8 @@ UNKNOWN = [
     ("variants: {v: {description: for architects}}", "description"),
     ("name: B\nbasics: {name: A}", "name"),
     ("skills: [{name: A, rating: 4}]", "rating"),
+    ("skills: [{name: A, items: [{title: Go}]}]", "items"),
+    ("work: [{name: A, tasks: [{text: B, comment: C}]}]", "tasks"),
     ("basics: {name: A, 自定义: 值}", "自定义"),
 ]
 
