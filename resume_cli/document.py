@@ -31,8 +31,7 @@ def direction(language: str) -> Direction:
     """Return the base direction in which texts of a BCP 47 language tag are written."""
     primary, *rest = language.lower().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
-    is_rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT
-    return "rtl" if is_rtl else "ltr"
+    return "rtl" if (script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT) else "ltr"
 
 
 class Text(Struct, frozen=True):
@@ -298,8 +297,7 @@ def block_texts(block: Block) -> Iterator[str]:
                 yield from block_texts(item) if isinstance(item, Bullets) else (plain(item),)
         case Terms(terms):
             for term in terms:
-                yield plain(term.name)
-                yield plain(term.description)
+                yield from (plain(term.name), plain(term.description))
         case Entry(title, subtitle, meta, body, roles):
             yield from map(plain, (title, *meta[:1], subtitle, *meta[1:]))
             for inner in (*body, *roles):
@@ -322,8 +320,6 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
                     yield href
             case Strong() | Emphasis() | NoWrap() | Isolate():
                 yield from hidden_targets(inline.children)
-            case Text() | Time() | Code():
-                pass
 
 
 def written_out(inlines: Inlines) -> Inlines:
@@ -362,7 +358,14 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
     says. A mark stands where the neighbouring letter does not say the same.
     """
     made: list[Inline] = []
-    for index, inline in enumerate(content):
+    sides = [_first_side(plain((inline,))) for inline in content]
+    # The sides of the first letters before each inline and after it, found once: a text may have thousands.
+    found: Direction | None = None
+    afters: list[Direction | None] = [None]
+    for side in reversed(sides[1:]):
+        afters.append(side or afters[-1])
+    for inline, own, after_it in zip(content, sides, reversed(afters), strict=False):
+        before_it, found = found, found or own
         if not isinstance(inline, Isolate):
             children = getattr(inline, "children", None)
             made.append(replace(inline, children=with_marks(children, around)) if children else inline)
@@ -370,8 +373,8 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
         side, inner = inline.direction, plain(inline.children)
         begin, end = ("" if _keeps_order(inner, edge, side) else _MARKS[side] for edge in (inner[:1], inner[-1:]))
         children = (*_mark(begin), *with_marks(inline.children, side), *_mark(end))
-        before = "" if _first_side(plain(content[:index])) == around else _MARKS[around]
-        after = "" if _first_side(plain(content[index + 1 :])) == around else _MARKS[around]
+        before = "" if before_it == around else _MARKS[around]
+        after = "" if after_it == around else _MARKS[around]
         made += (*_mark(before), replace(inline, children=children), *_mark(after))
     return tuple(made)
 
@@ -379,12 +382,9 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
 def marked(document: Document) -> Document:
     """Return a document with the marks of `with_marks` in all its texts."""
     side = direction(document.language)
-    mixed = side == "rtl" or any(_SIDES.get(unicodedata.bidirectional(each)) == "rtl" for each in _characters(document))
+    letters = (each for each in set().union(*texts(document)) if each > "\u0590")
+    mixed = side == "rtl" or any(_SIDES.get(unicodedata.bidirectional(each)) == "rtl" for each in letters)
     return changed(document, lambda content: with_marks(content, side)) if mixed else document
-
-
-def _characters(document: Document) -> set[str]:
-    return {each for each in set().union(*texts(document)) if each > "\u0590"}
 
 
 def opening_mark(line: str, side: Direction) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from resume_cli.select import Selection
     from resume_cli.theme.coverage import Gaps
     from resume_cli.theme.loader import Theme
+    from resume_cli.untrusted import Untrusted
 
 #: Called at the beginning of each step, with its name and what it works on.
 OnStep: TypeAlias = Callable[[str, str], None]
@@ -56,6 +57,7 @@ class RenderOptions(Struct, frozen=True):
     """What to export from a profile. A language, variant or theme of None means the profile's own choice.
 
     With `allow_missing_glyphs` a document is made even where no font has the characters of the name or a heading.
+    `untrusted` holds the rules for a profile from a stranger.
     """
 
     format: str
@@ -65,6 +67,7 @@ class RenderOptions(Struct, frozen=True):
     options: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
     allow_missing_glyphs: bool = False
+    untrusted: Untrusted | None = None
 
 
 class Screen(Struct, frozen=True):
@@ -120,12 +123,16 @@ def render(
     from resume_cli.exporters import registry
     from resume_cli.theme.images import FolderAssets
 
+    if options.untrusted:
+        options.untrusted.check_exporter(options.format, registry.BUILT_IN)
     found = registry.find(options.format)
     exporter = found.exporter
     known_options = {key: value for key, value in options.options.items() if key in exporter.options}
     composition = compose(loaded, options, on_step)
     check_shown(loaded, composition)
     theme, theme_problems = theme_of(loaded, composition.selection, options)
+    if options.untrusted:
+        options.untrusted.check_theme(theme.name, is_built_in=theme.trusted)
     report = Report()
     context = Context(
         theme=theme,
@@ -146,6 +153,8 @@ def render(
     found_now = (*theme_problems, *translation_problems, *report.problems, *(gaps.problems if gaps else ()))
     placed = (place(each, loaded.locator) if each.path else each for each in found_now)
     problems = tidy(composition.selection.redaction.clean_problems((*composition.problems, *placed)))
+    if options.untrusted:
+        options.untrusted.check_output(loaded.source.name, problems, report.pages)
     language, words = composition.selection.language, gaps.words if gaps and not options.allow_missing_glyphs else 0
     return Output(content, exporter.suffix, exporter.binary, language, theme.name, report.pages, problems, words)
 

@@ -1,29 +1,41 @@
-"""Regenerate the image in the README: the first page of a profile in two languages, side by side.
+"""Regenerate the images of the documentation that show whole pages.
 
-python scripts/pictures.py     write docs/images/resume.png (needs poppler's pdftoppm)
+python scripts/pictures.py           write docs/images/resume.png: a profile in two languages, for the README
+python scripts/pictures.py --word    write docs/images/word-styles.png: a DOCX before and after four changes of style
+
+Needs poppler's pdftoppm, and LibreOffice for --word.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import docx
+from docx.shared import Pt, RGBColor
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "images" / "resume.png"
+IMAGES = ROOT / "docs" / "images"
+RESUME = Path(sys.executable).with_name("resume")
 LANGUAGES = ("zh", "en")
 DESK = "#d9dde2"
 GAP = 24
 
 
 def first_page(language: str, folder: Path) -> Image.Image:
-    """Export the profile as a PDF and return its first page, 800 pixels wide."""
-    resume = Path(sys.executable).with_name("resume")
+    """Export the profile as a PDF and return its first page."""
     output = folder / f"{language}.pdf"
     profile = ROOT / "profiles" / "stuart-lau.yaml"
-    subprocess.run([resume, "export", "pdf", profile, "-l", language, "-o", output], check=True)
+    subprocess.run([RESUME, "export", "pdf", profile, "-l", language, "-o", output], check=True)
+    return picture_of(output)
+
+
+def picture_of(output: Path) -> Image.Image:
+    """Return the first page of a PDF, 800 pixels wide."""
     page = output.with_suffix("")
     subprocess.run(
         ["pdftoppm", "-png", "-singlefile", "-scale-to-x", "800", "-scale-to-y", "-1", output, page], check=True
@@ -31,23 +43,60 @@ def first_page(language: str, folder: Path) -> Image.Image:
     return Image.open(page.with_suffix(".png")).convert("RGB")
 
 
-def main() -> int:
-    """Write the image."""
-    if shutil.which("pdftoppm") is None:
-        print("pictures: pdftoppm is missing (apt-get install poppler-utils)", file=sys.stderr)
-        return 69
-    with tempfile.TemporaryDirectory() as name:
-        pages = [first_page(language, Path(name)) for language in LANGUAGES]
-        width = sum(page.width + GAP for page in pages) + GAP
-        picture = Image.new("RGB", (width, max(page.height for page in pages) + 2 * GAP), DESK)
-        left = GAP
-        for page in pages:
-            picture.paste(page, (left, GAP))
-            left += page.width + GAP
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+def in_word(folder: Path, *, restyled: bool) -> Image.Image:
+    """Return the first page of a DOCX as LibreOffice shows it, as exported or with four styles changed."""
+    output = folder / "word.docx"
+    profile = ROOT / "profiles" / "maya-lindqvist.yaml"
+    subprocess.run([RESUME, "export", "docx", profile, "-O", "fonts=theme", "-o", output, "-q"], check=True)
+    if restyled:
+        restyle(output)
+    fonts = folder / "fonts.conf"
+    included = "<include>/etc/fonts/fonts.conf</include>"
+    fonts.write_text(f"<fontconfig><dir>{ROOT / 'themes' / 'fonts'}</dir>{included}</fontconfig>", encoding="utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", folder, output], check=True, env=environment, capture_output=True)
+    return picture_of(output.with_suffix(".pdf"))
+
+
+def restyle(path: Path) -> None:
+    """Do what docs/restyle.md says to do in Word."""
+    document = docx.Document(str(path))
+    normal, name, heading, title = (document.styles[each] for each in ("Normal", "Name", "Heading 1", "Heading 2"))
+    normal.font.name = "Source Serif 4"
+    name.font.color.rgb = heading.font.color.rgb = RGBColor(0x8A, 0x1F, 0x3D)
+    name.font.size = Pt(28)
+    heading.font.small_caps = True
+    title.paragraph_format.space_before = Pt(12)
+    document.save(str(path))
+
+
+def beside(pages: Sequence[Image.Image], target: Path) -> None:
+    """Write pages beside each other."""
+    width = sum(page.width + GAP for page in pages) + GAP
+    picture = Image.new("RGB", (width, max(page.height for page in pages) + 2 * GAP), DESK)
+    left = GAP
+    for page in pages:
+        picture.paste(page, (left, GAP))
+        left += page.width + GAP
+    target.parent.mkdir(parents=True, exist_ok=True)
     # 64 colours are enough for a printed page, at a third of the size.
-    picture.quantize(64, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
-    print(f"written: {PICTURE.relative_to(ROOT)}")
+    picture.quantize(64, dither=Image.Dither.NONE).save(target, optimize=True)
+    print(f"written: {target.relative_to(ROOT)}")
+
+
+def main() -> int:
+    """Write the images."""
+    word = "--word" in sys.argv
+    for program in ("pdftoppm", *(["soffice"] if word else [])):
+        if shutil.which(program) is None:
+            print(f"pictures: {program} is missing (apt-get install poppler-utils libreoffice)", file=sys.stderr)
+            return 69
+    with tempfile.TemporaryDirectory() as name:
+        if word:
+            beside([in_word(Path(name), restyled=each) for each in (False, True)], IMAGES / "word-styles.png")
+        else:
+            beside([first_page(language, Path(name)) for language in LANGUAGES], IMAGES / "resume.png")
     return 0
 
 

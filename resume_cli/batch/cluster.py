@@ -85,17 +85,6 @@ def _client(address: str) -> Any:  # noqa: ANN401 - distributed publishes no typ
         raise TransferError(f"the scheduler at {address} cannot be reached: {reason(error)}") from error
 
 
-def _versions_of_workers(client: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401 - as above
-    try:
-        found: dict[str, dict[str, str]] = client.run(versions)
-    except Exception as error:
-        message = f"resume-press does not answer on the workers: {reason(error)}"
-        raise RefusedError(message, hint="install the same resume-press on every worker") from error
-    if not found:
-        raise TransferError("the scheduler has no workers")
-    return found
-
-
 def check_workers(client: Any) -> None:  # noqa: ANN401 - as above
     """Raise RefusedError, naming both versions, when a worker's differ from ours; TransferError without workers."""
     hint = "outputs would depend on the worker: install the same versions everywhere"

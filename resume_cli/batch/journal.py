@@ -55,10 +55,13 @@ class Journal(Struct):
                 raise OutputError(f"{self.path} cannot be written: {error.strerror}") from error
             self.path = Path(os.devnull)
             self._file = _open(self.path, keep=False)
-        with self._file:
+        try:
             for line in self._early:
                 self._write(line)
             yield
+        finally:
+            with suppress(OSError):  # what could not be written was told then
+                self._file.close()
 
     def add(self, record: Mapping[str, Any], name: str, key: str, inputs: Mapping[str, str]) -> None:
         """Write a line; from here on it survives the death of this process. Raises TransferError."""
@@ -112,6 +115,7 @@ def output_key(installed: str, themes: dict[str, str], task: Task, spec: OutputS
         task.label,  # decides the input format where none is given, and is part of messages
         *(options.format, options.language, options.variant, theme, themes[theme]),
         *(sorted(options.options.items()), sorted(options.tokens.items())),
+        *(options.allow_missing_glyphs, options.untrusted is not None),
     ]
     return sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -134,7 +138,10 @@ def theme_digest(name: str, tokens: Mapping[str, str] | None = None) -> str:
 
 
 def state_path(destination: str) -> Path:
-    """Return where the journal of an output folder is kept when no report was asked for."""
+    """Return where the journal of an output folder is kept when no report was asked for: nowhere without a home."""
     base = os.environ.get("XDG_STATE_HOME") or ""
-    folder = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
-    return folder / "resume-press" / "batch" / f"{sha256(destination.encode()).hexdigest()[:32]}.ndjson"
+    try:
+        folder = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
+    except RuntimeError:
+        return Path(os.devnull)
+    return folder / "resume-press" / "batch" / f"{sha256(os.fsencode(destination)).hexdigest()[:32]}.ndjson"

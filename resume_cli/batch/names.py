@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from resume_cli.batch.tasks import Matrix, OutputSpec
 from resume_cli.errors import RefusedError, UsageError
-from resume_cli.pipeline import RenderOptions
 from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from resume_cli.pipeline import RenderOptions
 
 FIELDS = ("stem", "name", "language", "variant", "theme", "format", "index", "folder")
 # Windows keeps these names for devices, with any suffix and in any case.
@@ -51,6 +52,8 @@ class Pattern(Struct, frozen=True):
                 raise UsageError(f"unknown field `{{{field}}}` in `--name`", hint=hint)
             if form or conversion:
                 raise UsageError(f"`--name` takes plain fields such as `{{stem}}`, not `{{{field}:{form}}}`")
+        if any(unicodedata.category(each) in _HIDDEN for each in text):
+            raise UsageError("`--name` has invisible characters, which names of files should not have")
         if text.startswith("/") or "\\" in text or any(part in {"", ".", ".."} for part in text.split("/")):
             raise RefusedError(f"`--name {text}` leads out of the output folder, or has an empty part")
         return cls(text)
@@ -85,9 +88,7 @@ class Pattern(Struct, frozen=True):
         for language in matrix.languages or (None,):
             for theme in matrix.themes or (None,):
                 known = {**values, "language": language or "", "theme": Path(theme or "").name}
-                options = RenderOptions(
-                    "", language, None, theme, matrix.options, matrix.tokens, matrix.allow_missing_glyphs
-                )
+                options = matrix.render_options(language, None, theme)
                 yield from self.outputs(matrix, known, options)
 
     def outputs(self, matrix: Matrix, values: Mapping[str, str], options: RenderOptions) -> Iterator[OutputSpec]:

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from resume_cli.batch.server import ForkServer, resident
+from resume_cli.batch.server import ForkServer
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
-from resume_cli.errors import ExitStatus, ResumeError
+from resume_cli.errors import ExitStatus, LimitError
+from resume_cli.memory import excess, resident
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +33,8 @@ _MOST_GROWTH = 48 << 20
 # What a pipe surely takes without waiting for its reader.
 _PREFETCH_BYTES = 24 << 10
 _WATCH_SECONDS = 0.1
+# How often the server is started in a row when something kills it.
+_STARTS = 5
 
 
 class Limits(Struct, frozen=True):
@@ -120,7 +123,7 @@ class Pool:
         return next(usable, None)
 
     def _new_worker(self, function: Callable[[Task], Any]) -> _Worker:
-        for _ in range(2):
+        for _ in range(_STARTS):
             self._server = self._server or ForkServer(self._formats)
             try:
                 worker = _Worker(*self._server.fork(function, self._limits.memory))
@@ -129,7 +132,7 @@ class Pool:
             else:
                 self._workers.append(worker)
                 return worker
-        raise ResumeError("no worker process can be started", hint="check the limits on memory and processes")
+        raise LimitError("no worker process can be started", hint="check the limits on memory and processes")
 
     def _collect(self, queue: deque[Task]) -> Answers[Any]:
         """Wait until something happens, and yield what is finished."""
@@ -162,7 +165,7 @@ class Pool:
             return WorkerFailure(f"not done after {seconds:g} s, so it was stopped", ExitStatus.LIMIT)
         if memory is not None and resident(worker.process) > memory:
             worker.kill()
-            return WorkerFailure(f"took more than {memory >> 20} MB, so it was stopped", ExitStatus.LIMIT)
+            return WorkerFailure(f"{excess(memory)}, so it was stopped", ExitStatus.LIMIT)
         return None
 
     def _failure(self, worker: _Worker) -> WorkerFailure:
@@ -174,8 +177,10 @@ class Pool:
         if code >= 0:
             return WorkerFailure(f"its worker ended with exit code {code}")
         name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-        reason = ", perhaps for want of memory" if name == "SIGKILL" else ""
-        return WorkerFailure(f"its worker was ended by {name}{reason}")
+        if name == "SIGKILL":
+            # Nobody but the system does that, when memory runs out.
+            return WorkerFailure("its worker was ended by SIGKILL, perhaps for want of memory", ExitStatus.LIMIT)
+        return WorkerFailure(f"its worker was ended by {name}")
 
     def _dismiss(self, worker: _Worker) -> None:
         """Let a worker go; it ends by itself when its pipe is closed."""

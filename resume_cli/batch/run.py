@@ -187,7 +187,8 @@ class Batch:
         if not pattern.needs_profiles(matrix):
             unread = {index: tuple(pattern.outputs_unread(matrix, self._names(index))) for index in indexes}
             names = (spec.name for specs in unread.values() for spec in specs)
-            if any(map(request.store.may_replace_input, names)) or may_be_included(request.journal.path):
+            reports = [] if request.journal.optional else [request.journal.path]
+            if any(map(request.store.may_replace_input, names)) or any(map(may_be_included, reports)):
                 for task, answer in self._answers(workers, function, unnamed, reported=False):
                     self._protect(task.index, getattr(answer, "inputs", ()))
             return unread

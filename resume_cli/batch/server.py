@@ -11,7 +11,6 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
-import resource
 import signal
 import socket
 import sys
@@ -21,7 +20,8 @@ from subprocess import DEVNULL, Popen
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from resume_cli.batch.tasks import OutputSpec, Task
-from resume_cli.batch.worker import work
+from resume_cli.batch.worker import limit_memory, work
+from resume_cli.memory import resident
 from resume_cli.pipeline import RenderOptions
 
 if TYPE_CHECKING:
@@ -125,12 +125,10 @@ def serve(descriptor: int) -> NoReturn:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         pipe = Connection(descriptor)
-        function, memory = pipe.recv()
-        if memory is not None:
-            # Allocations fail beyond this limit, which stops what grows faster than the pool looks.
-            with suppress(OSError, ValueError):
-                limit, (_, hard) = memory + resident(os.getpid()), resource.getrlimit(resource.RLIMIT_DATA)
-                resource.setrlimit(resource.RLIMIT_DATA, (limit if hard < 0 else min(limit, hard), hard))
+        function, size = pipe.recv()
+        if size is not None:
+            # This stops what grows faster than the pool looks.
+            limit_memory(size)
         while True:
             answer = function(pipe.recv())
             pipe.send((answer, resident(os.getpid())))
@@ -139,12 +137,3 @@ def serve(descriptor: int) -> NoReturn:
     finally:
         # Nothing of a worker is worth tearing down, and nothing may get back into the loop of the server.
         os._exit(code)
-
-
-def resident(process: int) -> int:
-    """Return the bytes of memory that a process holds; 0 where the system does not say."""
-    try:
-        with open(f"/proc/{process}/statm", "rb") as file:  # noqa: PTH123 - asked ten times a second
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
-        return 0

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from msgspec import Struct, field
 
 from resume_cli.errors import ExitStatus, ResumeError
+from resume_cli.pipeline import RenderOptions
 from resume_cli.version import __version__
 
 if TYPE_CHECKING:
-    from resume_cli.pipeline import RenderOptions
+    from resume_cli.untrusted import Untrusted
 
 
 class Matrix(Struct, frozen=True):
@@ -27,6 +28,12 @@ class Matrix(Struct, frozen=True):
     options: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
     allow_missing_glyphs: bool = False
+    untrusted: Untrusted | None = None
+
+    def render_options(self, language: str | None, variant: str | None, theme: str | None) -> RenderOptions:
+        """Return the options of one combination, for a format that is still to be named."""
+        missing, untrusted = self.allow_missing_glyphs, self.untrusted
+        return RenderOptions("", language, variant, theme, self.options, self.tokens, missing, untrusted)
 
 
 class OutputSpec(Struct, frozen=True):

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from resume_cli import pipeline
+from resume_cli import memory, pipeline
 from resume_cli.batch.tasks import Matrix, OutputSpec, Planned, Result, Task, TaskOutput
 from resume_cli.errors import InputError, LimitError, RefusedError, ResumeError
+from resume_cli.exporters.plugins import described
 from resume_cli.output import results
-from resume_cli.pipeline import LoadedProfile, RenderOptions
 from resume_cli.profile.folder import Folder
 from resume_cli.profile.readers import limits
 from resume_cli.profile.source import ProfileSource
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from resume_cli.batch.names import Pattern
+    from resume_cli.pipeline import LoadedProfile, RenderOptions
     from resume_cli.select import Selection
 
+# What this process may take, for messages.
+_memory: int | None = None
 # WeasyPrint's fonts are shared within a process, and a cluster may run several tasks in threads of one.
 _ONE_AT_A_TIME = threading.Lock()
 #: Stands for the SHA-256 of a file that could not be read.
@@ -73,6 +76,13 @@ class TaskFiles:
         if len(self._files[name]) > limit:
             raise LimitError(f"{name}: too large: more than {limit:,} bytes")
         return name, self._files[name]
+
+
+def limit_memory(size: int) -> None:
+    """Limit the memory of this process."""
+    global _memory  # noqa: PLW0603 - of this process, as the limit is
+    _memory = size
+    memory.limit(size)
 
 
 def work(task: Task) -> Result:
@@ -135,10 +145,12 @@ def _note_theme(loaded: LoadedProfile, selection: Selection, files: TaskFiles, o
 
 
 def _failed_output(spec: OutputSpec, label: str, error: BaseException) -> TaskOutput:
-    if isinstance(error, MemoryError | RecursionError):
-        error = LimitError(f"this is too large or too deeply nested ({type(error).__name__})")
+    if isinstance(error, MemoryError) or isinstance(error.__cause__, MemoryError):
+        error = LimitError(memory.excess(_memory))
+    elif isinstance(error, RecursionError):
+        error = LimitError("it is too deeply nested")
     elif not isinstance(error, ResumeError):
-        error = ResumeError(f"a bug here: {type(error).__name__}: {error}")
+        error = ResumeError(f"a bug here: {described(error)}")
     return TaskOutput(spec, None, results.fail(_record(spec, label), error))
 
 
@@ -153,9 +165,7 @@ def _outputs(
     for variant in pipeline.variants_of(loaded, matrix.variants):
         for language in pipeline.languages_of(loaded, matrix.languages):
             for theme in matrix.themes or (None,):
-                options = RenderOptions(
-                    "", language, variant, theme, matrix.options, matrix.tokens, matrix.allow_missing_glyphs
-                )
+                options = matrix.render_options(language, variant, theme)
                 selection = pipeline.compose(loaded, options).selection
                 _note_theme(loaded, selection, files, options)
                 person, language_name = selection.profile.basics.name, language or selection.language

@@ -29,6 +29,11 @@ def main() -> NoReturn:
     gc.set_threshold(100_000, 20, 50)
     _prepare_streams()
     signal.signal(signal.SIGTERM, _terminate)
+    if "--untrusted" in sys.argv or os.environ.get("RESUME_UNTRUSTED"):
+        from resume_cli.cli.guarded import is_asked_for, run_guarded
+
+        if is_asked_for(sys.argv[1:]):
+            os._exit(_flush(run_guarded(lambda: _flush(run(sys.argv[1:])))))
     status = _flush(run(sys.argv[1:]))
     # The operating system frees memory faster than the interpreter, which takes 46 ms after a PDF.
     os._exit(status)

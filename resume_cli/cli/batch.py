@@ -24,10 +24,11 @@ from resume_cli.batch.tasks import Matrix
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
 from resume_cli.cli.progress import BatchProgress, report_left_out, report_summary
-from resume_cli.cli.values import load_suffixes, split_list, split_options
+from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ExitStatus, ResumeError, UsageError
 from resume_cli.exporters import registry
 from resume_cli.profile.source import creation_moment
+from resume_cli.untrusted import Untrusted
 
 _EXAMPLES = """\
 \b
@@ -40,10 +41,13 @@ examples:
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 _LEAST_MEMORY = 64 * 10**6
 _SECONDS = 120.0
+_MEMORY = 10**9
 
 
 def _size(text: str) -> int:
-    """Read a size such as 800M."""
+    """Read a size such as 800M; 0 is none."""
+    if text == "0":
+        return 0
     match = re.fullmatch(r"([0-9]{1,9})([kKmMgG]?)[bB]?", text, re.ASCII)
     size = int(match[1]) * _UNITS[match[2].lower()] if match else 0
     if size < _LEAST_MEMORY:
@@ -90,7 +94,8 @@ _Timeout = Annotated[
     ),
 ]
 _Memory = Annotated[
-    int | None, typer.Option("--memory", metavar="SIZE", parser=_size, help="Limit for one worker, such as 800M.")
+    int | None,
+    typer.Option("--memory", metavar="SIZE", parser=_size, help="Limit for one worker. Default: 1G; 0 is none."),
 ]
 _FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first profile that fails.")]
 _Resume = Annotated[
@@ -125,6 +130,7 @@ def batch(
     report: _Report = None,
     engine: _Engine = None,
     allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
+    untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -132,14 +138,17 @@ def batch(
     debug: parameters.Debug = False,
 ) -> int:
     """Export many profiles. One bad profile never stops the others."""
+    creation_moment(None)
     given, tokens = split_options(options)
-    suffixes = _suffixes(to, given)
-    themes = _themes(theme, tokens, on_cluster=engine is not None)
+    rules = untrusted_rules() if untrusted else None
+    suffixes = _suffixes(parse_formats(to, rules), given)
+    themes = _themes(theme, tokens, rules, on_cluster=engine is not None)
     languages, variants = split_list(language, "language"), split_list(variant, "variant")
-    wanted = Matrix(suffixes, languages, variants, themes, given, tokens, allow_missing_glyphs)
+    wanted = Matrix(suffixes, languages, variants, themes, given, tokens, allow_missing_glyphs, rules)
     pattern = _pattern(name, wanted)
     limits = _limits(jobs, timeout, memory, suffixes, on_cluster=engine is not None)
     store = open_store(output)
+    creation_moment(0.0)  # a SOURCE_DATE_EPOCH that is no number is told once
     found = find(sources, sys.stdin.buffer)
     journal, earlier = _journal(report, store, again=resume)
     files = _theme_files(themes, tokens)
@@ -173,16 +182,16 @@ def _run(request: Request, engine: str | None, console: Console, *, strict: bool
     return ExitStatus.OK if is_done else ExitStatus.PROBLEMS
 
 
-def _suffixes(text: str, options: Mapping[str, str]) -> dict[str, str]:
+def _suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, str]:
     """Return the suffix of each format; one that cannot be loaded is reported before anything begins."""
-    suffixes = load_suffixes(registry.parse_formats([text]), options)
+    suffixes = load_suffixes(formats, options)
     for each in suffixes.values():
         if isinstance(each, ResumeError):
             raise each
     return {name: str(suffix) for name, suffix in suffixes.items()}
 
 
-def _themes(text: str | None, tokens: dict[str, str], *, on_cluster: bool) -> tuple[str, ...]:
+def _themes(text: str | None, tokens: dict[str, str], rules: Untrusted | None, *, on_cluster: bool) -> tuple[str, ...]:
     """Return the themes to make everything in; one that is wrong is reported before anything begins."""
     from resume_cli.theme.loader import load_theme, theme_names
 
@@ -192,7 +201,9 @@ def _themes(text: str | None, tokens: dict[str, str], *, on_cluster: bool) -> tu
     if themes == ("all",):
         themes = theme_names()
     for each in themes or (("plain",) if tokens else ()):
-        load_theme(each, tokens)
+        loaded = load_theme(each, tokens)
+        if rules:
+            rules.check_theme(each, is_built_in=loaded.trusted)
         if on_cluster and each not in theme_names():
             message = f"the theme `{each}` is a folder of this machine, which a cluster cannot see"
             raise UsageError(message)
@@ -213,9 +224,10 @@ def _limits(
         message = "--jobs, --timeout and --memory are for workers of this machine"
         raise UsageError(message, hint="a cluster has limits of its own")
     seconds = _SECONDS if timeout is None else timeout
+    size = _MEMORY if memory is None else memory
     # The cores that this process may use, which a container or taskset may have limited.
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Limits(jobs or cores, seconds if seconds > 0 else None, memory)
+    return Limits(jobs or cores, seconds or None, size or None)
 
 
 def _theme_files(themes: Iterable[str], tokens: Mapping[str, str]) -> list[Path]:

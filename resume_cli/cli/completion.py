@@ -90,4 +90,4 @@ def _listed(incomplete: str, known: Iterable[str]) -> list[str]:
     """Return the known words that may end a comma-separated list that was begun."""
     begun = incomplete[: incomplete.rfind(",") + 1]
     taken = begun.split(",")
-    return [begun + word for word in known if word not in taken]
+    return [begun + word for word in known if word not in taken and word.isprintable()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
@@ -62,7 +63,8 @@ class Console:
             if self.json:
                 self.record(entry)
             else:
-                self.data(line(entry))
+                shown = {key: printable(value) if isinstance(value, str) else value for key, value in entry.items()}
+                self.data(line(shown))
 
     def error(self, text: str) -> None:
         """Write in a line why something failed; never silenced."""
@@ -90,10 +92,21 @@ def painter(stream: IO[str]) -> Paint:
 
 
 def write_text(stream: TextIO, text: str) -> None:
-    """Write lines that are printable already, and may be coloured."""
+    """Write lines that are printable already, and may be coloured; a reader of stderr that left costs no output."""
     encoding = stream.encoding or "utf-8"
-    stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
-    stream.flush()
+    try:
+        stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except (OSError, ValueError):
+        if stream is not sys.stderr:
+            raise
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Point a stream to nowhere, so that what is still buffered raises nothing when it is flushed at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def write_bytes(content: bytes, *, binary: bool = False) -> None:

@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from resume_cli.cli import completion, parameters
+from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.targets import STDOUT, Target, check, output_stem
-from resume_cli.cli.values import load_suffixes, split_list, split_options
+from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.exporters import registry
 from resume_cli.output import results
@@ -114,7 +114,9 @@ def export(
     theme: parameters.Theme = None,
     options: parameters.Options = None,
     input_format: parameters.InputFormatOption = None,
+    timeout: clock.Timeout = clock.SECONDS,
     allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
+    untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -124,18 +126,20 @@ def export(
     """Write profiles as files."""
     console = Console(quiet, verbose, json)
     given, tokens = split_options(options)
+    rules = untrusted_rules() if untrusted else None
     request = _Request(
-        load_suffixes(registry.parse_formats([formats]), given),
+        load_suffixes(parse_formats(formats, rules), given),
         split_list(language, "language"),
         split_list(variant, "variant"),
-        RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs),
+        RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs, rules),
         Target.read(output),
     )
     if request.target.is_stdout and json:
         message = "--json and -o - both want stdout"
         raise UsageError(message, hint="write to a file: -o resume.pdf")
     outputs = Outputs(console, step_timer(console), strict, languages=language)
-    _export(find_profiles(profiles or ()), input_format, request, outputs)
+    with clock.limited(timeout):
+        _export(find_profiles(profiles or ()), input_format, request, outputs)
     return outputs.finish()
 
 

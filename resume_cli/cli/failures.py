@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import sys
@@ -10,7 +9,8 @@ import sys
 import typer
 
 from resume_cli.cli import Terminated
-from resume_cli.cli.console import painter, write_text
+from resume_cli.cli.clock import TimedOutError
+from resume_cli.cli.console import painter, silence, write_text
 from resume_cli.errors import ExitStatus, ProfileError, ResumeError
 from resume_cli.output.report import printable, summarised, tally
 
@@ -21,7 +21,7 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
     """Print what went wrong on stderr and return the exit code."""
     # typer answers a broken pipe with exit 1.
     if isinstance(error.__context__ if isinstance(error, SystemExit) else error, BrokenPipeError):
-        _silence_stdout()
+        silence(sys.stdout)
         return ExitStatus.OK
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(error.code is not None)
@@ -29,12 +29,15 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
         return ExitStatus.INTERRUPTED
     if isinstance(error, Terminated):
         return ExitStatus.TERMINATED
+    if isinstance(error, TimedOutError):
+        write_text(sys.stderr, str(error))
+        return ExitStatus.LIMIT
     if debug:
         import traceback
 
-        _print(printable("".join(traceback.format_exception(error)).rstrip(), keep="\n"))
+        write_text(sys.stderr, printable("".join(traceback.format_exception(error)).rstrip(), keep="\n"))
     text, status = _explained(error)
-    _print(text)
+    write_text(sys.stderr, text)
     return status
 
 
@@ -86,18 +89,3 @@ def _usage(error: typer.TyperException) -> str:
     help_line = f"see {context.command_path} --help" if context else ""
     message = re.sub(r"'([^']*)'", r"`\1`", message[:1].lower() + message[1:].rstrip("."))
     return _text(message, f"did you mean {meant.strip('?').replace(chr(39), '`')}?" if meant else help_line)
-
-
-def _print(text: str) -> None:
-    try:
-        write_text(sys.stderr, text)
-    except (OSError, ValueError):
-        return
-
-
-def _silence_stdout() -> None:
-    """Point stdout to nowhere, so that flushing it at the end does not report the reader that left."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return

@@ -82,7 +82,7 @@ class Outputs:
         That is the one of the failure where nothing succeeded and all failed alike.
         """
         every = [problem for problems in self.found.values() for problem in problems]
-        if self.succeeded > 1:
+        if self.succeeded > 1 or (self.succeeded and not self.last):
             self._tell_last()
             self.last = f"{counted(self.succeeded, 'file')} written"
         if not self.console.quiet:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from resume_cli.cli import completion
+from resume_cli.untrusted import VARIABLE
 
 InputFormat = Literal["yaml", "json", "toml"]
 _DISCOVERED = "profile.yaml or resume.yaml (.yml, .toml, .json), or the only file in profiles/."
@@ -58,6 +59,15 @@ Options = Annotated[
 ]
 AllowMissingGlyphs = Annotated[
     bool, typer.Option("--allow-missing-glyphs", help="Make a PDF also where no font has some of its characters.")
+]
+Untrusted = Annotated[
+    bool,
+    typer.Option(
+        "--untrusted",
+        envvar=VARIABLE,
+        show_envvar=False,
+        help="For profiles from strangers: built-in themes and formats only, narrow limits, nothing left out silently.",
+    ),
 ]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit with 1 where there is a warning; files are written, notes never count.")

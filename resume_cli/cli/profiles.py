@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 import time
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import InputError, UsageError
 from resume_cli.locale.languages import canonical
+from resume_cli.locale.wording import AVAILABLE
 from resume_cli.pipeline import LoadedProfile, OnStep, load
 from resume_cli.profile.readers import PROFILE_SUFFIXES, limits
-from resume_cli.profile.source import STDIN, read_source, source_of
-from resume_cli.suggestions import closest
+from resume_cli.profile.source import STDIN, creation_moment, read_source, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +26,10 @@ _FOLDER = Path("profiles")
 def find_profiles(named: Iterable[str]) -> tuple[str, ...]:
     """Return the profiles that were named, else `profile.*`, `resume.*`, or the only one in `profiles/`.
 
-    Raises UsageError when several could be meant or stdin is named twice, InputError when there is none.
+    Raises UsageError when several could be meant or stdin is named twice, or when SOURCE_DATE_EPOCH is no moment,
+    InputError when there is none.
     """
+    creation_moment(None)
     names = tuple(named)
     if names.count(STDIN) > 1:
         message = "stdin can be read only once"
@@ -62,21 +63,11 @@ def load_profile(name: str, input_format: str | None, on_step: OnStep) -> Loaded
     try:
         source = read_source(name, input_format)
     except InputError as error:
-        raise InputError(error.message, hint=error.hint or _next_step(Path(name))) from None
+        hint = error.hint
+        if not Path(name).suffix and canonical(name).partition("-")[0] in AVAILABLE:
+            hint = f"several languages have commas between them: -l en,{name}"
+        raise InputError(error.message, hint=hint) from None
     return load(source, on_step)
-
-
-def _next_step(path: Path) -> str:
-    """Return what may have been meant by a profile that cannot be read."""
-    from resume_cli.locale.wording import AVAILABLE
-
-    if path.is_dir():
-        return f"name a file in it, or export all of them: resume batch {shlex.quote(str(path))} --to pdf -o out/"
-    if canonical(path.name).partition("-")[0] in AVAILABLE:
-        return f"several languages have commas between them: -l en,{path.name}"
-    beside = sorted(each.name for each in path.parent.glob("*") if _may_be_profile(each))
-    meant = closest(path.name, beside) or next((each for each in beside if Path(each).stem == path.stem), "")
-    return f"did you mean `{path.with_name(meant)}`?" if meant else ""
 
 
 def load_starter(on_step: OnStep) -> LoadedProfile:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.exporters import registry
+from resume_cli.untrusted import EXPORTERS_VARIABLE, Untrusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +37,27 @@ def split_options(texts: Iterable[str] | None) -> tuple[dict[str, str], dict[str
         else:
             options[key] = value
     return options, tokens
+
+
+def untrusted_rules() -> Untrusted:
+    """Return the rules for a profile from a stranger, with what the environment allows."""
+    allowed = os.environ.get(EXPORTERS_VARIABLE, "").split(",")
+    return Untrusted(tuple(name for each in allowed if (name := each.strip().lower())))
+
+
+def parse_formats(text: str, rules: Untrusted | None) -> tuple[str, ...]:
+    """Return the names in a list of formats; under rules, `all` is those that these allow, and others are refused.
+
+    Raises UsageError or RefusedError.
+    """
+    names = registry.parse_formats([text])
+    if rules is None:
+        return names
+    if "all" in text.lower().split(","):
+        return tuple(name for name in names if rules.allows(name, registry.BUILT_IN))
+    for name in names:
+        rules.check_exporter(name, registry.BUILT_IN)
+    return names
 
 
 def load_suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, str | ResumeError]:

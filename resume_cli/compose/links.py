@@ -23,7 +23,9 @@ _BARE = re.compile(
     r"(?<![A-Za-z0-9_@/.])(?:https?://|www\.(?=[A-Za-z0-9]))"
     rf"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u00c0-\u1fff]|(?<=[/=])[{_CJK}]+)+"
     r"|(?<![A-Za-z0-9_.+\-/:@%])[A-Za-z0-9][A-Za-z0-9._%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}"
-    r"(?![A-Za-z0-9_@]|-[A-Za-z0-9]|:[A-Za-z0-9/])",
+    r"(?![A-Za-z0-9_@]|-[A-Za-z0-9]|:[A-Za-z0-9/])"
+    rf"|(?<![A-Za-z0-9_/.])doi[:\s]\s?10\.\d{{4,9}}/[^\s<>\"，。；、（）{_CJK}]+"
+    r"|(?<![A-Za-z0-9_/.])arxiv:\s?\d{4}\.\d{4,5}(?:v\d+)?(?![\d.]*\d)",
     re.IGNORECASE,
 )
 _BRACKETS = {")": "(", "]": "["}
@@ -44,13 +46,17 @@ def _with_addresses(inline: Inline) -> Iterator[Inline]:
     end, text = 0, inline.content
     for found in _BARE.finditer(text):
         words = _without_punctuation(found[0])
-        href = words if "://" in words[:8] else f"mailto:{words}" if "@" in words else f"https://{words}"
+        href = words if "://" in words[:8] else address_of(words) or _href_of(words)
         if is_link(href) and re.search(r"[^\W_]", words.partition("://")[2] or words):
             yield from (replace(inline, content=text[end : found.start()]),) if found.start() > end else ()
             yield Link((replace(inline, content=words),), href)
             end = found.start() + len(words)
     if end < len(text):
         yield replace(inline, content=text[end:])
+
+
+def _href_of(words: str) -> str:
+    return f"mailto:{words}" if "@" in words else f"https://{words}"
 
 
 def _without_punctuation(address: str) -> str:

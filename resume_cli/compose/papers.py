@@ -149,7 +149,8 @@ def _events(formatter: Formatter, item: Patent, group: str) -> tuple[Inlines, ..
 
 
 def _fact(formatter: Formatter, key: str, value: Inlines) -> Inlines:
-    return together(formatter.fill(formatter.locale.fact(key), value=value)) if value else ()
+    written = formatter.fill(formatter.locale.fact(key), value=value) if value else ()
+    return together(written) if key in {*_EVENTS, "pages"} else written
 
 
 def _folded(status: LocalizedText | None) -> str:

@@ -114,7 +114,7 @@ def _problems(
 def _named(characters: Sequence[str]) -> str:
     named = [f"{each} (U+{ord(each):04X})" for each in characters[:_SHOWN]]
     more = len(characters) - len(named)
-    return ", ".join(named) + (f" and {more} more characters" if more else "")
+    return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def remedy(characters: Iterable[str]) -> str:

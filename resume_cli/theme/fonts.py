@@ -17,6 +17,7 @@ import stat
 import sys
 import unicodedata
 from bisect import bisect_right
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -146,7 +147,7 @@ def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
     """
     folders = [str(font_folder())]
     if system:
-        folders += [str(Path(name).expanduser()) for name in _SYSTEM_FOLDERS]
+        folders += [os.path.expanduser(name) for name in _SYSTEM_FOLDERS]  # noqa: PTH111 - as below
     lines = [f"  <dir>{escape(name)}</dir>" for name in folders]
     lines.append(f"  <cachedir>{escape(str(cache_folder))}</cachedir>")
     for generic, families in _GENERIC.items():
@@ -168,7 +169,7 @@ def private_fontconfig(*, system: bool = False) -> Path:
     """
     from zlib import crc32
 
-    problem: OSError | None = None
+    problem: OSError | str = "there is no temporary folder"
     for folder in _cache_folders():
         text = fontconfig_file(folder / "fontconfig", system=system)
         path = folder / f"fonts-{crc32(text.encode()):08x}.conf"
@@ -190,7 +191,8 @@ def _cache_folders() -> Iterator[Path]:
         base = os.path.expanduser(default)  # noqa: PTH111 - pathlib raises where there is no home
     if Path(base).is_absolute():
         yield Path(base) / "resume-press"
-    yield _temporary_folder()
+    with suppress(OSError):
+        yield _temporary_folder()
 
 
 @cache

@@ -6,6 +6,7 @@ One table of typed tokens feeds CSS variables, Word styles and terminal styles.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from functools import cache
@@ -161,7 +162,7 @@ def _find(name: str, within: Path | None, child: Path | None = None) -> tuple[Pa
     if child is not None and _NAME.fullmatch(name):
         folder = child.parent / name
     elif child is None and (is_folder or (Path(name) / "theme.toml").is_file()):
-        folder = Path(name).expanduser()
+        folder = Path(os.path.expanduser(name))  # noqa: PTH111 - pathlib raises where there is no home
     else:
         hint = did_you_mean(name, theme_names()) or f"the themes are {', '.join(theme_names())}"
         raise ThemeError(f"there is no theme `{name}`", hint=f"{hint}; a theme of your own is given as a folder")

@@ -32,11 +32,11 @@ BIBTEX = r"""@proceedings{icse, title = {Proceedings}, year = 2020}
 """
 
 
-def profile(folder: Path, content: bytes, name: str, key: str = "patents") -> Path:
+def profile(folder: Path, content: bytes, name: str, key: str = "patents", language: str = "en") -> Path:
     (folder / name).write_bytes(content)
     file = folder / "profile.yaml"
     file.write_text(
-        "meta: {languages: [en]}\nbasics: {name: Stuart Lau}\n"
+        f"meta: {{languages: [{language}]}}\nbasics: {{name: Stuart Lau}}\n"
         f"{key}: {{from: {name}}}\nsections: [patents: {{style: compact}}]\n",
         encoding="utf-8",
     )
@@ -105,7 +105,10 @@ def test_a_list_that_gives_nothing_is_never_passed_over(
 def test_what_is_told_of_an_export_are_notes_in_a_few_lines(tmp_path: Path) -> None:
     rows = CHINESE.splitlines()
     file = profile(
-        tmp_path, "\n".join([rows[0] + ",序号", *(f"{rows[1]},{n}" for n in range(200))]).encode(), "list.csv"
+        tmp_path,
+        "\n".join([rows[0] + ",序号", *(f"{rows[1]},{n}" for n in range(200))]).encode(),
+        "list.csv",
+        language="zh",
     )
     done = run(tmp_path, "validate", "--strict", file)
     assert done.code == 0, done.out

@@ -325,6 +325,7 @@ def test_results_do_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
 def test_what_a_variant_hides_is_in_no_name_record_or_report(tmp_path: Path) -> None:
     profile = {
         "basics": {"name": "Rosalind Okafor", "email": "rosalind@example.com", "label": "Chemist"},
+        "work": [{"name": "Acme"}],
         "variants": {"anonymous": {"redact": ["basics.name", "basics.email"]}},
     }
     people(tmp_path / "in")

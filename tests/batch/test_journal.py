@@ -22,7 +22,7 @@ TASK = Task(0, "p.json", {"stem": "p"}, b"{}", 1.0, (SPEC,), input_format="json"
 TASK_CHANGES: dict[str, Any] = {"label": "p.yaml", "content": b"{ }", "created": 2.0, "input_format": "yaml"}
 OPTION_CHANGES: dict[str, Any] = {
     "format": "html", "language": "zh", "variant": "long", "theme": "compact", "options": {"a": "2"},
-    "tokens": {"accent": "#fff"},
+    "tokens": {"accent": "#fff"}, "allow_missing_glyphs": True,
 }  # fmt: skip
 # What only says where things are; `version` is part of the environment, and `files` are hashed on their own.
 ELSEWHERE = {"index", "names", "outputs", "folder", "files", "version"}

@@ -54,7 +54,7 @@ def test_other_names_are_nobodys_business(tmp_path: Path, kind: str, name: str) 
         (["ann.yaml"], "did you mean `ann.json`"),
         (["anm.json"], "did you mean `ann.json`"),
         (["ann"], "did you mean `ann.json`"),
-        (["people"], "resume batch people"),
+        (["people"], "people/bob.json"),
     ],
     ids=" ".join,
 )

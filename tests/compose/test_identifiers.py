@@ -40,6 +40,26 @@ def test_a_doi_in_place_of_an_address_is_followed(url: str) -> None:
     assert links(f"publications: [{{name: X, url: '{url}'}}]") == [("X", DOI[1])]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "target"),
+    [
+        ("See doi:10.1109/X.1.", "doi:10.1109/X.1", DOI[1]),
+        ("(DOI: 10.1109/X.1)", "DOI: 10.1109/X.1", DOI[1]),
+        ("见doi:10.1109/X.1，2020", "doi:10.1109/X.1", DOI[1]),
+        ("doi 10.1109/X.1; arXiv", "doi 10.1109/X.1", DOI[1]),
+        ("as arXiv:2101.00001v2, 2021", "arXiv:2101.00001v2", "https://arxiv.org/abs/2101.00001v2"),
+        ("https://doi.org/10.1109/X.1", "https://doi.org/10.1109/X.1", DOI[1]),
+    ],
+)
+def test_a_doi_in_a_text_is_a_link(text: str, words: str, target: str) -> None:
+    assert links(f"work: [{{name: A, summary: '{text}'}}]") == [(words, target)]
+
+
+@pytest.mark.parametrize("text", ["version 10.1109/2", "doing 10.1109/X.1 of", "arXiv:21.1", "radio:10.1109/x"])
+def test_what_only_looks_like_a_doi_is_a_text(text: str) -> None:
+    assert links(f"work: [{{name: A, summary: '{text}'}}]") == []
+
+
 @pytest.mark.parametrize("doi", ["not yet", "10.1109", "10.1109/a b", "11.1109/X.1"])
 def test_what_is_no_doi_is_shown_as_it_was_typed(doi: str) -> None:
     assert doi in everything(made(f"publications: [{{name: X, doi: '{doi}'}}]"))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from docx_parts import OnePicture, export, of_blocks, paragraphs, part, style, w, words
 from msgspec.structs import replace
 
-from resume_cli.document import Contact, Entry, Header, NoWrap, Paragraph, Photo, Term, Terms, Text, Time
+from resume_cli.document import Bullets, Contact, Entry, Header, NoWrap, Paragraph, Photo, Term, Terms, Text, Time
+from resume_cli.exporters.docx import fit, render
+from resume_cli.exporters.docx.design import Design
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme, theme_names
+
+if TYPE_CHECKING:
+    from resume_cli.document import Block
 
 LONG = "The Royal Institute of Mathematics and Mechanics in Munich and Mumbai, Department of Many Others in 中国"
 DATES = (NoWrap((Time("Jan 2019", "2019-01"), Text(" – "), Time("Feb 2020", "2020-02"))),)
@@ -72,8 +79,8 @@ def test_terms_within_an_entry_share_a_line_where_others_have_columns() -> None:
 @pytest.mark.parametrize(
     ("name", "following"),
     [
-        ("Name", "Headline"), ("Headline", "Contact"), ("Heading1", "Heading2"), ("Heading2", "EntrySubtitle"),
-        ("Heading3", "EntrySubtitle"), ("EntrySubtitle", "ListBullet"), ("ListBullet", None), ("ListBullet2", None),
+        ("Name", "Headline"), ("Headline", "Contact"), ("Heading1", "Heading2"), ("Heading2", "EntryPosition"),
+        ("Heading3", "EntryPosition"), ("EntryPosition", "ListBullet"), ("ListBullet", None), ("ListBullet2", None),
         ("BodyText", None), ("TermList", None),
     ],
 )  # fmt: skip
@@ -95,3 +102,18 @@ def test_the_gallery_shows_every_style_with_our_name_beside_words() -> None:
             assert each[1] is alias
     assert aliases["Heading1"] == "Section Title"
     assert aliases["Heading2"] == "Entry Title"
+
+
+def test_the_estimate_of_pages_knows_how_far_each_kind_of_list_is_indented() -> None:
+    theme = load_theme("plain", {"bullet-indent": "40pt"})
+    words_of = Text("Thing " * 400)
+
+    def pages(*blocks: Block) -> float:
+        design = Design(theme, of_blocks(*blocks))
+        body = render._walk(design)
+        read = [fit._read(each) for each in body.package.element.body.p_lst]
+        return fit._pages(design, read, body.numbering)
+
+    bullets, numbers = Bullets(((words_of,),)), Bullets(((words_of,),), start=1)
+    within = Bullets(((Text("x"),), numbers), start=1)
+    assert pages(Paragraph((words_of,))) < pages(bullets) < pages(numbers) < pages(within)

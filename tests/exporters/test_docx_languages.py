@@ -56,6 +56,34 @@ def test_a_bundled_family_becomes_one_that_readers_have_unless_the_user_wants_it
     assert b"Calibri" not in members(fonts)["word/styles.xml"]
 
 
+@pytest.mark.parametrize(
+    ("language", "slot", "in_word", "bundled"),
+    [
+        ("ko", "east_asian", "Malgun Gothic", "Noto Sans KR"),
+        ("ja", "east_asian", "Yu Gothic", "Noto Sans JP"),
+        ("zh-TW", "east_asian", "Microsoft JhengHei", "Noto Sans TC"),
+        ("zh-CN", "east_asian", "Microsoft YaHei", "Noto Sans SC"),
+        ("ar", "complex", "Arial", "Noto Sans Arabic"),
+        ("fa", "complex", "Arial", "Noto Sans Arabic"),
+        ("he", "complex", "Arial", "Noto Sans Hebrew"),
+        ("th", "complex", "Tahoma", "Noto Sans Thai"),
+        ("hi", "complex", "Nirmala UI", "Noto Sans Devanagari"),
+        ("en", "east_asian", "Microsoft YaHei", "Noto Sans SC"),
+    ],
+)
+def test_every_bundled_family_is_that_of_its_language(language: str, slot: str, in_word: str, bundled: str) -> None:
+    theme = ("Source Sans 3", "Noto Sans SC", "sans-serif")
+    assert getattr(faces(theme, language), slot) == in_word
+    assert getattr(faces(theme, language, as_written=True), slot) == bundled
+    named = ("Source Sans 3", bundled, "sans-serif")
+    assert getattr(faces(named, language), slot) == in_word
+    assert faces(named, language).latin == "Calibri"
+
+
+def test_a_family_of_a_writing_is_never_the_latin_one() -> None:
+    assert faces(("Noto Naskh Arabic", "Georgia", "serif"), "ar") == ("Georgia", "SimSun", "Noto Naskh Arabic")
+
+
 def test_chinese_is_never_slanted_and_latin_in_it_is() -> None:
     content = export(CHINESE)
     styles = {words(run): run.find(f"{w('rPr')}/{w('rStyle')}") for run in part(content).iter(w("r"))}

@@ -7,7 +7,7 @@ from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 from msgspec.structs import replace
 
-from resume_cli.document import Header, Photo
+from resume_cli.document import Bullets, Header, Photo, Section, Text
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme
@@ -85,7 +85,7 @@ def test_dates_may_stand_below_the_title_and_before_the_subtitle() -> None:
     lines = [(style(paragraph), words(paragraph)) for paragraph in paragraphs(content)]
     at = lines.index(("Heading2", "Example & Sons <Ltd>"))
     assert lines[at + 1] == ("EntryDateLine", "Jan 2018 – Present")
-    assert lines[at + 2][0] == "EntrySubtitle"
+    assert lines[at + 2][0] == "EntryPosition"
 
 
 def test_a_headline_may_stand_beside_the_name() -> None:
@@ -108,3 +108,35 @@ def test_name_and_headline_stand_on_one_coloured_ground_with_the_portrait_upon_i
             boxes.append([dict(line.attrib) for line in found.iterfind(f"{w('pPr')}/{w('pBdr')}/*")])
     assert boxes[0] == boxes[1]
     assert list(part(content).iter(f"{{{nsmap['wp']}}}wrapNone"))
+
+
+RANKS = """
+    .resume .kind-work .entry-subtitle { font-weight: bold }
+    .resume .kind-patents .entry-subtitle { color: #333333 }
+    .resume .entry-subtitle + .place::before { content: " · " }
+    .resume .contacts li + li::before { content: "·" }
+    .resume .entry dt { font-weight: normal; color: #444444 }
+    .resume .facts { color: #555555 }
+"""
+
+
+def test_ranks_and_marks_of_the_style_sheet_are_those_of_word() -> None:
+    content = styled(RANKS)
+    shown = {words(each): style(each) for each in paragraphs(content)}
+    assert shown["Principal Engineer · Beijing, China"] == "EntryPosition"
+    assert any(text.startswith("ada@example.com · +1 555 0100") for text in shown)
+    looks = {str(each.get(w("styleId"))): each for each in part(content, "word/styles.xml").iter(w("style"))}
+    assert looks["EntryPosition"].find(f"{w('rPr')}/{w('b')}") is not None
+    colours = {name: looks[name].find(f"{w('rPr')}/{w('color')}") for name in ("EntrySource", "EntryTerm", "Facts")}
+    assert [each is not None and each.get(w("val")) for each in colours.values()] == ["333333", "444444", "555555"]
+
+
+@pytest.mark.parametrize(("count", "apart"), [(3, True), (41, False)])
+def test_facts_of_papers_are_below_the_title_but_not_in_a_list_to_look_things_up(count: int, *, apart: bool) -> None:
+    item = (Text("A method"), Text(". "), Text("US 1, granted 2018"))
+    section = Section("patents", (Text("Patents"),), (Bullets((item,) * count),), "patents")
+    theme = replace(load_theme("plain"), css=RANKS)
+    content = EXPORTER.render(replace(KITCHEN_SINK, sections=(section,)), replace(context(), theme=theme))
+    found = with_words(content, "A method. US 1")
+    assert (found.find(f"{w('r')}/{w('br')}") is not None) == apart
+    assert found.findall(f"{w('r')}/{w('rPr')}/{w('rStyle')}")[-1].get(w("val")) == "Facts"

@@ -136,6 +136,7 @@ def test_the_number_at_arxiv_is_kept_wherever_it_stands() -> None:
         (r"M{\"u}ller, J{\"o}rg and \"Onder, A.", ["Jörg Müller", "A. Önder"]),
         ("刘, 硕 and 王伟", ["刘硕", "王伟"]),
         ("Lau, Stuart and others", ["Stuart Lau", "et al."]),
+        ("刘, 硕 and others", ["刘硕", "等"]),
         ("family=Lau, given=Stuart and family=Berg, given=Jan, prefix=van der", ["Stuart Lau", "Jan van der Berg"]),
         ("Lau, Stuart AND Wang, Wei", ["Stuart Lau", "Wei Wang"]),
         ("{Acme, Inc.} and Bo", ["Acme, Inc.", "Bo"]),

@@ -107,6 +107,16 @@ def test_every_syllable_of_hangul_is_covered() -> None:
     assert fonts.uncovered("㈜ㅋㅋ㉠ㆍ₩") == set()
 
 
+def test_every_syllable_of_hangul_is_drawn_in_a_pdf() -> None:
+    given = context()
+    rows = ["".join(map(chr, range(start, min(start + 100, 0xD7A4)))) for start in range(0xAC00, 0xD7A4, 100)]
+    section = Section("one", (Text("한"),), tuple(Paragraph((Text(row),)) for row in rows))
+    content = EXPORTER.render(Document("ko", Header((Text("김"),)), (section,), Metadata("김")), given)
+    assert given.report.missing_characters == set()
+    drawn = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert set("".join(rows)) <= set(drawn)
+
+
 @pytest.mark.parametrize("tag", TEXTS)
 def test_texts_of_the_bundled_scripts_are_drawn_upright_and_bold_by_the_bundled_faces(tag: str) -> None:
     family, text = TEXTS[tag]

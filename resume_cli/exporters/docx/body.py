@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
 from resume_cli.exporters.docx import parts
-from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, length
+from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, SECOND_LINES, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
 from resume_cli.exporters.docx.runs import PLAIN, RunFormat, Runs
 from resume_cli.exporters.docx.widths import last_line, width
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
+# Sections whose items, in a list, are a title, a mark and facts; and how long a list is looked up rather than read.
+_PAPERS, _LONG_LIST = frozenset({"patents", "publications"}), 40
 # In multiples of the type's size; and by how much estimates are raised, since a line broken early costs less than an
 # address split in two or a title that touches its dates.
 _GAP_WIDTH, _CAUTION = 1.3, 1.06
@@ -45,6 +47,7 @@ class Body(Struct):
     break_before: bool = False
     after_heading: bool = False
     after_section: bool = False  # where no title separates a section from the one before
+    kind: str = ""
     text_style: str = "BodyText"
     last: Any = None  # the last paragraph added, a CT_P
 
@@ -72,14 +75,14 @@ class Body(Struct):
         self.runs.add(paragraph, inlines, run_format)
         return paragraph
 
-    def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat]) -> None:
+    def add_line(self, style: str, *pieces: tuple[Inlines, RunFormat], gap: str = _GAP) -> None:
         """Add a paragraph of pieces with gaps between them, unless all of them are empty."""
         for place, (inlines, run_format) in enumerate(piece for piece in pieces if plain(piece[0])):
             if place == 0:
                 self.add(style)
             else:
                 # The gap before a place is set as small as the place.
-                self.runs.add_text(self.last, _GAP, run_format if run_format.style == "EntryPlace" else PLAIN)
+                self.runs.add_text(self.last, gap, run_format if run_format.style == "EntryPlace" else PLAIN)
             self.runs.add(self.last, inlines, run_format)
 
     def add_header(self) -> None:
@@ -93,8 +96,10 @@ class Body(Struct):
             self.add_line("Name", name)
             self.add_line("Headline", (header.headline, headline))
         lines = _lines(header.contacts, design)
+        mark = design.sheet.value("contacts li + li::before", "content").strip("\"'")
+        gap = f" {mark} " if mark else _GAP
         for line in lines:
-            self.add_line("Contact", *((contact.content, PLAIN) for contact in line))
+            self.add_line("Contact", *((contact.content, PLAIN) for contact in line), gap=gap)
         if design.portrait:
             if self.last is None:
                 self.add("Contact")
@@ -124,6 +129,7 @@ class Body(Struct):
             self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
         else:
             self.after_section = True
+        self.kind = section.kind
         self.text_style = "Summary" if section.kind == "summary" else "BodyText"
         self._add_blocks(section.blocks, _ENTRY)
 
@@ -153,10 +159,23 @@ class Body(Struct):
         if start is not None:
             number = self.numbering.begin(level, start, len(rows))
         for _, item, inner in rows:
-            paragraph = self.add_text(f"{'ListBullet' if start is None else 'ListNumber'}{ending}", item)
+            style = f"{'ListBullet' if start is None else 'ListNumber'}{ending}"
+            paragraph = self._add_item(style, item, in_brief=len(rows) > _LONG_LIST)
             parts.add_properties(paragraph, list_place=None if number == NUMBERS else (number, level))
             if inner:
                 self._add_list(inner, level=1)
+
+    def _add_item(self, style: str, item: Inlines, *, in_brief: bool) -> CT_P:
+        """Add an item; of a patent or a paper, what follows the title is on a line of its own, as in the PDF."""
+        title, facts = (
+            (item[:2], item[2:]) if self.kind in _PAPERS and self.design.sheet.colour("facts") else (item, ())
+        )
+        paragraph = self.add_text(style, title)
+        if facts:
+            if not in_brief:
+                paragraph.add_r().add_br()
+            self.runs.add(paragraph, facts, RunFormat("Facts"))
+        return paragraph
 
     def _add_term(self, term: Term, separator: str, *, in_entry: bool) -> None:
         style, look = ("EntryFact", RunFormat("EntryTerm")) if in_entry else ("TermList", RunFormat("Term"))
@@ -198,10 +217,14 @@ class Body(Struct):
                 gap.add_br()
             gap.add_tab()
             self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True))
-        heavy, slanted = design.sheet.is_bold("entry-subtitle"), design.sheet.is_italic("entry-subtitle")
-        subtitle = RunFormat(heavy=heavy, slanted=slanted)
+        sheet = design.sheet
+        heavy = sheet.is_bold(f"kind-{self.kind} .entry-subtitle", otherwise=sheet.is_bold("entry-subtitle"))
+        subtitle = RunFormat(heavy=heavy, slanted=sheet.is_italic("entry-subtitle"))
         place = replace(subtitle, style="EntryPlace", bold=False if heavy else None)
-        self.add_line("EntrySubtitle", (entry.subtitle, subtitle), *((item, place) for item in entry.meta[1:]))
+        places = ((item, place) for item in entry.meta[1:])
+        style = SECOND_LINES.get(self.kind, "Entry Subtitle").replace(" ", "")
+        mark = sheet.value("entry-subtitle + .place::before", "content").strip("\"'") or _GAP
+        self.add_line(style, (entry.subtitle, subtitle), *places, gap=mark)
 
     def _has_room(self, title: str, dates: str) -> bool:
         """Tell whether the last line of a title has room for its dates, however its words may really be broken."""

@@ -19,6 +19,10 @@ _PAPERS = {"A4": (Twips(11906), Twips(16838)), "Letter": (Twips(12240), Twips(15
 _TALLEST_PORTRAIT = 2.0
 # How far a coloured header extends beyond its text at least and at most, and beyond a portrait in it; in points.
 _BAND_PADDING, _LARGEST_PADDING, PORTRAIT_INSET = 10, 31, 5
+#: The style of an entry's second line by the kind of its section; in others it is Entry Subtitle.
+SECOND_LINES = dict.fromkeys(("work", "volunteer"), "Entry Position") | dict.fromkeys(
+    ("publications", "patents", "awards", "certificates", "talks"), "Entry Source"
+)
 #: Space between the portrait and the text beside it and below it, in points.
 PORTRAIT_GAP, PORTRAIT_GAP_BELOW = 15, 6
 

@@ -29,7 +29,15 @@ _OFFICE = {
     "Source Sans 3": "Calibri", "Source Serif 4": "Cambria", "Source Code Pro": "Consolas",
     "sans-serif": "Calibri", "serif": "Cambria", "monospace": "Consolas",
 }  # fmt: skip
-_BUNDLED_EAST_ASIAN = frozenset({"Noto Sans SC", "Noto Serif SC"})
+# Bundled families of other writings, the first for a language when several are.
+_NOTO = {
+    "zh": ("Noto Sans SC", "Noto Serif SC"), "zh-TW": ("Noto Sans TC",), "ja": ("Noto Sans JP",),
+    "ko": ("Noto Sans KR",), "th": ("Noto Sans Thai",),
+    **dict.fromkeys(("he", "yi"), ("Noto Sans Hebrew",)),
+    **dict.fromkeys(("ar", "ckb", "fa", "ku", "ps", "sd", "ug", "ur"), ("Noto Sans Arabic",)),
+    **dict.fromkeys(("hi", "mr", "ne", "sa"), ("Noto Sans Devanagari",)),
+}  # fmt: skip
+_BUNDLED = frozenset(family for families in _NOTO.values() for family in families)
 _EAST_ASIAN = {
     "zh": {"sans": "Microsoft YaHei", "serif": "SimSun"},
     "zh-TW": {"sans": "Microsoft JhengHei", "serif": "PMingLiU"},
@@ -42,6 +50,11 @@ _COMPLEX_FAMILIES = {"th": "Tahoma", "lo": "Leelawadee UI", "km": "Leelawadee UI
 # What the names of families with East Asian characters contain, or end with.
 _EAST_ASIAN_WORDS = "CJK Hei Kai Ming Song Gothic Gulim Batang Meiryo Mincho PingFang SimSun".split()
 _EAST_ASIAN_ENDS = (" SC", " TC", " HK", " JP", " KR", " CN", " TW")
+# What the names of families of complex scripts end with.
+_COMPLEX_ENDS = tuple(
+    f" {each}"
+    for each in "Arabic Naskh Kufi Nastaliq Urdu Hebrew Thai Lao Khmer Myanmar Devanagari Bengali Tamil".split()
+)
 
 #: The other name of a family: its own in its own language, or that of a free font with the same widths.
 ALTERNATIVES = {
@@ -95,24 +108,45 @@ def faces(families: Fonts, language: str, *, as_written: bool = False) -> Faces:
     """Return the families for a document's language; `as_written` keeps the theme's own."""
     generic = families[-1] if families and families[-1] in GENERIC_FAMILIES else "sans-serif"
     named = [family for family in families if family not in GENERIC_FAMILIES]
-    latin = next((family for family in named if not _is_east_asian(family)), generic)
+    latin = next((each for each in named if not _is_east_asian(each) and not each.endswith(_COMPLEX_ENDS)), generic)
     east_asian = next(filter(_is_east_asian, named), "")
-    kind = "serif" if generic == "serif" else "sans"
-    if not east_asian or (east_asian in _BUNDLED_EAST_ASIAN and not as_written):
-        east_asian = _east_asian(language, kind)
+    cs = next((each for each in named if each.endswith(_COMPLEX_ENDS)), "")
+    kind, primary = "serif" if generic == "serif" else "sans", _primary(language)
     if latin in GENERIC_FAMILIES or not as_written:
         latin = _OFFICE.get(latin, latin)
-    primary = _primary(language)
     usual = "Nirmala UI" if primary in _COMPLEX else "Times New Roman" if kind == "serif" else "Arial"
-    return Faces(latin, east_asian, _COMPLEX_FAMILIES.get(primary, usual))
+    usual = _COMPLEX_FAMILIES.get(primary, usual)
+    if as_written:
+        bundled = _NOTO.get(_variety(language), ())
+        is_complex = script(language) == "complex"
+        return Faces(
+            latin,
+            _bundled(east_asian, () if is_complex else bundled) or _east_asian(language, kind),
+            _bundled(cs, bundled if is_complex else ()) or usual,
+        )
+    return Faces(
+        latin,
+        _east_asian(language, kind) if east_asian in {"", *_BUNDLED} else east_asian,
+        usual if cs in {"", *_BUNDLED} else cs,
+    )
+
+
+def _bundled(named: str, bundled: Fonts) -> str:
+    """Return a family that a theme names, but the bundled one for the language in the place of one for another."""
+    return bundled[0] if bundled and named in _BUNDLED | {""} and named not in bundled else named
+
+
+def _variety(language: str) -> str:
+    """Return the primary tag of a language, and `zh-TW` for traditional characters."""
+    primary = _primary(language)
+    if primary in {"zh", "yue"}:
+        return "zh-TW" if word_language(language).endswith(("-TW", "-HK", "-MO")) else "zh"
+    return primary
 
 
 def _east_asian(language: str, kind: str) -> str:
     """Return Word's family for an East Asian language, or the one for Chinese for any other language."""
-    primary = _primary(language)
-    if primary in {"zh", "yue"} and word_language(language).endswith(("-TW", "-HK", "-MO")):
-        primary = "zh-TW"
-    return _EAST_ASIAN.get(primary, _EAST_ASIAN["zh"])[kind]
+    return _EAST_ASIAN.get(_variety(language), _EAST_ASIAN["zh"])[kind]
 
 
 def _primary(language: str) -> str:

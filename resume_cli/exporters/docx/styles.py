@@ -159,7 +159,7 @@ def _mark(design: Design) -> Look:
 
 def _entry_styles(design: Design) -> Iterator[Style]:
     gap = design.points("entry-gap")
-    following = "Entry Date Line" if design.dates_below else "Entry Subtitle"
+    following = "Entry Date Line" if design.dates_below else "Entry Position"
     for level in (2, 3, 4):
         target, before = ("entry-title", gap) if level == 2 else ("entry .entry .entry-title", gap / 2)
         look = _look(design, target, "entry-size", font="heading-font", bold=True)
@@ -167,8 +167,11 @@ def _entry_styles(design: Design) -> Iterator[Style]:
         place = {"space_before": length(before), "outline_level": level, "right_tab": design.text_width}
         yield Style(f"Heading {level}", {**_TOGETHER, **look, **place}, following=following, alias=_ALIASES[level])
     if design.dates_below:
-        yield Style("Entry Date Line", _TOGETHER, following="Entry Subtitle")
+        yield Style("Entry Date Line", _TOGETHER, following="Entry Position")
     yield Style("Entry Subtitle", {**_TOGETHER, **_look(design, "entry-subtitle")}, following="List Bullet")
+    for name, kind in (("Entry Position", "work"), ("Entry Source", "patents")):
+        look = _look(design, f"kind-{kind} .entry-subtitle")
+        yield Style(name, look, "Entry Subtitle", following="List Bullet")
     look = {**_look(design, "group-title", "body-size", font="heading-font"), "space_before": length(0.75 * gap)}
     yield Style("Group Title", look, "Heading 2", following="List Number")
 
@@ -208,8 +211,9 @@ def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     yield "Code", {"fonts": code, "no_proof": True}
     yield "Term", _look(design, "dt", bold=True)
     yield "Entry Term", _look(design, "entry dt", bold=design.sheet.is_bold("dt", otherwise=True))
-    yield "Entry Dates", _look(design, "dates", "small-size", "muted-colour")
-    yield "Entry Place", _look(design, "place", "small-size", "muted-colour")
+    yield "Entry Dates", _look(design, "dates")
+    yield "Entry Place", _look(design, "place")
+    yield "Facts", _look(design, "facts")
 
 
 def _look(

@@ -1,4 +1,4 @@
-"""What the style sheet of a theme may do: fetch nothing, and in a part of another page reach nothing else there."""
+"""What the style sheet of a theme may do: fetch nothing, be drawn in little time, and leave another page alone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 # Whatever can name a resource.
 _FETCHING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
 _FETCHING_RULES = {"import", "namespace", "document"}
+# What lays out a page may need time and memory in proportion to these.
+_REPEATING_FUNCTIONS = {
+    f"{prefix}repeating-{shape}-gradient" for prefix in ("", "-webkit-") for shape in ("linear", "radial", "conic")
+}
+_LARGEST_NUMBER = 100_000
+_MOST_REPETITIONS = 100
 # At-rules that are allowed only at the top level.
 _TOP_RULES = {"font-face", "keyframes", "property", "counter-style", "font-feature-values", "layer", "charset"}
 
@@ -32,6 +38,10 @@ def check_style(theme: Theme) -> None:
             if refused:
                 message = f"theme `{name}`: {refused} in line {node.source_line} of resume.css"
                 raise ThemeError(message, hint="a theme may not fetch anything; for fonts, name installed families")
+            excess = _excess(node)
+            if excess:
+                message = f"theme `{name}`: {excess} in line {node.source_line} of resume.css"
+                raise ThemeError(message, hint="what takes endless time or memory to draw is refused")
 
 
 def _refused(node: tinycss2.ast.Node) -> str:
@@ -42,6 +52,20 @@ def _refused(node: tinycss2.ast.Node) -> str:
         return "an address to fetch"
     if node.type == "error" and node.kind in {"bad-url", "bad-string", "eof-in-url", "eof-in-string"}:
         return "a broken string or address"
+    return ""
+
+
+def _excess(node: tinycss2.ast.Node) -> str:
+    """Return what is too much about a node, or nothing."""
+    if node.type in {"number", "dimension", "percentage"} and not abs(node.value) <= _LARGEST_NUMBER:
+        return f"a number beyond {_LARGEST_NUMBER:,}"
+    if node.type != "function":
+        return ""
+    if node.lower_name in _REPEATING_FUNCTIONS:
+        return "a repeating gradient"
+    repetitions = (each.value for each in node.arguments if each.type == "number")
+    if node.lower_name == "repeat" and not next(repetitions, 0) <= _MOST_REPETITIONS:
+        return f"more than {_MOST_REPETITIONS} repetitions"
     return ""
 
 

@@ -114,6 +114,9 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
         case tree.Code(content=content):
             return element("code", escape(content), **attributes)
         case tree.NoWrap(children=children):
+            if scope.medium == "print":
+                # A PDF has no elements for times, only the cost of them.
+                children = tuple(_as_text(each) for each in children)
             return element("span", inlines(children, inner, previous), class_="whole", **attributes)
         case tree.Isolate(children=children, direction=direction):
             marked = inlines(children, inner, previous)
@@ -129,6 +132,10 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
             return element("a", inlines(children, inner, previous), href=href, class_=shown, **attributes)
         case _:
             assert_never(inline)
+
+
+def _as_text(inline: tree.Inline) -> tree.Inline:
+    return tree.Text(inline.content, inline.language) if isinstance(inline, tree.Time) else inline
 
 
 def _run(content: str, scope: Scope, previous: str) -> Markup:
@@ -235,7 +242,9 @@ def _head(content: tree.Entry, scope: Scope) -> Markup:
 
 def _dates(content: tree.Inlines, scope: Scope) -> Markup:
     """Return dates, marked as start and end for the microformat; texts are escaped and cannot hold the tag."""
-    before, *times = str(inlines(content, scope)).split("<time ")
+    # The element itself does not wrap.
+    bare = (part for each in content for part in (each.children if isinstance(each, tree.NoWrap) else (each,)))
+    before, *times = str(inlines(tuple(bare), scope)).split("<time ")
     names = ["dt-start", *["dt-end"] * len(times)]
     tags = (f'<time class="{name}" {rest}' for name, rest in zip(names, times, strict=False))
     return element("p", Markup(before + "".join(tags)), class_="dates")  # noqa: S704 - cut and joined, already escaped

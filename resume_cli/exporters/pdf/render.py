@@ -11,6 +11,7 @@ from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.document import plain, texts
+from resume_cli.errors import LimitError
 from resume_cli.export import Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page
 from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 # A portrait as the walk writes it: its address, and the media type and the bytes in it.
 _IMAGE = re.compile(r'<img [^>]*src="(data:([^;"]+);base64,([^"]+))"')
+# Each line of a word is broken off by looking at all that is left of it.
+_LONGEST_WORD = 5_000
+_TOO_LONG = re.compile(rf"[^\s\u2e80-\U0010ffff]{{{_LONGEST_WORD + 1}}}")
 _OPTIONS = {
     "attach": "yes (default) or no: attach the selected profile to the file as JSON",
     "pages": "fit to this number of pages by tightening gaps, then type",
@@ -38,9 +42,11 @@ def render(document: Document, context: Context) -> bytes:
     """Return the document as a PDF file; the number of pages and what could not be shown go into the report.
 
     Raises UsageError for a wrong value of an option, MissingPartError without Pango or fonts, RefusedError when a
-    theme refers to an address.
+    theme refers to an address, LimitError for an endless word.
     """
     document = paged(document, context.options)
+    if any(map(_TOO_LONG.search, texts(document))):
+        raise LimitError(f"pdf cannot be made: a word has more than {_LONGEST_WORD:,} characters")
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     theme, markup = context.theme, page(document, context, "print")
     fonts = font_configuration(_characters(document))

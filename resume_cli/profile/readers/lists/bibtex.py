@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from resume_cli.locale import countries
+from resume_cli.locale.scripts import script_of
 from resume_cli.locale.vocabulary import fold, month_of
 from resume_cli.profile.fields import keys_of
 from resume_cli.profile.model import Patent, Publication
@@ -249,7 +250,10 @@ def _names(written: str, offset: int, *, people: bool = True) -> tuple[list[str]
     if len(names) == 1 and names[0].startswith("{{") and names[0].endswith("}}"):
         # The braces of the field and of each name, all in one.
         names = split(names[0][1:-1], " and ")
-    return [decode_latex(name_in_order(name) if people else name) for name in names], offset
+    found = [decode_latex(name_in_order(name) if people else name) for name in names]
+    if found[-1:] == ["et al."] and script_of(found[0]) == "Han":
+        found[-1] = "等"
+    return found, offset
 
 
 def name_in_order(written: str) -> str:

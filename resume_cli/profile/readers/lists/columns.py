@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _TABLES: Mapping[type[Item], str] = {Patent: "patents", Publication: "publications"}
 #: The rank of a column whose name stands for a key in a profile as well.
 _OTHER_KEY = 100
+#: How many names one message lists.
+_LISTED = 100
 _IN_A_LANGUAGE = re.compile(r"(.+?)\s*[(\[_\-]\s*(\w+)\s*[)\]]?\Z", re.DOTALL)
 
 
@@ -60,9 +62,10 @@ def report_unknown(source: SourceFile, of: type[Item], found: Mapping[str, tuple
     """Warn of names that nobody knows, once for a file, each with how often it has a value and where it is first."""
     if not found:
         return
-    names = ", ".join(f"`{name}` ({count} times)" if count > 1 else f"`{name}`" for name, (count, _) in found.items())
+    written = [f"`{name}` ({count} times)" if count > 1 else f"`{name}`" for name, (count, _) in found.items()]
+    names = ", ".join([*written[:_LISTED], *([f"{len(written) - _LISTED:,} more"] if len(written) > _LISTED else [])])
     message = f"{names} {'is' if len(found) == 1 else 'are'} not known"
-    meant = {name: did_you_mean(name, keys_of(of)) for name in found}
+    meant = {name: did_you_mean(name, keys_of(of)) for name in list(found)[:_LISTED]}
     hints = [f"`{name}`: {hint}" if len(found) > 1 else hint for name, hint in meant.items() if hint]
     hint = "; ".join(hints) or f"{'it appears' if len(found) == 1 else 'they appear'} in no output"
     source.add(min(offset for _, offset in found.values()), "unknown-key", message, "warning", hint)

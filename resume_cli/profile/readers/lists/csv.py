@@ -152,7 +152,7 @@ class _Table:
         self.source, self.of, self.names, self.offsets = source, of, names, offsets
         found = [column_of(of, name) if name else Column(()) for name in names]
         self.columns = [column or Column((name,)) for column, name in zip(found, names, strict=True)]
-        self.unknown = [number for number, column in enumerate(found) if column is None]
+        self.unknown = {number: None for number, column in enumerate(found) if column is None}
         #: Values that no item gets, by column; those of the second dictionary stand beside another column's.
         self.unshown: Counter[int] = Counter()
         self.beside: dict[int, int] = {}
@@ -176,7 +176,7 @@ class _Table:
                 values[path] = f"{values[path][0]}, {cell}", values[path][1]
             elif self._value(number, cell) != values[path][0]:
                 self.beside[number] = values[path][1]
-        return _family(_with_languages(values))
+        return self._family(_with_languages(values), row)
 
     def _value(self, number: int, cell: str) -> str | list[str] | dict[str, str]:
         path, rank = self.columns[number]
@@ -192,6 +192,22 @@ class _Table:
         if len(parts) == 1 and path[0] in _PEOPLE:
             parts = _people(parts[0])
         return parts if len(parts) > 1 else "".join(parts)
+
+    def _family(self, values: _Values, row: list[str]) -> list[_Values]:
+        """Return a patent for each number of a cell with several, with its own date where the dates are as many."""
+        written, _ = values.get(("number",), ("", 0))
+        numbers = _PARTS.split(str(written))
+        dates = {path: str(value).splitlines() for path, (value, _) in values.items() if "\n" in str(value)}
+        dates["number",] = numbers
+        is_family = len(numbers) > 1 and all(map(office_of, numbers)) and len(set(map(len, dates.values()))) == 1
+        if not is_family:
+            return [values]
+        # What the patents of a family have in common counts for each of them.
+        self.source.spend(sum(map(len, row)) * (len(numbers) - 1))
+        return [
+            {**values, **{path: (each[index], values[path][1]) for path, each in dates.items()}}
+            for index in range(len(numbers))
+        ]
 
     def report(self, before: str) -> None:
         """Add what there is to say of the columns: each kind once for the whole file."""
@@ -216,7 +232,7 @@ class _Table:
             source.add(0, "left-out", f"{what} not shown", "note")
         if self.unshown:
             message = f"columns that a résumé does not show: {self._listed(self.unshown)}"
-            hint = "rename a column that you want to show, such as `summary`"
+            hint = "to show one, give its column the name of a key, such as `summary`"
             source.add(self.offsets[min(self.unshown)], "left-out", message, "note", hint)
         for number, other in self.beside.items():
             message = f"`{self.names[number]}` is not shown where `{self.names[other]}` says something else"
@@ -275,19 +291,6 @@ def _with_languages(values: _Values) -> _Values:
         language = _SCRIPTS.get(script_of(str(text)), "en")
         values.setdefault((*key, language), (text, number))
     return values
-
-
-def _family(values: _Values) -> list[_Values]:
-    """Return a patent for each number of a cell with several, with its own date where the dates are as many."""
-    numbers, column = values.get(("number",), ("", 0))
-    numbers = _PARTS.split(str(numbers))
-    dates = {path: str(value).splitlines() for path, (value, _) in values.items() if "\n" in str(value)}
-    if len(numbers) < 2 or not all(map(office_of, numbers)) or {len(each) for each in dates.values()} - {len(numbers)}:
-        return [values]
-    return [
-        {**values, ("number",): (each, column), **{path: (of[index], values[path][1]) for path, of in dates.items()}}
-        for index, each in enumerate(numbers)
-    ]
 
 
 def _nested(values: _Values) -> Row:
