@@ -143,6 +143,14 @@ def test_a_note_stands_at_the_key_and_never_counts() -> None:
     assert (note.message, note.hint) == ("`job_title` is read as `position`", "write `position`")
 
 
+def test_a_note_about_a_key_at_the_top_says_where_it_belongs() -> None:
+    found = read("姓名: A\n出生日期: 1990-05\nemail: a@example.com\nGitHub: a\n").problems
+    assert [each.message for each in found] == [
+        "`姓名` is read as `basics.name`", "`出生日期` is read as `basics.details.birthDate`",
+        "`email` is read as `basics.email`", "`GitHub` is read as `basics.profiles`",
+    ]  # fmt: skip
+
+
 def test_a_mistake_within_a_renamed_list_is_placed_where_it_is() -> None:
     with pytest.raises(ProfileError) as error:
         read("experience:\n- company: A\n  from: 2013-19\n")

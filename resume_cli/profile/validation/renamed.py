@@ -81,6 +81,8 @@ class Renamed:
         self.values["basics"] = replace(there, **values, extra={**moved.extra, **there.extra})
 
     def _note(self, key: str, name: str, hint: str = "") -> None:
+        # What belongs in `basics` and stands at the top is read without a path.
+        name = f"basics.{name}" if self.of is Basics and not self.path else name
         message = f"`{key}` is read as `{name}`"
         self.reader.problems.note("renamed-key", message, (*self.path, key), hint or f"write `{name}`", at_key=True)
 
