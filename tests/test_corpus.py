@@ -140,14 +140,17 @@ def test_every_profile_survives_a_round_trip() -> None:
 
 
 def test_a_real_profile_is_not_drowned_in_warnings() -> None:
-    counts = {name: len(grouped(outcome(name)[1])) for name, _ in files("jsonresume-v1", "jsonresume-0")}
-    assert max(counts.values()) <= 30
+    counts = {
+        name: sum(group[0].severity != "error" for group in grouped(outcome(name)[1]))
+        for name, _ in files("jsonresume-v1", "jsonresume-0")
+    }
+    assert max(counts.values()) <= 15
     assert Counter(count == 0 for count in counts.values())[True] >= 8
 
 
 @pytest.mark.parametrize(
     ("name", "patents", "publications"),
-    [("seed-derived.bib", 9, 1), ("patents-in-the-wild.bib", 10, 2), ("biblatex-examples.bib", 4, 86)],
+    [("seed-derived.bib", 9, 1), ("patents-in-the-wild.bib", 10, 2), ("biblatex-examples.bib", 4, 85)],
 )
 def test_bibtex_in_the_wild_is_read(name: str, patents: int, publications: int) -> None:
     content = (shared("corpus") / "bib" / name).read_bytes()
