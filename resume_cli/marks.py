@@ -1,6 +1,6 @@
 """Unicode's invisible marks of direction, for formats that are characters and nothing else.
 
-And for programs that go by the characters whatever a format says: Word knows the direction of a run, others its letters.
+And for programs that go by the characters whatever a format says: Word knows the direction of a run, others do not.
 """
 
 from __future__ import annotations
