@@ -6,6 +6,7 @@ And for programs that go by the characters whatever a format says: Word knows th
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -23,8 +24,8 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
     made: list[Inline] = []
     sides = [_first_side(plain((inline,))) for inline in content]
     # The sides of the first letters before each inline and after it, found once: a text may have thousands.
-    found: Direction | None = None
-    afters: list[Direction | None] = [None]
+    found: Direction | Literal["number"] | None = None
+    afters: list[Direction | Literal["number"] | None] = [None]
     for side in reversed(sides[1:]):
         afters.append(side or afters[-1])
     for inline, own, after_it in zip(content, sides, reversed(afters), strict=False):
@@ -52,7 +53,8 @@ def marked(document: Document) -> Document:
 
 def opening_mark(line: str, side: Direction) -> str:
     """Return the mark that a line needs so that it is read in a direction, or nothing."""
-    return _MARKS[side] if _first_side(line) not in {side, None} else ""
+    letters = "".join(each for each in line if not each.isdigit())
+    return _MARKS[side] if _first_side(letters) not in {side, None} else ""
 
 
 def _keeps_order(words: str, edge: str, side: Direction) -> bool:
@@ -64,7 +66,8 @@ def _mark(mark: str) -> Inlines:
     return (Text(mark),) if mark else ()
 
 
-def _first_side(text: str) -> Direction | None:
-    """Return the direction of the first letter, or None before a number or without letters."""
-    kinds = map(unicodedata.bidirectional, text)
-    return _SIDES.get(next((kind for kind in kinds if kind in {"L", "R", "AL", "EN", "AN"}), ""))
+def _first_side(text: str) -> Direction | Literal["number"] | None:
+    """Return the direction of the first letter, that it is a number, which takes any, or None without either."""
+    kinds = (kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL", "EN", "AN"})
+    kind = next(kinds, None)
+    return None if kind is None else _SIDES.get(kind, "number")
