@@ -22,7 +22,8 @@ CODES: Mapping[str, str] = {
     "several-documents": "A YAML file contains more than one document.",
     "empty": "The file is empty.",
     "not-a-profile": "None of the top-level keys belongs to a profile.",
-    "foreign-format": "The file is one of another program's format.",
+    "foreign-format": "The file is in the format of another program.",
+    "unknown-source": "A file to import is in no format that is known here.",
     # The file can be read, but a value is not allowed.
     "wrong-type": "A value has a different type from the one its key expects.",
     "impossible-date": "A date does not exist in the calendar.",
