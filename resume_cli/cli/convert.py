@@ -11,6 +11,7 @@ from resume_cli.cli import parameters
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.errors import ExitStatus
 from resume_cli.output import writer
+from resume_cli.profile.source import files_of
 
 _Format = Literal["jsonresume", "rendercv", "yaml", "json", "toml", "bibtex", "csl-json", "vcard"]
 _To = Annotated[_Format, typer.Option("--to", help="Format to convert to.")]
@@ -42,17 +43,18 @@ def convert(
     (name,) = find_profiles([profile] if profile else [])
     loaded = load_profile(name, form, step_timer(console))
     content, notes = converted(loaded, to, language)
-    if output in {None, "-"}:
+    path = None if output in {None, "-"} else Path(str(output))
+    for each in filter(None, (path, Path(report) if report else None)):
+        writer.check(each, files_of(loaded.source))
+    if path is None:
         write_bytes(content)
     else:
-        path = Path(str(output))
-        writer.check(path, [Path(loaded.source.name)])
         writer.write(path, content)
     if report:
         writer.write(Path(report), ndjson(notes).encode())
     for line in lines(notes):
         console.warn(line)
-    if output not in {None, "-"}:
+    if path is not None:
         counts = summary(notes)
         console.tell(str(output) + (f" ({counts})" if counts else ""))
     if strict and any(note.note == "lost" for note in notes):

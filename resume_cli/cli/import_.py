@@ -59,13 +59,15 @@ def import_(
     images = _images(draft, target)
     for path in filter(None, (target, *images)):
         _check(path, force=force)
+    if report:
+        writer.check(Path(report), map(Path, sources))
     content = emit(draft, form)
     if target is None:
         write_bytes(content)
     else:
         writer.make_folder(target.parent)
         for path, image in images.items():
-            writer.write(path, image)
+            writer.write(path, image, follow=False)
         writer.write(target, content)
     _report(draft, report, what, target, json=json, console=Console(quiet))
     if strict and any(note.note == "lost" for note in draft.notes):
