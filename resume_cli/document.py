@@ -234,7 +234,7 @@ class Labels(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A résumé in one language; `translations` are the same résumé in others, for a page that offers a choice.
 
-    `pages` is the number of pages asked for, if any.
+    `pages` is the number of pages asked for, if any; 0 asks for none to be saved.
     """
 
     language: str

@@ -98,6 +98,7 @@ class Exporter(Struct, frozen=True):
 Value = TypeVar("Value")
 
 _PAPERS: dict[str, Paper] = {"a4": "A4", "letter": "Letter"}
+_PAGES: dict[str, int | None] = {"auto": None, "free": 0}
 _MOST_PAGES = 999
 
 
@@ -112,16 +113,20 @@ def choice(options: Mapping[str, str], key: str, values: Mapping[str, Value], *,
 
 
 def pages_wanted(options: Mapping[str, str]) -> int | None:
-    """Return the number of pages that the option `pages` asks for; raises UsageError for anything but a number."""
-    text = options.get("pages")
-    if text is None:
-        return None
+    """Return the number of pages that the option `pages` asks for, 0 for `free`, nothing for `auto` or no option.
+
+    Raises UsageError for any other value.
+    """
+    text = options.get("pages", "auto").lower()
+    if text in _PAGES:
+        return _PAGES[text]
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PAGES):
-        raise UsageError(f"the option pages takes a number from 1 to {_MOST_PAGES}, not {text!r}")
+        raise UsageError(f"the option pages takes auto, free or a number from 1 to {_MOST_PAGES}, not {text!r}")
     return int(text)
 
 
 def paged(document: Document, options: Mapping[str, str]) -> Document:
     """Return a document with the paper and the number of pages that the options `paper` and `pages` ask for."""
     paper = choice(options, "paper", _PAPERS, default=document.paper)
-    return replace(document, paper=paper, pages=pages_wanted(options) or document.pages)
+    wanted = pages_wanted(options)
+    return replace(document, paper=paper, pages=document.pages if wanted is None else wanted)

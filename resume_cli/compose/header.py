@@ -46,7 +46,9 @@ def _contacts(formatter: Formatter, basics: Basics) -> Iterator[Contact]:
         yield Contact("location", label("location"), place)
     for profile in basics.profiles:
         if account := _account(formatter, profile):
-            yield Contact("profile", "" if profile.network else label("profile"), account)
+            named = profile.network is not None and plain(account).startswith(profile.network.content)
+            network = plain(formatter.text(profile.network)) or label("profile")
+            yield Contact("profile", "" if named else network, account)
     for key, value in basics.details.items():
         known = formatter.locale.get("details", key)
         name = (Text(known),) if known else formatter.plain(key)
@@ -61,11 +63,16 @@ def fact(formatter: Formatter, value: LocalizedText | Date | tuple[LocalizedText
 
 
 def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:
-    """Return an account: the network as written, then the address where that contains the name, else the name."""
+    """Return an account: the network as written, then the address where that contains the name, else the name.
+
+    An address that names the network as well says both.
+    """
     network, name = formatter.text(profile.network), formatter.text(profile.username)
     shown_url = shown_address(profile.url.content) if profile.url is not None else ""
     if shown_url and plain(name).casefold().replace(" ", "") in shown_url.casefold():
         shown = address(profile.url)
+        if plain(network).casefold().replace(" ", "") in shown_url.partition("/")[0].casefold():
+            return shown
     elif profile.url is None and (href := account_url(plain(network), plain(name))):
         shown = (Link(name, href),)
     elif profile.url is None and profile.username is not None and re.search(_PAGE, profile.username.content):
@@ -87,7 +94,7 @@ def _location(formatter: Formatter, place: Location) -> Inlines:
         "postal_code": formatter.text(place.postal_code),
         "country": _country(formatter, place),
     }
-    if plain(values["region"]) == plain(values["city"]):
+    if _says(plain(values["region"]), plain(values["city"])):
         values["region"] = ()
     steps: list[Inlines] = []
     for step in formatter.locale.order("address"):
@@ -99,6 +106,14 @@ def _location(formatter: Formatter, place: Location) -> Inlines:
         elif joined:
             steps.append(joined)
     return formatter.join(steps, "address")
+
+
+def _says(region: str, city: str) -> bool:
+    """Say whether a region's name begins with the city's, or the city's with it: 上海市, or Stockholm County."""
+    shorter, longer = sorted((region, city), key=len)
+    follows = longer[len(shorter) : len(shorter) + 1]
+    whole = script_of(shorter) in UNSPACED or not follows.isalpha()
+    return bool(shorter) and longer.startswith(shorter) and whole
 
 
 def _country(formatter: Formatter, place: Location) -> Inlines:

@@ -15,6 +15,8 @@ from resume_cli.profile.identifiers import address_of
 from resume_cli.profile.patent_kinds import event_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.model import Patent, Publication
     from resume_cli.profile.values import LocalizedText
@@ -25,12 +27,12 @@ _EVENTS = ("filed", "published", "granted", "expires")
 def publication(formatter: Formatter, item: Publication) -> Entry:
     """Return a publication as an entry."""
     numbers = _numbers(formatter, item)
-    source = formatter.join(_source(formatter, item), "comma")
+    source = formatter.join((*_source(formatter, item), *_labelled(formatter, numbers)), "comma")
     return entry(
         formatter,
         (formatter.text(item.name), formatter.people(item.authors), source),
         _without_page(item, numbers),
-        (*formatter.terms(numbers), *formatter.body(item.summary, highlights=item.highlights)),
+        formatter.body(item.summary, highlights=item.highlights),
         dates=date(formatter, item.release_date),
     )
 
@@ -58,6 +60,13 @@ def _without_page(item: Publication, numbers: list[tuple[str, Inlines]]) -> Publ
     return replace(item, url=None) if page.casefold() in pages else item
 
 
+def _labelled(formatter: Formatter, numbers: list[tuple[str, Inlines]]) -> Iterator[Inlines]:
+    """Yield the numbers by which a publication is found after their labels."""
+    for key, number in numbers:
+        if number:
+            yield formatter.join((formatter.label(key), number), "colon")
+
+
 def _numbered(formatter: Formatter, key: str, value: LocalizedText | None) -> Inlines:
     """Return a number with what it counts (`vol. 3`), unless that was written with it."""
     written = formatter.text(value)
@@ -69,8 +78,8 @@ def publication_line(formatter: Formatter, item: Publication, _group: str) -> In
     found = _numbers(formatter, item)
     item = _without_page(item, found)
     title = linked(formatter.text(item.name), item.url) if item.name else address(item.url)
-    numbers = (formatter.join((formatter.label(key), number), "colon") for key, number in found if number)
-    where = formatter.join((*_source(formatter, item), date(formatter, item.release_date), *numbers), "comma")
+    dated = (*_source(formatter, item), date(formatter, item.release_date), *_labelled(formatter, found))
+    where = formatter.join(dated, "comma")
     texts = map(formatter.markup, (item.summary, *item.highlights))
     links = further_links(formatter, item)
     return formatter.join((title, formatter.people(item.authors), where, *texts, links), "stop")
@@ -110,7 +119,7 @@ def _with_event(item: Patent) -> Patent:
 
 
 def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
-    """Return a patent as one line: title, number, status and dates, then who owns and who invented it.
+    """Return a patent as one line: the title, then number, status and dates, then who owns and who invented it.
 
     `group` is the field whose value the heading above the line gives already. Without a title, the number takes its
     place.
@@ -128,8 +137,9 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
         () if group == "family" else _fact(formatter, "family", formatter.text(item.family)),
     )
     people = (formatter.people(item.inventors), formatter.companies(item.assignee))
+    described = formatter.join(facts[1:], "comma")
     about = (formatter.markup(item.summary), further_links(formatter, item))
-    return formatter.join((formatter.join(facts, "comma"), *people, *about), "stop")
+    return formatter.join((facts[0], described, *people, *about), "stop")
 
 
 def _office(formatter: Formatter, item: Patent, group: str) -> Inlines:

@@ -130,8 +130,8 @@ TOKENS: Mapping[str, Declaration] = {
     "bullet-gap": _length("Space between paragraphs and list items.", 0, 20),
     "bullet-indent": _length("Indent of list items.", 0, 40),
     "photo-width": _length("Width of the portrait.", 20, 200),
-    "column-width": _length("Width of the side column in the sidebar layout.", 60, 260),
-    "layout": _keyword("One column, or the header and a summary in a coloured side column.", "single", "sidebar"),
+    "column-width": _length("Width of the column for titles in the sidebar layout.", 60, 260),
+    "layout": _keyword("One column, or a band above and titles in a column beside the text.", "single", "sidebar"),
     "header-align": _keyword("Alignment of the name and the contacts.", "start", "center"),
     "heading-style": _keyword(
         "What marks a section's title: nothing, a rule below or above, or a bar beside it.",
@@ -140,6 +140,7 @@ TOKENS: Mapping[str, Declaration] = {
     "heading-case": _keyword("Section titles as written or in small capitals.", "as-written", "small-capitals"),
     "heading-weight": _keyword("Weight of section titles.", "regular", "bold"),
     "name-weight": _keyword("Weight of the name.", "regular", "bold"),
+    "entry-lead": _keyword("What a job begins with.", "employer", "position"),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
     "link-style": _keyword(

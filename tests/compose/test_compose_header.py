@@ -13,7 +13,7 @@ def test_each_contact_stands_alone_with_its_link() -> None:
         ("phone", "Phone", "+44 (0)20 1234-5678"), ("phone", "Phone", "call me"),
         ("url", "Website", "ada.example"), ("url", "Website", "ada.example/blog"),
         ("location", "Address", "Street 1, Zug, ZG 0123, Switzerland"),
-        ("profile", "", "GitHub: github.com/ada"), ("profile", "", "Twitter: ada"), ("profile", "", "WeChat: ada_wx"),
+        ("profile", "GitHub", "github.com/ada"), ("profile", "", "Twitter: ada"), ("profile", "", "WeChat: ada_wx"),
         ("profile", "", "Blog: ada.example"), ("profile", "", "Jabber"), ("profile", "Profile", "ada.example/me"),
     ]  # fmt: skip
     assert [inline.href for contact in contacts for inline in contact.content if isinstance(inline, Link)] == [
@@ -45,6 +45,9 @@ def test_an_address_stands_in_the_order_of_the_language(language: str, address: 
             "日本 305-0001 茨城県つくば市",
         ),
         ("ko", "{city: 강남구, region: 서울특별시, countryCode: KR}", "대한민국 서울특별시 강남구"),
+        ("zh", "{city: 上海市, region: 上海, countryCode: CN}", "中国上海市"),
+        ("en", "{city: Stockholm, region: Stockholm County, countryCode: SE}", "Stockholm, Sweden"),
+        ("en", "{city: York, region: Yorkshire, countryCode: GB}", "York, Yorkshire, United Kingdom"),
         ("en", "{city: Washington, region: Washington, countryCode: US}", "Washington, United States"),
     ],
 )

@@ -39,16 +39,16 @@ def test_groups_of_a_whole_list_tell_how_many_they_hold() -> None:
 def test_a_compact_line_says_each_fact_once() -> None:
     document = made(PATENTS + "    sections: [{patents: {style: compact}}]\n")
     assert said(section(document, "patents").blocks) == [
-        "One, CN1A, granted Jan 9, 2018",
-        "Two, US2B, granted May 2020",
-        "CN3A, pending, filed 2019",
-        "Four, 4, dormant. Ada, Bo",
+        "One. CN1A, granted Jan 9, 2018",
+        "Two. US2B, granted May 2020",
+        "CN3A. pending, filed 2019",
+        "Four. 4, dormant. Ada, Bo",
     ]
     document = made(PATENTS + "    sections: [{patents: {style: compact}}]\n", "zh")
     assert said(section(document, "patents").blocks)[:3] == [
-        "One，CN1A，2018.01.09 授权",
-        "Two，US2B，2020.05 授权",
-        "CN3A，审查中，2019 申请",
+        "One。CN1A，2018.01.09 授权",
+        "Two。US2B，2020.05 授权",
+        "CN3A。审查中，2019 申请",
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_thousand_patents_print_in_full() -> None:
     (bullets,) = compose(select(profile, "zh")).sections[0].blocks
     assert isinstance(bullets, Bullets)
     assert len(bullets.items) == 1000
-    assert plain([item for _, item, _ in bullets.listed()][-1]) == "方法999，CN999A，已授权"
+    assert plain([item for _, item, _ in bullets.listed()][-1]) == "方法999。CN999A，已授权"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_document_that_is_a_little_too_long_is_tightened_by_gaps_before_type()
 
 
 def test_type_becomes_smaller_where_gaps_are_not_enough_but_never_too_small_to_read() -> None:
-    fitted = [export(replace(of_items(count), pages=1)) for count in (44, 48, 51)]
+    fitted = [export(replace(of_items(count), pages=1)) for count in (47, 51, 54)]
     assert [gap(content) for content in fitted[1:]] == [20, 20]
     assert size(fitted[0]) > size(fitted[1]) >= size(fitted[2]) >= 17
 

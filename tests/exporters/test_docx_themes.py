@@ -39,7 +39,7 @@ def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -
         return None if found is None else found.get(w("val"), "on")
 
     assert look("Heading1", "color") == "123456"
-    assert look("Heading1", "spacing") == "24"
+    assert look("Heading1", "spacing") == "26"
     assert look("Name", "color") == load_theme("plain").colour("text-colour").hexadecimal[1:].upper()
     assert look("Headline", "color") == "AABBCC"
     assert look("EntrySubtitle", "i") is None

@@ -126,4 +126,4 @@ def test_labels_cannot_leave_the_style_sheet() -> None:
 
 
 def test_a_section_that_asks_for_it_begins_a_page() -> None:
-    assert soup(rendered()).select_one("#talks")["class"] == ["section", "kind-talks", "break-before"]  # type: ignore[index]
+    assert "break-before" in soup(rendered()).select_one("#talks")["class"]  # type: ignore[index]

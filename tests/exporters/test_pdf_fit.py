@@ -10,6 +10,7 @@ from pdf_documents import Node, long_document, read, with_options
 from pdfminer.layout import LTTextContainer
 
 from resume_cli.document import Entry, Section, Text, texts
+from resume_cli.exporters.html.walk import Scope, entry
 from resume_cli.exporters.pdf import fit
 from resume_cli.exporters.pdf.engine.filled import filled
 from resume_cli.exporters.pdf.lines import line_rules
@@ -32,13 +33,15 @@ def test_asked_for_fewer_pages_gaps_give_way_before_type_and_text_stays_whole() 
     assert EXPORTER.render(replace(document, pages=2), by_document) == content
 
 
-def test_what_cannot_be_fitted_stays_as_designed_and_says_so() -> None:
+def test_what_cannot_be_fitted_takes_the_fewest_pages_it_can_and_says_so() -> None:
     document = long_document(90)
-    plain, asked = context(), with_options({"pages": "1"})
-    assert EXPORTER.render(document, asked) == EXPORTER.render(document, plain)
+    free, asked = with_options({"pages": "free"}), with_options({"pages": "1"})
+    EXPORTER.render(document, free)
+    EXPORTER.render(document, asked)
+    assert (free.report.pages, asked.report.pages) == (5, 3)
     (problem,) = asked.report.problems
     assert problem.code == "pages-exceeded"
-    assert f"{asked.report.pages} pages instead of 1" in problem.message
+    assert "3 pages instead of 1" in problem.message
 
 
 def test_what_fits_already_stays_as_designed() -> None:
@@ -94,6 +97,22 @@ def test_fitting_looks_at_few_levels_and_takes_no_tighter_one_than_needed(gaps: 
     assert len(tried) <= 5
 
 
+def test_the_fewest_pages_are_no_tighter_than_they_need_to_be() -> None:
+    scale = levels(context().theme)
+
+    def length(level: Level) -> float:
+        return 2.4 * (1 - 0.3 * (1 - level.space / 100)) * level.size / 100
+
+    def render(style: str) -> Rendering:
+        (level,) = (level for level in scale if level.css == style)
+        return Rendering(style, length(level))
+
+    fitted = fit.fit(render, 1, context().theme)
+    loosest = next(place for place, level in enumerate(scale) if length(level) < 2)
+    assert fitted.smallest == len(fitted.pages.pages) == 2
+    assert [level.css for level in scale].index(fitted.pages.style) - loosest <= 1 or filled(fitted.pages) > 1.97
+
+
 def test_when_weasyprint_does_not_say_how_full_a_page_is_fitting_still_keeps_to_the_pages_wanted() -> None:
     scale = levels(context().theme)
 
@@ -129,15 +148,22 @@ def test_rows_with_dates_get_a_column_unless_theme_direction_or_dates_forbid() -
     assert not line_rules(replace(KITCHEN_SINK, language="ar"), theme)
     assert not line_rules(KITCHEN_SINK, load_theme("editorial"))
     words = Entry((Text("A title"),), meta=((Text("from a spring long ago to the end of all winters"),),))
-    assert not line_rules(replace(KITCHEN_SINK, sections=(Section("s", (), (words,)),)), theme)
+    assert "dated" not in entry(words, Scope("en", "print"))
+
+
+def test_each_row_keeps_room_for_its_own_dates_only() -> None:
+    rows = (Entry((Text("A title"),), meta=((Text(dates),),)) for dates in ("2018", "Oct 2018 – Present"))
+    year, period = (entry(each, Scope("en", "print")) for each in rows)
+    assert 'class="dates w3"' in year
+    assert 'class="dates w11"' in period
 
 
 @pytest.mark.parametrize("dates", ["WWWWW 2018 – WWWWW 2019", "2018年10月10日–2019年10月10日", "Oct 2018 – Present"])
 def test_the_column_for_dates_holds_them(dates: str) -> None:
     from pdfminer.high_level import extract_pages
 
-    entry = Entry((Text("A title of an entry"),), meta=((Text(dates),),))
-    document = replace(KITCHEN_SINK, sections=(Section("s", (), (entry,)),))
+    dated = Entry((Text("A title of an entry"),), meta=((Text(dates),),))
+    document = replace(KITCHEN_SINK, sections=(Section("s", (), (dated,)),))
     content = EXPORTER.render(document, context())
     page = next(iter(extract_pages(io.BytesIO(content))))
     (box,) = (each for each in page if isinstance(each, LTTextContainer) and "201" in each.get_text())
@@ -145,3 +171,27 @@ def test_the_column_for_dates_holds_them(dates: str) -> None:
     margin = 20 / 25.4 * 72
     assert lines
     assert all(line.x1 <= page.width - margin + 0.5 for line in lines)
+
+
+@pytest.mark.parametrize(("length", "pages"), [(1.05, 1), (1.3, 2), (2.08, 2), (0.4, 1)])
+def test_a_last_page_of_a_few_lines_is_saved_if_a_little_tightening_does_it(length: float, pages: int) -> None:
+    scale = levels(context().theme)
+
+    def render(style: str) -> Rendering:
+        (level,) = (level for level in scale if level.css == style)
+        assert level.size >= 97
+        return Rendering(style, length * (1 - 0.25 * (1 - level.space / 100)) * level.size / 100)
+
+    assert len(fit.fit(render, None, context().theme).pages.pages) == pages
+
+
+def test_a_last_page_of_a_few_lines_stays_where_it_is_wanted_or_cannot_be_saved() -> None:
+    document = long_document(22, "Some words that fill a line. " * 6)
+    lengths = {}
+    for value in ("auto", "free"):
+        given = with_options({"pages": value})
+        EXPORTER.render(document, given)
+        lengths[value] = given.report.pages
+    assert lengths == {"auto": 1, "free": 2}
+    rigid = fit.fit(lambda style: Rendering(style, 1.05), None, context().theme).pages
+    assert (len(rigid.pages), rigid.style) == (2, "")

@@ -45,7 +45,7 @@ def job(number: int) -> Entry:
 @pytest.mark.parametrize("theme", theme_names())
 def test_no_title_stands_at_the_end_of_a_page_without_what_it_titles(theme: str) -> None:
     checked = 0
-    for filler in range(20, 44, 3):
+    for filler in range(20, 50, 3):
         first = Section("first", words("First"), tuple(Paragraph(words("Filler")) for _ in range(filler)))
         group = Group(words("Group"), (Bullets((words("One."), words("Two."))),))
         others = (Section(f"s{each}", words("Heading"), (job(each), group, job(each + 9))) for each in range(3))

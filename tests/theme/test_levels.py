@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from resume_cli.theme.levels import GAPS, SIZES, SMALLEST, Level, levels
+from resume_cli.theme.levels import GAPS, LEADINGS, SIZES, SMALLEST, Level, levels
 from resume_cli.theme.loader import load_theme, theme_names
 from resume_cli.theme.tokens import TOKENS
 
@@ -26,11 +26,12 @@ def test_tightened_gaps_leave_type_alone_and_the_level_as_designed_changes_nothi
     assert Level().tightened(theme).tokens == theme.tokens
     tightened = Level(space=50).tightened(theme)
     changed = {name for name in TOKENS if tightened.tokens[name] != theme.tokens[name]}
-    assert changed == set(GAPS)
+    assert changed == {*GAPS, *LEADINGS}
     assert tightened.length("section-gap").points == theme.length("section-gap").points / 2
 
 
 def test_the_style_sheet_scales_the_same_tokens_that_are_tightened_for_word() -> None:
     css = load_theme("plain").css
-    for names, variable in ((GAPS, "space"), (SIZES, "size")):
+    assert "line-height: calc(var(--leading) * (.8 + .2 * var(--space, 1)))" in css
+    for names, variable in (((*GAPS, "leading"), "space"), (SIZES, "size")):
         assert set(re.findall(rf"calc\(var\(--([\w-]+)\) [^)]*var\(--{variable}, 1\)", css)) == set(names)

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from resume_cli.document import Contact, Document, Photo, plain
+from resume_cli.exporters.html.extent import row_starts, width
 from resume_cli.exporters.html.walk import Scope, classes, element, inlines, lines, running
 
 if TYPE_CHECKING:
     from resume_cli.export import Context
 
 _PHOTO = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
+# In points; and in ems of the contacts: a letter in sans and serif, and what separates two contacts.
+_PAPER_WIDTHS, _PHOTO_GAP = {"A4": 595.3, "Letter": 612.0}, 15
+_LETTERS, _BETWEEN = {"sans-serif": 0.51, "serif": 0.54}, 1.3
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
 
 
@@ -31,7 +35,10 @@ def header(document: Document, context: Context, scope: Scope, *, first: bool) -
         rows.append(running("p", content.headline, scope, class_="headline p-job-title"))
     photo = _photo(content.photo, context) if content.photo else Markup()
     banner = element("div", photo + element("div", lines(rows), class_="identity"), class_="banner")
-    contacts = lines(_contact(each, document.labels.colon, scope) for each in content.contacts)
+    starts = _row_starts(document, context, photo=bool(photo)) if scope.medium == "print" else set()
+    rows_of = ("row" if index in starts else None for index in range(len(content.contacts)))
+    listed = zip(content.contacts, rows_of, strict=True)
+    contacts = lines(_contact(each, document.labels.colon, scope, row) for each, row in listed)
     parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else [])]
     return element("header", lines(parts), class_=classes("header p-contact h-card", "with-photo" if photo else None))
 
@@ -45,11 +52,24 @@ def _photo(photo: Photo, context: Context) -> Markup:
     return _PHOTO.format(data, photo.alternative, asset.width, asset.height)
 
 
-def _contact(contact: Contact, colon: str, scope: Scope) -> Markup:
+def _row_starts(document: Document, context: Context, *, photo: bool) -> set[int]:
+    """Return the contacts that begin a line in print, so that the lines are about equally long."""
+    theme, em = context.theme, context.theme.length("small-size").points
+    sides = 2 if theme.keyword("header-align") == "center" else 1
+    taken = sides * (theme.length("photo-width").points + _PHOTO_GAP) if photo else 0
+    if theme.keyword("layout") == "sidebar":
+        taken = theme.length("column-width").points + _PHOTO_GAP
+    measure = _PAPER_WIDTHS[document.paper] - 2 * theme.length("margin-inline").points - taken
+    letter = _LETTERS.get(theme.fonts("body-font")[-1], 0.6)
+    widths = [letter * width(plain(each.content)) + _BETWEEN for each in document.header.contacts]
+    return row_starts(widths, measure / em + _BETWEEN) if widths else set()
+
+
+def _contact(contact: Contact, colon: str, scope: Scope, row: str | None) -> Markup:
     """Return one contact; its label is for screen readers, and for themes that have room to show it."""
     names = classes("value", _CONTACT_CLASSES.get(contact.kind))
     value = element("span", inlines(contact.content, scope), class_=names)
     # The text of an account names its network itself.
     unnamed = contact.label and not plain(contact.content).startswith(contact.label)
     label = element("span", contact.label + colon, class_="label") if unnamed else Markup()
-    return element("li", label + value, class_=f"contact-{contact.kind}")
+    return element("li", label + value, class_=classes(f"contact-{contact.kind}", row))

@@ -36,8 +36,6 @@ _SIGNS_FACE = "Han signs"
 _SIGNS_RANGE = "U+2014, U+2018-2019, U+201C-201D, U+2026"
 # Languages written from left to right in scripts without italics.
 _UPRIGHT = frozenset("am bn gu hi hy ja ka km kn ko lo ml mr my ne pa si ta te th zh".split())
-# Space beside the text of a coloured column, outside and inside together, in margins of the page.
-_PANEL_MARGINS = 1.6
 # Languages whose characters fill their square, and those whose quotation marks and dashes do so too.
 _IDEOGRAPHIC = frozenset({"zh", "ja", "ko"})
 _SHARE_SIGNS = frozenset({"zh", "ja"})
@@ -102,24 +100,11 @@ def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
         f"color:{theme.colour('muted-colour')};"
         f"vertical-align:top;padding-top:{theme.length('margin-block').points / 4:g}pt"
     )
-    panel = _panel(document, theme) if theme.keyword("layout") == "sidebar" else ""
     return (
-        f"@page{{{panel}size:{document.paper};margin:{theme.length('margin-block')} {theme.length('margin-inline')};"
+        f"@page{{size:{document.paper};margin:{theme.length('margin-block')} {theme.length('margin-inline')};"
         f"@bottom-{begin}{{content:{css_string(plain(document.header.name))};{boxes}}}@bottom-{end}{{content:{number};{boxes}}}}}"
         f"@page :first{{@bottom-{begin}{{content:none}}@bottom-{end}{{content:none}}}}"
     )
-
-
-def _panel(document: Document, theme: Theme) -> str:
-    """Return the coloured column of a printed page as a background.
-
-    Backgrounds of a page are placed from the corner of its text area, so the margins are subtracted.
-    """
-    side, away = ("left", "right") if direction(document.language) == "ltr" else ("right", "left")
-    margin, colour = theme.length("margin-inline"), theme.colour("panel-background")
-    width = theme.length("column-width").points + margin.points * _PANEL_MARGINS
-    image = f"linear-gradient(to {away},{colour} {width:g}pt,{theme.colour('background')} {width:g}pt)"
-    return f"background:{image} {side} -{margin} top -{theme.length('margin-block')}/220mm 300mm no-repeat;"
 
 
 def _variables(theme: Theme) -> str:

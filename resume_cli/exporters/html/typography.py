@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import ceil
+from unicodedata import category, east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -31,8 +33,14 @@ _MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}
 _SHARED = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
 # Words that may be wider than a narrow column; ideographs break anywhere.
 _LONG_WORD = r"([^\s\u2e80-\U0010ffff]{25,})"
+# What ends a paragraph: some ideographs with their marks, or two words.
+_ENDING = f"(?:[{_IDEOGRAPH}][^{_IDEOGRAPH}\\s]{{0,2}}){{4}}$|(?<=\\s)\\S{{1,12}}\\s\\S{{1,14}}$"
 # Short words with a hyphen.
 _HYPHENATED = r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)"
+#: The width in ems beyond which a date may take as much of its row as it needs.
+WIDEST = 17
+# A little more than characters take on average, in ems: ideographs, by category in Unicode, others; and a gap.
+_WIDE, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
 _GAP_BOX = Markup('<span class="gap"></span>')
@@ -76,3 +84,18 @@ def _hyphens(text: str) -> Markup:
 def has_upright_script(text: str) -> bool:
     """Say whether a text has letters of a script without italics, which would otherwise be slanted."""
     return any(character.isalpha() and not _SLANTED.match(character) for character in text)
+
+
+def ending(text: str) -> tuple[str, str]:
+    """Return a text in two parts, of which the second is too short for a line of its own; the second may be empty."""
+    found = re.search(_ENDING, text)
+    place = found.start() if found else len(text)
+    return text[:place], text[place:]
+
+
+def dates_class(text: str) -> str | None:
+    """Return the class of dates that says in how many ems they have room, or nothing when they need very many."""
+    wide = (east_asian_width(character) in "WF" for character in text)
+    widths = (_WIDE if each else _WIDTHS.get(category(at), _OTHER) for each, at in zip(wide, text, strict=True))
+    width = ceil(sum(widths) + _GAP)
+    return f"w{width}" if width <= WIDEST else None

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from resume_cli import document as tree
 from resume_cli.document import plain
-from resume_cli.exporters.html.typography import has_upright_script, spaced
+from resume_cli.exporters.html.extent import is_appendix, is_brief_entry, is_brief_section, is_long
+from resume_cli.exporters.html.typography import dates_class, ending, has_upright_script, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 Medium: TypeAlias = Literal["screen", "print"]
 
 _DEEPEST_HEADING = 6
+# Sections whose items, in a list, are a title, a mark and facts.
+_PAPERS = {"patents", "publications"}
 _EVENTS = {"work": "p-experience", "volunteer": "p-experience", "education": "p-education"}
 
 
@@ -72,9 +75,22 @@ def running(tag: str, content: tree.Inlines, scope: Scope, /, **attributes: str 
     shared = languages.pop() if len(languages) == 1 else None
     foreign = language_attributes(shared, scope.language)
     if not foreign or shared is None:
-        return element(tag, inlines(content, scope), **attributes)
+        return element(tag, _settled(content, scope), **attributes)
     names = classes(attributes.pop("class_", None), _upright(plain(content)))
-    return element(tag, inlines(content, replace(scope, language=shared)), class_=names, **attributes, **foreign)
+    return element(tag, _settled(content, replace(scope, language=shared)), class_=names, **attributes, **foreign)
+
+
+def _settled(content: tree.Inlines, scope: Scope, previous: str = "") -> Markup:
+    """Return runs of text, in print with the end of a longer one kept together: no line is a single word."""
+    last = content[-1] if content else None
+    if scope.medium == "screen" or not isinstance(last, tree.Text) or last.language or not is_long(plain(content)):
+        return inlines(content, scope, previous)
+    head, tail = ending(last.content)
+    if not tail:
+        return inlines(content, scope, previous)
+    before = (*content[:-1], tree.Text(head)) if head else content[:-1]
+    kept = spaced(tail, plain(before)[-1:], scope.language)
+    return inlines(before, scope, previous) + element("span", kept, class_="whole")
 
 
 def _upright(text: str) -> str | None:
@@ -151,7 +167,8 @@ def section(content: tree.Section, scope: Scope) -> Markup:
     """Return a section, with its title if it has one."""
     identifier = scope.prefix + content.id
     scope = replace(scope, kind=content.kind)
-    names = classes("section", f"kind-{content.kind}", "break-before" if content.break_before else None)
+    size = "brief" if is_brief_section(content) else "appendix" if is_appendix(content) else None
+    names = classes("section", f"kind-{content.kind}", size, "break-before" if content.break_before else None)
     title, title_id = Markup(), None
     if content.title:
         title_id = f"{identifier}-title"
@@ -189,10 +206,17 @@ def block(content: tree.Block, scope: Scope) -> Markup:
 
 
 def _item(content: tree.Inlines, inner: tree.Bullets | None, scope: Scope) -> Markup:
-    """Return an item; the list within it is beside its words, whose language may be another."""
-    if inner is None:
+    """Return an item; the list within it is beside its words, whose language may be another.
+
+    Of a patent or a paper, what follows the title stands back.
+    """
+    if inner is not None:
+        return element("li", running("span", content, scope) + block(inner, scope))
+    title, rest = content[:2], content[2:]
+    if scope.kind not in _PAPERS or not rest:
         return running("li", content, scope)
-    return element("li", running("span", content, scope) + block(inner, scope))
+    facts = element("span", _settled(rest, scope, plain(title)[-1:]), class_="facts")
+    return element("li", inlines(title, scope) + facts)
 
 
 def _terms(items: tuple[tree.Term, ...], separator: str, scope: Scope) -> Markup:
@@ -221,7 +245,8 @@ def entry(content: tree.Entry, scope: Scope) -> Markup:
     below = scope.deeper() if content.title else scope
     head = _head(content, scope)
     body = (block(each, below) for each in (*content.body, *content.roles))
-    names = classes("entry", event, "h-event" if event else None, None if head else "headless")
+    brief = "brief" if is_brief_entry(content) else None
+    names = classes("entry", event, "h-event" if event else None, brief, None if head else "headless")
     return element("article", lines(filter(None, (head, *body))), class_=names)
 
 
@@ -236,7 +261,12 @@ def _head(content: tree.Entry, scope: Scope) -> Markup:
     elif content.subtitle:
         # Without a title, all of them share a line.
         first, second = [*first, *second], []
-    rows = [element("div", Markup().join(row), class_="line") for row in (first, second) if row]
+    # A row of a title and dates is marked with their width, if it is known.
+    dated = "dated" if len(first) == 2 and 'class="dates w' in first[1] else None
+    names = classes("line", dated), "line"
+    rows = [
+        element("div", Markup().join(row), class_=name) for name, row in zip(names, (first, second), strict=True) if row
+    ]
     return element("div", Markup().join(rows), class_="entry-head") if rows else Markup()
 
 
@@ -247,4 +277,5 @@ def _dates(content: tree.Inlines, scope: Scope) -> Markup:
     before, *times = str(inlines(tuple(bare), scope)).split("<time ")
     names = ["dt-start", *["dt-end"] * len(times)]
     tags = (f'<time class="{name}" {rest}' for name, rest in zip(names, times, strict=False))
-    return element("p", Markup(before + "".join(tags)), class_="dates")  # noqa: S704 - cut and joined, already escaped
+    width = dates_class(plain(content)) if scope.medium == "print" else None
+    return element("p", Markup(before + "".join(tags)), class_=classes("dates", width))  # noqa: S704 - cut and joined, already escaped

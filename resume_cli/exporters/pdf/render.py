@@ -33,7 +33,7 @@ _LONGEST_WORD = 5_000
 _TOO_LONG = re.compile(rf"[^\s\u2e80-\U0010ffff]{{{_LONGEST_WORD + 1}}}")
 _OPTIONS = {
     "attach": "yes (default) or no: attach the selected profile to the file as JSON",
-    "pages": "fit to this number of pages by tightening gaps, then type",
+    "pages": "fit to this number of pages; auto (default) saves a last page of a few lines, free leaves it",
     "paper": "a4 or letter, whatever the profile says",
 }
 
@@ -77,10 +77,10 @@ def _characters(document: Document) -> set[str]:
 
 def _report_pages(context: Context, wanted: int | None, pages: int, smallest: int | None) -> None:
     context.report.pages = pages
-    if wanted is not None and smallest is not None:
+    if wanted and smallest is not None:
         context.report.warn(
             "pages-exceeded",
-            f"{pages} pages instead of {wanted}: even at the smallest readable size, it takes {smallest}",
+            f"{pages} pages instead of {wanted}: it takes no fewer, even at the smallest readable size",
             hint="let a variant leave something out, or limit a long list",
         )
 

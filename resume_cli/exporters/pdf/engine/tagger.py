@@ -45,6 +45,9 @@ def watch_tagger(
         inner = getattr(box, "_box", box)
         inner.element_tag = retag(inner.element_tag, parent)
         own = inner.element is not None and inner.element_tag not in {"html", "body"}
+        if own and inner.element_tag == "span" and not inner.children:
+            # A gap where two scripts meet: nothing to read.
+            return
         tag, language = (inner.element_tag, inner.element.attrib.get("lang", "")) if own else ("", "")
         for element in build(box, parent, pdf, *arguments):
             finish(element, parent, pdf, tag, language)

@@ -1,0 +1,96 @@
+"""About how much room parts of a document take: what is short is kept whole, and contacts fill their lines evenly."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, assert_never
+from unicodedata import east_asian_width
+
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, nodes, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resume_cli.document import Block, Section
+
+# Letters in a line, of which an ideograph takes two.
+_MEASURE = 92
+_SHORTEST = 60
+_ENTRY, _ROWS = 4, 5
+_LONG_LIST, _LONG_ITEM = 40, 1.5
+
+
+def is_brief_entry(entry: Entry) -> bool:
+    """Say whether an entry takes about two lines more than its title and its second line, or fewer."""
+    return not entry.roles and _lines(entry) <= _ENTRY
+
+
+def is_brief_section(section: Section) -> bool:
+    """Say whether a section is no more than five rows and its title."""
+    return (
+        not any(isinstance(block, Entry | Group) for block in section.blocks)
+        and sum(map(_lines, section.blocks)) <= _ROWS
+    )
+
+
+def is_appendix(section: Section) -> bool:
+    """Say whether a section is a long list of short items, to be looked up rather than read."""
+    lists = (block for block in nodes(section) if isinstance(block, Bullets))
+    lengths = [rows(plain(item)) for block in lists for _, item, _ in block.listed()]
+    return len(lengths) > _LONG_LIST and sum(lengths) < _LONG_ITEM * len(lengths)
+
+
+def _lines(block: Block) -> int:
+    match block:
+        case Paragraph(content=content):
+            return rows(plain(content))
+        case Bullets(items=items):
+            return sum(_lines(item) if isinstance(item, Bullets) else rows(plain(item)) for item in items)
+        case Terms(items=items):
+            return sum(rows(plain(item.name) + plain(item.description)) for item in items)
+        case Group(blocks=blocks):
+            return 1 + sum(map(_lines, blocks))
+        case Entry(title=title, subtitle=subtitle, meta=meta, body=body, roles=roles):
+            head = rows(plain(title)) + rows(plain(subtitle) + "".join(map(plain, meta[1:])))
+            return head + sum(map(_lines, (*body, *roles)))
+        case _:
+            assert_never(block)
+
+
+def is_long(text: str) -> bool:
+    """Say whether a text may take more than a line."""
+    return width(text) > _SHORTEST
+
+
+def rows(text: str) -> int:
+    """Return about how many lines a text takes."""
+    return -(-width(text) // _MEASURE)
+
+
+def width(text: str) -> int:
+    """Return the width of a text in halves of an ideograph, which a letter takes on average."""
+    return len(text) + sum(east_asian_width(character) in "WF" for character in text)
+
+
+def row_starts(widths: Sequence[float], measure: float) -> set[int]:
+    """Return which of several things begin a row, when they take as few rows as they can, about as wide as each other.
+
+    `widths` include the gap after each thing.
+    """
+    widest = max((*widths, measure))
+    fewest = _starts(widths, widest)
+    for limit in sorted(sum(widths[begin:end]) for begin, end in combinations(range(len(widths) + 1), 2)):
+        if limit >= max(widths) and len(starts := _starts(widths, limit)) == len(fewest):
+            return set(starts)
+    return set(fewest)
+
+
+def _starts(widths: Sequence[float], limit: float) -> list[int]:
+    """Return where rows begin when each takes as much as it holds."""
+    starts, row = [], limit + 1
+    for index, each in enumerate(widths):
+        if row + each > limit:
+            starts.append(index)
+            row = 0
+        row += each
+    return starts
