@@ -56,6 +56,7 @@ WRONG = [
     ("variants:\n  a: {redact: [basics.emial]}\n", [("unknown-field", 2, 16)]),
     ("variants:\n  a: {limit: {patnts: 5}}\n", [("unknown-section", 2, 23)]),
     ("cv:\n  name: A\n", [("foreign-format", 1, 1), ("unknown-key", 1, 1)]),
+    ("data:\n  name: A\n", [("not-a-profile", 1, 1), ("unknown-key", 1, 1)]),
     ("", [("empty", 1, 1)]),
     ("- a\n", [("wrong-type", 1, 1)]),
 
