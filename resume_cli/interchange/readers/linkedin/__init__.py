@@ -126,8 +126,7 @@ def _content(source: Source, name: str) -> str:
 def _header(source: Source, name: str) -> list[str]:
     """Return the first line of a file as cells, without reading more."""
     if source.path is None or source.is_zip:
-        with source.archive() as archive, archive.open(name) as member:
-            start = member.read(_LONGEST_HEADER)
+        start = source.head(name, _LONGEST_HEADER)
     else:
         with (source.path / name).open("rb") as file:
             start = file.read(_LONGEST_HEADER)
