@@ -19,6 +19,8 @@ COMMANDS = [
     ["--help"],
     ["init", "new.yaml"],
     ["validate", "p.yaml"],
+    ["import", "p.yaml", "--from", "jsonresume"],
+    ["convert", "p.yaml", "--to", "jsonresume"],
     ["show", "p.yaml"],
     ["export", "all", "p.yaml", "-o", "out/"],
     ["batch", "p.yaml", "q.json", "--to", "all", "-o", "out", "-j", "2"],

@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from commands import RESUME, contents, distribution, environment, people, run
+from commands import RESUME, contents, distribution, environment, heeds_interrupts, people, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +126,7 @@ def test_what_ends_the_command_ends_its_worker(tmp_path: Path, number: int, code
     process = subprocess.Popen(
         [RESUME, "export", "text", "-", "--untrusted"],
         cwd=tmp_path, env=environment(tmp_path), stdin=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread runs here
     )  # fmt: skip
     time.sleep(1)
     process.send_signal(number)

@@ -63,7 +63,7 @@ def test_a_page_asks_for_nothing_outside_itself_and_its_policy_forbids_it(theme:
     assert f"style-src 'sha256-{digest}'" in policy
     assert "script-src" not in policy
     assert not page_soup.find_all(style=True)
-    assert [script["type"] for script in page_soup.find_all("script")] == ["application/ld+json"]
+    assert [script["type"] for script in page_soup.find_all("script")] == ["application/ld+json", "application/json"]
 
 
 def everywhere(text: str) -> Document:
@@ -84,8 +84,8 @@ def test_metadata_cannot_leave_their_place(text: str) -> None:
     data = json.dumps({"name": text}, ensure_ascii=False)
     metadata = Metadata(text, text, text, (text,), data, data)
     page_soup = soup(rendered(replace(document(), metadata=metadata)))
-    (script,) = page_soup.find_all("script")
-    assert json.loads(script.string or "")["name"] == text
+    scripts = page_soup.find_all("script")
+    assert [json.loads(script.string or "")["name"] for script in scripts] == [text, text]
     assert page_soup.title is not None
     assert page_soup.title.string == text
     assert page_soup.find("meta", {"name": "author"})["content"] == text  # type: ignore[index]
