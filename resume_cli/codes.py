@@ -22,6 +22,8 @@ CODES: Mapping[str, str] = {
     "several-documents": "A YAML file contains more than one document.",
     "empty": "The file is empty.",
     "not-a-profile": "None of the top-level keys belongs to a profile.",
+    "foreign-format": "The file is in the format of another program.",
+    "unknown-source": "A file to import is in no format that is known here.",
     # The file can be read, but a value is not allowed.
     "wrong-type": "A value has a different type from the one its key expects.",
     "impossible-date": "A date does not exist in the calendar.",
@@ -36,7 +38,7 @@ CODES: Mapping[str, str] = {
     "bad-theme": "The theme that the profile names, or a token in `meta.tokens`, is wrong.",
     # Something looks wrong.
     "no-name": "The profile has no name.",
-    "mostly-unknown": "Most texts of the file are under keys that are not known, so no output shows them.",
+    "mostly-unknown": "At least half of the file's texts are under keys that are not known, so no output shows them.",
     "unused-tag": "A tag in `include` or `exclude` is one that nothing has.",
     "unknown-key": "A key is not known; its value is kept in the file but appears in no output.",
     "renamed-key": "A key is an older or alternative name; its value is read under the current name.",

@@ -10,7 +10,6 @@ Japanese). An inline's `language` is set only where it differs from the document
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -345,63 +344,3 @@ def _shows(words: str, href: str) -> bool:
         return not any(map(str.isalpha, words))
     address = href.partition(":")[2].strip("/")
     return (words.partition("://")[2] or words).strip().strip("/") == address
-
-
-_MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
-_SIDES: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-
-
-def with_marks(content: Inlines, around: Direction) -> Inlines:
-    """Return inlines whose isolates are kept apart by Unicode's invisible marks as well.
-
-    For formats that are characters and nothing else, and for programs that go by the characters whatever the format
-    says. A mark stands where the neighbouring letter does not say the same.
-    """
-    made: list[Inline] = []
-    sides = [_first_side(plain((inline,))) for inline in content]
-    # The sides of the first letters before each inline and after it, found once: a text may have thousands.
-    found: Direction | None = None
-    afters: list[Direction | None] = [None]
-    for side in reversed(sides[1:]):
-        afters.append(side or afters[-1])
-    for inline, own, after_it in zip(content, sides, reversed(afters), strict=False):
-        before_it, found = found, found or own
-        if not isinstance(inline, Isolate):
-            children = getattr(inline, "children", None)
-            made.append(replace(inline, children=with_marks(children, around)) if children else inline)
-            continue
-        side, inner = inline.direction, plain(inline.children)
-        begin, end = ("" if _keeps_order(inner, edge, side) else _MARKS[side] for edge in (inner[:1], inner[-1:]))
-        children = (*_mark(begin), *with_marks(inline.children, side), *_mark(end))
-        before = "" if before_it == around else _MARKS[around]
-        after = "" if after_it == around else _MARKS[around]
-        made += (*_mark(before), replace(inline, children=children), *_mark(after))
-    return tuple(made)
-
-
-def marked(document: Document) -> Document:
-    """Return a document with the marks of `with_marks` in all its texts."""
-    side = direction(document.language)
-    letters = (each for each in set().union(*texts(document)) if each > "\u0590")
-    mixed = side == "rtl" or any(_SIDES.get(unicodedata.bidirectional(each)) == "rtl" for each in letters)
-    return changed(document, lambda content: with_marks(content, side)) if mixed else document
-
-
-def opening_mark(line: str, side: Direction) -> str:
-    """Return the mark that a line needs so that it is read in a direction, or nothing."""
-    return _MARKS[side] if _first_side(line) not in {side, None} else ""
-
-
-def _keeps_order(words: str, edge: str, side: Direction) -> bool:
-    """Tell whether words need no mark at an edge: there is a letter of their direction, or they are one number."""
-    return _SIDES.get(unicodedata.bidirectional(edge or " ")) == side or words.isdigit()
-
-
-def _mark(mark: str) -> Inlines:
-    return (Text(mark),) if mark else ()
-
-
-def _first_side(text: str) -> Direction | None:
-    """Return the direction of the first letter, or None before a number or without letters."""
-    kinds = map(unicodedata.bidirectional, text)
-    return _SIDES.get(next((kind for kind in kinds if kind in {"L", "R", "AL", "EN", "AN"}), ""))

@@ -135,16 +135,9 @@ def render(
     if options.untrusted:
         options.untrusted.check_theme(theme.name, is_built_in=theme.trusted)
     report = Report()
-    context = Context(
-        theme=theme,
-        created=loaded.source.created,
-        assets=FolderAssets(loaded.source.folder.read, report.problems.append),
-        width=screen.width,
-        colour=screen.colour,
-        hyperlinks=screen.hyperlinks,
-        options=known_options,
-        report=report,
-    )
+    assets = FolderAssets(loaded.source.folder.read, report.problems.append)
+    of_screen = (screen.width, screen.colour, screen.hyperlinks)
+    context = Context(theme, loaded.source.created, assets, *of_screen, known_options, report)
     document, translation_problems = _with_translations(loaded, composition.document, options, exporter, on_step)
     document = led_by(document, theme.keyword("entry-lead"))
     on_step("render", f"{options.format}, theme {theme.name}")

@@ -93,14 +93,15 @@ def test_a_file_that_does_not_parse_is_one_error_near_its_slip() -> None:
 
 
 @pytest.mark.parametrize("kind", ["rendercv", "yamlresume"])
-def test_a_file_of_another_program_is_told_what_a_profile_has(kind: str) -> None:
+def test_a_file_of_another_program_is_named_and_can_be_imported(kind: str) -> None:
     for name, row in files(kind):
         if row["format"] == kind and "broken" not in name:
             profile, problems = outcome(name)
             assert profile is None
-            assert [problem.hint for problem in problems if problem.code == "not-a-profile"] == [
-                "a profile has `basics`, `work`, … as JSON Resume does; `resume init` writes one to start from"
-            ]
+            is_fragment = name in {"rendercv__locale-mandarin_chinese.yaml", "rendercv__sample_entries.yaml"}
+            assert ("not-a-profile" if is_fragment else "foreign-format") in {problem.code for problem in problems}, (
+                name
+            )
 
 
 def test_no_text_of_a_json_resume_is_lost() -> None:
@@ -139,14 +140,17 @@ def test_every_profile_survives_a_round_trip() -> None:
 
 
 def test_a_real_profile_is_not_drowned_in_warnings() -> None:
-    counts = {name: len(grouped(outcome(name)[1])) for name, _ in files("jsonresume-v1", "jsonresume-0")}
-    assert max(counts.values()) <= 30
+    counts = {
+        name: sum(group[0].severity != "error" for group in grouped(outcome(name)[1]))
+        for name, _ in files("jsonresume-v1", "jsonresume-0")
+    }
+    assert max(counts.values()) <= 15
     assert Counter(count == 0 for count in counts.values())[True] >= 8
 
 
 @pytest.mark.parametrize(
     ("name", "patents", "publications"),
-    [("seed-derived.bib", 9, 1), ("patents-in-the-wild.bib", 10, 2), ("biblatex-examples.bib", 4, 86)],
+    [("seed-derived.bib", 9, 1), ("patents-in-the-wild.bib", 10, 2), ("biblatex-examples.bib", 4, 85)],
 )
 def test_bibtex_in_the_wild_is_read(name: str, patents: int, publications: int) -> None:
     content = (shared("corpus") / "bib" / name).read_bytes()

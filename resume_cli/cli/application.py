@@ -26,12 +26,16 @@ COMMANDS = {
     "show": "Show a profile in the terminal.",
     "export": "Write profiles as PDF, Word, HTML and other formats.",
     "batch": "Export many profiles, with a journal and a summary.",
+    "convert": "Write a profile as another program's file.",
+    "import": "Turn other programs' files into profiles.",
     "themes": "List themes, preview them, start your own.",
     "exporters": "List the formats and their options.",
     "languages": "List the languages of labels and dates.",
     "schema": "Print the JSON Schema of profiles.",
     "doctor": "Report what is installed and what is missing.",
 }
+#: The modules of commands whose names are keywords of Python.
+_MODULES = {"import": "import_"}
 _PROGRAMS = ("resume", "resume-press")
 
 
@@ -52,7 +56,7 @@ class Commands(TyperGroup):
         name, listed, rest = super().resolve_command(ctx, args)
         if listed is None:
             return name, None, rest
-        return name, typer.main.get_command(import_module(f"resume_cli.cli.{name}").app), rest
+        return name, typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name or '', name)}").app), rest
 
 
 app = typer.Typer(

@@ -138,36 +138,20 @@ def batch(
     debug: parameters.Debug = False,
 ) -> int:
     """Export many profiles. One bad profile never stops the others."""
-    creation_moment(None)
     given, tokens = split_options(options)
     rules = untrusted_rules() if untrusted else None
     suffixes = _suffixes(parse_formats(to, rules), given)
     themes = _themes(theme, tokens, rules, on_cluster=engine is not None)
     languages, variants = split_list(language, "language"), split_list(variant, "variant")
     wanted = Matrix(suffixes, languages, variants, themes, given, tokens, allow_missing_glyphs, rules)
-    pattern = _pattern(name, wanted)
     limits = _limits(jobs, timeout, memory, suffixes, on_cluster=engine is not None)
-    store = open_store(output)
+    store, pattern, files = open_store(output), _pattern(name, wanted), _theme_files(themes, tokens)
     creation_moment(0.0)  # a SOURCE_DATE_EPOCH that is no number is told once
-    found = find(sources, sys.stdin.buffer)
-    journal, earlier = _journal(report, store, again=resume)
-    files = _theme_files(themes, tokens)
-    request = Request(
-        found.profiles,
-        wanted,
-        pattern,
-        store,
-        creation_moment,
-        limits,
-        journal,
-        earlier,
-        files,
-        input_format,
-        fail_fast,
-    )
+    found, journal = find(sources, sys.stdin.buffer), _journal(report, store, again=resume)
+    places = (found.profiles, wanted, pattern, store, creation_moment, limits, *journal, files)
     console = Console(quiet, verbose, json)
     report_left_out(console, found.left_out)
-    return _run(request, engine, console, strict=strict)
+    return _run(Request(*places, input_format, fail_fast), engine, console, strict=strict)
 
 
 def _run(request: Request, engine: str | None, console: Console, *, strict: bool) -> int:

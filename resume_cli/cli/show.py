@@ -63,8 +63,7 @@ def show(
     load_suffixes(["terminal"], given)
     rules = untrusted_rules() if untrusted else None
     wanted = RenderOptions("terminal", None, None, theme, given, tokens, allow_missing_glyphs, rules)
-    on_step = step_timer(console)
-    outputs = Outputs(console, on_step, strict, summarize=False, languages=language)
+    outputs = Outputs(console, step_timer(console), strict, summarize=False, languages=language)
     views: list[bytes] = []
 
     def collect(output: Output) -> str:
@@ -72,7 +71,7 @@ def show(
         return STDOUT
 
     with clock.limited(timeout):
-        loaded = load_profile(find_profiles([profile] if profile else [])[0], input_format, on_step)
+        loaded = load_profile(find_profiles([profile] if profile else [])[0], input_format, outputs.on_step)
         variants = variants_of(loaded, split_list(variant, "variant"))
         for each, tag in product(variants, languages_of(loaded, split_list(language, "language"))):
             outputs.make(loaded, replace(wanted, variant=each, language=tag), collect, _screen(width))

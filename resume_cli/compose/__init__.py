@@ -15,6 +15,7 @@ from resume_cli.document import Document, Labels, Paper, changed, direction, tex
 from resume_cli.locale.bidi import other_phrases
 from resume_cli.locale.languages import satisfies
 from resume_cli.locale.scripts import language_of
+from resume_cli.profile.fields import FieldKind
 from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def _with_isolates(document: Document) -> Document:
     return made
 
 
+_OF_NO_LANGUAGE = (FieldKind.LINK, FieldKind.LINKS)
+
+
 def _source_of(selection: Selection) -> str:
     """Return a selected profile as JSON Resume JSON, to attach it to what was made of it.
 
@@ -68,9 +72,12 @@ def _source_of(selection: Selection) -> str:
     """
     from resume_cli.profile.data import to_data
 
-    def untagged(text: LocalizedText, _field: Field, _names: FieldNames) -> LocalizedText:
+    def untagged(text: LocalizedText, field: Field, _names: FieldNames) -> LocalizedText:
+        if field.kind in _OF_NO_LANGUAGE or field.language == "none":
+            return replace(text, values=(("", text.content),))
         recognised = language_of(text.content, (selection.language,))
-        if satisfies(text.language, selection.language) or recognised == text.language:
+        is_of_document = satisfies(text.language, selection.language) and satisfies(recognised, selection.language)
+        if is_of_document or recognised == text.language:
             return replace(text, values=(("", text.content),))
         return text
 

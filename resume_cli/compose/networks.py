@@ -36,7 +36,6 @@ _PREFIXES = {
     "npm": "www.npmjs.com/~",
     "orcid": "orcid.org/",
     "pinterest": "www.pinterest.com/",
-    "pypi": "pypi.org/user/",
     "qiita": "qiita.com/",
     "reddit": "www.reddit.com/user/",
     "researchgate": "www.researchgate.net/profile/",

@@ -26,10 +26,10 @@ from resume_cli.document import (
     Terms,
     Text,
     Time,
-    marked,
     plain,
 )
 from resume_cli.export import Context, Exporter
+from resume_cli.marks import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

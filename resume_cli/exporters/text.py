@@ -10,8 +10,9 @@ import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
 from resume_cli import document as tree
-from resume_cli.document import hidden_targets, marked, plain, written_out
+from resume_cli.document import hidden_targets, plain, written_out
 from resume_cli.export import Context, Exporter
+from resume_cli.marks import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -90,6 +90,11 @@ def _names() -> Mapping[str, str]:
     return {name.lower(): tag for tag, _, name in lines}
 
 
+def english_name(tag: str) -> str:
+    """Return the English name of a language, or an empty string for a tag that CLDR has no name for."""
+    return next((name.title() for name, each in _names().items() if each == tag), "")
+
+
 def checked(tag: str, available: Sequence[str] = ()) -> str:
     """Return the canonical form of a language that somebody asked for; raise UsageError when there is none such."""
     written = tag.strip()

@@ -1,6 +1,6 @@
 """Text for people: problems by kind, with their line and a caret below it, and all from outside made safe to print.
 
-grouped(problems)                   problems of one severity, code and key belong together
+grouped(problems)                   problems of one severity, code and key belong together, and all renamed keys
 described(problems, paint)          every problem, with its line and a caret
 summarised(problems, paint, …)      one line a group, and no more than five groups
 """
@@ -23,6 +23,8 @@ _MARGIN = " " * 6
 #: In a summary: so many groups, and so many of the errors among them with their lines.
 _GROUPS = 5
 _IN_FULL = 2
+#: Codes that are told once, whatever the keys.
+_ONE_GROUP = frozenset({"renamed-key"})
 _SEVERITIES = ("error", "warning", "note")
 # Controls, line separators, marks of direction, and lone surrogates.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -69,6 +71,7 @@ def grouped(problems: Iterable[Problem]) -> list[list[Problem]]:
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         key = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
+        key = "" if problem.code in _ONE_GROUP else key
         groups.setdefault((problem.severity, problem.code, key), []).append(problem)
     return sorted(groups.values(), key=lambda group: _SEVERITIES.index(group[0].severity))
 

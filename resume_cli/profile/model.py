@@ -298,6 +298,13 @@ class Talk(Entry, frozen=True):
     summary: LocalizedText | None = FieldKind.MARKUP("What it was about.")
 
 
+class Totals(Item, frozen=True):
+    """The size of a list of which the file has only a part, as in what is attached to an export."""
+
+    entries: int | None = FieldKind.NUMBER("How many entries the whole list has.")
+    counts: Mapping[str, object] = FieldKind.FREE("For each field of `counts`, how many entries have each value.")
+
+
 class SectionSettings(Item, frozen=True):
     """How one section is shown, or a custom section.
 
@@ -318,6 +325,7 @@ class SectionSettings(Item, frozen=True):
     counts: tuple[str, ...] = FieldKind.WORDS("Fields whose values are counted in a summary line, over all entries.")
     sort: str | None = FieldKind.WORD("Field to sort by; `-` before it reverses, as in `-granted`.")
     limit: int | None = FieldKind.NUMBER("How many entries to show; the rest is counted.")
+    totals: Totals | None = FieldKind.ITEM("Size of the whole list, when this file has only a part of it.", Totals)
     style: str | None = FieldKind.WORD("`full` entries or `compact` lines.", choices=("full", "compact"))
     numbered: bool = FieldKind.FLAG("Number the entries, across all groups.")
     more: LocalizedText | None = FieldKind.LINK("Where the full list is.")

@@ -14,6 +14,7 @@ from resume_cli.locale.wording import AVAILABLE, wording
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, keys_of
 from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings, Skill, SpokenLanguage
 from resume_cli.profile.settings import Meta, Variant
+from resume_cli.profile.values import BULLET_KEYS, PLACE_KEYS, is_torn
 from resume_cli.suggestions import fold
 
 if TYPE_CHECKING:
@@ -249,24 +250,35 @@ def meant(of: type[Item], key: str) -> tuple[Field, ...]:
     return () if key.startswith(("_", "x-", "#", "//", "$")) else _others(of).get(fold(key), ())
 
 
-def fits(field: Field, value: object) -> bool:
-    """Whether a plain value has the shape of a field, so that reading it there makes no error."""
+def fits(field: Field, value: object, *, colons: bool = False) -> bool:
+    """Whether a plain value has the shape of a field, so that reading it there makes no error.
+
+    `colons` says that an unquoted colon may have made a mapping of a text.
+    """
     is_one = isinstance(value, _SCALARS) and not isinstance(value, bool)
     match value:
         case _ if field.kind in {FieldKind.ITEM, FieldKind.FACTS}:
             return isinstance(value, Mapping) or (is_one and bool(field.shorthand_key))
         case list() if field.kind is FieldKind.ITEMS:
-            return all(isinstance(each, Mapping) or (field.shorthand_key and isinstance(each, str)) for each in value)
+            texts = (str, type(None)) if field.shorthand_key else (type(None),)
+            return all(isinstance(each, (Mapping, *texts)) or each == "" for each in value)
         case list() if field.kind in _LISTS:
-            return all(isinstance(each, _SCALARS) or (isinstance(each, Mapping) and _is_text(each)) for each in value)
+            return all(_is_element(field, each, colons=colons) for each in value)
         case Mapping() if field.kind is FieldKind.ITEMS:
-            return set(value) == {"from"} or (
-                field.of in PAIRS and all(isinstance(each, str) for each in value.values())
-            )
+            return set(value) == {"from"} or are_pairs(field, value)
+        case Mapping() if field.name == "location" and not value.keys().isdisjoint(PLACE_KEYS):
+            return True
         case Mapping():
             return _is_text(value, _SCALARS if field.kind not in _LISTS else (*_SCALARS, list))
         case _:
             return is_one and (field.kind is not FieldKind.ITEMS or bool(field.shorthand_key))
+
+
+def are_pairs(field: Field, value: Mapping[str, object]) -> bool:
+    """Whether a mapping may stand for a list: of names with a text each, of skills with several."""
+    held = [each for inner in value.values() for each in (inner if isinstance(inner, list) else [inner])]
+    lists = field.of is not Skill and any(isinstance(inner, list) for inner in value.values())
+    return field.of in PAIRS and not lists and all(isinstance(each, str) for each in held)
 
 
 def is_time(of: type[Item], key: str) -> bool:
@@ -295,10 +307,21 @@ def part_of_name(key: str) -> str:
     return next((part for part, names in _NAME_PARTS.items() if fold(key) in names.split()), "")
 
 
+def _is_element(field: Field, value: object, *, colons: bool) -> bool:
+    """Whether a value may be a text in a list, or bullets within a bullet."""
+    bullets = (list,) if field.kind is FieldKind.BULLETS else ()
+    if not isinstance(value, Mapping):
+        return value is None or isinstance(value, (*_SCALARS, *bullets))
+    if colons and len(value) == 1:
+        key, inner = next(iter(value.items()))
+        if isinstance(inner, (str, type(None))) and is_torn(key):
+            return True
+    return _is_text({key: inner for key, inner in value.items() if key not in BULLET_KEYS}, (*_SCALARS, *bullets))
+
+
 def _is_text(value: Mapping[str, object], held: tuple[type, ...] = _SCALARS) -> bool:
     """Whether a mapping is a text by language, or a bullet."""
-    keys = all(key in {"text", "tags"} or is_tag(key, ()) for key in value)
-    return keys and all(isinstance(each, held) or each is None or key == "tags" for key, each in value.items())
+    return all(is_tag(key, ()) and (each is None or isinstance(each, held)) for key, each in value.items())
 
 
 @cache
@@ -325,6 +348,9 @@ def _names(of: type[Item]) -> Iterator[tuple[str, str]]:
         for tables in (wording(language).tables for language in AVAILABLE):
             titles = {**tables["sections"], **(tables["labels"] if of is Basics else {})}
             yield from ((key, fold(str(title))) for key, title in titles.items())
+    words = (*_BY_CLASS.get(of.__name__, {}).items(), *(_ANYWHERE.items() if of not in _SETTINGS else ()))
+    for key, names in words:
+        yield key, " ".join(f"{name}s" for name in names.split())
     for key, field in keys.items():
         if field.kind not in _ONE_WORD:
             yield key, f"{key}list {key}s" if not key.endswith("s") else f"{key}list {key.removesuffix('s')}"

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _INTERVAL = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)")
 
+BULLET_KEYS = frozenset({"text", "tags", "highlights"})
+#: The order in which the parts of a place are read as one text.
+PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
+
 
 class Located(Struct, frozen=True, repr_omit_defaults=True):
     """A part of a profile with its `path`, which does not count when parts are compared."""
@@ -85,3 +89,8 @@ class Date(Located, frozen=True):
             return ""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+def is_torn(key: str) -> bool:
+    """Whether a key is the start of a text that an unquoted colon tore apart, and not a name in small letters."""
+    return " " in key or not key.isidentifier() or key[:1].isupper()

@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from resume_cli.errors import Problem, UsageError
 from resume_cli.locale.languages import checked, look_up
-from resume_cli.profile.model import SECTIONS, Basics, Profile, SectionSettings, Work
+from resume_cli.profile.fields import name_of
+from resume_cli.profile.model import SECTIONS, Basics, Profile, SectionSettings, Totals, Work
 from resume_cli.profile.settings import Variant
+from resume_cli.profile.values import LocalizedText
 from resume_cli.select.localise import (
     LanguagePicker,
     Localiser,
@@ -28,7 +30,7 @@ from resume_cli.select.sections import SelectedSection, selected_sections
 from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from resume_cli.profile.fields import Item
 
@@ -126,8 +128,14 @@ def _shown(
     kinds = {each.kind for each in sections}
     basics = profile.basics
     summary = (variant.summary or basics.summary) if "summary" in kinds else None
-    basics = replace(basics, label=variant.label or basics.label, summary=summary)
-    meta = replace(profile.meta, languages=(localiser.picker.language,))
+    label = variant.label or basics.label
+    basics = replace(basics, label=label, summary=summary, aka=(*basics.aka, *_other_names(basics, localiser)))
+    meta = replace(
+        profile.meta,
+        languages=(localiser.picker.language,),
+        theme=variant.theme or profile.meta.theme,
+        pages=variant.pages or profile.meta.pages,
+    )
     lists: dict[str, Any] = {kind: _unique(sections, kind) for kind in SECTIONS if kind in kinds}
     return Profile(
         path=profile.path,
@@ -138,9 +146,24 @@ def _shown(
     )
 
 
+def _other_names(basics: Basics, localiser: Localiser) -> Iterator[LocalizedText]:
+    """Yield the person's name in the languages that are not shown: among authors, each of them is bold."""
+    if basics.name is not None:
+        shown = localiser.picker.words(basics.name)
+        known = {shown, *(name for each in basics.aka for _, name in each.values)}
+        for _, name in basics.name.values:
+            if name not in known:
+                yield LocalizedText((("", name),), path=(*basics.path, "name"))
+
+
 def _settings(section: SelectedSection) -> SectionSettings:
     entries = tuple(item for item in section.items if isinstance(item, Work)) if section.kind == "custom" else ()
-    return replace(section.settings, entries=entries)
+    settings = section.settings
+    if len(section.items) == section.total:
+        return replace(settings, entries=entries, totals=None)
+    keys = {name_of(key): key for key in settings.counts}
+    counts = {keys[each.field]: dict(each.values) for each in section.counts}
+    return replace(settings, entries=entries, totals=Totals(entries=section.total, counts=counts))
 
 
 def _without_empty_accounts(cleaned: Basics, basics: Basics) -> Basics:

@@ -44,7 +44,7 @@ _HOMES = frozenset(
 )
 #: From this length on, a value is found at the start of longer words of an address as well.
 _INSIDE_ADDRESSES = 5
-#: From this length on, a value is found inside longer words as it was typed: `Apple` in `AppleScript`.
+#: From this length on, a value is found inside longer words as it was typed, where letters need no spaces.
 _INSIDE_WORDS = 3
 _ADDRESSES = frozenset({FieldKind.LINK, FieldKind.LINKS})
 _MARKED = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
@@ -201,6 +201,7 @@ class Redaction(Struct, frozen=True):
         found += numbers.numbers_in(text, self.digits)
         found += (span for each in self.addresses if each.in_texts for span in each.spans(text))
         found += self._words(folded, in_address=False)
+        doubts += self._humps(folded)
         for match in numbers.ADDRESSES.finditer(text):
             start, stop = match.span()
             if any(first < stop and start < last for first, last in found) or self.is_in_address(match.group()):
@@ -219,12 +220,16 @@ class Redaction(Struct, frozen=True):
                 start, stop = places[at], places[at + len(squash) - 1] + 1
                 first, last = folded.span(start, stop)
                 begins = not start or not folded.text[start - 1].isalnum()
-                exact = folded.content[first:last] in typed and len(squash) >= _INSIDE_WORDS
-                hump = exact and (folded.content[last : last + 1].isupper() or not folded.content[first].isascii())
+                exact = not squash.isascii() and folded.content[first:last] in typed and len(squash) >= _INSIDE_WORDS
                 inside = in_address and begins and len(squash) >= _INSIDE_ADDRESSES
-                if folded.is_whole(start, stop) or hump or inside:
+                if folded.is_whole(start, stop) or exact or inside:
                     yield start, stop
                 at = letters.find(squash, at + 1)
+
+    def _humps(self, folded: Folded) -> list[str]:
+        """Return words that stay though a redacted one begins them: `AppleScript` is no `Apple`."""
+        typed = {each for spellings in self.words.values() for each in spellings if len(each) >= _INSIDE_WORDS}
+        return [each for each in typed if re.search(rf"\b{re.escape(each)}[A-Z]", folded.content)]
 
     def without(self, content: str) -> str:
         """Return a string without the redacted values, for names of files: parts of names in small letters as well."""

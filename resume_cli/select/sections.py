@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
@@ -78,9 +79,10 @@ def selected_sections(
         items = (redaction.clean(localiser.item(_tagged(item, variant), names), names) for item in chosen)
         shown = tuple(item for item in items if not _is_empty(item))
         if shown or (pool and (settings.counts or settings.more)):
-            counts = tuple(_counts(pool, settings.counts, localiser.picker, redaction, kind))
+            counts = tuple(_counts(pool, settings, localiser.picker, redaction, kind))
             applied = _applied(settings, localiser, redaction)
-            yield SelectedSection(applied, kind, shown, len(pool), counts)
+            declared = (settings.totals.entries if settings.totals else None) or 0
+            yield SelectedSection(applied, kind, shown, max(len(pool), declared), counts)
 
 
 def _applied(settings: SectionSettings, localiser: Localiser, redaction: Redaction) -> SectionSettings:
@@ -206,10 +208,15 @@ def _natural(content: str) -> tuple[object, ...]:
 
 
 def _counts(
-    pool: Sequence[Item], fields: Sequence[str], picker: LanguagePicker, redaction: Redaction, kind: str
+    pool: Sequence[Item], settings: SectionSettings, picker: LanguagePicker, redaction: Redaction, kind: str
 ) -> Iterator[Counts]:
-    for name in map(name_of, fields):
+    declared = settings.totals.counts if settings.totals else {}
+    for key, name in ((key, name_of(key)) for key in settings.counts):
         if redaction.hides(kind, name):
+            continue
+        if isinstance(numbers_of := declared.get(key), Mapping):
+            found = ((str(value), str(number)) for value, number in numbers_of.items())
+            yield Counts(name, tuple((value, int(number)) for value, number in found if number.isdecimal()))
             continue
         values = (redaction.replaced(value_of(item, name, picker), redaction.mark) for item in pool)
         numbers = Counter(filter(None, values))

@@ -14,6 +14,7 @@ from itertools import permutations
 from msgspec import Struct
 
 from resume_cli.locale.scripts import script_of, script_of_character
+from resume_cli.select.han import COMPOUND_SURNAMES, FAMILIAR, SIMPLER, TITLES
 
 #: Letters that Unicode does not decompose; with two letters for one, people write both.
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
@@ -37,10 +38,6 @@ ORDINARY = frozenset(
     "woods field hill lake rivers forest price power banks law love joy faith dean earl grant chance chase drew "
     "jack josh pat ray sky dawn eve april june august son major case read reading close small little white black "
     "brown green gray grey lin ming chan stark frank ernst".split()
-)
-_COMPOUND_SURNAMES = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 长孙 長孫 宇文 轩辕 "
-    "軒轅 端木 独孤 獨孤 南宫 南宮 西门 西門 公羊 澹台 呼延 赫连 申屠 太史".split()
 )
 #: The words "and", "to", "in", "from" and the like are one letter in Hebrew and Arabic, written with the next word.
 _PREFIXES = frozenset("ולבכמשהوبلفك")
@@ -87,7 +84,7 @@ class Folded(Struct, frozen=True):
 
 @lru_cache(maxsize=2048)
 def fold(content: str) -> Folded:
-    """Return a text without case, width, accents and invisible characters."""
+    """Return a text without case, width, accents and invisible characters, in simplified ideographs."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(content):
@@ -100,7 +97,10 @@ def fold(content: str) -> Folded:
 @lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
     if character.isascii():
-        return "'" if character in _APOSTROPHES else character.lower()
+        # A mark that was typed into a field without Markdown hides no name: `Va**ajuvo**`.
+        return "" if character == "*" else "'" if character in _APOSTROPHES else character.lower()
+    if character in SIMPLER:
+        return SIMPLER[character]
     kind = unicodedata.category(character)
     if kind in {"Cf", "Mn", "Me"}:
         return ""
@@ -137,6 +137,7 @@ class Person(Struct, frozen=True):
     parts: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     ideographs: tuple[str, ...] = ()
+    familiar: re.Pattern[str] | None = None
     joined: frozenset[str] = frozenset()
 
     def is_in_address(self, address: str, spared: frozenset[str]) -> bool:
@@ -186,19 +187,22 @@ def person(name: str) -> Person:
 def _unspaced(name: str, script: str) -> Person:
     """Return a name in ideographs, kana or Hangul: whole, and its given name of two characters."""
     words = name.replace("・", " ").replace("·", " ").replace(",", " ").split()
-    letters = "".join(words)
-    parts = []
+    letters = "".join(fold(word).text for word in words) if script == "Han" else "".join(words)
+    parts, surname = [], ""
     if len(words) > 1:
         parts = [word for word in words if len(word) > 1]
-    elif len(letters) in {3, 4} and script in {"Han", "Hangul"}:
-        surname = 2 if letters[:2] in _COMPOUND_SURNAMES or len(letters) == 4 else 1
-        parts = [letters[surname:]] if len(letters) - surname == 2 else []
+    elif 2 <= len(letters) <= 4 and script in {"Han", "Hangul"}:
+        surname = letters[: 2 if len(letters) > 2 and (letters[:2] in COMPOUND_SURNAMES or len(letters) == 4) else 1]
+        given = letters.removeprefix(surname)
+        parts = [given] if len(given) == 2 else []
     orders = {tuple(words), tuple(reversed(words))}
     patterns = [_BETWEEN_IDEOGRAPHS.join(re.escape(fold(each).text) for each in "".join(order)) for order in orders]
+    patterns += [f"{re.escape(surname)}(?:{TITLES})"] if surname and script == "Han" else []
     return Person(
         patterns=tuple(re.compile(each) for each in patterns) if len(letters) > 1 else (),
         anchors=(squashed(letters[0]),),
         ideographs=tuple(fold(part).text for part in parts),
+        familiar=re.compile(FAMILIAR.format(surname=surname)) if surname and script == "Han" else None,
     )
 
 
@@ -278,6 +282,8 @@ def people_in(
             found += [match.span() for match in pattern.finditer(text) if _is_whole_name(folded, *match.span())]
         for pattern in each.initials:
             found += [match.span() for match in pattern.finditer(text) if _has_initials(folded, match)]
+        if each.familiar and (doubtful := each.familiar.search(text)):
+            doubts.append(doubtful.group())
         for part in each.ideographs:
             found += [match.span() for match in re.finditer(re.escape(part), text)]
     taken = {place for start, stop in found for place in range(start, stop)}

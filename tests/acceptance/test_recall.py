@@ -33,8 +33,12 @@ def _manifest() -> list[dict[str, str]]:
 
 ROWS = [row for row in _manifest() if row["parses"] == "yes" and row["file"].endswith(".json")]
 JSON_RESUMES = [row for row in ROWS if row["format"].startswith("jsonresume")]
-#: Valid by the official schema, and yet no profile: a key stands twice, a month has no such day.
-STRICTER = {"aparfenov2__resume-2023.json": {"duplicate-key", "impossible-date"}}
+#: Valid by the official schema, and yet no profile: a key stands twice, a month has no such day, or it is a FRESH one.
+STRICTER = {
+    "aparfenov2__resume-2023.json": {"duplicate-key", "impossible-date"},
+    "fresh-test-resumes__fresh-override-jane-fullstacker-override.fresh.json": {"foreign-format"},
+    "fresh-test-resumes__fresh-override-jane-partial-a.json": {"foreign-format"},
+}
 
 
 @pytest.fixture(scope="module")

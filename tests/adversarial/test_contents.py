@@ -62,7 +62,7 @@ def test_nothing_steers_a_terminal(made: tuple[dict[str, bytes], str]) -> None:
 
 def test_html_holds_no_script_no_handler_and_no_address_to_load(made: tuple[dict[str, bytes], str]) -> None:
     page = BeautifulSoup(made[0]["evil.html"], "html.parser")
-    scripts = [each for each in page("script") if each.get("type") != "application/ld+json"]
+    scripts = [each for each in page("script") if each.get("type") not in {"application/ld+json", "application/json"}]
     assert scripts == []
     assert page(["iframe", "object", "embed", "base", "form", "svg", "video", "audio", "source", "frame"]) == []
     assert [each for each in page("meta") if str(each.get("http-equiv", "")).lower() == "refresh"] == []

@@ -62,6 +62,7 @@ def injected(folder: Path, fault: str, *words: str) -> subprocess.CompletedProce
 FAULTS = ["fsync:error=EIO", "linkat:error=EIO", "rename:error=EIO:when=1", "fchmod:error=EPERM", "fsync:error=ENOSPC"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("old", [None, "old"])
 def test_a_failed_system_call_leaves_the_old_file_or_the_new_one(tmp_path: Path, fault: str, old: str | None) -> None:
@@ -78,6 +79,7 @@ def test_a_failed_system_call_leaves_the_old_file_or_the_new_one(tmp_path: Path,
     assert (made.get("ann.txt") == b"Ann\n") == (done.returncode == 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", ["linkat", "fsync", "rename"])
 @pytest.mark.parametrize("old", [None, "old"])
 def test_a_process_that_is_killed_while_it_writes_leaves_no_draft_for_ever(
@@ -95,6 +97,7 @@ def test_a_process_that_is_killed_while_it_writes_leaves_no_draft_for_ever(
     assert contents(tmp_path / "out") == {"ann.txt": b"Ann\n"}
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_a_batch_and_is_told_once(tmp_path: Path) -> None:
     people(tmp_path / "in", *(f"P{index:02d}" for index in range(30)))
     done = injected(tmp_path, "linkat:error=ENOSPC:when=5+", "batch", "in", "--to", "text", "-o", "out", "--json")
@@ -107,6 +110,7 @@ def test_a_full_disk_stops_a_batch_and_is_told_once(tmp_path: Path) -> None:
     assert [record["status"] for record in again.records].count("unchanged") == 4
 
 
+@pytest.mark.slow
 def test_the_server_of_the_workers_may_be_killed_at_any_time(tmp_path: Path) -> None:
     people(tmp_path / "in", *(f"P{index:03d}" for index in range(150)))
     command = [str(RESUME), "batch", "in", "--to", "text,docx", "-o", "out", "-j", "2", "--json"]

@@ -22,6 +22,8 @@ from resume_cli.theme.loader import theme_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = [
     ["export", "all", "cv.yaml", "evil.json", "-o", "out/"],
     ["export", "all", "cv.yaml", "-o", "own/", "--untrusted", "--language", "all"],

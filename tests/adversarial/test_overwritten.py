@@ -53,7 +53,10 @@ def unharmed(folder: Path) -> bool:
         *[("name", name) for name in FILES],
         *[("report", name) for name in FILES],
         *[("export", name) for name in FILES if name != "lines.ndjson"],
-        *[(where, "rows.csv") for where in ("linked report", "linked export", "hard link")],
+        *[(where, "rows.csv") for where in ("linked report", "linked export", "hard link", "convert")],
+        ("import", "lines.ndjson"),
+        ("convert", "cv.yaml"),
+        ("convert report", "rows.csv"),
     ],
 )
 def test_no_file_that_a_run_reads_is_written_over(home: Path, name: str, where: str) -> None:
@@ -68,6 +71,9 @@ def test_no_file_that_a_run_reads_is_written_over(home: Path, name: str, where: 
         "linked report": [*batch, "-o", "out", "--report", "link"],
         "export": ["export", "text", "cv.yaml", "-o", name],
         "linked export": ["export", "text", "cv.yaml", "-o", "link"],
+        "convert": ["convert", "cv.yaml", "--to", "json", "-o", name],
+        "convert report": ["convert", "cv.yaml", "--to", "json", "-o", "new.json", "--report", name],
+        "import": ["import", "lines.ndjson", "--from", "jsonresume", "-o", "new.yaml", "--report", name],
         "hard link": ["export", "text", "cv.yaml", "-o", "link.txt"],
     }[where]
     if where == "name":

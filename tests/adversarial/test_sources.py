@@ -118,6 +118,16 @@ def test_an_odd_pattern_is_told_and_no_bug(tmp_path: Path, source: str) -> None:
     assert run(tmp_path, "batch", source, "--to", "text", "-o", "out").code in {0, 66}
 
 
+@pytest.mark.parametrize(
+    "text", ["\n" * 500_000, " \n" * 300_000, "{" * 500_000, "from: " * 100_000, "from\n" * 100_000]
+)
+def test_files_of_nothing_but_marks_are_looked_through_in_linear_time(tmp_path: Path, text: str) -> None:
+    people(tmp_path / "in", "Ann")
+    tree(tmp_path / "in", {"odd.json": text})
+    assert run(tmp_path, "batch", "in", "--to", "text", "-o", "out").code == 1
+    assert set(contents(tmp_path / "out")) == {"ann.txt"}
+
+
 def test_hidden_files_match_only_a_pattern_with_a_dot(tmp_path: Path) -> None:
     people(tmp_path / "in", "Ann")
     people(tmp_path / "in" / ".git", "Bob")

@@ -13,6 +13,7 @@ from resume_cli.batch import journal
 from resume_cli.batch.journal import Journal, output_key
 from resume_cli.batch.tasks import OutputSpec, Task
 from resume_cli.pipeline import RenderOptions
+from resume_cli.untrusted import Untrusted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ TASK = Task(0, "p.json", {"stem": "p"}, b"{}", 1.0, (SPEC,), input_format="json"
 TASK_CHANGES: dict[str, Any] = {"label": "p.yaml", "content": b"{ }", "created": 2.0, "input_format": "yaml"}
 OPTION_CHANGES: dict[str, Any] = {
     "format": "html", "language": "zh", "variant": "long", "theme": "compact", "options": {"a": "2"},
-    "tokens": {"accent": "#fff"}, "allow_missing_glyphs": True,
+    "tokens": {"accent": "#fff"}, "allow_missing_glyphs": True, "untrusted": Untrusted(),
 }  # fmt: skip
 # What only says where things are; `version` is part of the environment, and `files` are hashed on their own.
 ELSEWHERE = {"index", "names", "outputs", "folder", "files", "version"}

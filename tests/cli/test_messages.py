@@ -25,7 +25,10 @@ work:
   - {name: C, id: 3, startDate: who knows}
 hobbies: [chess]
 """
-KINDS = "basics: {name: Ann, a: 1, b: 1, c: 1, d: 1, e: 1, f: 1}\nwork: [{name: A}]\n"
+KINDS = """\
+basics: {name: Ann, qa: 1, qb: 1, qc: 1, qd: 1, qe: 1, qf: 1}
+skills: [{name: A, keywords: [B, C, D, E, F, G]}]
+"""
 
 
 def problem(code: str, key: str, message: str = "m", severity: str = "warning", line: int = 1) -> Problem:

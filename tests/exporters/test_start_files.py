@@ -32,7 +32,7 @@ sys.exit(status)
 @pytest.mark.parametrize(
     ("words", "files"),
     [
-        (["validate", "ann.json", "-q"], 1),
+        (["validate", "ann.json", "-q"], 4),
         (["export", "text", "ann.json", "-q"], 7),
         (["export", "html", "ann.json", "-q"], 7),
         (["export", "docx", "ann.json", "-q"], 10),

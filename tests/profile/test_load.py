@@ -235,6 +235,32 @@ def test_byte_order_marks_and_line_ends_of_windows_are_not_part_of_a_text(
     assert data_of(content.encode(encoding), input_format) == {"a": "刘"}
 
 
+@pytest.mark.parametrize("input_format", FORMATS)
+@pytest.mark.parametrize(
+    ("encoding", "text", "name"),
+    [
+        ("gb18030", "快手科技的架构师，负责搜索系统", "GB 18030"),
+        ("gbk", "刘硕", "GB 18030"),
+        ("big5", "軟體工程師與專案經理", "Big5"),
+        ("cp932", "ソフトウェアエンジニアとして働いています", "Shift JIS"),
+        ("cp949", "소프트웨어 개발자로 일하고 있습니다", "EUC-KR"),
+        ("cp1251", "Инженер программист", "Windows-1251"),
+        ("cp1252", "Geschäftsführer für Qualität", "Windows-1252"),
+        ("utf-16-le", "刘硕 und Müller", ""),
+        ("utf-16-be", "刘硕 und Müller", ""),
+        ("utf-32", "刘硕", ""),
+    ],
+)
+def test_a_profile_in_another_encoding_is_read_and_an_older_one_is_named(
+    encoding: str, text: str, name: str, input_format: str
+) -> None:
+    content = {"yaml": "basics: {name: %s}", "json": '{"basics": {"name": "%s"}}', "toml": "[basics]\nname = '%s'\n"}
+    loaded = load((content[input_format] % text).encode(encoding), f"p.{input_format}")
+    assert loaded.data == {"basics": {"name": text}}
+    told = [(problem.code, problem.severity, problem.message) for problem in loaded.problems]
+    assert told == ([("encoding", "warning", f"not a text in UTF-8: it is read as {name}")] if name else [])
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [

@@ -49,6 +49,15 @@ MEANT: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [
     ({"work": [{"name": "A", "positions": ["B", "C"]}]},
      {"work": [{"name": "A", "roles": [{"position": "B"}, {"position": "C"}]}]}),
     ({"work": [{"name": "A", "title": ["B", "C"]}]}, {"work": [{"name": "A", "position": ["B", "C"]}]}),
+    ({"work": [{"name": "A", "tasks": [{"text": "B", "highlights": ["C"]}, "D"]}]},
+     {"work": [{"name": "A", "highlights": [{"text": "B", "highlights": ["C"]}, "D"]}]}),
+    ({"work": [{"name": "A", "职责": [{"zh": "甲", "en": "B"}, None, ""]}]},
+     {"work": [{"name": "A", "highlights": [{"zh": "甲", "en": "B"}]}]}),
+    ({"技能": {"语言": ["Go", "C"], "工具": "Git"}, "工作": [None, {"公司": "A"}]},
+     {"skills": [{"name": "语言", "keywords": ["Go", "C"]}, {"name": "工具", "keywords": ["Git"]}],
+      "work": [{"name": "A"}]}),
+    ({"work": [{"name": "A", "jobLocation": {"city": "Zug", "country": "CH"}}], "experiences": [{"name": "B"}]},
+     {"work": [{"name": "A", "location": "Zug, CH"}, {"name": "B"}]}),
     ({"work": [{"name": "A", "date": "2018"}]}, {"work": [{"name": "A", "startDate": "2018", "endDate": "2018"}]}),
     ({"education": [{"university": "U", "school": "S"}]}, {"education": [{"institution": "U", "department": "S"}]}),
     ({"certifications": [{"title": "A", "issued": "2020", "validUntil": "2023", "credential_id": "7"}]},
@@ -93,6 +102,8 @@ UNKNOWN = [
     ("variants: {v: {description: for architects}}", "description"),
     ("name: B\nbasics: {name: A}", "name"),
     ("skills: [{name: A, rating: 4}]", "rating"),
+    ("skills: [{name: A, items: [{title: Go}]}]", "items"),
+    ("work: [{name: A, tasks: [{text: B, comment: C}]}]", "tasks"),
     ("basics: {name: A, 自定义: 值}", "自定义"),
 ]
 
@@ -109,6 +120,15 @@ def test_two_texts_for_one_place_are_a_warning() -> None:
     assert read("work: [{name: A, company: A}]").problems == ()
 
 
+def test_a_bullet_with_a_colon_is_read_under_another_key_as_under_its_own() -> None:
+    (work,) = read(
+        "work:\n- name: A\n  tasks:\n  - Led the team: five people\n  tools: [Go, Word: 2016]\n"
+    ).profile.work
+    assert [each.content for each in (*work.highlights, *work.keywords)] == [
+        "Led the team: five people", "Go", "Word: 2016",
+    ]  # fmt: skip
+
+
 def test_a_second_name_in_another_place_is_a_warning() -> None:
     found = read("basics: {name: A, contact: {name: B}}").problems
     assert [(each.code, each.path) for each in found if each.severity == "warning"] == [
@@ -121,6 +141,14 @@ def test_a_note_stands_at_the_key_and_never_counts() -> None:
     assert note.position is not None
     assert (note.code, note.severity, note.position.line, note.position.column) == ("renamed-key", "note", 5, 3)
     assert (note.message, note.hint) == ("`job_title` is read as `position`", "write `position`")
+
+
+def test_a_note_about_a_key_at_the_top_says_where_it_belongs() -> None:
+    found = read("姓名: A\n出生日期: 1990-05\nemail: a@example.com\nGitHub: a\n").problems
+    assert [each.message for each in found] == [
+        "`姓名` is read as `basics.name`", "`出生日期` is read as `basics.details.birthDate`",
+        "`email` is read as `basics.email`", "`GitHub` is read as `basics.profiles`",
+    ]  # fmt: skip
 
 
 def test_a_mistake_within_a_renamed_list_is_placed_where_it_is() -> None:

@@ -249,7 +249,7 @@ def test_every_key_of_the_schema_has_a_description_and_the_schema_a_name() -> No
     [
         ({"work": [{"name": "A"}, {"name": {"first": 1}}]}, ["work", 1, "name"]),
         ({"work": [{"roles": [{"position": "A"}, {"highlights": [{"txt": "x"}]}]}]},
-         ["work", 0, "roles", 1, "highlights", 0]),
+         ["work", 0, "roles", 1, "highlights", 0, "txt"]),
         ({"work": [{"links": [{"url": True}]}]}, ["work", 0, "links", 0, "url"]),
         ({"skills": ["A", {"name": "B", "keywords": [{"x y": 1}]}]}, ["skills", 1, "keywords", 0]),
         ({"basics": {"profiles": [{"network": False}]}}, ["basics", "profiles", 0, "network"]),
@@ -257,7 +257,7 @@ def test_every_key_of_the_schema_has_a_description_and_the_schema_a_name() -> No
         ({"sections": ["work", {"id": "a", "entries": [{"name": []}, {"position": {"a b": 1}}]}]},
          ["sections", 1, "entries", 0, "name"]),
         ({"sections": ["work", {"patents": {"limit": 0}}]}, ["sections", 1, "patents", "limit"]),
-        ({"education": [{"courses": [{"text": "A", "tag": "x"}]}]}, ["education", 0, "courses", 0]),
+        ({"education": [{"courses": [{"text": "A", "tag": "x"}]}]}, ["education", 0, "courses", 0, "tag"]),
         ({"variants": {"v": {"pages": "x"}}}, ["variants", "v", "pages"]),
         ({"languages": [{"language": "A"}, 7]}, ["languages", 1]),
     ],

@@ -55,7 +55,8 @@ WRONG = [
     ("sections:\n  - title: A\n  - {entries: [{name: B}]}\n", [("missing-id", 2, 5), ("missing-id", 3, 5)]),
     ("variants:\n  a: {redact: [basics.emial]}\n", [("unknown-field", 2, 16)]),
     ("variants:\n  a: {limit: {patnts: 5}}\n", [("unknown-section", 2, 23)]),
-    ("cv:\n  name: A\n", [("not-a-profile", 1, 1), ("unknown-key", 1, 1)]),
+    ("cv:\n  name: A\n", [("foreign-format", 1, 1), ("unknown-key", 1, 1)]),
+    ("data:\n  name: A\n", [("not-a-profile", 1, 1), ("unknown-key", 1, 1)]),
     ("", [("empty", 1, 1)]),
     ("- a\n", [("wrong-type", 1, 1)]),
 

@@ -52,6 +52,7 @@ def refused(content: str) -> Problem:
         ("highlights:\n  - fixes #12 and #13\n", 2, 11),
         ("highlights:\n- Ranked\n  #1 of 300\n", 3, 3),
         ("summary: Ranked\n  #1 of 300\n", 2, 3),
+        ("highlights:\n- Led\n  - Ranked #1 of 300\n", 3, 12),
         ("highlights: [a,\n  Ranked #1\n  ]\n", 2, 10),
     ],
 )

@@ -78,6 +78,11 @@ def test_other_numbers_stay(text: str) -> None:
         ("王小明", "我是王小明，小明写代码", "我是[redacted]，[redacted]写代码"),
         ("欧阳小明", "欧阳的小明", "欧阳的[redacted]"),
         ("刘硕", "我是刘 硕，硕士", "我是[redacted]，硕士"),
+        ("刘硕", "劉碩寫代碼", "[redacted]寫代碼"), ("劉碩", "刘硕写代码", "[redacted]写代码"),
+        ("陈国华", "陳國華與國華", "[redacted]與[redacted]"), ("歐陽小明", "欧阳小明在", "[redacted]在"),
+        ("刘硕", "刘先生和劉老師、刘博士在", "[redacted]和[redacted]、[redacted]在"),
+        ("王小明", "李先生写代码", "李先生写代码"),
+        ("Lena Achterberg", "by Achter**berg** now", "by [redacted]** now"),
         ("山田 太郎", "山田さんと太郎", "[redacted]さんと[redacted]"),
         ("Анна Иванова", "Код Анны Ивановой", "Код [redacted]"),
         ("محمد الأحمد", "عمل محمد الأحمد هنا", "عمل [redacted] هنا"),
@@ -157,6 +162,7 @@ def test_a_path_means_each_entry_or_the_one_it_names(path: str, left: list[str])
         ("Will Stone", "it will be", False), ("Lena Achterberg", "in achterberg", True),
         ("Larry Page", "Page one", True),
         ("Lena Achterberg", "Achterbergstraße 5", True), ("Lena Achterberg", "Achterberg did", False),
+        ("张伟", "和张总", True), ("张伟", "小张写的", True), ("张伟", "和李总", False),
         ("Ming Zhao", "Programming", False), ("王小明", "明天", False),
     ],
 )  # fmt: skip
@@ -164,6 +170,16 @@ def test_what_stays_in_doubt_is_a_warning_with_its_place(name: str, text: str, *
     selection = selected({"basics": {"name": name, "summary": text}}, "basics.name")
     codes = [(each.code, each.path) for each in selection.problems if each.code == "redaction-doubtful"]
     assert codes == ([("redaction-doubtful", ("basics", "summary"))] if doubtful else [])
+
+
+def test_a_longer_word_that_begins_with_an_employer_stays_with_a_warning() -> None:
+    data: dict[str, object] = {"basics": {"name": "A", "summary": "AppleScript and Apple"}}
+    data["work"] = [{"name": "Apple", "position": "X"}]
+    selection = selected(data, "work.name")
+    summary = selection.profile.basics.summary
+    assert summary is not None
+    assert summary.content == "AppleScript and [redacted]"
+    assert [each.path for each in selection.problems if each.code == "redaction-doubtful"] == [("basics", "summary")]
 
 
 def test_dates_labels_and_headings_are_never_redacted() -> None:

@@ -72,12 +72,12 @@ def test_hiding_the_authors_does_not_hide_whose_resume_it_is() -> None:
 
 def test_an_employer_is_removed_from_other_texts_as_a_word() -> None:
     profile = """
-        work: [{name: Apple, summary: "At Apple, apple pies; Pineapple stays, AppleScript goes."}]
+        work: [{name: Apple, summary: "At Apple, apple pies; Pineapple stays, AppleScript stays."}]
         projects: [{name: Fruit, url: "https://developer.apple.com/fruit", description: "See APPLE."}]
     """
     selection = redacted(profile, "work.name")
     assert selection.profile.work[0].name is None
-    assert contents(selection)[0] == "At [redacted], [redacted] pies; Pineapple stays, [redacted]Script goes."
+    assert contents(selection)[0] == "At [redacted], [redacted] pies; Pineapple stays, AppleScript stays."
     assert selection.profile.projects[0].url is None
     assert selection.profile.projects[0].description == LocalizedText((("en", "See [redacted]."),))
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import docx
 from docx.shared import Twips
 
-from resume_cli.document import marked
 from resume_cli.export import Exporter, choice, paged
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.body import Body
@@ -20,6 +19,7 @@ from resume_cli.exporters.docx.fit import fit
 from resume_cli.exporters.docx.fonts import word_language
 from resume_cli.exporters.docx.runs import Runs
 from resume_cli.exporters.docx.styles import add_styles
+from resume_cli.marks import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

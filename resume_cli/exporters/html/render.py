@@ -138,7 +138,8 @@ def _head(document: Document, context: Context, style: str, medium: Medium) -> M
         ("name", "generator", "resume-press"),
     ]
     tags = [Markup('<meta {}="{}" content="{}">').format(*each) for each in (*screen, *described) if each[2]]
-    return lines(filter(None, (Markup('<meta charset="utf-8">'), *tags, _linked_data(document) if screen else None)))
+    data = (_linked_data(document), _source(document, context)) if screen else ()
+    return lines(filter(None, (Markup('<meta charset="utf-8">'), *tags, *data)))
 
 
 def _linked_data(document: Document) -> Markup:
@@ -146,8 +147,21 @@ def _linked_data(document: Document) -> Markup:
     text = document.metadata.linked_data
     if not text:
         return Markup()
+    return Markup('<script type="application/ld+json">{}</script>').format(_json(text))
+
+
+def _source(document: Document, context: Context) -> Markup:
+    """Return the selected profile as data that browsers ignore, unless it is not to be attached."""
+    if not document.metadata.source or not choice(context.options, "attach", {"yes": True, "no": False}, default=True):
+        return Markup()
+    element = Markup('<script type="application/json" id="resume-source">{}</script>')
+    return element.format(_json(document.metadata.source))
+
+
+def _json(text: str) -> Markup:
+    """Return JSON with its own escapes for whatever could end the element or begin another."""
     escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(escaped))  # noqa: S704 - see above
+    return Markup(escaped)  # noqa: S704 - see above
 
 
 def _jekyll_page(document: Document, markup: str) -> str:
@@ -166,6 +180,7 @@ def _jekyll_page(document: Document, markup: str) -> str:
 
 _OPTIONS = {
     "languages": "all, or a list such as zh,en: these languages on one page, with a switch",
+    "attach": "yes (default) or no: put the selected profile into the page, as data that is not shown",
     "fragment": "yes: the body alone, its styles confined to it, for another page",
     "front-matter": "yes: a page for Jekyll, with front matter and the body",
 }

@@ -40,7 +40,7 @@ _HYPHENATED = r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?
 #: The width in ems beyond which a date may take as much of its row as it needs.
 WIDEST = 17
 # A little more than characters take on average, in ems: ideographs, by category in Unicode, others; and a gap.
-_IDEOGRAPH, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
+_WIDE, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
 _GAP_BOX = Markup('<span class="gap"></span>')
@@ -96,6 +96,6 @@ def ending(text: str) -> tuple[str, str]:
 def dates_class(text: str) -> str | None:
     """Return the class of dates that says in how many ems they have room, or nothing when they need very many."""
     wide = (east_asian_width(character) in "WF" for character in text)
-    widths = (_IDEOGRAPH if each else _WIDTHS.get(category(at), _OTHER) for each, at in zip(wide, text, strict=True))
+    widths = (_WIDE if each else _WIDTHS.get(category(at), _OTHER) for each, at in zip(wide, text, strict=True))
     width = ceil(sum(widths) + _GAP)
     return f"w{width}" if width <= WIDEST else None

@@ -15,10 +15,11 @@ from rich.style import Style
 from rich.text import Text as Line
 
 from resume_cli import document as tree
-from resume_cli.document import direction, hidden_targets, marked, opening_mark, written_out
+from resume_cli.document import direction, hidden_targets, written_out
 from resume_cli.export import Context, Exporter
 from resume_cli.exporters.terminal.ansi import encode
 from resume_cli.exporters.terminal.wrap import unbroken, wrap
+from resume_cli.marks import marked, opening_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

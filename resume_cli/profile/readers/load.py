@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from resume_cli.profile.fields import Item
 
 
-#: What other programs export, often in the encoding of their country.
-_EXPORTED = frozenset({".csv", ".bib"})
 #: The first line of TOML that is no comment: a table, or a key with its value.
 _TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
@@ -90,7 +88,7 @@ def load_list(
 
 
 def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: type[Item] | None = None) -> SourceFile:
-    """Return the text of a file in Unicode, without a byte order mark; lists may be in what older programs export."""
+    """Return the text of a file, without a byte order mark, in Unicode or in what older programs write."""
     limits.check(file, len(content), "bytes")
     kind = kind_of(content)
     if kind:
@@ -102,9 +100,9 @@ def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: 
     try:
         source = SourceFile(file, content.decode(encoding), budget)
     except UnicodeDecodeError as error:
-        exported = _exported(content, file, budget, of) if of is not None and _suffix(file) in _EXPORTED else None
-        if exported is not None:
-            return exported
+        older = _older(content, file, budget, of)
+        if older is not None:
+            return older
         source = SourceFile(file, content.decode(encoding, errors="replace"))
         offset = len(content[: error.start].decode(encoding, errors="replace"))
         raise source.error(offset, "encoding", "not a text in UTF-8", "save the file as UTF-8") from None
@@ -112,11 +110,17 @@ def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: 
     return source
 
 
-def _exported(content: bytes, file: str, budget: limits.Budget | None, of: type[Item]) -> SourceFile | None:
-    """Return the text of a list in an older encoding, with a warning that says so, or None where no guess is good."""
-    from resume_cli.profile.readers.lists.csv import known_columns
+def _older(content: bytes, file: str, budget: limits.Budget | None, of: type[Item] | None) -> SourceFile | None:
+    """Return the text of a file in an older encoding, with a warning that says so, or None where no guess is good."""
 
-    found = legacy_of(content, lambda text: known_columns(text, of) if _suffix(file) == ".csv" else 0)
+    def known(text: str) -> int:
+        if of is None or _suffix(file) != ".csv":
+            return 0
+        from resume_cli.profile.readers.lists.csv import known_columns
+
+        return known_columns(text, of)
+
+    found = legacy_of(content, known)
     if found is None:
         return None
     source = SourceFile(file, content.decode(found[0]), budget)

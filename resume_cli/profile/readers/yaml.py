@@ -133,10 +133,12 @@ class _Builder:
         text: str = event.value
         top, end = self.stack[-1], event.end_mark.index
         typed = self.source.text[offset:end]
-        if not event.style and isinstance(top.value, list) and yaml_warnings.is_nested(self.source, typed, offset):
-            return typed
         if event.style != "|" and not typed.isprintable():
-            text = yaml_warnings.unfolded(self.source, text, (offset, end), event.style)
+            is_item = not event.style and isinstance(top.value, list)
+            if is_item and yaml_warnings.is_nested(typed, offset - self.source.line_start(offset)):
+                text = typed
+            else:
+                text = yaml_warnings.unfolded(self.source, text, (offset, end), event.style)
         if not event.style:
             yaml_warnings.check_comment(self.source, text, end, offset - 1 if top.key is None else top.key_offset)
         return text

@@ -66,18 +66,14 @@ def is_text(value: str, comment: re.Match[str]) -> bool:
     return is_language or bool(re.match(r"[\w\ufe0f]|[ \t]*\d", text))
 
 
-def is_nested(source: SourceFile, typed: str, offset: int) -> bool:
-    """Whether an unquoted item of a list has items below it, none of them to the left of its own text.
+def is_nested(typed: str, column: int) -> bool:
+    """Whether an unquoted item of a list, which begins in a column, has items below it, none of them to its left.
 
     YAML would join `- Led the team` and, deeper below it, `- Hired two` to one line.
     """
     below = [line for line in typed.splitlines()[1:] if _BULLET.match(line.strip())]
-    column = source.position(offset).column - 1
-    return (
-        bool(below)
-        and all(len(line) - len(line.lstrip(" ")) >= column for line in below)
-        and any(line.level for line in lines_of(typed))
-    )
+    are_deeper = all(len(line) - len(line.lstrip(" ")) >= column for line in below)
+    return bool(below) and are_deeper and any(line.level for line in lines_of(typed))
 
 
 def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) -> str:

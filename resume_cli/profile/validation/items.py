@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from resume_cli.errors import FieldPath
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, is_blank, keys_of
-from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings, Skill
+from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings
 from resume_cli.profile.readers.plain_data import Number, Row
 from resume_cli.profile.validation.dates import Reading, ends_before, read_date
 from resume_cli.profile.validation.texts import clean, clean_data
@@ -275,11 +275,9 @@ class ItemReader:
 
     def _paired(self, value: Mapping[str, object], path: FieldPath, field: Field) -> object:
         """Return the list that a mapping of names stands for, or the mapping."""
-        from resume_cli.profile.other_keys import PAIRS
+        from resume_cli.profile.other_keys import PAIRS, are_pairs
 
-        several = (each for held in value.values() for each in (held if isinstance(held, list) else [held]))
-        lists = field.of is not Skill and any(isinstance(held, list) for held in value.values())
-        if field.of not in PAIRS or lists or not all(isinstance(each, str) for each in several):
+        if not are_pairs(field, value):
             return value
         name, content = PAIRS[field.of]
         if field.of is NetworkProfile:

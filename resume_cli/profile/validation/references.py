@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 #: So many of the tags of a file are listed in a hint.
 _SHOWN = 8
-#: So many texts under unknown keys say nothing of a file as a whole.
-_FEW = 9
+#: Fewer texts under unknown keys say nothing of a file as a whole.
+_FEW = 5
 
 
 def check(profile: Profile, problems: Problems) -> None:
@@ -62,7 +62,7 @@ def content_problems(profile: Profile) -> Iterator[Problem]:
         yield Problem("no-name", "this profile has no name", ("basics",), hint="write it as `name` in `basics`")
     shown = sum(1 for each in texts(profile) if each.content)
     lost = sum(1 for _ in _unread(profile))
-    if lost > max(shown, _FEW):
+    if lost >= max(shown, _FEW):
         message = f"{lost} of {lost + shown} texts are under keys that are not known, so no output shows them"
         yield Problem("mostly-unknown", message, (), hint="is this file a profile? see `resume schema` for its keys")
 

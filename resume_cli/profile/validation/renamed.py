@@ -39,7 +39,7 @@ class Renamed:
     def read(self, key: str) -> bool:
         """Read what a key means; return whether there is nothing left to say about it."""
         inner = self.value[key]
-        fields = [each for each in other_keys.meant(self.of, key) if other_keys.fits(each, inner)]
+        fields = [each for each in other_keys.meant(self.of, key) if self._fits(each, inner)]
         for field in fields:
             if self._has_room(field, inner):
                 self._note(key, field.key)
@@ -81,8 +81,13 @@ class Renamed:
         self.values["basics"] = replace(there, **values, extra={**moved.extra, **there.extra})
 
     def _note(self, key: str, name: str, hint: str = "") -> None:
+        # What belongs in `basics` and stands at the top is read without a path.
+        name = f"basics.{name}" if self.of is Basics and not self.path else name
         message = f"`{key}` is read as `{name}`"
         self.reader.problems.note("renamed-key", message, (*self.path, key), hint or f"write `{name}`", at_key=True)
+
+    def _fits(self, field: Field, inner: object) -> bool:
+        return other_keys.fits(field, inner, colons=self.reader.texts.from_yaml)
 
     def _has_room(self, field: Field, inner: object) -> bool:
         """Whether a field is free, or a list that takes more."""
@@ -153,7 +158,7 @@ class Renamed:
         there = self.value.get("basics")
         declared = keys_of(Basics).get(key)
         fields = [declared] if declared else other_keys.meant(Basics, key)
-        if any(other_keys.fits(field, inner) for field in fields):
+        if any(self._fits(field, inner) for field in fields):
             return not isinstance(there, Mapping) or not any(there.get(field.key) for field in fields)
         known = other_keys.network(key) or other_keys.part_of_name(key)
         return bool(other_keys.detail(key) or (known and isinstance(inner, str)))

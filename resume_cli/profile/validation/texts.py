@@ -19,7 +19,7 @@ from resume_cli.locale.languages import canonical, is_tag, meant
 from resume_cli.profile.fields import Field, FieldKind
 from resume_cli.profile.lists import Line, lines_of, written
 from resume_cli.profile.validation import links
-from resume_cli.profile.values import LocalizedText
+from resume_cli.profile.values import BULLET_KEYS, PLACE_KEYS, LocalizedText, is_torn
 
 if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
@@ -35,10 +35,7 @@ _IDEOGRAPH = (
 _LATIN = "[A-Za-z\u00c0-\u024f]"
 
 _URLS = (FieldKind.LINK, FieldKind.LINKS)
-_BULLET_KEYS = frozenset({"text", "tags", "highlights"})
 _QUOTE = "quote a text with a colon"
-#: The order in which the parts of a place are read as one text.
-_PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
 
 
 class TextReader:
@@ -78,7 +75,7 @@ class TextReader:
         """Return the texts of a list; a text alone is a list of one."""
         if (
             isinstance(value, Mapping)
-            and _BULLET_KEYS.isdisjoint(value)
+            and BULLET_KEYS.isdisjoint(value)
             and any(isinstance(each, list) for each in value.values())
             and not self._are_parents(value, field)
         ):
@@ -123,7 +120,7 @@ class TextReader:
 
     def _bullet(self, value: Mapping[str, object], path: FieldPath, field: Field) -> Sequence[LocalizedText]:
         """Return the bullets of a mapping: a text or one per language, with tags and with bullets within."""
-        words = {key: inner for key, inner in value.items() if key not in _BULLET_KEYS}
+        words = {key: inner for key, inner in value.items() if key not in BULLET_KEYS}
         found: list[LocalizedText] = []
         if "text" in value:
             for key in words:
@@ -240,15 +237,15 @@ class TextReader:
 
     def _repaired(self, value: Mapping[str, object], path: FieldPath, field: Field) -> LocalizedText | None:
         """Return the text that a mapping without languages was meant to be, if that is plain to see."""
-        if not value.keys().isdisjoint(_PLACE_KEYS):
-            parts = [str(value[key]) for key in _PLACE_KEYS if isinstance(value.get(key), str) and value[key]]
+        if not value.keys().isdisjoint(PLACE_KEYS):
+            parts = [str(value[key]) for key in PLACE_KEYS if isinstance(value.get(key), str) and value[key]]
             if len(parts) == sum(bool(inner) for inner in value.values()):
                 text = self.text(", ".join(parts), path, field)
                 self.problems.warn("joined-location", "this place is read as one text", path, "write it as one text")
                 return text
         if self.from_yaml and len(value) == 1:
             key, inner = next(iter(value.items()))
-            if isinstance(inner, (str, type(None))) and (" " in key or not key.isidentifier() or key[:1].isupper()):
+            if isinstance(inner, (str, type(None))) and is_torn(key):
                 self.problems.warn("colon-in-text", f"`{key}: …` is read as a text", path, _QUOTE)
                 return self.text(f"{key}: {inner or ''}", path, field)
         return None

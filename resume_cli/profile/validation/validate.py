@@ -12,6 +12,7 @@ from resume_cli.errors import FieldPath, InputError, Problem, ProfileError, Refu
 from resume_cli.locale.languages import canonical, is_named, meant
 from resume_cli.profile.fields import Item, keys_of
 from resume_cli.profile.model import Basics, Profile
+from resume_cli.profile.readers.foreign import foreign_format
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import ProfileLocator, profile_error
 from resume_cli.profile.validation import patents, references
@@ -85,6 +86,10 @@ def _declared_languages(data: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _check_top(data: Mapping[str, object], problems: Problems) -> None:
+    if found := foreign_format(data):
+        hint = "`resume import FILE` makes a profile of it"
+        problems.error("foreign-format", f"this is {found[1]}, not a profile", (), hint)
+        return
     if data and not any(_is_known(*each) for each in data.items()) and not all(key.startswith("$") for key in data):
         hint = "a profile has `basics`, `work`, … as JSON Resume does; `resume init` writes one to start from"
         problems.error("not-a-profile", "none of the keys at the top level belongs to a profile", (), hint)

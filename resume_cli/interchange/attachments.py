@@ -1,0 +1,114 @@
+"""What is attached to a file: the profile in a PDF, Word document or page that we made, the XML in a PDF of Europass.
+
+Everything is read under limits, since a file that somebody uploads may be anything.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import LimitError
+from resume_cli.interchange.source import damaged
+
+if TYPE_CHECKING:
+    from resume_cli.interchange.source import Source
+
+_LARGEST = 16 << 20
+_MOST = 64
+#: The namespace of the profile among the custom parts of a Word document.
+_NAMESPACE = b"urn:resume-press:source:1"
+
+
+def pdf_attachments(source: Source) -> dict[str, bytes]:
+    """Return the files attached to a PDF by name. Raises ProfileError for a damaged PDF, LimitError beyond limits."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+    from pypdf.errors import LimitReachedError, PyPdfError
+
+    try:
+        reader = PdfReader(BytesIO(source.content), strict=False)
+        found: dict[str, bytes] = {}
+        for attachment in reader.attachment_list:
+            if len(found) == _MOST:
+                raise LimitError(f"{source.name}: more than {_MOST} files attached")
+            content = attachment.content
+            if len(content) > _LARGEST:
+                raise LimitError(f"{source.name}: an attached file is larger than {_LARGEST >> 20} MB")
+            found.setdefault(attachment.alternative_name or attachment.name, content)
+    except LimitReachedError as error:
+        raise LimitError(f"{source.name}: {error}") from None
+    except RecursionError:
+        raise LimitError(f"{source.name}: too deeply nested") from None
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
+        # pypdf meets broken files with whatever its code runs into.
+        raise damaged(source.name, f"not a readable PDF: {type(error).__name__}") from None
+    return found
+
+
+def docx_source(source: Source) -> bytes | None:
+    """Return the profile in a Word document that we made, or None."""
+    from resume_cli.interchange.source import xml_root
+
+    for name in source.members:
+        if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
+            content = source.member(name)
+            root = xml_root(content) if _NAMESPACE in content else None
+            if root is not None and root.text:
+                return root.text.encode()
+    return None
+
+
+def html_source(text: str) -> bytes | None:
+    """Return the profile in a page that we made, or None."""
+    from lxml import etree
+    from lxml.html import document_fromstring
+
+    if "resume-source" not in text:
+        return None
+    try:
+        root = document_fromstring(text.encode(), parser=None)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    for script in root.iter("script"):
+        if script.get("id") == "resume-source" and script.text:
+            return str(script.text).encode()
+    return None
+
+
+def picture(source: Source) -> tuple[str, bytes] | None:
+    """Return the suffix and the bytes of the portrait in a file that we made, or None when it shows none."""
+    if source.content[:5] == b"%PDF-":
+        return _pdf_picture(source)
+    if source.is_zip:
+        names = sorted(name for name in source.members if name.startswith("word/media/"))
+        return _kind_of(source.member(names[0])) if names else None
+    match = re.search(r'<img class="photo[^>]*src="data:image/\w+;base64,([A-Za-z0-9+/=]+)"', source.text)
+    return _kind_of(b64decode(match[1])) if match else None
+
+
+def _pdf_picture(source: Source) -> tuple[str, bytes] | None:
+    """Return the first image of a PDF's first page: a JPEG as it is, anything else as PNG."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        images = PdfReader(BytesIO(source.content), strict=False).pages[0].images
+        found = images[0] if len(images) else None
+        if found is None or found.image is None:
+            return None
+        if found.name.endswith(".jpg"):
+            return "jpg", found.data
+        encoded = BytesIO()
+        found.image.save(encoded, "png")
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+        return None
+    return "png", encoded.getvalue()
+
+
+def _kind_of(content: bytes) -> tuple[str, bytes]:
+    return ("jpg" if content.startswith(b"\xff\xd8\xff") else "png"), content

@@ -1,0 +1,121 @@
+"""A profile in the making: its plain data, and a note for everything that did not come over as it was."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from resume_cli.errors import Position, format_path
+
+if TYPE_CHECKING:
+    from resume_cli.errors import FieldPath, Locator
+
+#: `renamed`: under another key. `guessed`: by a rule that can be wrong. `kept`: no place, but still in the file.
+#: `lost`: not in the profile.
+Kind: TypeAlias = Literal["renamed", "guessed", "kept", "lost"]
+
+
+_AS_COMMENT = "kept as a comment"
+
+
+class Note(Struct, frozen=True):
+    """One entry of a loss report. `source` and `target` are paths, `line` and `column` count from 1 (0 if unknown)."""
+
+    note: Kind
+    source: str
+    target: str = ""
+    value: Any = None
+    message: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class LineLocator:
+    """Places notes about a source whose values have no path but the number of their line, the path's last step."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def locate(self, path: FieldPath) -> Position:
+        """Return the start of the line."""
+        number = path[-1] if path else 1
+        return Position(self.file, number if isinstance(number, int) else 1, 1)
+
+
+class Comment(Struct, frozen=True):
+    """Lines to write as a comment above the value at `path`, or at the end of the file when nothing is there."""
+
+    path: FieldPath
+    text: str
+
+
+class Draft(Struct):
+    """What a reader makes of its sources.
+
+    `profile` is plain data in the vocabulary of profiles, `images` are the contents of pictures by their file names,
+    `comments` is what a source marks as hidden or private. `languages` are the languages asked for, if any.
+    """
+
+    file: str = ""
+    languages: tuple[str, ...] = ()
+    locator: Locator | None = None
+    profile: dict[str, Any] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    images: dict[str, bytes] = field(default_factory=dict)
+    _renamed: set[tuple[str, str]] = field(default_factory=set)
+
+    def section(self, name: str) -> list[Any]:
+        """Return the list of a section, made when it is first asked for."""
+        entries: list[Any] = self.profile.setdefault(name, [])
+        return entries
+
+    def own_section(self, title: str) -> list[Any]:
+        """Return the entries of a section that profiles do not have, made when it is first asked for."""
+        identifier = re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
+        sections = self.section("sections")
+        for each in sections:
+            if each["id"] == identifier:
+                return each["entries"]  # type: ignore[no-any-return]  # made below
+        sections.append({"id": identifier, "title": title, "entries": []})
+        return sections[-1]["entries"]  # type: ignore[no-any-return]
+
+    def note(self, kind: Kind, source: FieldPath, target: str = "", value: object = None, message: str = "") -> None:
+        """Add a note about the value at `source`, a path in the source's file."""
+        position = self.locator.locate(source) if self.locator else None
+        line, column = (position.line, position.column) if position else (0, 0)
+        self.notes.append(Note(kind, format_path(source), target, value, message, self.file, line, column))
+
+    def renamed(self, source: FieldPath, target: FieldPath, value: object, now: object = None) -> None:
+        """Note that a key has another name in profiles: once, unless its value is another `now` as well."""
+        keys = (general(format_path(source)), general(format_path(target)))
+        changed = now is not None and now != value
+        if changed or (keys not in self._renamed and keys[0] != keys[1]):
+            self._renamed.add(keys)
+            message = f"`{keys[0]}` is `{keys[1]}` in a profile" if keys[0] != keys[1] else "in the form of profiles"
+            self.note("renamed", source, format_path(target), value, message)
+
+    def hide(self, source: FieldPath, target: FieldPath, value: object, reason: str) -> None:
+        """Keep a value that its source does not show: as a comment in the file, with a note."""
+        import json
+
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
+        self.comments.append(Comment(target, f"{reason}: {format_path(source)}\n{text}"))
+        self.note("kept", source, format_path(target), value, f"{reason}: {_AS_COMMENT}")
+
+    def drop_comments(self) -> None:
+        """Leave out what would be comments, for a format that has none, and note it as lost."""
+        self.comments.clear()
+        for index, each in enumerate(self.notes):
+            if each.note == "kept" and each.message.endswith(_AS_COMMENT):
+                message = each.message.replace(_AS_COMMENT, "JSON has no comments to keep it in")
+                self.notes[index] = replace(each, note="lost", target="", message=message)
+
+
+def general(path: str) -> str:
+    """Return a path without its indexes, the same for all entries of a list: `work[].name`."""
+    return re.sub(r"\[\d+\]", "[]", path)

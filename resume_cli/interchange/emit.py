@@ -1,0 +1,188 @@
+"""An imported profile as a file that people go on with: YAML with comments, or JSON or TOML."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.interchange.draft import Comment
+from resume_cli.interchange.translation import is_filled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from resume_cli.errors import FieldPath
+    from resume_cli.interchange.draft import Draft
+
+_WIDTH = 100
+
+
+def emit(draft: Draft, file_format: str) -> bytes:
+    """Return the draft's profile in `yaml`, `json` or `toml`; only JSON has no place for comments."""
+    profile = ordered(draft.profile)
+    if file_format == "json":
+        return (json.dumps(profile, ensure_ascii=False, indent=2) + "\n").encode()
+    guesses = [
+        Comment(path, each.message)
+        for each in draft.notes
+        if each.note == "guessed" and (path := _target(each.target, profile))
+    ]
+    if file_format == "toml":
+        return (_toml(profile) + _appendix(draft.comments)).encode()
+    return (_yaml(profile, guesses) + _appendix(draft.comments)).encode()
+
+
+def ordered(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a profile in the order in which people read one; what is empty is left out."""
+    from resume_cli.profile.model import USUAL_ORDER, Profile
+
+    top = {key: index for index, key in enumerate(("meta", "basics", *USUAL_ORDER))}
+    found = {key: profile[key] for key in sorted(profile, key=lambda key: top.get(key, len(top)))}
+    arranged: dict[str, Any] = _arranged(found, Profile, keep=True)
+    return arranged
+
+
+def _arranged(value: Any, of: Any, *, keep: bool = False) -> Any:  # noqa: ANN401 - plain data, and a class of items
+    """Return plain data with the keys of each mapping in the order of the class that it becomes."""
+    from resume_cli.profile.fields import fields_of, keys_of
+
+    if isinstance(value, list):
+        return [_arranged(each, of) for each in value if is_filled(each)]
+    if not isinstance(value, dict):
+        return value
+    fields = keys_of(of) if of else {}
+    order = [field.key for field in fields_of(of).values()] if of and not keep else []
+    keys = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
+    return {
+        key: _arranged(value[key], fields[key].of if key in fields else None) for key in keys if is_filled(value[key])
+    }
+
+
+def _target(target: str, profile: Mapping[str, Any]) -> FieldPath:
+    """Return the path of a note's target, or nothing when the profile has no such value."""
+    path: list[str | int] = []
+    value: Any = profile
+    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", target):
+        step = int(index) if index else name
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return ()
+        path.append(step)
+    return tuple(path)
+
+
+def _appendix(comments: Sequence[Comment]) -> str:
+    """Return what a source does not show as comments at the end of the file."""
+    lines: list[str] = []
+    for comment in comments:
+        lines += ["#", *(f"# {line}".rstrip() for line in comment.text.splitlines())]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _yaml(profile: Mapping[str, Any], guesses: Sequence[Comment]) -> str:
+    """Return a profile with an empty line between its sections, and a comment behind each guess."""
+    parts = re.split(r"^(?=[^\s#-])", dumped(profile), flags=re.MULTILINE)
+    return _commented("\n".join(part for part in parts if part), guesses)
+
+
+def dumped(data: Mapping[str, Any]) -> str:
+    """Return YAML in which a text is quoted only where it must be."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Writes every value as the text it is, since profiles are read that way."""
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+            super().increase_indent(flow, indentless=False)
+
+    Dumper.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge", ":value"))]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in value and not re.search(r"[ \t]\n|^\s|\n\s*$", value) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
+
+    Dumper.add_representer(str, text)
+    Dumper.add_multi_representer(str, text)
+    Dumper.add_representer(bool, lambda dumper, value: text(dumper, str(value).lower()))
+    for number in (int, float):
+        Dumper.add_representer(number, lambda dumper, value: text(dumper, str(value)))
+    return yaml.dump(dict(data), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
+def _commented(text: str, guesses: Sequence[Comment]) -> str:
+    """Return the text with each comment at the end of the line where the value's key stands."""
+    if not guesses:
+        return text
+    import yaml
+
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    lines = text.splitlines()
+    notes: dict[int, list[str]] = {}
+    for guess in guesses:
+        line = _line(root, guess.path)
+        words = notes.setdefault(line, [])
+        if guess.text not in words:
+            words.append(guess.text)
+    for line, words in notes.items():
+        # A comment would become part of a text that goes on in the next line, or stands quoted over several.
+        comment = f"{'; '.join(words)}: please check"
+        if re.search(r"(?::|[|>][-+]?\d?)$", lines[line]) or _is_whole(lines, line):
+            lines[line] += f"  # {comment}"
+        else:
+            indent = re.match(r"\s*", lines[line])
+            lines[line] = f"{indent[0] if indent else ''}# {comment}\n{lines[line]}"
+    return "\n".join(lines) + "\n"
+
+
+def _line(node: Any, path: FieldPath) -> int:  # noqa: ANN401 - a yaml.Node
+    line: int = node.start_mark.line
+    for step in path:
+        if isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line
+        else:
+            key, node = next((key, value) for key, value in node.value if key.value == step)
+            line = key.start_mark.line
+    return line
+
+
+def _is_whole(lines: Sequence[str], line: int) -> bool:
+    """Whether the value in a line ends there: the next line begins something else."""
+    following = lines[line + 1] if line + 1 < len(lines) else ""
+    indent = len(lines[line]) - len(lines[line].lstrip(" -"))
+    deeper = len(following) - len(following.lstrip()) > indent
+    return not deeper or following.lstrip().startswith("- ")
+
+
+def _toml(profile: Mapping[str, Any]) -> str:
+    """Return TOML: tables for sections, inline tables for what is deeper."""
+    lines: list[str] = []
+    for key, value in profile.items():
+        if isinstance(value, dict):
+            lines += ["", f"[{_key(key)}]", *(f"{_key(inner)} = {_inline(each)}" for inner, each in value.items())]
+        elif isinstance(value, list) and all(isinstance(each, dict) for each in value):
+            for each in value:
+                lines += ["", f"[[{_key(key)}]]", *(f"{_key(inner)} = {_inline(item)}" for inner, item in each.items())]
+        else:
+            lines.insert(0, f"{_key(key)} = {_inline(value)}")
+    return "\n".join(lines).strip() + "\n"
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key, ensure_ascii=False)
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(str(key))} = {_inline(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    # JSON's escapes are TOML's, but for the delete character.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,104 @@
+"""Import: find out what a source is, translate it, and say what became of everything in it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import Problem, ProfileError, UsageError
+from resume_cli.interchange.draft import Draft, Note
+from resume_cli.interchange.readers import BUILT_IN
+from resume_cli.interchange.repair import repaired
+from resume_cli.interchange.source import Source
+from resume_cli.profile.readers import PROFILE_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from resume_cli.interchange.contract import Reader
+
+#: Entry points under which plugins register readers.
+GROUP = "resume_cli.readers.v1"
+
+
+def readers() -> Iterator[tuple[str, Reader]]:
+    """Yield the identifiers and readers of all formats, those of plugins last; modules are imported on the way."""
+    for identifier, module in BUILT_IN.items():
+        yield identifier, import_module(f"resume_cli.interchange.readers.{module}").READER
+    for point in entry_points(group=GROUP):
+        if point.name not in BUILT_IN:
+            yield point.name, point.load()
+
+
+def recognise(source: Source) -> tuple[str, Reader, str]:
+    """Return the format of a source, its reader, and what it looks like. Raises ProfileError for an unknown one."""
+    if source.start.startswith(("{", "[")) and source.data is None:
+        # Broken JSON: its own error has a place.
+        _ = source.loaded
+    for identifier, reader in readers():
+        if found := reader.recognise(source):
+            return identifier, reader, found
+    if source.data is None and PurePath(source.name).suffix.lower() in PROFILE_SUFFIXES:
+        _ = source.loaded
+    message = f"{source.name}: {_impression(source)}, which is none of the formats that can be imported"
+    hint = f"name the format if you know better: --from {'|'.join(BUILT_IN)}"
+    raise ProfileError(message, (Problem("unknown-source", message, severity="error", hint=hint),))
+
+
+def read(source: Source, kind: str | None, languages: Sequence[str] = (), *, repair: bool = False) -> tuple[Draft, str]:
+    """Return the draft of one source and what it looks like. `kind` is the format, or None to recognise it.
+
+    With `repair`, slips in JSON that can mean only one thing are mended first, each with a note.
+
+    Raises UsageError for an unknown kind, and what readers raise (see `contract`).
+    """
+    mended: list[tuple[int, str, str]] = []
+    if repair and source.start.startswith(("{", "[")) and source.data is None:
+        text, mended = repaired(source.text)
+        source = Source(source.name, text.encode(), source.path)
+    if kind is None:
+        _, reader, what = recognise(source)
+    else:
+        known = dict(readers())
+        if kind not in known:
+            raise UsageError(f"`{kind}` is not a format that can be imported", hint=", ".join(known))
+        reader = known[kind]
+        what = reader.recognise(source) or ""
+        if not what:
+            message = f"{source.name}: not {reader.title} but {_impression(source)}"
+            raise ProfileError(message, (Problem("unknown-source", message, severity="error"),))
+    draft = Draft(file=source.name, languages=tuple(languages))
+    for line, was, done in mended:
+        draft.notes.append(Note("guessed", "", "", was, f"repaired: {done}", source.name, line, 1))
+    reader.read(source, draft)
+    for problem in source.loaded.problems if "loaded" in vars(source) else ():
+        place = problem.position
+        line, column, text = (place.line, place.column, place.source.strip()) if place else (0, 0, "")
+        draft.notes.append(Note("lost", problem.field, "", text or None, problem.message, source.name, line, column))
+    if languages:
+        draft.profile.setdefault("meta", {})["languages"] = list(languages)
+    return draft, what
+
+
+def _impression(source: Source) -> str:
+    """Return what a source looks like to somebody who does not know its format."""
+    if source.path is not None and source.path.is_dir():
+        return "a folder without files of LinkedIn"
+    if source.content[:5] == b"%PDF-":
+        return "a PDF without a profile in it"
+    if source.is_zip:
+        return "a Word document without a profile in it" if "word/document.xml" in source.members else "a ZIP archive"
+    if not source.content.strip():
+        return "an empty file"
+    if source.start.startswith("<"):
+        return "XML or HTML"
+    if isinstance(source.data, list):
+        return "a list"
+    return f"a mapping with the keys {_keys(source)}" if source.mapping else "a text"
+
+
+def _keys(source: Source) -> str:
+    keys = [f"`{key}`" for key in source.mapping]
+    return ", ".join(keys[:4]) + (", …" if len(keys) > 4 else "")

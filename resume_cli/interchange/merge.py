@@ -1,0 +1,155 @@
+"""Several drafts as one: sources that complete each other, or the same person in two languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.errors import format_path
+from resume_cli.interchange.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resume_cli.errors import FieldPath
+
+#: What tells that two entries are the same, in the order of its weight.
+_IDENTITIES = ("number", "doi", "id", "url", "email")
+_DATES = ("startDate", "date", "releaseDate", "granted", "filed", "endDate")
+_LANGUAGE_FREE = frozenset(
+    {"url", "email", "phone", "number", "application", "office", "doi", "isbn", "image", "postalCode", "countryCode",
+     "username", "id", "family", "pages", "volume", "issue", "arxiv", *_DATES, "published", "expires"}
+)  # fmt: skip
+
+
+def merged(drafts: Sequence[Draft], languages: Sequence[str]) -> Draft:
+    """Return one draft of all. With a language for each, texts that differ become one text in several languages."""
+    first, *others = drafts
+    bilingual = len(languages) > 1
+    tags = list(languages) if bilingual else [""] * len(drafts)
+    whole = Draft(languages=tuple(languages), profile=first.profile)
+    for draft in drafts:
+        whole.notes += draft.notes
+        whole.comments += draft.comments
+        whole.images |= draft.images
+    for tag, draft in zip(tags[1:], others, strict=True):
+        whole.file = draft.file
+        _Merger(whole, tags[0], tag).mapping(whole.profile, draft.profile, ())
+    if languages:
+        whole.profile.setdefault("meta", {})["languages"] = list(languages)
+    return whole
+
+
+class _Merger:
+    """Merges one more profile into the first; `language` is that of the new texts, "" when all speak the same."""
+
+    def __init__(self, draft: Draft, base: str, language: str) -> None:
+        self.draft = draft
+        self.base = base
+        self.language = language
+
+    def mapping(self, into: dict[str, Any], other: dict[str, Any], path: FieldPath) -> None:
+        for key, value in other.items():
+            where = (*path, key)
+            if where == ("meta",) or into.get(key) == value:
+                continue
+            if key not in into:
+                into[key] = self._alone(value, where)
+            elif isinstance(value, dict) and isinstance(into[key], dict) and not self._is_text(into[key]):
+                self.mapping(into[key], value, where)
+            elif isinstance(value, list) and isinstance(into[key], list):
+                into[key] = self._list(into[key], value, where)
+            else:
+                into[key] = self._scalar(into[key], value, where)
+
+    def _alone(self, value: Any, path: FieldPath) -> Any:  # noqa: ANN401 - plain data
+        """Return a value that only the new profile has, its texts marked with their language."""
+        if not self.language or path[-1] in _LANGUAGE_FREE:
+            return value
+        if isinstance(value, str):
+            return {self.language: value}
+        if isinstance(value, list):
+            return [self._alone(each, (*path, index)) for index, each in enumerate(value)]
+        return {key: self._alone(inner, (*path, key)) for key, inner in value.items()}
+
+    def _is_text(self, value: object) -> bool:
+        return isinstance(value, dict) and bool(self.base) and self.base in value
+
+    def _scalar(self, old: Any, new: Any, path: FieldPath) -> Any:  # noqa: ANN401 - plain data
+        if isinstance(new, str) and self.language and path[-1] not in _LANGUAGE_FREE:
+            if self._is_text(old):
+                return {**old, self.language: new}
+            if isinstance(old, str):
+                return {self.base: old, self.language: new}
+        self.draft.note("lost", path, format_path(path), new, f"the other source has `{old}`")
+        return old
+
+    def _list(self, old: list[Any], new: list[Any], path: FieldPath) -> list[Any]:
+        if not any(isinstance(each, dict) for each in (*old, *new)):
+            return self._texts(old, new, path)
+        left = [each for each in old if isinstance(each, dict)]
+        for index, entry in enumerate(new):
+            partner = self._partner(entry, left, old, index if len(old) == len(new) else None)
+            if partner is None:
+                old.append(self._alone(entry, path))
+                if self.language:
+                    title = next((each for each in entry.values() if isinstance(each, str)), "")
+                    self.draft.note(
+                        "guessed",
+                        (*path, index),
+                        format_path((*path, len(old) - 1)),
+                        title,
+                        "no partner in the other language",
+                    )
+            else:
+                left.remove(partner)
+                self.mapping(partner, entry, (*path, old.index(partner)))
+        return old
+
+    def _texts(self, old: list[Any], new: list[Any], path: FieldPath) -> list[Any]:
+        if not self.language:
+            return [*old, *(each for each in new if each not in old)]
+        if len(old) == len(new):
+            return [self._scalar(a, b, path) if a != b else a for a, b in zip(old, new, strict=True)]
+        return [*old, *({self.language: each} for each in new if each not in old)]
+
+    def _partner(
+        self, entry: dict[str, Any], left: list[dict[str, Any]], all_: list[Any], index: int | None
+    ) -> dict[str, Any] | None:
+        """Return the entry that says the same in the other language: by number, address, dates, then by order."""
+        for key in _IDENTITIES:
+            if found := [each for each in left if entry.get(key) and _same(each.get(key), entry[key])]:
+                return found[0]
+        if dated := [each for each in left if _score(each, entry) > 0]:
+            return max(dated, key=lambda each: _score(each, entry))
+        same_place = next((each for each in left if index is not None and each is all_[index]), None)
+        return same_place if self.language and not _dates(entry) else None
+
+
+def _same(one: object, other: object) -> bool:
+    return _bare(one) == _bare(other) != ""
+
+
+def _bare(value: object) -> str:
+    """Return an address without its scheme and last slash, a number without the signs in it."""
+    text = value if isinstance(value, str) else ""
+    return re.sub(r"^https?:/*(?:www\.)?|[/\s]+$", "", text).lower()
+
+
+def _dates(entry: dict[str, Any]) -> list[str]:
+    return [entry[key] for key in _DATES if isinstance(entry.get(key), str)]
+
+
+def _score(one: dict[str, Any], other: dict[str, Any]) -> int:
+    """Return how well the dates of two entries agree: 2 for each that is the same, 1 for the same year."""
+    score = 0
+    for key in _DATES:
+        a, b = one.get(key), other.get(key)
+        if isinstance(a, str) and isinstance(b, str):
+            if a == b:
+                score += 2
+            elif a[:4] == b[:4]:
+                score += 1
+            else:
+                return 0
+    return score

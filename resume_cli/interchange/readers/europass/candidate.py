@@ -1,0 +1,187 @@
+"""The Candidate of europa.eu, since 2020: by its local names, with escaped HTML in its descriptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.interchange import periods, prose
+from resume_cli.interchange.readers.europass.tree import (
+    Entry,
+    Tree,
+    fluency,
+    header,
+    language,
+    local_name,
+    prose_of,
+    put,
+    single,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.interchange.draft import Draft
+
+
+def read(tree: Tree, draft: Draft) -> None:
+    """Translate a whole document; what is left of it in the end is for the caller to note."""
+    for path in ("DocumentID", "CandidateSupplier", "RenderingInformation", "CandidateProfile/ID"):
+        tree.drop(path, "about the document, not the person")
+    for person in tree.all("CandidatePerson"):
+        _person(person, draft)
+    for profile in tree.all("CandidateProfile"):
+        if language := profile.element.get("languageCode"):
+            draft.profile["meta"] = {"languages": [language]}
+        if summary := profile.text("ExecutiveSummary"):
+            found = prose.from_html(summary)
+            put(header(draft), summary="\n\n".join(filter(None, [found.text, *found.bullets])))
+        for employer in profile.all("EmploymentHistory/EmployerHistory"):
+            draft.section("work").extend(_posts(employer))
+        for school in profile.all("EducationHistory/EducationOrganizationAttendance"):
+            draft.section("education").append(_school(school))
+        _competences(profile, draft)
+        _lists(profile, draft)
+
+
+def _person(person: Tree, draft: Draft) -> None:
+    basics = header(draft)
+    name = [person.text(f"PersonName/{each}") for each in ("GivenName", "MiddleName", "FamilyName")]
+    put(basics, name=" ".join(filter(None, name)))
+    emails, phones, urls, profiles = [], [], [], []
+    for each in person.all("Communication"):
+        channel = each.moved("ChannelCode", "basics").lower()
+        each.drop("UseCode", "what an address or number is for")
+        address = each.one("Address")
+        if address is not None:
+            put(basics, location=_address(address))
+        dialing, number, uri = each.text("CountryDialing"), each.text("DialNumber"), each.text("URI")
+        title = each.text("OtherTitle")
+        each.drop("CountryCode", "the country of a number, which its first digits tell")
+        if number:
+            phones.append(f"+{dialing.lstrip('+')} {number}" if dialing else number)
+        elif channel == "email":
+            emails.append(uri)
+        elif channel == "web":
+            urls.append(uri)
+        elif uri:
+            profiles.append({"network": title or channel, "url" if "://" in uri else "username": uri})
+    put(basics, email=single(emails), phone=single(phones), url=single(urls), profiles=profiles)
+    details = {"nationality": ", ".join(person.texts("NationalityCode")), "birthDate": person.text("BirthDate"),
+               "gender": person.text("GenderCode")}  # fmt: skip
+    put(basics, details={key: value for key, value in details.items() if value})
+    while code := person.moved("PrimaryLanguageCode", "languages"):
+        draft.section("languages").append({"language": language(code), "fluency": "native"})
+
+
+def _address(address: Tree) -> Entry:
+    location: Entry = {}
+    put(location, address=", ".join(address.texts("AddressLine")), city=address.text("CityName"),
+         postalCode=address.text("PostalCode"), countryCode=address.text("CountryCode").upper())  # fmt: skip
+    return location
+
+
+def _period(entry: Entry, holder: Tree, *paths: str) -> None:
+    """Set start and end; a post that is current has no end, whatever else is said."""
+    for path in paths:
+        for period in holder.all(path):
+            start = period.text("StartDate/FormattedDateTime", "StartDate/DateText")
+            end = period.text("EndDate/FormattedDateTime", "EndDate/DateText")
+            flags = {period.moved(flag, "endDate").lower() for flag in ("CurrentIndicator", "Ongoing")}
+            put(entry, startDate=periods.date(start), endDate="" if "true" in flags else periods.date(end, end=True))
+            if start:
+                return
+
+
+def _posts(employer: Tree) -> Iterator[Entry]:
+    name = employer.text("OrganizationName")
+    url = next((url for each in employer.all("OrganizationContact/Communication") if (url := each.text("URI"))), "")
+    contact = employer.one("OrganizationContact/Communication/Address")
+    town = contact.text("CityName") if contact else ""
+    employer.drop("OrganizationContact", "more of the employer's address")
+    shared: Entry = {}
+    _period(shared, employer, "EmploymentPeriod")
+    for post in employer.all("PositionHistory"):
+        entry: Entry = {}
+        put(entry, name=name, position=post.text("PositionTitle"), url=url)
+        place = ", ".join(filter(None, [post.text("City") or town, post.text("Country").upper()]))
+        put(entry, location=place)
+        _period(entry, post, "EmploymentPeriod")
+        prose_of(entry, post.text("Description"))
+        yield {**shared, **entry} if "startDate" not in entry else entry
+
+
+def _school(school: Tree) -> Entry:
+    entry: Entry = {}
+    degree = school.text("EducationDegree/DegreeName")
+    programme = school.text("ProgramName")
+    field = school.text("EducationDegree/FieldOfStudy")
+    put(entry, institution=school.text("OrganizationName"), studyType=degree or programme)
+    put(entry, area=field or (programme if degree and programme != degree else ""))
+    put(entry, score=school.text("EducationDegree/FinalGrade/ScoreText"))
+    _period(entry, school, "AttendancePeriod")
+    prose_of(entry, school.text("EducationDegree/OccupationalSkillsCovered"), "summary", "highlights")
+    return entry
+
+
+def _competences(profile: Tree, draft: Draft) -> None:
+    digital: list[str] = []
+    for each in profile.all("PersonQualifications/PersonCompetency"):
+        kind = each.moved("TaxonomyID", "skills").lower()
+        name = each.moved("CompetencyID", "languages") if kind == "language" else each.text("CompetencyID")
+        if kind != "language":
+            digital.append(name)
+            continue
+        grades = {
+            dimension.moved("CompetencyDimensionTypeCode", "languages"): dimension.text("Score/ScoreText")
+            for dimension in each.all("CompetencyDimension")
+        }
+        draft.section("languages").append({"language": language(name), **fluency(grades, draft, name)})
+    if digital:
+        draft.section("skills").append({"name": "Digital", "keywords": digital})
+
+
+def _lists(profile: Tree, draft: Draft) -> None:
+    for each in profile.all("PublicationHistory/Publication"):
+        entry: Entry = {}
+        put(entry, name=each.text("Title"), publisher=each.text("Publisher"), url=each.text("Link"))
+        put(entry, releaseDate=periods.date(each.text("Date")), summary=prose.plain(each.text("Description")))
+        draft.section("publications").append(entry)
+    lists = (
+        ("ConferencesAndSeminars/ConferenceAndSeminar", "talks", "title", "summary"),
+        ("VoluntaryWorks/VoluntaryWork", "volunteer", "organization", "summary"),
+        ("HobbiesAndInterests/HobbyAndInterest", "interests", "name", "summary"),
+        ("Projects/Project", "projects", "name", "description"),
+    )
+    for path, section, title, text in lists:
+        for each in profile.all(path):
+            entry = {}
+            put(entry, **{title: each.text("Title"), text: prose.plain(each.text("Description"))})
+            _dates(entry, each, section)
+            draft.section(section).append(entry)
+    for kind in ("Certifications/Certification", "Licenses/License", "CourseCertifications/CourseCertification"):
+        for each in profile.all(kind):
+            draft.section("certificates").append(
+                {"name": each.text("Title", "Name") or prose.plain(each.text("Description"))}
+            )
+    _others(profile, draft)
+
+
+def _dates(entry: Entry, each: Tree, section: str) -> None:
+    if section in {"volunteer", "projects"}:
+        _period(entry, each, "Period", "AttendancePeriod", "EmploymentPeriod")
+        put(entry, url=each.text("Link"))
+    elif section == "talks":
+        put(entry, date=periods.date(each.text("Date")), url=each.text("Link"), location=each.text("Location"))
+
+
+def _others(profile: Tree, draft: Draft) -> None:
+    groups = {"CommunicationAndInterpersonalSkills": "Communication", "OrganisationalSkills": "Organisation",
+              "ManagementAndLeadershipSkills": "Management", "NetworksAndMemberships": "Memberships"}  # fmt: skip
+    for group in profile.element:
+        name = local_name(group)
+        for other in group if name in {*groups, "Others", "CreativeWorks", "Skills"} else ():
+            item = Tree(other, draft)
+            title, text = item.text("Title"), prose.plain(item.text("Description"))
+            if title or text:
+                entries = draft.own_section(groups.get(name, title if name == "Others" else name))
+                entries.append({key: value for key, value in (("name", title), ("summary", text)) if value})

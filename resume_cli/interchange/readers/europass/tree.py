@@ -1,0 +1,133 @@
+"""What both formats share: elements by local names, and the pieces of entries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resume_cli.interchange import prose
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from resume_cli.interchange.draft import Draft
+
+Entry = dict[str, object]
+_LANGUAGES = {"bul": "bg", "cat": "ca", "ces": "cs", "dan": "da", "deu": "de", "ell": "el", "eng": "en", "est": "et",
+              "fin": "fi", "fra": "fr", "gle": "ga", "hrv": "hr", "hun": "hu", "isl": "is", "ita": "it", "lav": "lv",
+              "lit": "lt", "mlt": "mt", "nld": "nl", "nor": "no", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru",
+              "slk": "sk", "slv": "sl", "spa": "es", "swe": "sv", "tur": "tr", "ukr": "uk", "ara": "ar", "zho": "zh",
+              "jpn": "ja", "kor": "ko"}  # fmt: skip
+
+
+class Tree:
+    """An element from which texts are taken; `rest` notes those that nobody has taken."""
+
+    def __init__(self, element: _Element, draft: Draft) -> None:
+        self.element = element
+        self.draft = draft
+
+    def all(self, path: str) -> list[Tree]:
+        """Return the elements at a path of local names, such as `Skills/Driving`."""
+        found = [self.element]
+        for step in path.split("/"):
+            found = [child for each in found for child in each if local_name(child) == step]
+        return [Tree(each, self.draft) for each in found]
+
+    def one(self, path: str) -> Tree | None:
+        """Return the first element at a path, or None."""
+        return next(iter(self.all(path)), None)
+
+    def text(self, *paths: str) -> str:
+        """Take the first text that there is at one of these paths."""
+        for path in paths:
+            for each in self.all(path):
+                text = (each.element.text or "").strip()
+                if text:
+                    each.element.text = None
+                    return text
+        return ""
+
+    def moved(self, path: str, target: str) -> str:
+        """Take the text at a path, and note where it went, since its words will not be found in the profile."""
+        text = self.text(path)
+        if text:
+            self.draft.note(
+                "renamed", (*path_of(self.element), *path.split("/")), target, text, "in the form of profiles"
+            )
+        return text
+
+    def texts(self, path: str) -> list[str]:
+        """Take the texts of all elements at a path."""
+        return [text for each in self.all(path) if (text := each.take())]
+
+    def take(self) -> str:
+        """Take the text of this element."""
+        text = (self.element.text or "").strip()
+        self.element.text = None
+        return text
+
+    def drop(self, path: str, why: str) -> None:
+        """Note the texts below a path as lost for a reason."""
+        for each in self.all(path):
+            each.rest(why)
+
+    def rest(self, why: str = "profiles have no place for it") -> None:
+        """Note every text and date that was not taken as lost."""
+        for element in self.element.iter():
+            text = (element.text or "").strip() if isinstance(element.tag, str) else ""
+            if text:
+                self.draft.note("lost", path_of(element), value=text, message=why)
+                element.text = None
+
+
+def local_name(element: _Element) -> str:
+    """Return an element's name without its namespace; a comment has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def path_of(element: _Element) -> tuple[str, ...]:
+    """Return the local names from the root to an element."""
+    return tuple(reversed([local_name(element), *(local_name(each) for each in element.iterancestors())]))
+
+
+def put(entry: Entry, **values: object) -> None:
+    """Set the values that are not empty."""
+    entry.update({key: value for key, value in values.items() if value})
+
+
+def prose_of(entry: Entry, html: str, text: str = "summary", bullets: str = "highlights") -> None:
+    """Set paragraphs and bullets from a description in HTML."""
+    found = prose.from_html(html)
+    put(entry, **{text: found.text, bullets: found.bullets})
+
+
+def header(draft: Draft) -> Entry:
+    """Return the `basics` of a draft."""
+    basics: Entry = draft.profile.setdefault("basics", {})
+    return basics
+
+
+def single(values: list[str]) -> object:
+    """Return the only value of a list, or the list."""
+    return values[0] if len(values) == 1 else values
+
+
+def fluency(grades: dict[str, str], draft: Draft, name: str) -> Entry:
+    """Return one fluency for the grades of several skills: the words name each where they differ."""
+    found = {re.sub(r"^CEF-|-Production$", "", key).replace("-", " "): grade for key, grade in grades.items() if grade}
+    if not found:
+        return {}
+    if len(set(found.values())) == 1:
+        return {"fluency": next(iter(found.values()))}
+    text = ", ".join(f"{key.split()[-1].lower()} {grade}" for key, grade in found.items())
+    at = f"languages[{len(draft.section('languages'))}].fluency"
+    draft.note("guessed", ("languages", name), at, text, "the grades of several skills, as one text")
+    return {"fluency": text}
+
+
+def language(code: str) -> str:
+    """Return the English name of a language by its code; a word that is no code stays as it is."""
+    from resume_cli.locale.languages import english_name
+
+    return english_name(_LANGUAGES.get(code.lower(), code)) or code

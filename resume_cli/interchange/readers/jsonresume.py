@@ -1,0 +1,173 @@
+"""JSON Resume, of all ages: 1.x, 0.x, the drafts of 2014 and what people mix of them.
+
+Its words are ours, and every key that it does not define stays where it is. Older keys get their newer names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
+
+if TYPE_CHECKING:
+    from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.source import Source
+
+_TELL_TALE = frozenset({"basics", "work", "education", "skills", "volunteer", "awards", "publications", "bio"})
+#: What the drafts of 2014 have at the top instead of in `basics`, with the keys there.
+_AT_TOP = {
+    "name": "name", "firstName": "firstName", "lastName": "lastName", "label": "label", "headline": "label",
+    "email": "email", "phoneNumber": "phone", "phone": "phone", "website": "website", "picture": "picture",
+    "bio": "summary", "location": "location", "profiles": "profiles",
+}  # fmt: skip
+#: The keys that `convert` writes with `x-` before them when the schema would refuse their values.
+_ASIDE = frozenset(
+    {"email", "phone", "url", "startDate", "endDate", "date", "releaseDate", "canonical", "highlights", "courses",
+     "keywords", "roles"}
+)  # fmt: skip
+_SECTIONS = (
+    "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
+    "references", "projects", "patents", "contributions", "talks",
+)  # fmt: skip
+#: Older keys of a section, by the key of 1.x.
+_RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
+    "work": {"name": ("company", "employer"), "url": ("website",)},
+    "volunteer": {"url": ("website",)},
+    "education": {"institution": ("name",), "score": ("gpa",), "url": ("website",)},
+    "awards": {"title": ("name",), "date": ("awardDate",)},
+    "publications": {"url": ("website",)},
+    "projects": {"url": ("website",)},
+    "languages": {"language": ("name",), "fluency": ("level",)},
+}
+
+
+def _recognise(source: Source) -> str | None:
+    data = source.mapping
+    if _is_draft(data):
+        return "a JSON Resume file (draft of 2014)"
+    declared = "resume-schema" in str(data.get("$schema", ""))
+    return "a JSON Resume file" if declared or not _TELL_TALE.isdisjoint(data) else None
+
+
+def _is_draft(data: Mapping[str, Any]) -> bool:
+    """Whether the person's data stand at the top, as in the first drafts."""
+    return "basics" not in data and not isinstance(data.get("bio"), Mapping) and {"name", "email"} <= data.keys()
+
+
+def _read(source: Source, draft: Draft) -> None:
+    draft.locator = source.loaded.locator
+    resume = Translation(draft, source.mapping, draft.profile)
+    resume.lose("$schema", why="the address of the schema of JSON Resume")
+    _without_copies(resume)
+    if _is_draft(source.mapping):
+        person = {new: resume.take(old) for old, new in _AT_TOP.items() if old in resume.left}
+        resume.left["basics"] = person
+        draft.note("renamed", (), "basics", message="what the drafts of 2014 have at the top is in `basics`")
+    with resume.inside("basics", "bio", target="basics") as basics:
+        _basics(basics)
+    for old, new in {"hobbies": "interests", "certifications": "certificates"}.items():
+        if old in resume.left and new not in resume.left:
+            resume.left[new] = resume.take(old)
+            draft.renamed((old,), (new,), None)
+    for section in _SECTIONS:
+        for entry in resume.each(section):
+            for target, keys in _RENAMED.get(section, {}).items():
+                entry.text(target, target, *keys)
+            _keep(entry)
+    _keep(resume)
+
+
+def _without_copies(resume: Translation) -> None:
+    """Leave out the entries that `convert` wrote for readers of JSON Resume, and restore what it wrote beside them."""
+    for section in ("publications", "projects"):
+        entries = resume.left.get(section)
+        if not isinstance(entries, list):
+            continue
+        kept = [each for each in entries if not (isinstance(each, Mapping) and each.get("x-copy-of") in resume.left)]
+        resume.left[section] = kept
+    jobs: list[Any] = []
+    for job in as_list(resume.left.get("work", [])):
+        shared = job.get("x-role-of") if isinstance(job, Mapping) else None
+        if not isinstance(shared, Mapping):
+            jobs.append(job)
+            continue
+        role = {key: value for key, value in job.items() if key != "x-role-of" and shared.get(key) != value}
+        if not (jobs and jobs[-1].get("x-shared") == shared):
+            jobs.append({**shared, "roles": [], "x-shared": shared})
+        jobs[-1]["roles"].append(role)
+    resume.left["work"] = [
+        {key: value for key, value in job.items() if key != "x-shared"} if isinstance(job, Mapping) else job
+        for job in jobs
+    ]
+    resume.left = {key: _restored(value) for key, value in resume.left.items() if is_filled(value)}
+
+
+def _restored(value: Any) -> Any:  # noqa: ANN401 - plain data
+    """Return plain data with the values that the schema would refuse back under their own keys."""
+    if isinstance(value, list):
+        return [_restored(each) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    own = {key.removeprefix("x-"): inner for key, inner in value.items() if key.startswith("x-") and key[2:] in _ASIDE}
+    rest = {key: inner for key, inner in value.items() if not (key.startswith("x-") and key[2:] in _ASIDE)}
+    return {key: _restored(inner) for key, inner in (rest | own).items()}
+
+
+def _basics(basics: Translation) -> None:
+    first, last = basics.take("firstName"), basics.take("lastName")
+    if not is_filled(basics.left.get("name")) and (first or last):
+        name = full_name(scalar(first or ""), scalar(last or ""))
+        basics.put("name", name)
+        basics.draft.renamed((*basics.path, "firstName"), ("basics", "name"), name)
+    basics.text("image", "image", "picture", "photo")
+    basics.texts("url", "url", "website", "websites")
+    if len(urls := basics.target.get("url", [])) == 1:
+        basics.target["url"] = urls[0]
+    for key in ("email", "phone"):
+        if isinstance(basics.left.get(key), Mapping):
+            basics.put(key, [scalar(each) for each in basics.take(key).values() if is_scalar(each)])
+    with basics.inside("location", target="location") as location:
+        location.text("region", "region", "state")
+        _keep(location)
+    if isinstance(profiles := basics.left.get("profiles"), Mapping):
+        basics.left["profiles"] = _profiles(basics.take("profiles") or profiles)
+    for profile in basics.each("profiles"):
+        profile.text("url", "url", "website")
+        _keep(profile)
+    _keep(basics)
+
+
+def _profiles(profiles: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return accounts as a list, from drafts in which they are a mapping by network."""
+    return [
+        {"network": network, **(each if isinstance(each, Mapping) else {"url": each})}
+        for network, each in profiles.items()
+        if is_filled(each)
+    ]
+
+
+def _keep(translation: Translation) -> None:
+    """Move what is left as it is: the keys are ours, or unknown to both, and `validate` speaks of those."""
+    for key in [*translation.left]:
+        translation.put(key, without_blanks(translation.take(key)))
+
+
+def without_blanks(value: object) -> Any:  # noqa: ANN401 - plain data
+    """Return plain data without nulls, empty texts, and lists and mappings of nothing else."""
+    if isinstance(value, Mapping):
+        return {key: without_blanks(inner) for key, inner in value.items() if is_filled(inner)}
+    if isinstance(value, list):
+        return [without_blanks(inner) for inner in as_list(value) if is_filled(inner)]
+    return value
+
+
+def full_name(given: str, family: str) -> str:
+    """Return a full name; where both parts are Chinese, the family name comes first and no space parts them."""
+    if given and family and all("\u4e00" <= each <= "\u9fff" for each in given + family):
+        return family + given
+    return f"{given} {family}".strip()
+
+
+READER = Reader("jsonresume", "JSON Resume", _recognise, _read)

@@ -1,0 +1,440 @@
+"""Reactive Resume, versions 2 to 5. What is hidden there is kept as a comment and shown nowhere.
+
+The four versions name the same things differently; a reader of all keys reads them all, and the mixtures too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.interchange import prose
+from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.readers.jsonresume import full_name
+from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar, target_of
+from resume_cli.profile.readers.foreign import foreign_format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.prose import Prose
+    from resume_cli.interchange.source import Source
+
+_HIDDEN = "hidden in Reactive Resume"
+_IDS = ("id", "visible", "hidden", "icon", "iconColor", "columns", "separateLinks", "keepTogether", "startOnNewPage",
+        "enabled", "levelNum", "options", "showLinkInTitle")  # fmt: skip
+_SECTIONS = {
+    "experience": "work", "work": "work", "education": "education", "volunteer": "volunteer", "awards": "awards",
+    "certifications": "certificates", "certificates": "certificates", "publications": "publications",
+    "skills": "skills", "languages": "languages", "interests": "interests", "hobbies": "interests",
+    "references": "references", "projects": "projects", "profiles": "profiles", "social": "profiles",
+}  # fmt: skip
+
+
+def _recognise(source: Source) -> str | None:
+    identifier, found = foreign_format(source.mapping) or ("", "")
+    return found if identifier == "reactive-resume" else None
+
+
+def _read(source: Source, draft: Draft) -> None:
+    draft.locator = source.loaded.locator
+    top = Translation(draft, source.mapping, draft.profile)
+    _metadata(top)
+    _header(top)
+    with top.inside("sections") as sections:
+        _order = [*sections.left]
+        for key in _order:
+            _section(sections, key)
+    for key in [*top.left]:
+        if key in _SECTIONS:
+            _section(top, key)
+    for index, custom in enumerate(as_list(top.take("customSections") or [])):
+        _custom(Translation(draft, custom, draft.profile, ("customSections", index)))
+    top.lose("id", "shortId", "slug", "public", "createdAt", "updatedAt", "userId", "user", "preview", "title", "name",
+             why="about the document, not the person")  # fmt: skip
+    top.done()
+
+
+def _metadata(top: Translation) -> None:
+    with top.inside("metadata") as metadata:
+        language = metadata.take("locale", "language")
+        page = metadata.left.get("page")
+        if not language and isinstance(page, Mapping):
+            language = page.get("locale")
+        if is_scalar(language):
+            top.draft.profile.setdefault("meta", {})["languages"] = [scalar(language).split("-")[0]]
+        if notes := metadata.take("notes"):
+            top.draft.hide(("metadata", "notes"), (), prose.plain(scalar(notes)), "private notes")
+        metadata.lose(*[*metadata.left], why="layout of Reactive Resume")
+
+
+def _header(top: Translation) -> None:
+    basics = top.target.setdefault("basics", {})
+    with top.inside("profile", "basics") as part:
+        part.target, part.into = basics, ("basics",)
+        _person(part)
+        if isinstance(part.left.get("profiles"), list):
+            _items(part, "profiles", part.left, "profiles", basics)
+    for key in ("objective", "summary"):
+        with top.inside(key) as part:
+            part.target, part.into = basics, ("basics",)
+            _summary(part)
+    for key in ("image", "picture", "photo"):
+        if isinstance(top.left.get(key), str):
+            basics.setdefault("image", scalar(top.take(key)))
+        with top.inside(key) as picture:
+            _picture(picture, basics)
+
+
+def _person(part: Translation) -> None:
+    first, last = part.take("firstName"), part.take("lastName")
+    if first or last:
+        part.put("name", full_name(scalar(first or ""), scalar(last or "")))
+    part.text("name")
+    part.text("label", "headline", "subtitle")
+    for key in ("email", "phone"):
+        part.text(key)
+    part.text("url", "website")
+    for key in ("url", "website"):
+        _website(part, key)
+    _place(part)
+    part.prose("summary", "summary-bullets", "summary")
+    with part.inside("summary") as summary:
+        summary.target, summary.into = part.target, ("basics",)
+        _summary(summary)
+    if bullets := part.target.pop("summary-bullets", None):
+        part.target["summary"] = "\n\n".join([part.target.get("summary", ""), *bullets]).strip()
+    for key in ("photo", "photograph", "picture"):
+        if isinstance(part.left.get(key), str):
+            part.text("image", key)
+        with part.inside(key) as picture:
+            _picture(picture, part.target)
+    if birth := part.take("birthdate", "birthDate"):
+        part.target.setdefault("details", {})["birthDate"] = scalar(birth)
+    for field in part.each("customFields"):
+        _custom_field(part, field)
+        field.lose("id", "icon", why="an identifier or a setting of Reactive Resume")
+    part.target.pop("customFields", None)
+
+
+def _custom_field(part: Translation, field: Translation) -> None:
+    """Move a field of one's own: with a link it is an account, else one of the personal details."""
+    label, value = scalar(field.take("name", "text") or ""), scalar(field.take("value") or "")
+    if link := field.take("link"):
+        part.target.setdefault("profiles", []).append({"network": label, "url": scalar(link)})
+    elif label:
+        part.target.setdefault("details", {})[label if value else "Note"] = value or label
+    where = target_of(part, "profiles" if link else "details")
+    part.draft.note("guessed", field.path, where, value or label, "a custom field")
+
+
+def _place(part: Translation) -> None:
+    """Move a place, which is a text in some versions and a mapping in others."""
+    if isinstance(part.left.get("location"), str):
+        from resume_cli.interchange.readers.rendercv import place
+
+        part.put("location", place(scalar(part.take("location"))))
+    with part.inside("location", "address") as location:
+        location.target = part.target.setdefault("location", {})
+        location.into = ("basics", "location")
+        lines = [scalar(each) for each in (location.take("line1"), location.take("line2")) if each]
+        location.put("address", ", ".join(lines))
+        for key in ("address", "city", "region", "country"):
+            location.text(key)
+        location.text("postalCode", "postalCode", "pincode")
+    if not part.target["location"]:
+        del part.target["location"]
+
+
+def _summary(part: Translation) -> None:
+    found = _text(part, "content", "body")
+    if found and is_shown(part):
+        part.put("summary", "\n\n".join(filter(None, [found.text, *found.bullets])))
+    elif found:
+        part.draft.hide(part.path, ("basics",), found.text, _HIDDEN)
+    part.lose(*_IDS, "title", "heading", "name", why="layout of Reactive Resume")
+
+
+def _picture(part: Translation, basics: dict[str, Any]) -> None:
+    url = part.take("url")
+    effects = part.left.get("effects")
+    hidden = not is_shown(part) or (isinstance(effects, Mapping) and effects.get("hidden") is True)
+    if is_scalar(url):
+        if hidden:
+            part.draft.hide((*part.path, "url"), ("basics",), scalar(url), _HIDDEN)
+        else:
+            basics.setdefault("image", scalar(url))
+    part.lose(*[*part.left], why="how the photo is shown there")
+
+
+def is_shown(part: Translation) -> bool:
+    """Whether an item or a section is shown by its source."""
+    return part.left.get("visible") is not False and part.left.get("hidden") is not True
+
+
+def _section(sections: Translation, key: str) -> None:
+    with sections.inside(key) as section:
+        if key == "custom" and "items" not in section.left:
+            for inner in [*section.left]:
+                with section.inside(inner) as custom:
+                    _custom(custom)
+            return
+        if key == "summary":
+            section.target, section.into = section.draft.profile.setdefault("basics", {}), ("basics",)
+            _summary(section)
+        elif key in _SECTIONS:
+            _items(section, "items", section.left, _SECTIONS[key])
+        else:
+            _custom(section)
+
+
+def _items(
+    section: Translation, key: str, holder: dict[str, Any], target: str, into: dict[str, Any] | None = None
+) -> None:
+    """Move the items of a section: shown ones become entries, hidden ones comments."""
+    profile = section.draft.profile
+    at: tuple[str | int, ...] = ("basics", "profiles") if target == "profiles" else (target,)
+    parent = profile.setdefault("basics", {}) if target == "profiles" else profile
+    if into is not None:
+        parent = into
+    items = [each for each in as_list(holder.pop(key, [])) if is_filled(each)]
+    shown = is_shown(section)
+    for index, item in enumerate(items):
+        path = (*section.path, key, index)
+        entries = parent.setdefault(target, [])
+        entry: dict[str, Any] = {}
+        source = item if isinstance(item, Mapping) else {"name": item}
+        with Translation(section.draft, source, entry, path, (*at, len(entries))) as each:
+            if not (shown and is_shown(each)):
+                each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+                each.hide(_HIDDEN)
+                continue
+            _ENTRIES[target](each)
+            each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+        if entry:
+            entries.append(entry)
+    if not parent.get(target, True):
+        del parent[target]
+    heading = section.left.get("name", section.left.get("title", section.left.get("heading")))
+    section.lose(*_IDS, "type", why="layout of Reactive Resume")
+    if heading and section.path and items:
+        section.lose("name", "title", "heading", why="the title of a section; ours comes with the language")
+    section.left.clear() if not items else None
+
+
+def _custom(section: Translation) -> None:
+    is_letter = section.left.get("type") == "cover-letter"
+    if is_letter or not is_shown(section):
+        reason = "a letter, not part of a résumé" if is_letter else _HIDDEN
+        section.lose(*_IDS, why="layout of Reactive Resume")
+        section.hide(reason)
+        return
+    title = scalar(section.take("name", "title") or "Section")
+    section.lose("type", why="the kind of a section, which its entries tell")
+    for index, item in enumerate(as_list(section.take("items") or [])):
+        if not isinstance(item, Mapping) or not is_filled(item):
+            continue
+        entries = section.draft.own_section(title)
+        entry: dict[str, Any] = {}
+        into = ("sections", len(section.draft.profile["sections"]) - 1, "entries", len(entries))
+        with Translation(section.draft, item, entry, (*section.path, "items", index), into) as each:
+            if not is_shown(each):
+                each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+                each.hide(_HIDDEN)
+                continue
+            _own(each)
+            each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+        if entry:
+            entries.append(entry)
+    section.lose(*_IDS, why="layout of Reactive Resume")
+
+
+def _text(entry: Translation, *keys: str) -> Prose | None:
+    """Take a text that is HTML in newer versions and Markdown in older ones."""
+    value = next((scalar(entry.left.pop(key)) for key in keys if is_scalar(entry.left.get(key))), None)
+    if value is None:
+        return None
+    found = prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
+    entry.draft.renamed((*entry.path, keys[0]), (*entry.into, keys[0]), value, found.text)
+    return found
+
+
+def _described(entry: Translation, text: str = "summary", bullets: str = "highlights") -> None:
+    """Move both texts of an entry, its description and its summary."""
+    found = [each for each in (_text(entry, "description"), _text(entry, "summary", "content")) if each]
+    entry.put(text, "\n\n".join(each.text for each in found if each.text))
+    items = [bullet for each in found for bullet in each.bullets]
+    if items and bullets != text:
+        entry.put(bullets, items)
+    elif items:
+        entry.target[text] = "\n\n".join(filter(None, [entry.target.get(text, ""), *items]))
+
+
+def _website(entry: Translation, key: str = "website") -> None:
+    """Move an address with its label, a mapping since version 4."""
+    if not isinstance(entry.left.get(key), Mapping):
+        return
+    with entry.inside(key) as link:
+        url, label = link.take("href", "url"), link.take("label")
+        if url and entry.target.get("url", url) == url:
+            entry.put("url", scalar(url))
+            if label and scalar(label) not in scalar(url):
+                entry.draft.note("lost", (*link.path, "label"), value=label, message="the label of an address")
+
+
+def _dates(entry: Translation) -> None:
+    if isinstance(entry.left.get("date"), Mapping):
+        with entry.inside("date") as date:
+            date.target, date.into = entry.target, entry.into
+            date.date("startDate", "start")
+            date.date("endDate", "end", end=True)
+    entry.date("startDate")
+    entry.date("endDate", end=True)
+    entry.period("period", "date")
+
+
+def _day(entry: Translation, target: str = "date") -> None:
+    if isinstance(entry.left.get("date"), Mapping):
+        with entry.inside("date") as date:
+            date.target, date.into = entry.target, entry.into
+            date.date(target, "end", "start")
+            date.left.clear()
+    entry.date(target, "date", "releaseDate")
+
+
+def _work(entry: Translation, name: str = "name") -> None:
+    entry.text(name, "company", "name", "organization", "title")
+    entry.text("position", "position", "subtitle")
+    entry.text("location")
+    _links(entry)
+    _dates(entry)
+    for role in entry.each("roles"):
+        role.text("position")
+        _dates(role)
+        _described(role)
+        role.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+    _described(entry)
+    entry.texts("keywords")
+    if "roles" in entry.target and "position" in entry.target:
+        # The position at the top repeats that of one of the roles, as do its dates.
+        entry.target.pop("position")
+        entry.draft.note("renamed", (*entry.path, "position"), "", None, "the roles tell the positions")
+        for key in ("startDate", "endDate"):
+            entry.target.pop(key, None)
+
+
+def _links(entry: Translation) -> None:
+    entry.text("url", "url", "website")
+    for key in ("url", "website"):
+        _website(entry, key)
+
+
+def _education(entry: Translation) -> None:
+    entry.text("institution", "institution", "school")
+    entry.text("studyType", "studyType", "degree")
+    entry.text("area", "area", "field")
+    entry.text("score", "score", "grade", "gpa")
+    entry.text("location")
+    entry.texts("courses")
+    _links(entry)
+    _dates(entry)
+    _described(entry)
+
+
+def _volunteer(entry: Translation) -> None:
+    _work(entry, "organization")
+
+
+def _award(entry: Translation) -> None:
+    entry.text("title", "title", "name")
+    entry.text("awarder", "awarder", "issuer")
+    _links(entry)
+    _day(entry)
+    _described(entry, bullets="summary")
+
+
+def _certificate(entry: Translation) -> None:
+    entry.text("name", "name", "title")
+    entry.text("issuer")
+    _links(entry)
+    _day(entry)
+    _described(entry, bullets="summary")
+
+
+def _publication(entry: Translation) -> None:
+    entry.text("name", "name", "title")
+    entry.text("publisher")
+    _links(entry)
+    _day(entry, "releaseDate")
+    _described(entry)
+
+
+def _skill(entry: Translation) -> None:
+    entry.text("name")
+    entry.text("level", *_worded(entry, "level", "proficiency", "description"))
+    entry.texts("keywords")
+    entry.lose("level", why="a number of dots; the words beside it are kept")
+
+
+def _worded(entry: Translation, *keys: str) -> list[str]:
+    """Return the keys whose values are words, then those that are bare numbers of dots."""
+    return [key for key in keys if isinstance(entry.left.get(key), str) and not scalar(entry.left[key]).isdigit()]
+
+
+def _language(entry: Translation) -> None:
+    entry.text("language", "language", "name")
+    words = _worded(entry, "fluency", "level", "description")
+    entry.text("fluency", *(words or ["fluency"]))
+    level = scalar(entry.left.get("level", ""))
+    if "fluency" not in entry.target and level.isdigit() and int(level):
+        entry.take("level")
+        entry.put("fluency", f"{level}/5")
+        entry.draft.note(
+            "guessed", (*entry.path, "level"), target_of(entry, "fluency"), level, "a number of dots out of 5"
+        )
+    entry.lose("level", why="a number of dots; the words beside it are kept")
+
+
+def _interest(entry: Translation) -> None:
+    entry.text("name")
+    entry.texts("keywords")
+
+
+def _reference(entry: Translation) -> None:
+    entry.text("name")
+    for key in ("position", "email", "phone"):
+        entry.text(key)
+    _links(entry)
+    if isinstance(entry.left.get("description"), str) and "position" not in entry.target and "summary" in entry.left:
+        entry.text("position", "description", by=prose.plain)
+    _described(entry, "reference", "reference")
+
+
+def _project(entry: Translation) -> None:
+    entry.text("name", "name", "title")
+    _links(entry)
+    _dates(entry)
+    entry.texts("keywords")
+    _described(entry, "description")
+
+
+def _profile(entry: Translation) -> None:
+    entry.text("network")
+    entry.text("username")
+    _links(entry)
+
+
+def _own(entry: Translation) -> None:
+    entry.text("name", "name", "title", "company", "organization", "institution", "school", "language")
+    entry.text("position", "position", "subtitle", "degree", "awarder", "issuer", "publisher", "level", "proficiency")
+    _work(entry)
+
+
+_ENTRIES: dict[str, Callable[[Translation], None]] = {
+    "work": _work, "education": _education, "volunteer": _volunteer, "awards": _award, "certificates": _certificate,
+    "publications": _publication, "skills": _skill, "languages": _language, "interests": _interest,
+    "references": _reference, "projects": _project, "profiles": _profile,
+}  # fmt: skip
+
+READER = Reader("reactive-resume", "Reactive Resume", _recognise, _read)

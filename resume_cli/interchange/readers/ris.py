@@ -1,0 +1,125 @@
+"""RIS, as EndNote, Zotero and publishers write it: papers, and patents by the tags that managers agree on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resume_cli.interchange import periods
+from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.draft import LineLocator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.source import Source
+
+_TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+_TYPES = {
+    "JOUR": "journal", "CONF": "conference", "CPAPER": "conference", "BOOK": "book", "CHAP": "chapter",
+    "THES": "thesis", "RPRT": "report", "COMP": "software", "DATA": "dataset", "BLOG": "blog", "MGZN": "magazine",
+    "NEWS": "newspaper", "UNPB": "unpublished", "GEN": "", "ELEC": "web page",
+}  # fmt: skip
+_Tag = tuple[str, str, int]
+#: Where the first filled tag of each goes; the managers disagree on some.
+_PUBLICATION = {
+    "name": ("TI", "T1", "CT", "BT"), "publisher": ("JO", "T2", "JF", "JA", "BT", "PB"), "doi": ("DO",),
+    "releaseDate": ("DA", "PY", "Y1"), "volume": ("VL",), "issue": ("IS",), "url": ("UR", "L2"),
+    "summary": ("AB", "N2"), "isbn": ("SN",),
+}  # fmt: skip
+_PATENT = {
+    "title": ("TI", "T1"), "number": ("SN",), "application": ("M1", "IS"), "office": ("C3", "CY", "A2"),
+    "status": ("C6",), "filed": ("C1",), "date": ("DA", "PY", "C2", "Y1"), "assignee": ("PB",), "family": ("OP",),
+    "url": ("UR",), "summary": ("AB", "N2"),
+}  # fmt: skip
+_DATES = frozenset({"releaseDate", "filed", "date"})
+_TECHNICAL = frozenset({"TY", "ER", "ID", "LA", "DP", "DB", "N1", "Y2", "ST", "KW", "RP", "AN", "LB"})
+
+
+def _recognise(source: Source) -> str | None:
+    return "a list in RIS" if re.match(r"TY {1,2}- ", source.start) else None
+
+
+def _read(source: Source, draft: Draft) -> None:
+    draft.locator = LineLocator(source.name)
+    for record in _records(source.text):
+        kind = next((value for tag, value, _ in record if tag == "TY"), "")
+        _entry(draft, record, kind.strip().upper())
+
+
+def _records(text: str) -> Iterator[list[_Tag]]:
+    record: list[_Tag] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _TAG.match(line.strip()):
+            if match[1] == "TY" and record:
+                yield record
+                record = []
+            record.append((match[1], match[2].strip(), number))
+        elif line.strip() and record:
+            tag, value, first = record[-1]
+            record[-1] = (tag, f"{value} {line.strip()}", first)
+    if record:
+        yield record
+
+
+class _Record:
+    """The filled tags of a reference, until they are taken."""
+
+    def __init__(self, tags: list[_Tag]) -> None:
+        self.left = [each for each in tags if each[1] and each[0] not in {"TY", "ER"}]
+
+    def take(self, *tags: str) -> str:
+        """Take the first value of the first of these tags that is there."""
+        for tag in tags:
+            for each in self.left:
+                if each[0] == tag:
+                    self.left.remove(each)
+                    return each[1]
+        return ""
+
+    def all(self, *tags: str) -> list[str]:
+        """Take every value of these tags."""
+        found = [value for tag, value, _ in self.left if tag in tags]
+        self.left = [each for each in self.left if each[0] not in tags]
+        return found
+
+
+def _entry(draft: Draft, tags: list[_Tag], kind: str) -> None:
+    is_patent = kind == "PAT"
+    record = _Record(tags)
+    keys = _PATENT if is_patent else _PUBLICATION
+    taken = {key: record.take(*tags) for key, tags in keys.items()}
+    entry: dict[str, object] = {key: _date(value) if key in _DATES else value for key, value in taken.items() if value}
+    names = [_name(each) for each in record.all("AU", "A1")]
+    if is_patent:
+        entry |= {"inventors": names, "assignee": [taken["assignee"]] if taken["assignee"] else []}
+    else:
+        entry |= {"authors": names, "type": _TYPES.get(kind, kind.lower()), "pages": _pages(record)}
+    entry = {key: value for key, value in entry.items() if value}
+    draft.section("patents" if is_patent else "publications").append(entry)
+    for tag, value, number in record.left:
+        if value not in entry.values():
+            why = "about the reference in its manager" if tag in _TECHNICAL else "profiles have no place for it"
+            draft.note("lost", (tag, number), value=value, message=why)
+
+
+def _pages(record: _Record) -> str:
+    first, last = record.take("SP"), record.take("EP")
+    return f"{first}–{last}" if first and last and not {"–", "-"} & set(first) else first
+
+
+def _date(text: str) -> str:
+    """Return a date such as `2019/03//` as far as it goes: 0 and nothing stand for what is not known."""
+    parts = [part for part in text.split("/")[:3] if part.strip("0 ")]
+    if parts and all(re.fullmatch(r"\d{1,4}", part) for part in parts):
+        return "-".join(part.zfill(2 if index else 4) for index, part in enumerate(parts))
+    return periods.date(text.rstrip("/"))
+
+
+def _name(text: str) -> str:
+    family, comma, given = (part.strip() for part in text.partition(","))
+    return f"{given} {family}" if comma and given else family
+
+
+READER = Reader("ris", "RIS", _recognise, _read)

@@ -1,0 +1,182 @@
+"""vCard, 2.1 to 4.0: the header of a profile, and the post that somebody holds."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as Base64Error
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from resume_cli.interchange import periods
+from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.draft import LineLocator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.source import Source
+
+_NETWORKS = {"github": "GitHub", "gitlab": "GitLab", "linkedin": "LinkedIn", "twitter": "X", "x": "X",
+             "orcid": "ORCID", "xing": "Xing", "mastodon": "Mastodon"}  # fmt: skip
+_IMAGES = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"RIFF": "webp", b"GIF8": "gif"}
+#: About the card, not the person.
+_TECHNICAL = frozenset({"BEGIN", "END", "VERSION", "REV", "PRODID", "UID", "SORT-STRING", "KIND", "SOURCE"})
+
+
+class _Line(NamedTuple):
+    name: str
+    parameters: str
+    value: str
+    number: int
+
+    @property
+    def text(self) -> str:
+        """The value with its escapes resolved."""
+        return _unescaped(self.value)
+
+    def parts(self, separator: str = ";") -> list[str]:
+        """The components of a structured value, each with its escapes resolved."""
+        return [_unescaped(each).strip() for each in re.split(rf"(?<!\\){separator}", self.value)]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], text)
+
+
+def _recognise(source: Source) -> str | None:
+    return "a vCard" if source.start[:11].upper() == "BEGIN:VCARD" else None
+
+
+def _read(source: Source, draft: Draft) -> None:
+    draft.locator = LineLocator(source.name)
+    card = _Card(draft)
+    cards = 0
+    for line in _lines(source.text):
+        cards += line.name == "BEGIN"
+        if cards > 1 and line.name == "FN":
+            draft.note("lost", (line.name, line.number), value=line.text, message="a second card: one is read")
+        elif cards == 1 and line.name not in _TECHNICAL and line.value.strip(" ;"):
+            card.read(line)
+    for key in ("email", "phone", "url"):
+        if len(values := card.basics.get(key, [])) == 1:
+            card.basics[key] = values[0]
+    if "name" in card.post:
+        draft.section("work").append(card.post)
+    if "position" in card.post:
+        card.basics.setdefault("label", card.post["position"])
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Yield the properties of a card; a line that begins with white space continues the one before."""
+    unfolded: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line[:1] in {" ", "\t"} and unfolded:
+            unfolded[-1] = (unfolded[-1][0], unfolded[-1][1] + line[1:])
+        elif unfolded and unfolded[-1][1].endswith("=") and "QUOTED-PRINTABLE" in unfolded[-1][1].upper():
+            unfolded[-1] = (unfolded[-1][0], unfolded[-1][1][:-1] + line)
+        else:
+            unfolded.append((number, line))
+    for number, line in unfolded:
+        if match := re.match(r"""(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^:;"])*)*):(.*)""", line, re.DOTALL):
+            name, parameters, value = match[1].upper(), match[2].upper(), match[3]
+            if "QUOTED-PRINTABLE" in parameters:
+                from quopri import decodestring
+
+                value = decodestring(value.encode()).decode("utf-8", errors="replace")
+            yield _Line(name, parameters, value, number)
+
+
+class _Card:
+    """A card on its way into the header of a profile; a method for each kind of property."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.basics: dict[str, Any] = draft.profile.setdefault("basics", {})
+        self.post: dict[str, str] = {}
+
+    def read(self, line: _Line) -> None:
+        """Move one property, or note that it has no place."""
+        method = {
+            "FN": self._name, "N": self._parts_of_name, "NICKNAME": self._nickname, "EMAIL": self._reach,
+            "TEL": self._reach, "URL": self._reach, "TITLE": self._title, "ROLE": self._title, "ORG": self._employer,
+            "ADR": self._address, "NOTE": self._note, "BDAY": self._detail, "GENDER": self._detail,
+            "PHOTO": self._photo, "X-SOCIALPROFILE": self._account, "SOCIALPROFILE": self._account,
+            "IMPP": self._account,
+        }.get(line.name, self._lost)  # fmt: skip
+        method(line)
+
+    def _lost(self, line: _Line, why: str = "profiles have no place for it") -> None:
+        self.draft.note("lost", (line.name, line.number), value=line.text, message=why)
+
+    def _name(self, line: _Line) -> None:
+        self.basics["name"] = line.text
+
+    def _parts_of_name(self, line: _Line) -> None:
+        family, given, middle, title, *_ = [*line.parts(), "", "", "", ""]
+        self.basics.setdefault("name", " ".join(filter(None, [given, middle, family])))
+        if title:
+            self.draft.note("lost", ("N", line.number), value=title, message="a title before the name")
+
+    def _nickname(self, line: _Line) -> None:
+        self.basics["aka"] = line.parts(",")
+
+    def _reach(self, line: _Line) -> None:
+        values = self.basics.setdefault({"EMAIL": "email", "TEL": "phone", "URL": "url"}[line.name], [])
+        value = re.sub(r"^(?:tel|mailto):", "", line.text)
+        values.insert(0 if "PREF" in line.parameters else len(values), value)
+
+    def _title(self, line: _Line) -> None:
+        self.post.setdefault("position", line.text)
+
+    def _employer(self, line: _Line) -> None:
+        self.post["name"], *units = line.parts()
+        if units := [each for each in units if each]:
+            self.post["department"] = ", ".join(units)
+
+    def _note(self, line: _Line) -> None:
+        self.basics["summary"] = line.text
+
+    def _detail(self, line: _Line) -> None:
+        details = self.basics.setdefault("details", {})
+        if line.name == "BDAY":
+            details["birthDate"] = periods.date(line.text)
+        else:
+            details["gender"] = line.parts()[-1]
+
+    def _address(self, line: _Line) -> None:
+        box, extended, street, city, region, code, country = [*line.parts(), *[""] * 7][:7]
+        if "location" in self.basics:
+            self._lost(line, "a second address: a profile has one")
+            return
+        address = ", ".join(filter(None, [box, extended, street]))
+        found = {"address": address, "postalCode": code, "city": city, "region": region, "country": country}
+        self.basics["location"] = {key: value for key, value in found.items() if value}
+
+    def _account(self, line: _Line) -> None:
+        kind = re.search(r"TYPE=\"?([\w.-]+)", line.parameters)
+        name = kind[1].lower() if kind else line.text.partition(":")[0]
+        text = line.text.removeprefix("x-apple:")
+        key = "url" if re.match(r"https?://", text) else "username"
+        self.basics.setdefault("profiles", []).append({"network": _NETWORKS.get(name, name.capitalize()), key: text})
+
+    def _photo(self, line: _Line) -> None:
+        """Keep a picture that the card carries; of an address only the address, since nothing is fetched."""
+        data = re.sub(r"^data:[\w/+.-]*;base64,", "", line.value.strip())
+        if re.match(r"https?:", data):
+            self.basics["image"] = data
+            return
+        try:
+            content = b64decode(re.sub(r"\s+", "", data), validate=True)
+        except (Base64Error, ValueError):
+            content = b""
+        suffix = next((suffix for start, suffix in _IMAGES.items() if content.startswith(start)), "")
+        if suffix:
+            self.basics["image"] = f"portrait.{suffix}"
+            self.draft.images[f"portrait.{suffix}"] = content
+        else:
+            message = "not a picture of a kind that profiles can have"
+            self.draft.note("lost", ("PHOTO", line.number), message=message)
+
+
+READER = Reader("vcard", "vCard", _recognise, _read)

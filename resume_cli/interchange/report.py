@@ -1,0 +1,52 @@
+"""The loss report: an object per note for programs, a line per kind of note for people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
+
+from resume_cli.interchange.draft import general
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from resume_cli.interchange.draft import Note
+
+_LONGEST = 60
+
+
+def ndjson(notes: Iterable[Note]) -> str:
+    """Return the notes as JSON, one object on each line."""
+    return "".join(json.dumps(asdict(note), ensure_ascii=False) + "\n" for note in notes)
+
+
+def lines(notes: Iterable[Note]) -> Iterator[str]:
+    """Yield a line for each group of notes of one kind about one key: the losses first, renamed keys not at all."""
+    groups: dict[tuple[str, str, str], list[Note]] = {}
+    for note in notes:
+        groups.setdefault((note.note, general(note.source), note.message), []).append(note)
+    order = ("lost", "guessed", "kept")
+    for (kind, source, message), members in sorted(
+        groups.items(), key=lambda each: order.index(each[0][0]) if each[0][0] in order else 9
+    ):
+        if kind in order:
+            first = members[0]
+            place = f"{first.file}:{first.line}:{first.column}" if first.line else first.file
+            where = f"in {len(members)} places, first at {place}" if len(members) > 1 else place
+            value = "" if first.value is None or len(members) > 1 else f" `{_short(first.value)}`"
+            yield f"{kind}: `{source or '(file)'}`{value}: {message} ({where})"
+
+
+def summary(notes: Iterable[Note]) -> str:
+    """Return how many notes of each kind there are, such as `3 lost, 2 guessed`."""
+    count = Counter(note.note for note in notes)
+    return ", ".join(f"{count[kind]} {kind}" for kind in ("lost", "guessed", "kept", "renamed") if count[kind])
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = " ".join(str(text).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,245 @@
+"""Translations: a mapping of the source becomes a mapping of the profile, and nothing of it is forgotten.
+
+A reader takes values by their keys; whatever it has not taken in the end is kept or noted as lost, leaf by leaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+from resume_cli.errors import format_path
+from resume_cli.interchange import periods, prose
+from resume_cli.interchange.prose import Prose
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from resume_cli.errors import FieldPath
+    from resume_cli.interchange.draft import Draft
+
+Target: TypeAlias = dict[str, Any]
+
+
+class Translation:
+    """Moves values from `source`, found at `path` in its file, to `target`, at `into` in the profile."""
+
+    def __init__(
+        self, draft: Draft, source: Mapping[str, Any], target: Target, path: FieldPath = (), into: FieldPath = ()
+    ) -> None:
+        self.draft = draft
+        self.left = {key: value for key, value in source.items() if is_filled(value)}
+        self.target = target
+        self.path = path
+        self.into = into
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, traceback: TracebackType | None) -> None:
+        if kind is None:
+            self.done()
+
+    def take(self, *keys: str) -> Any:  # noqa: ANN401 - plain data
+        """Take the value of the first of these keys that has one, or None; the caller puts it somewhere."""
+        found = next((key for key in keys if key in self.left), None)
+        return None if found is None else self.left.pop(found)
+
+    def put(self, key: str, value: object) -> None:
+        """Set a key of the target, unless it is set or the value is empty."""
+        if is_filled(value):
+            self.target.setdefault(key, value)
+
+    def text(self, target: str, *keys: str, by: Callable[[str], str] = str) -> None:
+        """Move a text, converted by a function; a list or mapping under the key is left."""
+        self._move(target, keys or (target,), is_scalar, lambda value: by(scalar(value)))
+
+    def texts(self, target: str, *keys: str, by: Callable[[str], str] = str) -> None:
+        """Move a list of texts; one text alone is a list of one."""
+        self._move(
+            target, keys or (target,), is_flat, lambda value: [by(scalar(each)) for each in as_list(value) if each]
+        )
+
+    def date(self, target: str, *keys: str, end: bool = False) -> None:
+        """Move a date; one that cannot be read stays in its words."""
+        for key in keys or (target,):
+            if is_scalar(self.left.get(key)) and target not in self.target:
+                text = scalar(self.left.pop(key))
+                self._dated(target, key, text, periods.date(text, end=end))
+
+    def _dated(self, target: str, key: str, text: str, date: str) -> None:
+        self.draft.renamed((*self.path, key), (*self.into, target), text, date)
+        if date and not periods.is_date(date):
+            self._note("kept", key, target, text, "not a date: kept in its words")
+        self.put(target, date)
+
+    def period(self, *keys: str) -> None:
+        """Move a period that is one text, such as `Sep 2019 – Present`, to `startDate` and `endDate`."""
+        key = next((key for key in keys if is_scalar(self.left.get(key))), None)
+        if key is None:
+            return
+        text = scalar(self.left.pop(key))
+        found = periods.period(text)
+        if found.words:
+            self._note("kept", key, "startDate", text, "not a period: kept in its words")
+        else:
+            self.draft.renamed((*self.path, key), (*self.into, "startDate"), text, f"{found.start}/{found.end}")
+        self.put("startDate", found.words or found.start)
+        self.put("endDate", found.words or found.end)
+
+    def prose(self, text: str, bullets: str, *keys: str, by: Callable[[str], Prose] = prose.from_lines) -> None:
+        """Move a text with lists in it: paragraphs to one key, the items of its lists to another."""
+        for key in keys:
+            if is_scalar(self.left.get(key)):
+                value = scalar(self.left.pop(key))
+                found = by(value)
+                if found.text and text in self.target:
+                    found = Prose(f"{self.target.pop(text)}\n\n{found.text}", found.bullets)
+                self.put(text, found.text)
+                if found.bullets:
+                    self.target.setdefault(bullets, []).extend(found.bullets)
+                self.draft.renamed((*self.path, key), (*self.into, text if found.text else bullets), value, found.text)
+
+    def each(self, target: str, *keys: str) -> Iterator[Translation]:
+        """Yield a translation for every mapping of a list, each into a new entry of the list `target`."""
+        for key in keys or (target,):
+            values = self.left.get(key)
+            if isinstance(values, list) and all(isinstance(each, Mapping) or not is_filled(each) for each in values):
+                self.left.pop(key)
+                yield from self._entries(key, values, target)
+
+    def _entries(self, key: str, values: list[Any], target: str) -> Iterator[Translation]:
+        entries = self.target.setdefault(target, [])
+        if key != target:
+            self.draft.renamed((*self.path, key), (*self.into, target), None)
+        for index, value in enumerate(values):
+            if not is_filled(value):
+                continue
+            entry: Target = {}
+            with Translation(
+                self.draft, value, entry, (*self.path, key, index), (*self.into, target, len(entries))
+            ) as each:
+                yield each
+            if entry:
+                entries.append(entry)
+        if not entries:
+            del self.target[target]
+
+    def inside(self, *keys: str, target: str = "") -> Translation:
+        """Return the translation of a mapping within; without a `target` its values go into this one's."""
+        key = next((key for key in keys if isinstance(self.left.get(key), Mapping)), None)
+        value = {} if key is None else self.left.pop(key)
+        into: Target = self.target.setdefault(target, {}) if target and key else self.target
+        where = (*self.into, target) if target else self.into
+        return Translation(self.draft, value, into, (*self.path, key) if key else self.path, where)
+
+    def lose(self, *keys: str, why: str) -> None:
+        """Note that values have no place in a profile, leaf by leaf."""
+        for key in keys:
+            if key in self.left:
+                for path, value in leaves(self.left.pop(key), (*self.path, key)):
+                    self.draft.note("lost", path, value=value, message=why)
+
+    def hide(self, reason: str) -> None:
+        """Keep all that is left of this mapping as a comment, since its source does not show it."""
+        if self.left:
+            self.draft.hide(self.path, self.into, dict(self.left), reason)
+            self.left.clear()
+
+    def done(self) -> None:
+        """Keep what was not taken under its own key, where that means nothing else in a profile, and note it."""
+        for key, value in self.left.items():
+            kept = key if key not in self.target and key not in _known(self.into) else f"x-{key}"
+            self.target[kept] = value
+            for path, leaf in leaves(value, (*self.path, key)):
+                target = format_path((*self.into, kept, *path[len(self.path) + 1 :]))
+                self.draft.note("kept", path, target, leaf, "profiles have no such key: kept under its own")
+        self.left.clear()
+
+    def _move(
+        self, target: str, keys: tuple[str, ...], suits: Callable[[object], bool], by: Callable[[Any], object]
+    ) -> None:
+        for key in keys:
+            value = self.left.get(key)
+            if suits(value) and target not in self.target:
+                del self.left[key]
+                now = by(value)
+                self.put(target, now)
+                self.draft.renamed((*self.path, key), (*self.into, target), value, _comparable(now, value))
+
+    def _note(self, kind: Any, key: str, target: str, value: object, message: str) -> None:  # noqa: ANN401 - a Kind
+        self.draft.note(kind, (*self.path, key), format_path((*self.into, target)), value, message)
+
+
+def _comparable(now: object, value: object) -> object:
+    """Return what a value became, for comparison with what it was: one text for a list of one."""
+    single = as_list(now) if isinstance(now, list) else [now]
+    if isinstance(value, list):
+        return value if [scalar(each) for each in value if each] == single else single
+    return value if single == [scalar(value)] else single
+
+
+def _known(into: FieldPath) -> frozenset[str]:
+    """Return the keys that mean something where an entry of a profile stands: there, a foreign key must not."""
+    from resume_cli.profile.fields import keys_of
+    from resume_cli.profile.model import SECTIONS, Basics, Profile, Work
+
+    top = str(into[0]) if into else ""
+    if top.startswith("x-"):
+        return frozenset()
+    of = Profile if not into else Basics if top == "basics" else SECTIONS[top].of if top in SECTIONS else Work
+    return frozenset(keys_of(of))
+
+
+def target_of(translation: Translation, key: str) -> str:
+    """Return where a key of a translation's target is in the profile, as notes have it."""
+    return format_path((*translation.into, key))
+
+
+def is_filled(value: object) -> bool:
+    """Whether a value says something: not null, not an empty text, and not a list or mapping of nothing else."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, Mapping):
+        return any(map(is_filled, value.values()))
+    if isinstance(value, list):
+        return any(map(is_filled, value))
+    return value is not None
+
+
+def is_scalar(value: object) -> bool:
+    """Whether a value is a text, a number, or true or false."""
+    return isinstance(value, str | int | float) and is_filled(value)
+
+
+def is_flat(value: object) -> bool:
+    """Whether a value is a scalar or a list of nothing else."""
+    return is_scalar(value) or (isinstance(value, list) and is_filled(value) and not any(map(_is_nested, value)))
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, Mapping | list)
+
+
+def scalar(value: object) -> str:
+    """Return a scalar as the text that stands for it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).strip()
+
+
+def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - plain data
+    """Return a list as it is, anything else as a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def leaves(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, object]]:
+    """Yield every filled scalar within a value, with its path."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from leaves(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, (*path, index))
+    elif is_filled(value):
+        yield path, value

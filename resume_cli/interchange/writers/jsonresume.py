@@ -1,0 +1,109 @@
+"""JSON Resume 1.2.1 and 1.3.1: valid with formats; what the schema would refuse stands under keys that begin with `x-`.
+
+- Of several e-mail addresses, numbers and home pages, the first is in its place and all are in `x-email`, ….
+- A role of a job is an entry of its own, marked `x-role-of`, which the reader joins again.
+- Patents are publications too, contributions and talks are projects too; these copies are marked `x-copy-of`, and a
+  reader of profiles leaves them out, since the whole lists are there under our keys.
+- A date in words, an address that is no URI and a bullet with bullets of its own are under `x-` and their keys.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.interchange.translation import as_list, is_filled
+
+if TYPE_CHECKING:
+    from resume_cli.interchange.converting import Report
+
+_SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.2.1/schema.json"
+_DATE = re.compile(r"([1-2]\d{3}-[0-1]\d-[0-3]\d|[1-2]\d{3}-[0-1]\d|[1-2]\d{3})\Z")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+\Z")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z")
+_DATES = ("startDate", "endDate", "date", "releaseDate")
+_SECTIONS = ("work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages",
+             "interests", "references", "projects")  # fmt: skip
+_BULLETS = ("highlights", "courses", "keywords", "roles")
+
+
+def write(data: dict[str, Any], _report: Report) -> bytes:
+    """Return a profile as JSON Resume; nothing is lost, so nothing is reported."""
+    resume: dict[str, Any] = {"$schema": _SCHEMA, **data} | {"$schema": _SCHEMA}
+    resume["basics"] = _basics(dict(data.get("basics", {})))
+    resume["work"] = [role for job in data.get("work", []) for role in _roles(job)]
+    copies = [_copy("patents", name=each.get("title"), publisher=_office(each), releaseDate=_day(each))
+              for each in data.get("patents", [])]  # fmt: skip
+    resume["publications"] = [*data.get("publications", []), *(each | {"type": "patent"} for each in copies)]
+    resume["projects"] = [
+        *data.get("projects", []),
+        *(_copy("contributions", name=each.get("name"), description=each.get("summary"), url=each.get("url"),
+                startDate=each.get("startDate") or each.get("date"), endDate=each.get("endDate"),
+                highlights=each.get("highlights"), type="open source") for each in data.get("contributions", [])),
+        *(_copy("talks", name=each.get("title"), entity=each.get("event"), startDate=each.get("date"),
+                endDate=each.get("date"), url=each.get("url"), description=each.get("summary"), type="talk")
+          for each in data.get("talks", [])),
+    ]  # fmt: skip
+    for section in _SECTIONS:
+        resume[section] = [_valid(dict(entry)) for entry in resume.get(section, [])]
+    resume["meta"] = _valid(dict(data.get("meta", {})), urls=("canonical",))
+    filled = {key: value for key, value in resume.items() if is_filled(value)}
+    return (json.dumps(filled, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _basics(basics: dict[str, Any]) -> dict[str, Any]:
+    for key, form in (("email", _EMAIL), ("phone", None), ("url", _URI)):
+        values = as_list(basics.get(key) or [])
+        valid = [each for each in values if isinstance(each, str) and (form is None or form.match(each))]
+        if key in basics and values != valid[:1]:
+            basics[f"x-{key}"] = basics.pop(key)
+        if valid:
+            basics[key] = valid[0]
+    basics["profiles"] = [_valid(dict(each)) for each in basics.get("profiles", [])]
+    return {key: value for key, value in basics.items() if is_filled(value)}
+
+
+def _roles(job: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a job as an entry, or as one for each of its roles, with what they share on each."""
+    shared = {key: value for key, value in job.items() if key != "roles"}
+    roles = job.get("roles", [])
+    return [{**shared, **role, "x-role-of": shared} for role in roles] if roles else [job]
+
+
+def _copy(section: str, **values: object) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if is_filled(value)} | {"x-copy-of": section}
+
+
+def _office(patent: dict[str, Any]) -> str:
+    return " ".join(filter(None, [patent.get("office", ""), patent.get("number", "")]))
+
+
+def _day(patent: dict[str, Any]) -> str | None:
+    return next((patent[key] for key in ("granted", "date", "published", "filed") if patent.get(key)), None)
+
+
+def _valid(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str, Any]:
+    """Return an entry whose values the schema allows, the others under `x-` and their keys."""
+    for key in _DATES:
+        if key in entry and not _DATE.match(str(entry[key])):
+            entry[f"x-{key}"] = entry.pop(key)
+    for key in urls:
+        if key in entry and not (isinstance(entry[key], str) and _URI.match(entry[key])):
+            entry[f"x-{key}"] = entry.pop(key)
+    for key in _BULLETS:
+        if key in entry and not all(isinstance(each, str) for each in as_list(entry[key])):
+            entry[f"x-{key}"] = entry[key]
+            entry[key] = [text for each in as_list(entry[key]) for text in _flat(each)]
+    return {key: value for key, value in entry.items() if is_filled(value)}
+
+
+def _flat(bullet: Any) -> list[str]:  # noqa: ANN401 - plain data
+    if not isinstance(bullet, dict):
+        return [str(bullet)]
+    texts = (
+        [bullet["text"]]
+        if "text" in bullet
+        else [value for key, value in bullet.items() if key not in {"tags", "highlights"}]
+    )
+    return [*map(str, texts), *(text for each in bullet.get("highlights", []) for text in _flat(each))]

@@ -1,0 +1,72 @@
+"""Import of our own outputs: the profile in a file makes the same file again, and says when Word has changed it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+
+from resume_cli.interchange.emit import emit
+from resume_cli.interchange.importing import read
+from resume_cli.interchange.source import Source
+from resume_cli.pipeline import RenderOptions, load, render
+from resume_cli.profile.source import read_source
+
+if TYPE_CHECKING:
+    from resume_cli.interchange.draft import Draft
+
+PROFILES = Path(__file__).parent.parent.parent / "profiles"
+VIEWS = [
+    ("stuart-lau", "zh", None), ("stuart-lau", "zh", "architect"), ("stuart-lau", "zh", "anonymous"),
+    ("stuart-lau", "en", None), ("stuart-lau", "en", "architect"), ("stuart-lau", "en", "anonymous"),
+    ("maya-lindqvist", "en", None), ("first-job", "en", None),
+]  # fmt: skip
+
+
+def exported(profile: Path, form: str, language: str, variant: str | None = None) -> bytes:
+    return render(load(read_source(profile)), RenderOptions(form, language, variant)).content
+
+
+def restored(content: bytes, folder: Path) -> tuple[Path, Draft]:
+    draft, _ = read(Source("export", content), None)
+    for name, image in draft.images.items():
+        (folder / name).write_bytes(image)
+    path = folder / "profile.yaml"
+    path.write_bytes(emit(draft, "yaml"))
+    return path, draft
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+@pytest.mark.parametrize(("name", "language", "variant"), VIEWS)
+def test_what_is_made_of_an_attached_profile_is_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, name: str, language: str, variant: str | None
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    content = exported(PROFILES / f"{name}.yaml", form, language, variant)
+    profile, draft = restored(content, tmp_path)
+    assert [note for note in draft.notes if note.note == "lost"] == []
+    assert exported(profile, form, language) == content
+
+
+def test_an_anonymous_file_carries_nothing_of_the_person(tmp_path: Path) -> None:
+    content = exported(PROFILES / "stuart-lau.yaml", "pdf", "zh", "anonymous")
+    profile, _ = restored(content, tmp_path)
+    text = profile.read_text("utf-8")
+    assert "刘硕" not in text
+    assert "Stuart" not in text
+
+
+def test_a_document_that_was_edited_in_word_names_the_texts_that_differ() -> None:
+    document = Document(BytesIO(exported(PROFILES / "first-job.yaml", "docx", "en")))
+    paragraph = next(each for each in document.paragraphs if len(each.text) > 40)
+    paragraph.add_run(" And rowing.")
+    document.add_paragraph("A new line")
+    edited = BytesIO()
+    document.save(edited)
+    draft, _ = read(Source("cv.docx", edited.getvalue()), None)
+    lost = [str(note.value) for note in draft.notes if note.note == "lost"]
+    assert any("And rowing." in value for value in lost)
+    assert any("A new line" in value for value in lost)
