@@ -13,23 +13,24 @@ from resume_cli.errors import LimitError
 from resume_cli.interchange.source import damaged
 
 if TYPE_CHECKING:
+    from pypdf import PdfReader
+
     from resume_cli.interchange.source import Source
 
 _LARGEST = 16 << 20
 _MOST = 64
+#: What pypdf's code runs into in broken files, besides errors of its own.
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, NotImplementedError)
 #: The namespace of the profile among the custom parts of a Word document.
 _NAMESPACE = b"urn:resume-press:source:1"
 
 
 def pdf_attachments(source: Source) -> dict[str, bytes]:
     """Return the files attached to a PDF by name. Raises ProfileError for a damaged PDF, LimitError beyond limits."""
-    from io import BytesIO
-
-    from pypdf import PdfReader
     from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
-        reader = PdfReader(BytesIO(source.content), strict=False)
+        reader = _opened(source)
         found: dict[str, bytes] = {}
         for attachment in reader.attachment_list:
             if len(found) == _MOST:
@@ -42,10 +43,20 @@ def pdf_attachments(source: Source) -> dict[str, bytes]:
         raise LimitError(f"{source.name}: {error}") from None
     except RecursionError:
         raise LimitError(f"{source.name}: too deeply nested") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
-        # pypdf meets broken files with whatever its code runs into.
+    except (PyPdfError, *_BROKEN) as error:
         raise damaged(source.name, f"not a readable PDF: {type(error).__name__}") from None
     return found
+
+
+def _opened(source: Source) -> PdfReader:
+    """Open a PDF without what pypdf logs about it: that would print bytes of the file."""
+    from io import BytesIO
+    from logging import CRITICAL, getLogger
+
+    from pypdf import PdfReader
+
+    getLogger("pypdf").setLevel(CRITICAL)
+    return PdfReader(BytesIO(source.content), strict=False)
 
 
 def docx_source(source: Source) -> bytes | None:
@@ -93,11 +104,10 @@ def _pdf_picture(source: Source) -> tuple[str, bytes] | None:
     """Return the first image of a PDF's first page: a JPEG as it is, anything else as PNG."""
     from io import BytesIO
 
-    from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
-        images = PdfReader(BytesIO(source.content), strict=False).pages[0].images
+        images = _opened(source).pages[0].images
         found = images[0] if len(images) else None
         if found is None or found.image is None:
             return None
@@ -105,7 +115,7 @@ def _pdf_picture(source: Source) -> tuple[str, bytes] | None:
             return "jpg", found.data
         encoded = BytesIO()
         found.image.save(encoded, "png")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+    except (PyPdfError, *_BROKEN):
         return None
     return "png", encoded.getvalue()
 

@@ -106,18 +106,22 @@ class Source:
 
     def member(self, name: str, limit: int = 15 << 20) -> bytes:
         """Return the bytes of a member of a ZIP archive; raises LimitError when it is larger than `limit` bytes."""
+        content = self.head(name, limit + 1)
+        if len(content) > limit:
+            raise LimitError(f"{self.name}: `{name}` is larger than {limit >> 20} MB")
+        return content
+
+    def head(self, name: str, size: int) -> bytes:
+        """Return at most `size` bytes of the beginning of a member. Raises ProfileError for a damaged one."""
         from zipfile import BadZipFile
         from zlib import error as zlib_error
 
         with self.archive() as archive:
             try:
                 with archive.open(name) as file:
-                    content = file.read(limit + 1)
-            except (BadZipFile, zlib_error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+                    return file.read(size)
+            except (BadZipFile, zlib_error, OSError, EOFError, RuntimeError, NotImplementedError, KeyError) as error:
                 raise damaged(self.name, f"`{name}` cannot be unpacked: {error}") from None
-        if len(content) > limit:
-            raise LimitError(f"{self.name}: `{name}` is larger than {limit >> 20} MB")
-        return content
 
     @cached_property
     def xml(self) -> _Element | None:

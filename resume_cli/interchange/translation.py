@@ -25,10 +25,12 @@ class Translation:
     """Moves values from `source`, found at `path` in its file, to `target`, at `into` in the profile."""
 
     def __init__(
-        self, draft: Draft, source: Mapping[str, Any], target: Target, path: FieldPath = (), into: FieldPath = ()
+        self, draft: Draft, source: object, target: Target, path: FieldPath = (), into: FieldPath = ()
     ) -> None:
         self.draft = draft
-        self.left = {key: value for key, value in source.items() if is_filled(value)}
+        # What should be a mapping and is not has one key, so that it is reported as well.
+        found = source if isinstance(source, Mapping) else {"value": source}
+        self.left = {str(key): value for key, value in found.items() if is_filled(value)}
         self.target = target
         self.path = path
         self.into = into

@@ -80,7 +80,7 @@ def _paper(top: Translation) -> None:
     design = top.left.get("design")
     page = design.get("page") if isinstance(design, Mapping) else None
     size = page.get("size") if isinstance(page, Mapping) else None
-    if size in {"a4", "us-letter"}:
+    if size in ("a4", "us-letter"):
         meta = top.target.setdefault("meta", {})
         meta["paper"] = "A4" if size == "a4" else "Letter"
         top.draft.renamed(("design", "page", "size"), ("meta", "paper"), size)

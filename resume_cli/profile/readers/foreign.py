@@ -21,6 +21,8 @@ _BEGINNINGS = {
     rb"BEGIN:VCARD": "a vCard",
 }  # fmt: skip
 
+#: The kinds that a reader of `resume import` may know.
+IMPORTABLE = frozenset({"a PDF file", "a Word document", "a ZIP archive", "an HTML page", "an XML file", "a vCard"})
 #: The sections of RenderCV before 1.0, which had no `sections`.
 _OLD_RENDERCV = frozenset(
     {"section_order", "custom_sections", "work_experience", "experience", "education", "academic_projects",

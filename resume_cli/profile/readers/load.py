@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
 from resume_cli.profile.readers.encodings import legacy_of, unicode_of
-from resume_cli.profile.readers.foreign import kind_of
+from resume_cli.profile.readers.foreign import IMPORTABLE, kind_of
 from resume_cli.profile.readers.plain_data import type_name
 from resume_cli.profile.readers.positions import Node, ProfileLocator, Scan, SourceFile, profile_error
 
@@ -95,6 +95,8 @@ def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: 
         hint = "a profile is a text in YAML, JSON or TOML, which `resume init` can begin"
         if kind in {"an Excel workbook", "a LibreOffice spreadsheet"}:
             hint = "save the sheet as CSV UTF-8"
+        elif kind in IMPORTABLE:
+            hint = "`resume import FILE` may make a profile of it"
         raise SourceFile(file, "").error(0, "not-a-text", f"this is {kind}", hint)
     encoding = unicode_of(content)
     try:

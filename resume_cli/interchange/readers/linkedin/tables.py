@@ -1,166 +1,27 @@
-"""LinkedIn's "Get a copy of your data": a ZIP archive, or the folder unpacked from it, with a CSV file a subject.
-
-A file is known by its name, in English, or by its header. Files about other people are known by their names and never
-opened; of any other only the header is read, and the rest when it turns out to be one of ours.
-"""
+"""What the tables of LinkedIn's archive become, a function each."""
 
 from __future__ import annotations
 
-import csv
-import html
 import re
-from io import BytesIO, StringIO, TextIOWrapper
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.readers.jsonresume import full_name
-from resume_cli.interchange.source import Source, walk
 from resume_cli.interchange.translation import Translation, scalar, target_of
-from resume_cli.profile.folder import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from resume_cli.interchange.draft import Draft
 
-#: The files that are read, by their name in English, with columns that only they have together.
-_FILES: dict[str, frozenset[str]] = {
-    "profile": frozenset({"first name", "last name", "headline"}),
-    "profile summary": frozenset({"profile summary"}),
-    "email addresses": frozenset({"email address", "primary"}),
-    "phonenumbers": frozenset({"extension", "number", "type"}),
-    "positions": frozenset({"company name", "title", "started on"}),
-    "education": frozenset({"school name", "degree name"}),
-    "skills": frozenset({"name"}),
-    "languages": frozenset({"name", "proficiency"}),
-    "certifications": frozenset({"name", "authority"}),
-    "projects": frozenset({"title", "description", "url", "started on"}),
-    "publications": frozenset({"name", "published on", "publisher"}),
-    "patents": frozenset({"title", "patent number"}),
-    "honors": frozenset({"title", "description", "issued on"}),
-    "courses": frozenset({"name", "number"}),
-    "volunteering": frozenset({"company name", "role", "cause"}),
-    "organizations": frozenset({"name", "position held"}),
-    "test scores": frozenset({"name", "score"}),
-    "recommendations received": frozenset({"first name", "last name", "text", "status"}),
-}
-#: What is about other people, or about the use of the site: never opened.
-_PRIVATE = re.compile(
-    r"messages|connections|contacts|invitations|company follows|member follows|hashtag follows|ad targeting|ads clicked"
-    r"|inferences.*|logins|security challenges|registration|receipts.*|searchqueries|search queries|reactions.*"
-    r"|comments.*|shares.*|votes.*|learning.*|verifications.*|private identity asset|rich media|whatsapp.*"
-    r"|endorsement.*|recommendations given|events|services|guide messages|coach.*|lan ads engagement|saved .*|job .*"
-    r"|importedcontacts|profile viewers|group.*|providers.*|publishing.*|articles?.*|media.*|instantreposts.*"
-)
+#: A row by the names of its columns in lower case; the empty name holds that of its file.
+Row = dict[str, str]
 _FLUENCY = ("elementary", "limited working", "professional working", "full professional", "native or bilingual")
-_LONGEST_HEADER = 4_096
-_Row = dict[str, str]
 
 
-def _recognise(source: Source) -> str | None:
-    names = {_plain(name) for name in _names(source)}
-    tell_tale = {"profile", "positions", "education", "skills", "connections", "registration"}
-    if len(names & tell_tale) >= 2 or {"profile", "positions"} & names or _nested(source):
-        return "an archive of LinkedIn's data"
-    return None
-
-
-def _names(source: Source) -> list[str]:
-    if source.is_zip:
-        return [name for name in source.members if name.lower().endswith(".csv")]
-    if source.path is not None and source.path.is_dir():
-        return [path.relative_to(source.path).as_posix() for path in walk(source.path) if path.suffix.lower() == ".csv"]
-    return []
-
-
-def _nested(source: Source) -> list[str]:
-    """Return the names of archives of the same kind within this one."""
-    if not source.is_zip:
-        return []
-    return [name for name in source.members if re.search(r"linkedindataexport.*\.zip", name, re.IGNORECASE)]
-
-
-def _plain(name: str) -> str:
-    """Return the name of a file as the table has it: without folder and suffix, underscores as spaces, lower case."""
-    return re.sub(r"[_\s]+", " ", PurePosixPath(name).stem).strip().lower()
-
-
-def _read(source: Source, draft: Draft) -> None:
-    for name in _nested(source):
-        _read(Source(name, source.member(name, 100 << 20)), draft)
-    files: dict[str, list[_Row]] = {}
-    for name in sorted(_names(source)):
-        if kind := _kind(source, name, draft):
-            files.setdefault(kind, []).extend(_rows(_content(source, name), _FILES[kind], name))
-    for kind, read in _READERS.items():
-        if kind in files:
-            read(draft, [each for each in files[kind] if any(each.values())])
-    if not draft.profile.get("work") and not draft.profile.get("education"):
-        message = "no positions and no education in it: ask LinkedIn for the larger archive"
-        draft.note("lost", (), message=message)
-
-
-def _kind(source: Source, name: str, draft: Draft) -> str | None:
-    """Return what a file is about, or None after a note that it is not read."""
-    plain = _plain(name)
-    folder = PurePosixPath(name).parent.name.lower()
-    if _PRIVATE.fullmatch(plain) or folder in {"jobs", "articles", "rich media"}:
-        draft.note("lost", (name,), message="about other people, or about the site: not opened")
-        return None
-    if plain in _FILES:
-        return plain
-    header = {cell.strip().lower() for cell in _header(source, name)}
-    found = [kind for kind, columns in _FILES.items() if len(columns) > 1 and columns <= header]
-    if len(found) != 1:
-        draft.note("lost", (name,), message="not a file about the person: only its header was read")
-        return None
-    draft.note("guessed", (name,), found[0], message=f"taken for `{found[0].capitalize()}` because of its columns")
-    return found[0]
-
-
-def _content(source: Source, name: str) -> str:
-    if source.path is None or source.is_zip:
-        return Source(name, source.member(name)).text
-    return Source(name, read_bytes(source.path / name, name)).text
-
-
-def _header(source: Source, name: str) -> list[str]:
-    """Return the first line of a file as cells, without reading more."""
-    if source.path is None or source.is_zip:
-        with source.archive() as archive, archive.open(name) as member:
-            start = member.read(_LONGEST_HEADER)
-    else:
-        with (source.path / name).open("rb") as file:
-            start = file.read(_LONGEST_HEADER)
-    line = TextIOWrapper(BytesIO(start), "utf-8-sig", errors="replace").readline()
-    return next(csv.reader([line], delimiter=_delimiter(line)), [])
-
-
-def _delimiter(header: str) -> str:
-    return max(",;\t", key=header.count)
-
-
-def _rows(text: str, columns: frozenset[str], name: str) -> Iterator[_Row]:
-    """Yield the rows of a table by the names of its columns; lines before its header are left out."""
-    lines = text.splitlines(keepends=True)
-    first = next((index for index, line in enumerate(lines) if columns <= _cells(line)), 0)
-    table = csv.reader(
-        StringIO("".join(lines[first:]), newline=""), delimiter=_delimiter(lines[first] if lines else "")
-    )
-    header = [cell.strip().lower() for cell in next(table, [])]
-    for row in table:
-        yield {key: html.unescape(cell).strip() for key, cell in zip(header, row, strict=False) if key} | {"": name}
-
-
-def _cells(line: str) -> set[str]:
-    return {cell.strip().strip('"').lower() for cell in line.lstrip("\ufeff").split(_delimiter(line))}
-
-
-def _each(draft: Draft, rows: list[_Row], section: str) -> Iterator[Translation]:
+def _each(draft: Draft, rows: list[Row], section: str) -> Iterator[Translation]:
     """Yield a translation for every row, into new entries of a section; the same row again is left out."""
     seen: set[tuple[tuple[str, str], ...]] = set()
-    parts: dict[str, list[_Row]] = {}
+    parts: dict[str, list[Row]] = {}
     for row in rows:
         cells = {key: value for key, value in row.items() if key}
         if (identity := tuple(cells.items())) not in seen:
@@ -170,7 +31,7 @@ def _each(draft: Draft, rows: list[_Row], section: str) -> Iterator[Translation]
         yield from Translation(draft, {name: cells_of}, draft.profile).each(section, name)
 
 
-def _profile(draft: Draft, rows: list[_Row]) -> None:
+def _profile(draft: Draft, rows: list[Row]) -> None:
     for row in rows[:1]:
         basics = draft.profile.setdefault("basics", {})
         with Translation(
@@ -216,7 +77,7 @@ def _location(one: Translation) -> None:
     one.put("location", {key: value for key, value in location.items() if value})
 
 
-def _summary(draft: Draft, rows: list[_Row]) -> None:
+def _summary(draft: Draft, rows: list[Row]) -> None:
     basics = draft.profile.setdefault("basics", {})
     for row in rows[:1]:
         text = row.get("profile summary", "")
@@ -224,7 +85,7 @@ def _summary(draft: Draft, rows: list[_Row]) -> None:
             draft.note("lost", (row[""], "profile summary"), value=text, message="the profile has another summary")
 
 
-def _emails(draft: Draft, rows: list[_Row]) -> None:
+def _emails(draft: Draft, rows: list[Row]) -> None:
     rows = sorted(rows, key=lambda row: row.get("primary", "").lower() != "yes")
     found: list[str] = []
     for row in rows:
@@ -237,7 +98,7 @@ def _emails(draft: Draft, rows: list[_Row]) -> None:
     _several(draft, "email", found)
 
 
-def _phones(draft: Draft, rows: list[_Row]) -> None:
+def _phones(draft: Draft, rows: list[Row]) -> None:
     found: dict[str, str] = {}
     for row in rows:
         number = " ".join(filter(None, [row.get("number", ""), row.get("extension", "")]))
@@ -251,7 +112,7 @@ def _phones(draft: Draft, rows: list[_Row]) -> None:
     _several(draft, "phone", [*found.values()])
 
 
-def _rest(draft: Draft, row: _Row, *keys: str) -> None:
+def _rest(draft: Draft, row: Row, *keys: str) -> None:
     """Note what a table says about an address or a number besides it."""
     for key in keys:
         if row.get(key):
@@ -263,7 +124,7 @@ def _several(draft: Draft, key: str, values: list[str]) -> None:
         draft.profile.setdefault("basics", {})[key] = values[0] if len(values) == 1 else values
 
 
-def _positions(draft: Draft, rows: list[_Row]) -> None:
+def _positions(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "work"):
         entry.text("name", "company name")
         entry.text("position", "title")
@@ -301,7 +162,7 @@ def _dated(entry: Translation) -> None:
     entry.date("endDate", "finished on", "end date", end=True)
 
 
-def _education(draft: Draft, rows: list[_Row]) -> None:
+def _education(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "education"):
         entry.text("institution", "school name")
         entry.text("area", "field of study")
@@ -319,14 +180,14 @@ def _education(draft: Draft, rows: list[_Row]) -> None:
             entry.put("highlights", [activities])
 
 
-def _skills(draft: Draft, rows: list[_Row]) -> None:
+def _skills(draft: Draft, rows: list[Row]) -> None:
     keywords: dict[str, str] = {}
     for row in rows:
         keywords.setdefault(row.get("name", "").casefold(), row.get("name", ""))
     draft.section("skills").append({"keywords": [each for each in keywords.values() if each]})
 
 
-def _languages(draft: Draft, rows: list[_Row]) -> None:
+def _languages(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "languages"):
         entry.text("language", "name")
         entry.text("fluency", "proficiency", by=_fluency)
@@ -338,7 +199,7 @@ def _fluency(text: str) -> str:
     return next((f"{each.capitalize()} proficiency" for each in _FLUENCY if plain == each), text)
 
 
-def _certifications(draft: Draft, rows: list[_Row]) -> None:
+def _certifications(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "certificates"):
         entry.text("name")
         entry.text("url")
@@ -348,14 +209,14 @@ def _certifications(draft: Draft, rows: list[_Row]) -> None:
         entry.text("id", "license number")
 
 
-def _projects(draft: Draft, rows: list[_Row]) -> None:
+def _projects(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "projects"):
         entry.text("name", "title")
         _dated(entry)
         entry.prose("description", "highlights", "description")
 
 
-def _publications(draft: Draft, rows: list[_Row]) -> None:
+def _publications(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "publications"):
         entry.text("name")
         entry.text("publisher")
@@ -364,7 +225,7 @@ def _publications(draft: Draft, rows: list[_Row]) -> None:
         entry.text("summary", "description")
 
 
-def _patents(draft: Draft, rows: list[_Row]) -> None:
+def _patents(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "patents"):
         entry.text("title", "title", "name")
         entry.text("number", "patent number", "number", "patent or application number")
@@ -377,7 +238,7 @@ def _patents(draft: Draft, rows: list[_Row]) -> None:
         entry.text("summary", "description")
 
 
-def _honors(draft: Draft, rows: list[_Row]) -> None:
+def _honors(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "awards"):
         entry.text("title")
         entry.text("awarder", "issuer")
@@ -385,7 +246,7 @@ def _honors(draft: Draft, rows: list[_Row]) -> None:
         entry.text("summary", "description")
 
 
-def _courses(draft: Draft, rows: list[_Row]) -> None:
+def _courses(draft: Draft, rows: list[Row]) -> None:
     entries = draft.own_section("Courses")
     for row in rows:
         entries.append({"name": row.get("name", ""), "summary": row.get("number", "")})
@@ -395,7 +256,7 @@ def _courses(draft: Draft, rows: list[_Row]) -> None:
     draft.profile["sections"][-1]["entries"] = [{k: v for k, v in each.items() if v} for each in entries]
 
 
-def _volunteering(draft: Draft, rows: list[_Row]) -> None:
+def _volunteering(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "volunteer"):
         entry.text("organization", "company name")
         entry.text("position", "role")
@@ -405,15 +266,15 @@ def _volunteering(draft: Draft, rows: list[_Row]) -> None:
             entry.target["summary"] = "\n\n".join(filter(None, [entry.target.get("summary", ""), scalar(cause)]))
 
 
-def _organizations(draft: Draft, rows: list[_Row]) -> None:
+def _organizations(draft: Draft, rows: list[Row]) -> None:
     _own(draft, rows, "Organizations", position=("position held", "position", "role"))
 
 
-def _test_scores(draft: Draft, rows: list[_Row]) -> None:
+def _test_scores(draft: Draft, rows: list[Row]) -> None:
     _own(draft, rows, "Test scores", position=("score",))
 
 
-def _own(draft: Draft, rows: list[_Row], title: str, position: tuple[str, ...]) -> None:
+def _own(draft: Draft, rows: list[Row], title: str, position: tuple[str, ...]) -> None:
     entries = draft.own_section(title)
     at = len(draft.profile["sections"]) - 1
     for row in rows:
@@ -428,7 +289,7 @@ def _own(draft: Draft, rows: list[_Row], title: str, position: tuple[str, ...]) 
             entry.text("summary", "description")
 
 
-def _recommendations(draft: Draft, rows: list[_Row]) -> None:
+def _recommendations(draft: Draft, rows: list[Row]) -> None:
     for entry in _each(draft, rows, "references"):
         if scalar(entry.left.get("status", "VISIBLE")).upper() != "VISIBLE":
             entry.hide("a recommendation that is hidden on LinkedIn")
@@ -441,12 +302,10 @@ def _recommendations(draft: Draft, rows: list[_Row]) -> None:
         entry.lose("creation date", "created date", "status", why="when it was written, and that it is shown")
 
 
-_READERS: dict[str, Callable[[Draft, list[_Row]], None]] = {
+READERS: dict[str, Callable[[Draft, list[Row]], None]] = {
     "profile": _profile, "profile summary": _summary, "email addresses": _emails, "phonenumbers": _phones,
     "positions": _positions, "volunteering": _volunteering, "education": _education, "honors": _honors,
     "certifications": _certifications, "publications": _publications, "patents": _patents, "skills": _skills,
     "languages": _languages, "projects": _projects, "recommendations received": _recommendations,
     "courses": _courses, "organizations": _organizations, "test scores": _test_scores,
 }  # fmt: skip
-
-READER = Reader("linkedin", "LinkedIn's data", _recognise, _read)

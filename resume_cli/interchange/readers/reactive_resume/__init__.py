@@ -11,19 +11,15 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.interchange import prose
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.readers.jsonresume import full_name
+from resume_cli.interchange.readers.reactive_resume import items
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar, target_of
 from resume_cli.profile.readers.foreign import foreign_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from resume_cli.interchange.draft import Draft
-    from resume_cli.interchange.prose import Prose
     from resume_cli.interchange.source import Source
 
 _HIDDEN = "hidden in Reactive Resume"
-_IDS = ("id", "visible", "hidden", "icon", "iconColor", "columns", "separateLinks", "keepTogether", "startOnNewPage",
-        "enabled", "levelNum", "options", "showLinkInTitle")  # fmt: skip
 _SECTIONS = {
     "experience": "work", "work": "work", "education": "education", "volunteer": "volunteer", "awards": "awards",
     "certifications": "certificates", "certificates": "certificates", "publications": "publications",
@@ -97,7 +93,7 @@ def _person(part: Translation) -> None:
         part.text(key)
     part.text("url", "website")
     for key in ("url", "website"):
-        _website(part, key)
+        items.website(part, key)
     _place(part)
     part.prose("summary", "summary-bullets", "summary")
     with part.inside("summary") as summary:
@@ -148,12 +144,12 @@ def _place(part: Translation) -> None:
 
 
 def _summary(part: Translation) -> None:
-    found = _text(part, "content", "body")
+    found = items.text_of(part, "content", "body")
     if found and is_shown(part):
         part.put("summary", "\n\n".join(filter(None, [found.text, *found.bullets])))
     elif found:
         part.draft.hide(part.path, ("basics",), found.text, _HIDDEN)
-    part.lose(*_IDS, "title", "heading", "name", why="layout of Reactive Resume")
+    part.lose(*items.IDS, "title", "heading", "name", why="layout of Reactive Resume")
 
 
 def _picture(part: Translation, basics: dict[str, Any]) -> None:
@@ -198,36 +194,37 @@ def _items(
     parent = profile.setdefault("basics", {}) if target == "profiles" else profile
     if into is not None:
         parent = into
-    items = [each for each in as_list(holder.pop(key, [])) if is_filled(each)]
+    values = [each for each in as_list(holder.pop(key, [])) if is_filled(each)]
     shown = is_shown(section)
-    for index, item in enumerate(items):
+    for index, item in enumerate(values):
         path = (*section.path, key, index)
         entries = parent.setdefault(target, [])
         entry: dict[str, Any] = {}
         source = item if isinstance(item, Mapping) else {"name": item}
         with Translation(section.draft, source, entry, path, (*at, len(entries))) as each:
             if not (shown and is_shown(each)):
-                each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+                each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
                 each.hide(_HIDDEN)
                 continue
-            _ENTRIES[target](each)
-            each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+            items.ENTRIES[target](each)
+            each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
         if entry:
             entries.append(entry)
     if not parent.get(target, True):
         del parent[target]
     heading = section.left.get("name", section.left.get("title", section.left.get("heading")))
-    section.lose(*_IDS, "type", why="layout of Reactive Resume")
-    if heading and section.path and items:
+    section.lose(*items.IDS, "type", why="layout of Reactive Resume")
+    if heading and section.path and values:
         section.lose("name", "title", "heading", why="the title of a section; ours comes with the language")
-    section.left.clear() if not items else None
+    if not values:
+        section.left.clear()
 
 
 def _custom(section: Translation) -> None:
     is_letter = section.left.get("type") == "cover-letter"
     if is_letter or not is_shown(section):
         reason = "a letter, not part of a résumé" if is_letter else _HIDDEN
-        section.lose(*_IDS, why="layout of Reactive Resume")
+        section.lose(*items.IDS, why="layout of Reactive Resume")
         section.hide(reason)
         return
     title = scalar(section.take("name", "title") or "Section")
@@ -240,201 +237,14 @@ def _custom(section: Translation) -> None:
         into = ("sections", len(section.draft.profile["sections"]) - 1, "entries", len(entries))
         with Translation(section.draft, item, entry, (*section.path, "items", index), into) as each:
             if not is_shown(each):
-                each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+                each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
                 each.hide(_HIDDEN)
                 continue
-            _own(each)
-            each.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
+            items.own(each)
+            each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
         if entry:
             entries.append(entry)
-    section.lose(*_IDS, why="layout of Reactive Resume")
+    section.lose(*items.IDS, why="layout of Reactive Resume")
 
-
-def _text(entry: Translation, *keys: str) -> Prose | None:
-    """Take a text that is HTML in newer versions and Markdown in older ones."""
-    value = next((scalar(entry.left.pop(key)) for key in keys if is_scalar(entry.left.get(key))), None)
-    if value is None:
-        return None
-    found = prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
-    entry.draft.renamed((*entry.path, keys[0]), (*entry.into, keys[0]), value, found.text)
-    return found
-
-
-def _described(entry: Translation, text: str = "summary", bullets: str = "highlights") -> None:
-    """Move both texts of an entry, its description and its summary."""
-    found = [each for each in (_text(entry, "description"), _text(entry, "summary", "content")) if each]
-    entry.put(text, "\n\n".join(each.text for each in found if each.text))
-    items = [bullet for each in found for bullet in each.bullets]
-    if items and bullets != text:
-        entry.put(bullets, items)
-    elif items:
-        entry.target[text] = "\n\n".join(filter(None, [entry.target.get(text, ""), *items]))
-
-
-def _website(entry: Translation, key: str = "website") -> None:
-    """Move an address with its label, a mapping since version 4."""
-    if not isinstance(entry.left.get(key), Mapping):
-        return
-    with entry.inside(key) as link:
-        url, label = link.take("href", "url"), link.take("label")
-        if url and entry.target.get("url", url) == url:
-            entry.put("url", scalar(url))
-            if label and scalar(label) not in scalar(url):
-                entry.draft.note("lost", (*link.path, "label"), value=label, message="the label of an address")
-
-
-def _dates(entry: Translation) -> None:
-    if isinstance(entry.left.get("date"), Mapping):
-        with entry.inside("date") as date:
-            date.target, date.into = entry.target, entry.into
-            date.date("startDate", "start")
-            date.date("endDate", "end", end=True)
-    entry.date("startDate")
-    entry.date("endDate", end=True)
-    entry.period("period", "date")
-
-
-def _day(entry: Translation, target: str = "date") -> None:
-    if isinstance(entry.left.get("date"), Mapping):
-        with entry.inside("date") as date:
-            date.target, date.into = entry.target, entry.into
-            date.date(target, "end", "start")
-            date.left.clear()
-    entry.date(target, "date", "releaseDate")
-
-
-def _work(entry: Translation, name: str = "name") -> None:
-    entry.text(name, "company", "name", "organization", "title")
-    entry.text("position", "position", "subtitle")
-    entry.text("location")
-    _links(entry)
-    _dates(entry)
-    for role in entry.each("roles"):
-        role.text("position")
-        _dates(role)
-        _described(role)
-        role.lose(*_IDS, why="an identifier or a setting of Reactive Resume")
-    _described(entry)
-    entry.texts("keywords")
-    if "roles" in entry.target and "position" in entry.target:
-        # The position at the top repeats that of one of the roles, as do its dates.
-        entry.target.pop("position")
-        entry.draft.note("renamed", (*entry.path, "position"), "", None, "the roles tell the positions")
-        for key in ("startDate", "endDate"):
-            entry.target.pop(key, None)
-
-
-def _links(entry: Translation) -> None:
-    entry.text("url", "url", "website")
-    for key in ("url", "website"):
-        _website(entry, key)
-
-
-def _education(entry: Translation) -> None:
-    entry.text("institution", "institution", "school")
-    entry.text("studyType", "studyType", "degree")
-    entry.text("area", "area", "field")
-    entry.text("score", "score", "grade", "gpa")
-    entry.text("location")
-    entry.texts("courses")
-    _links(entry)
-    _dates(entry)
-    _described(entry)
-
-
-def _volunteer(entry: Translation) -> None:
-    _work(entry, "organization")
-
-
-def _award(entry: Translation) -> None:
-    entry.text("title", "title", "name")
-    entry.text("awarder", "awarder", "issuer")
-    _links(entry)
-    _day(entry)
-    _described(entry, bullets="summary")
-
-
-def _certificate(entry: Translation) -> None:
-    entry.text("name", "name", "title")
-    entry.text("issuer")
-    _links(entry)
-    _day(entry)
-    _described(entry, bullets="summary")
-
-
-def _publication(entry: Translation) -> None:
-    entry.text("name", "name", "title")
-    entry.text("publisher")
-    _links(entry)
-    _day(entry, "releaseDate")
-    _described(entry)
-
-
-def _skill(entry: Translation) -> None:
-    entry.text("name")
-    entry.text("level", *_worded(entry, "level", "proficiency", "description"))
-    entry.texts("keywords")
-    entry.lose("level", why="a number of dots; the words beside it are kept")
-
-
-def _worded(entry: Translation, *keys: str) -> list[str]:
-    """Return the keys whose values are words, then those that are bare numbers of dots."""
-    return [key for key in keys if isinstance(entry.left.get(key), str) and not scalar(entry.left[key]).isdigit()]
-
-
-def _language(entry: Translation) -> None:
-    entry.text("language", "language", "name")
-    words = _worded(entry, "fluency", "level", "description")
-    entry.text("fluency", *(words or ["fluency"]))
-    level = scalar(entry.left.get("level", ""))
-    if "fluency" not in entry.target and level.isdigit() and int(level):
-        entry.take("level")
-        entry.put("fluency", f"{level}/5")
-        entry.draft.note(
-            "guessed", (*entry.path, "level"), target_of(entry, "fluency"), level, "a number of dots out of 5"
-        )
-    entry.lose("level", why="a number of dots; the words beside it are kept")
-
-
-def _interest(entry: Translation) -> None:
-    entry.text("name")
-    entry.texts("keywords")
-
-
-def _reference(entry: Translation) -> None:
-    entry.text("name")
-    for key in ("position", "email", "phone"):
-        entry.text(key)
-    _links(entry)
-    if isinstance(entry.left.get("description"), str) and "position" not in entry.target and "summary" in entry.left:
-        entry.text("position", "description", by=prose.plain)
-    _described(entry, "reference", "reference")
-
-
-def _project(entry: Translation) -> None:
-    entry.text("name", "name", "title")
-    _links(entry)
-    _dates(entry)
-    entry.texts("keywords")
-    _described(entry, "description")
-
-
-def _profile(entry: Translation) -> None:
-    entry.text("network")
-    entry.text("username")
-    _links(entry)
-
-
-def _own(entry: Translation) -> None:
-    entry.text("name", "name", "title", "company", "organization", "institution", "school", "language")
-    entry.text("position", "position", "subtitle", "degree", "awarder", "issuer", "publisher", "level", "proficiency")
-    _work(entry)
-
-
-_ENTRIES: dict[str, Callable[[Translation], None]] = {
-    "work": _work, "education": _education, "volunteer": _volunteer, "awards": _award, "certificates": _certificate,
-    "publications": _publication, "skills": _skill, "languages": _language, "interests": _interest,
-    "references": _reference, "projects": _project, "profiles": _profile,
-}  # fmt: skip
 
 READER = Reader("reactive-resume", "Reactive Resume", _recognise, _read)
