@@ -166,9 +166,11 @@ def test_dates_stand_at_a_right_tab_where_the_text_ends() -> None:
     assert tabs == {str(width)}
 
 
-def test_a_place_stands_on_the_line_of_the_subtitle_after_a_dot() -> None:
-    line = with_words(export(), "Principal Engineer")
-    assert words(line).split() == ["Principal", "Engineer", "·", "Beijing,", "China"]
+def test_a_place_stands_on_the_line_of_the_subtitle_after_the_mark_that_the_theme_has_there() -> None:
+    assert words(with_words(export(), "Principal Engineer")).split() == [
+        *("Principal", "Engineer"),
+        *("·", "Beijing,", "China"),
+    ]
 
 
 def test_a_title_stays_with_what_follows_and_a_bare_title_does_not() -> None:

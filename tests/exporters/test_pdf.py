@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from pdf_documents import SINK, SOURCE, Node, long_document, read, with_options
 
-from resume_cli.document import Photo
+from resume_cli.document import Paragraph, Photo, Section, Text
 from resume_cli.errors import UsageError
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import context
@@ -187,3 +187,10 @@ def test_a_picture_that_cannot_be_decoded_is_a_warning_and_its_words_are_shown()
     content = EXPORTER.render(document, given)
     assert [problem.code for problem in given.report.problems] == ["pdf-engine"]
     assert "Portrait of Ada" in read(content).pages[0].extract_text()
+
+
+def test_a_gap_between_scripts_has_no_element_in_the_structure_tree() -> None:
+    mixed = Section("s", (Text("正文"),), (Paragraph((Text("使用Raft与MQ，成本下降40%；团队小而精。"),)),))
+    tree = structure(read(EXPORTER.render(replace(SINK, language="zh-CN", sections=(mixed,)), context())))
+    (paragraph,) = (each for each in tree if each["/S"] == "/P" and len(kids(each)) > 4)
+    assert all(each.get("/K") for each in kids(paragraph))

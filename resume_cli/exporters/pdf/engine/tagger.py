@@ -36,7 +36,17 @@ def watch_tagger(
         touch("weasyprint.pdf.tags:_build_box_tree#element_tag")
     except ChangedError:
         return
+    from weasyprint.formatting_structure.boxes import InlineBox, LineBox, ParentBox, TextBox
     from weasyprint.pdf import tags
+
+    def meant(children: list[Any]) -> Iterator[Any]:
+        """Yield the boxes of a line; what is in a span that only looks otherwise takes the place of the span."""
+        for box in children:
+            named = box.element is None or box.element_tag != "span" or box.element.attrib.get("lang")
+            if isinstance(box, InlineBox) and not named:
+                yield from meant(box.children)
+            elif named or isinstance(box, TextBox) or box.children:
+                yield box
 
     def name_too(tag: str | None) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
         return names(tag or "") or name(tag)
@@ -45,9 +55,9 @@ def watch_tagger(
         inner = getattr(box, "_box", box)
         inner.element_tag = retag(inner.element_tag, parent)
         own = inner.element is not None and inner.element_tag not in {"html", "body"}
-        if own and inner.element_tag == "span" and not inner.children:
-            # A gap where two scripts meet: nothing to read.
-            return
+        for line in (inner, *inner.children) if isinstance(inner, ParentBox) else ():
+            if isinstance(line, LineBox | InlineBox):
+                line.children = list(meant(line.children))
         tag, language = (inner.element_tag, inner.element.attrib.get("lang", "")) if own else ("", "")
         for element in build(box, parent, pdf, *arguments):
             finish(element, parent, pdf, tag, language)
