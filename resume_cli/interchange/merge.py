@@ -76,6 +76,10 @@ class _Merger:
         return isinstance(value, dict) and bool(self.base) and self.base in value
 
     def _scalar(self, old: Any, new: Any, path: FieldPath) -> Any:  # noqa: ANN401 - plain data
+        if path[-1] in _DATES and isinstance(old, str) and isinstance(new, str):
+            longer, shorter = sorted((old, new), key=len, reverse=True)
+            if longer.startswith(f"{shorter}-"):
+                return longer
         if isinstance(new, str) and self.language and path[-1] not in _LANGUAGE_FREE:
             if self._is_text(old):
                 return {**old, self.language: new}

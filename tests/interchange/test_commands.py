@@ -116,7 +116,7 @@ def test_a_broken_archive_and_entities_of_xml_are_refused(tmp_path: Path) -> Non
 
 
 def test_two_sources_in_two_languages_become_one_profile(tmp_path: Path) -> None:
-    write(tmp_path, "zh.yaml", "basics: {name: 李安}\nwork: [{name: 食堂, position: 厨师, startDate: 2018-01}]\n")
+    write(tmp_path, "zh.yaml", "basics: {name: 李安}\nwork: [{name: 食堂, position: 厨师, startDate: 2018}]\n")
     write(
         tmp_path,
         "en.yaml",
@@ -130,7 +130,9 @@ def test_two_sources_in_two_languages_become_one_profile(tmp_path: Path) -> None
     assert "Canteen" in text
     assert "Ann Lee" in text
     assert "食堂" in resume("export", "text", "cv.yaml", "-l", "zh", "-o", "-", cwd=tmp_path).out
-    assert "languages:\n    - zh\n    - en\n" in (tmp_path / "cv.yaml").read_text("utf-8")
+    written = (tmp_path / "cv.yaml").read_text("utf-8")
+    assert "languages:\n    - zh\n    - en\n" in written
+    assert "startDate: 2018-01\n" in written
 
 
 def test_a_profile_is_converted_to_stdout_or_to_a_file_with_its_losses(tmp_path: Path) -> None:
