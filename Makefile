@@ -1,10 +1,11 @@
 # make demo    export an example profile, on a bare machine
-# make test    run the whole test suite, on a bare machine
+# make test    run the tests, on a bare machine; with CI=true the slow ones as well
 # make check   check style, types, import rules, lock files and generated files
 PYTHON ?= python3
 BIN := .venv/bin
 PROFILE ?= profiles/stuart-lau.yaml
-PYTEST_OPTIONS ?= --numprocesses=auto --dist=worksteal
+# The slow tests run where CI is set.
+PYTEST_OPTIONS ?= --numprocesses=auto --dist=worksteal $(if $(CI),,-m "not slow")
 export PYTHON
 # Without bytecode files, the libraries start two to three times slower.
 unexport PYTHONDONTWRITEBYTECODE
@@ -13,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make demo    set everything up, export $(PROFILE) as PDF, DOCX, HTML and text to out/, and show it"
-	@echo "make test    set everything up and run the whole test suite"
+	@echo "make test    set everything up and run the tests (CI=true make test: the slow ones as well)"
 	@echo "make check   run ruff and mypy; check import rules, lock files and generated files"
 	@echo "make judge   check all themes and languages with veraPDF, Open XML SDK, LibreOffice and five readers (minutes)"
 	@echo "make docs    regenerate the generated parts of the documentation"

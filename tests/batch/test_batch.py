@@ -363,6 +363,7 @@ def test_a_source_that_is_not_there_is_a_missing_input(tmp_path: Path) -> None:
     assert run(tmp_path, "batch", "*.yaml", "--to", "text", "-o", "out").code == 66
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_whatever_ends_a_batch_ends_its_workers(tmp_path: Path, trouble: str, number: int, code: int) -> None:
     people(tmp_path / "in", "Ann", "Hang")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.mark.parametrize("moment", [0.0, 0.15, 0.4, 0.8, 1.6], ids="after {} s".format)
 @pytest.mark.parametrize(
     ("number", "to_group", "code"),

@@ -26,6 +26,7 @@ work:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", STEERING, ids=lambda mark: f"{ord(mark):04x}")
 def test_a_name_and_a_key_are_echoed_without_what_steers_a_terminal(tmp_path: Path, mark: str) -> None:
     key = json.dumps(f"ke{mark}y")

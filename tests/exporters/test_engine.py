@@ -72,6 +72,7 @@ def with_copies(folder: Path, name: str, other: str) -> subprocess.CompletedProc
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_pdf_comes_out_when_a_private_name_that_we_touch_has_changed(tmp_path: Path, name: str) -> None:
     done = with_copies(tmp_path, name, f"{name}_renamed")

@@ -42,6 +42,7 @@ def job(number: int) -> Entry:
     return Entry(words(f"Title {number}"), words("Position"), (words("2018 – 2020"), words("Town")), body)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", theme_names())
 def test_no_title_stands_at_the_end_of_a_page_without_what_it_titles(theme: str) -> None:
     checked = 0

@@ -178,6 +178,7 @@ def test_the_parsed_declarations_are_those_of_the_installed_weasyprint() -> None
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("theme", theme_names())
 def test_short_and_shared_style_sheets_and_the_other_parser_change_no_byte(

@@ -39,6 +39,7 @@ def restored(content: bytes, folder: Path) -> tuple[Path, Draft]:
     return path, draft
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
 @pytest.mark.parametrize(("name", "language", "variant"), VIEWS)
 def test_what_is_made_of_an_attached_profile_is_the_same_file(

@@ -36,17 +36,7 @@ def watch_tagger(
         touch("weasyprint.pdf.tags:_build_box_tree#element_tag")
     except ChangedError:
         return
-    from weasyprint.formatting_structure.boxes import InlineBox, LineBox, ParentBox, TextBox
     from weasyprint.pdf import tags
-
-    def meant(children: list[Any]) -> Iterator[Any]:
-        """Yield the boxes of a line; what is in a span that only looks otherwise takes the place of the span."""
-        for box in children:
-            named = box.element is None or box.element_tag != "span" or box.element.attrib.get("lang")
-            if isinstance(box, InlineBox) and not named:
-                yield from meant(box.children)
-            elif named or isinstance(box, TextBox) or box.children:
-                yield box
 
     def name_too(tag: str | None) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
         return names(tag or "") or name(tag)
@@ -55,12 +45,27 @@ def watch_tagger(
         inner = getattr(box, "_box", box)
         inner.element_tag = retag(inner.element_tag, parent)
         own = inner.element is not None and inner.element_tag not in {"html", "body"}
-        for line in (inner, *inner.children) if isinstance(inner, ParentBox) else ():
-            if isinstance(line, LineBox | InlineBox):
-                line.children = list(meant(line.children))
+        _leave_out_spans(inner)
         tag, language = (inner.element_tag, inner.element.attrib.get("lang", "")) if own else ("", "")
         for element in build(box, parent, pdf, *arguments):
             finish(element, parent, pdf, tag, language)
             yield element
 
     tags._get_pdf_tag, tags._build_box_tree = name_too, build_too  # noqa: SLF001 - what this room is for
+
+
+def _leave_out_spans(box: Any) -> None:  # noqa: ANN401 - as above
+    """Take the spans that only look otherwise out of the lines of a box; what is in them takes their place."""
+    from weasyprint.formatting_structure.boxes import InlineBox, LineBox, ParentBox, TextBox
+
+    def meant(children: list[Any]) -> Iterator[Any]:
+        for child in children:
+            named = child.element is None or child.element_tag != "span" or child.element.attrib.get("lang")
+            if isinstance(child, InlineBox) and not named:
+                yield from meant(child.children)
+            elif named or isinstance(child, TextBox) or child.children:
+                yield child
+
+    for line in (box, *box.children) if isinstance(box, ParentBox) else ():
+        if isinstance(line, LineBox | InlineBox):
+            line.children = list(meant(line.children))
