@@ -105,15 +105,16 @@ def test_nothing_is_written_outside_the_named_outputs_and_our_own_folders(calls:
     places = [home / "out", home / "own", home / "r.ndjson", home.parent / "state", home.parent / "cache"]
     places += [Path("/dev"), Path("/proc")]
     written = {path for path in opened(calls, to_write=True) if not any(map(path.is_relative_to, places))}
-    # A file without a name, such as a draft, is shown by its folder and number.
-    assert {path for path in written if not path.name.startswith("#")} == set()
+    # A file without a name, such as a draft, is shown by its folder and number. Python caches what it compiles.
+    unnamed = {path for path in written if path.name.startswith("#") or "__pycache__" in path.parts}
+    assert written - unnamed == set()
     named = [
         line for line in calls if re.search(r"\b(rename|link|mkdir|unlink|symlink)(at2?|at)?\(", line) and "= 0" in line
     ]
     for line in named:
         for name in re.findall(r'"(/[^"]*)"', line):
             path = Path(name)
-            assert any(map(path.is_relative_to, (*places, home.parent))), line
+            assert "__pycache__" in path.parts or any(map(path.is_relative_to, (*places, home.parent))), line
 
 
 def test_the_inputs_are_as_they_were(calls: list[str], home: Path) -> None:
