@@ -60,7 +60,7 @@ def init(
         console.tell(said)
     # The next command finds a profile of the usual name by itself.
     name = "" if file.parent == Path() and file.stem == "profile" else f" {shlex.quote(str(file))}"
-    console.tell(f"{file}: replace its texts by your own, then: resume export pdf{name}")
+    console.tell(f"{file}: replace its texts with your own, then: resume export pdf{name}")
 
 
 def _own_language() -> str:

@@ -199,3 +199,13 @@ def test_every_note_is_placed_where_its_value_is() -> None:
     assert notes
     for note in notes:
         assert str(note.value)[:10] in lines[note.line - 1], note
+
+
+def test_a_table_of_a_hundred_and_ninety_patents_is_imported_at_once() -> None:
+    draft, _ = read(open_source(str(shared("seed") / "patents.csv")), None)
+    assert len(draft.profile["patents"]) == 190
+    assert draft.profile["patents"][0] == {
+        "number": "CN103746817B", "office": "CN", "status": "granted", "date": "2018-01-09", "serial": "103746817",
+        "url": "https://patents.google.com/patent/CN103746817B/en",
+        "source_path": "blogs/patent/2018/2018-01-09-授权专利-CN103746817B.md",
+    }  # fmt: skip
