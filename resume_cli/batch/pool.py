@@ -38,7 +38,7 @@ _STARTS = 5
 
 
 class Limits(Struct, frozen=True):
-    """How many workers there are, and what a task may take: seconds, and bytes of memory; `None` is no limit."""
+    """The number of workers, and the seconds and bytes of memory that a task may take; `None` means no limit."""
 
     jobs: int
     seconds: float | None = None

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.errors import InputError, LimitError, ProfileError, RefusedError
+from resume_cli.errors import LimitError, ProfileError, RefusedError
 from resume_cli.profile.folder import read_bytes
 
 if TYPE_CHECKING:
@@ -197,6 +197,3 @@ def walk(folder: Path) -> Iterator[Path]:
             if count > MEMBER_LIMIT:
                 raise LimitError(f"{folder}: more than {MEMBER_LIMIT} files")
             yield path
-
-
-__all__ = ["InputError", "Source", "damaged", "open_source", "walk", "xml_root"]

@@ -14,6 +14,7 @@ from resume_cli.errors import ResumeError
 from resume_cli.interchange.emit import emit
 from resume_cli.interchange.importing import read, recognise
 from resume_cli.interchange.source import Source, open_source
+from resume_cli.profile.model import Profile
 from resume_cli.profile.readers.load import from_data, load
 from resume_cli.profile.validation.validate import validate
 
@@ -60,7 +61,9 @@ def test_a_format_is_recognised_by_its_content_whatever_the_file_is_called(name:
 @pytest.mark.parametrize("name", KINDS, ids=str)
 def test_what_is_imported_is_a_profile_without_errors(name: str) -> None:
     draft = imported(name)
-    validate(load(emit(draft, "yaml"), "profile.yaml"))
+    validated = validate(load(emit(draft, "yaml"), "profile.yaml"))
+    assert [problem for problem in validated.problems if problem.severity == "error"] == []
+    assert validated.profile != Profile()
 
 
 @pytest.mark.parametrize("form", ["yaml", "json", "toml"])
