@@ -164,14 +164,17 @@ def language_attributes(language: str | None, around: str) -> dict[str, str | No
 
 
 def section(content: tree.Section, scope: Scope) -> Markup:
-    """Return a section, with its title if it has one."""
-    identifier = scope.prefix + content.id
+    """Return a section, with its title if it has one.
+
+    In print nothing refers to an id, and WeasyPrint shares computed styles only between elements without one.
+    """
+    identifier = scope.prefix + content.id if scope.medium == "screen" else None
     scope = replace(scope, kind=content.kind)
     size = "brief" if is_brief_section(content) else "appendix" if is_appendix(content) else None
     names = classes("section", f"kind-{content.kind}", size, "break-before" if content.break_before else None)
     title, title_id = Markup(), None
     if content.title:
-        title_id = f"{identifier}-title"
+        title_id = f"{identifier}-title" if identifier else None
         title = running(f"h{scope.level}", content.title, scope, class_="section-title", id=title_id)
         scope = scope.deeper()
     body = element("div", blocks(content.blocks, scope), class_="section-body")
