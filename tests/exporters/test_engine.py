@@ -59,6 +59,8 @@ def with_copies(folder: Path, name: str, other: str) -> subprocess.CompletedProc
         assert spec is not None
         assert spec.origin is not None
         shutil.copytree(Path(spec.origin).parent, copies / package)
+    for path in sorted(copies.rglob(name)):
+        path.rename(path.with_name(other))
     for path in sorted(copies.rglob("*.py")):
         text, count = re.subn(rf"(?<![\w.-]){name}\b|(?<=\.){name}\b", other, path.read_text("utf-8"))
         found += count
@@ -79,6 +81,32 @@ def test_a_pdf_comes_out_when_a_private_name_that_we_touch_has_changed(tmp_path:
     assert done.returncode == 0, done.stderr
     pages = read((tmp_path / "resume.pdf").read_bytes()).pages
     assert not missing(texts(KITCHEN_SINK), "\n".join(page.extract_text() for page in pages))
+
+
+#: Makes PDFs of the kitchen sink in several themes and languages, with or without the engine's patches of layout.
+PLAIN_OR_PATCHED = """
+import sys
+from hashlib import sha256
+from msgspec.structs import replace
+from resume_cli.exporters.pdf import render
+from resume_cli.testing import KITCHEN_SINK, context
+if sys.argv[1] == "plain":
+    render.fill_styles = render.share_contexts = lambda: None
+for language, theme in (("en", "plain"), ("zh-CN", "sidebar"), ("ar", "classic"), ("he", "modern"), ("ja", "editorial")):
+    content = render.EXPORTER.render(replace(KITCHEN_SINK, language=language, pages=3), context(theme))
+    print(language, theme, len(content), sha256(content).hexdigest())
+"""
+
+
+def test_styles_and_contexts_that_are_shared_change_no_byte() -> None:
+    plain, patched = (
+        subprocess.run(
+            [sys.executable, "-c", PLAIN_OR_PATCHED, way], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        for way in ("plain", "patched")
+    )
+    assert len(plain) == 5
+    assert patched == plain
 
 
 @LINUX

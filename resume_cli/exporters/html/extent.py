@@ -69,7 +69,7 @@ def rows(text: str) -> int:
 
 def width(text: str) -> int:
     """Return the width of a text in halves of an ideograph, which a letter takes on average."""
-    return len(text) + sum(east_asian_width(character) in "WF" for character in text)
+    return len(text) if text.isascii() else len(text) + sum(east_asian_width(character) in "WF" for character in text)
 
 
 def row_starts(widths: Sequence[float], measure: float) -> set[int]:

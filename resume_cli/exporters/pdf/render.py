@@ -17,6 +17,8 @@ from resume_cli.exporters.html.render import page
 from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.page import html_page
 from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening
+from resume_cli.exporters.pdf.engine.styles import fill_styles
+from resume_cli.exporters.pdf.engine.texts import share_contexts
 from resume_cli.exporters.pdf.engine.writer import colour_options
 from resume_cli.exporters.pdf.fit import fit
 from resume_cli.exporters.pdf.lines import line_rules
@@ -51,6 +53,8 @@ def render(document: Document, context: Context) -> bytes:
     theme, markup = context.theme, page(document, context, "print")
     fonts = font_configuration(_characters(document))
     improve_tags()
+    share_contexts()
+    fill_styles()
     with listening(context.report):
         images = fetcher({address: (b64decode(data), kind) for address, kind, data in _IMAGE.findall(markup)})
         rules = line_rules(document, theme) if theme.trusted else ""
