@@ -92,7 +92,7 @@ from resume_cli.exporters.pdf import render
 from resume_cli.testing import KITCHEN_SINK, context
 if sys.argv[1] == "plain":
     render.fill_styles = render.share_contexts = lambda: None
-for language, theme in (("en", "plain"), ("zh-CN", "sidebar"), ("ar", "classic"), ("he", "modern"), ("ja", "editorial")):
+for language, theme in zip("en zh-CN ar he ja".split(), "plain sidebar classic modern editorial".split()):
     content = render.EXPORTER.render(replace(KITCHEN_SINK, language=language, pages=3), context(theme))
     print(language, theme, len(content), sha256(content).hexdigest())
 """
