@@ -81,4 +81,32 @@ CODES: Mapping[str, str] = {
     "pages-exceeded": "The document needs more pages than requested, even at the smallest readable size.",
     "pdf-engine": "The PDF engine reported something about the page.",
     "image-unusable": "An image cannot be shown: it is missing, too large, in another format, or outside the folder.",
+    # What `resume check` finds.
+    "missing-contact": "A way to reach the person is not given.",
+    "many-contacts": "There are more contacts than a reader takes in.",
+    "future-date": "A beginning or an event lies in the future.",
+    "overlapping-dates": "Two jobs overlap by more than a month.",
+    "gap": "More than three months between two jobs are not accounted for.",
+    "missing-month": "A job has years only, where other jobs have months.",
+    "dead-looking-url": "A link or an e-mail address looks as if nobody were there.",
+    "stale-translation": "A text changed in one language and not in another.",
+    "lost-text": "A program that reads the exported file does not find a text in it.",
+    "lost-essential": "A program does not find the name, a contact, or a job with its dates, in the exported file.",
+    "short-last-page": "The last page has only a few lines.",
+    "stranded-heading": "A heading stands alone at the end of a page.",
+    "low-contrast": "A colour of texts is too pale on white paper.",
+    "small-type": "Running text is set too small to be read without effort.",
+    "coarse-photo": "The photo has too few pixels for the size in which it is printed.",
+    "not-conforming": "The PDF does not meet a standard that it claims.",
+    "not-exported": "A file cannot be exported, so it cannot be checked.",
+    "requirement": "A rule pack asks for something that the résumé does not have.",
 }
+
+
+def page_of(code: str) -> str:
+    """Return what `docs/problems.md` says of a code, as Markdown."""
+    from pathlib import Path
+
+    package = Path(__file__).parent
+    page = next(each for each in (package / "problems.md", package.parent / "docs" / "problems.md") if each.is_file())
+    return page.read_text("utf-8").partition(f"### `{code}`\n")[2].partition("\n#")[0].strip()

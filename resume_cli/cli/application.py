@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "Write a commented starter profile.",
     "validate": "List all problems of profiles.",
+    "check": "Find what a reader or a machine would stumble over.",
+    "diff": "Tell what differs between profiles, or a profile and an export.",
+    "explain": "Print the page of a problem's code.",
     "show": "Show a profile in the terminal.",
     "export": "Write profiles as PDF, Word, HTML and other formats.",
     "batch": "Export many profiles, with a journal and a summary.",

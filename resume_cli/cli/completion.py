@@ -50,6 +50,22 @@ def themes(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @_silent
+def packs(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the built-in rule packs."""
+    from resume_cli.check.packs import pack_names
+
+    return _listed(incomplete, pack_names())
+
+
+@_silent
+def codes(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the codes of problems."""
+    from resume_cli.codes import CODES
+
+    return list(CODES)
+
+
+@_silent
 def variants(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the variants that the profile on the command line names, else those of the one in this folder."""
     from resume_cli.cli.profiles import find_profiles

@@ -168,12 +168,16 @@ def _print_json(console: Console, findings: _Findings) -> None:
 
 
 def _print_github(console: Console, findings: _Findings) -> None:
-    """Print workflow commands, which GitHub shows at the lines that they are about."""
     if findings.failure:
         console.data(f"::error file={_escaped(findings.file, _MARKS)}::{_escaped(findings.failure.message)}")
-    for problem in findings.problems:
+    print_github(console, findings.file, findings.problems)
+
+
+def print_github(console: Console, file: str, problems: Sequence[Problem]) -> None:
+    """Print workflow commands, which GitHub shows at the lines that they are about."""
+    for problem in problems:
         position = problem.position
-        parts = [f"file={_escaped(position.file if position else findings.file, _MARKS)}"]
+        parts = [f"file={_escaped(position.file if position else file, _MARKS)}"]
         if position:
             parts += [f"line={position.line}", f"col={position.column}"]
         parts.append(f"title={problem.code}")

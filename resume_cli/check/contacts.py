@@ -1,0 +1,37 @@
+"""Whether an employer can answer, and finds where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.check.subject import Subject
+    from resume_cli.errors import Severity
+
+#: What an employer needs to answer, and how much its absence matters.
+_NEEDED: dict[str, Severity] = {"email": "warning", "phone": "warning", "location": "note"}
+_MOST_CONTACTS = 8
+
+
+def missing_contacts(subject: Subject) -> Iterator[Problem]:
+    """Yield the ways to reach the person that are not there."""
+    if subject.is_redacted:
+        return
+    given = {contact.kind for contact in subject.document.header.contacts}
+    names = {"email": "e-mail address", "phone": "telephone number", "location": "place of residence"}
+    for kind, severity in _NEEDED.items():
+        if kind not in given:
+            message = f"no {names[kind]} is given"
+            yield Problem("missing-contact", message, ("basics",), severity, f"write `{kind}` in `basics`")
+
+
+def crowded_header(subject: Subject) -> Iterator[Problem]:
+    """Yield a note on more contacts than a reader takes in."""
+    number = len(subject.document.header.contacts)
+    if number > _MOST_CONTACTS:
+        message = f"{number} contacts are given; the ones that matter are hard to find among them"
+        yield Problem("many-contacts", message, ("basics",), "note", "keep those that an employer will use")

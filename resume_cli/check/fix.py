@@ -1,0 +1,57 @@
+"""Mending a file where what is meant is certain: addresses without their scheme, and dates in a form of their own.
+
+The characters of a value are replaced where they stand, so that comments, order and quotation marks stay, in YAML, JSON
+and TOML alike.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.output.writer import write
+from resume_cli.profile.folder import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from resume_cli.errors import Problem
+    from resume_cli.pipeline import LoadedProfile
+
+#: The problems whose hint is what to write: `write 2019-07`.
+_CERTAIN = frozenset({"loose-date", "url-without-scheme", "repaired-url"})
+_WRITE = "write "
+_QUOTES = "\"'"
+
+
+def fix(loaded: LoadedProfile, file: Path) -> list[str]:
+    """Write the file with what could be mended, and return a line for each change. Raises TransferError."""
+    content = read_bytes(file, str(file))
+    lines = content.decode("utf-8-sig").splitlines(keepends=True)
+    done = [told for problem in reversed(loaded.problems) for told in _mend(problem, lines, loaded.source.name)]
+    if done:
+        mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+        write(file, mark + "".join(lines).encode())
+    return done[::-1]
+
+
+def _mend(problem: Problem, lines: list[str], name: str) -> Iterator[str]:
+    """Replace a value in its line, from the last problem to the first, so that columns stay right."""
+    position, wanted = problem.position, problem.hint.removeprefix(_WRITE)
+    certain = problem.code in _CERTAIN and problem.hint.startswith(_WRITE) and "…" not in wanted
+    if not certain or position is None or position.file != name or position.line > len(lines):
+        return
+    written = problem.message.partition("`")[2].partition("`")[0] or _value(lines[position.line - 1], position.column)
+    line = lines[position.line - 1]
+    start = position.column - 1 + (line[position.column - 1 : position.column] in _QUOTES)
+    if written and line.startswith(written, start):
+        lines[position.line - 1] = line[:start] + wanted + line[start + len(written) :]
+        yield f"line {position.line}: `{written}` is now `{wanted}`"
+
+
+def _value(line: str, column: int) -> str:
+    """Return the value that begins in a column, as far as its line has it: to a quote, a comment or the end."""
+    rest = line[column - 1 :].rstrip("\r\n")
+    if rest[:1] and rest[0] in _QUOTES:
+        return rest[1:].partition(rest[0])[0]
+    return rest.partition(" #")[0].rstrip(" ,]}")

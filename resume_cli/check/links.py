@@ -1,0 +1,63 @@
+"""Addresses that look as if nobody were there. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from resume_cli.errors import Problem
+from resume_cli.profile.model import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.check.subject import Subject
+
+#: Hosts and names that stand in examples (RFC 2606), or on one's own machine and nowhere else (RFC 6761).
+_RESERVED = re.compile(
+    r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|local|internal|lan)", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"[\d.]+|\[.*\]")
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/=.@_-])(?:your|my)[-_.]?(?:user[-_.]?)?(?:name|handle|profile|id|site|domain|company|page|account|link)\b"
+    r"|/(?:username|user-?name|changeme|todo|xxx+|foo|bar)/?$|[<>{}]",
+    re.IGNORECASE,
+)
+#: Networks whose home page leads to nobody.
+_NETWORKS = frozenset({"github.com", "gitlab.com", "linkedin.com", "x.com", "twitter.com", "orcid.org", "medium.com"})
+
+
+def dead_looking(subject: Subject) -> Iterator[Problem]:
+    """Yield the links that cannot lead to what they promise."""
+    for text in texts(subject.profile):
+        url = text.content
+        if not url.startswith(("http://", "https://")):
+            continue
+        reason = _reason(url)
+        if reason:
+            yield Problem(
+                "dead-looking-url", f"`{url}` {reason}", text.path, hint="write the address that readers need"
+            )
+    for mail in subject.profile.basics.email:
+        host = mail.content.rpartition("@")[2]
+        if _RESERVED.fullmatch(host):
+            message = f"`{mail.content}` is an address of examples, which nobody receives"
+            yield Problem("dead-looking-url", message, mail.path, hint="write your own address")
+
+
+def _reason(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return "is not a valid address"
+    if _RESERVED.fullmatch(host):
+        return "has a host of examples or of one machine only"
+    if _ADDRESS.fullmatch(host) or "." not in host:
+        return "does not name a host of the public internet"
+    if _PLACEHOLDER.search(url.partition("://")[2]):
+        return "contains a placeholder"
+    if host in _NETWORKS and parts.path.strip("/") in {"", "in"} and not parts.query:
+        return "leads to the network, not to a page of yours"
+    return ""

@@ -1,0 +1,75 @@
+"""Whether it can be read: colours, sizes of type, the photo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.check.pages import lines
+from resume_cli.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.check.subject import Subject
+    from resume_cli.theme.tokens import Colour
+
+#: WCAG 2.2, 1.4.3: contrast of text, at least.
+_LEAST_CONTRAST = 4.5
+#: Below this, type is read with effort; and a photo shows its pixels.
+_SMALLEST_TYPE = 8.0
+_COARSEST = 150
+_TEXTS = ("text-colour", "muted-colour", "accent")
+
+
+def pale_colours(subject: Subject) -> Iterator[Problem]:
+    """Yield the colours of texts that are too pale on white paper."""
+    for name in _TEXTS:
+        ratio = contrast(subject.theme.colour(name))
+        if ratio < _LEAST_CONTRAST:
+            message = f"`{name}` has a contrast of {ratio:.1f} : 1 on white; readers need {_LEAST_CONTRAST} : 1"
+            yield Problem("low-contrast", message, ("meta", "tokens", name), hint="choose a darker colour")
+
+
+def contrast(colour: Colour) -> float:
+    """Return the contrast of a colour on white, as WCAG 2.2 defines it."""
+    red, green, blue = (_linear(part / 255) for part in (colour.red, colour.green, colour.blue))
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def small_type(subject: Subject) -> Iterator[Problem]:
+    """Yield the size of running text in the PDF if it is too small."""
+    size = text_size(subject)
+    if size and size < _SMALLEST_TYPE:
+        message = f"running text is set in {size:.1f} pt"
+        yield Problem("small-type", message, ("meta",), hint="allow another page: `pages`, or set a larger `body-size`")
+
+
+def text_size(subject: Subject) -> float:
+    """Return the size in points in which most characters of the PDF are set, or 0 where there is none."""
+    output = subject.outputs.get("pdf")
+    counts: dict[float, int] = {}
+    for page in lines(output.content) if output else ():
+        for line in page:
+            counts[round(line.size, 1)] = counts.get(round(line.size, 1), 0) + len(line.text)
+    return max(counts, key=lambda size: counts[size], default=0.0)
+
+
+def coarse_photo(subject: Subject) -> Iterator[Problem]:
+    """Yield a photo with too few pixels for the size in which it is printed."""
+    photo = subject.document.header.photo
+    if photo is None:
+        return
+    from resume_cli.theme.images import FolderAssets
+
+    image = FolderAssets(subject.loaded.source.folder.read, lambda _problem: None).read(photo.asset)
+    points = subject.theme.length("photo-width").points
+    if image is not None and points:
+        resolution = image.width / points * 72
+        if resolution < _COARSEST:
+            message = f"the photo is printed with {resolution:.0f} pixels an inch"
+            hint = f"use one that is at least {points / 72 * _COARSEST:.0f} pixels wide"
+            yield Problem("coarse-photo", message, ("basics", "image"), hint=hint)

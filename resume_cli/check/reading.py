@@ -1,0 +1,88 @@
+"""What other programs read in the exported files: every text, and above all who, and which job when."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from resume_cli.check.readers import readers, running_lines
+from resume_cli.document import Entry, Group, plain, texts
+from resume_cli.errors import Problem
+from resume_cli.testing import missing, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from resume_cli.check.subject import Subject
+    from resume_cli.document import Block
+
+_SHOWN = 60
+
+
+def lost_texts(subject: Subject) -> Iterator[Problem]:
+    """Yield, for each reader, the texts that it does not give back."""
+    wanted = list(texts(subject.document))
+    for name, pages, ordered in _read(subject):
+        lost = missing(wanted, "".join(pages)) if ordered else _missing_words(wanted, pages)
+        if lost:
+            first = lost[0][:_SHOWN]
+            message = f"{name} does not give back {len(lost)} of {len(wanted)} texts, `{first}` first"
+            yield Problem("lost-text", message, hint="try another theme, and report this: no text should be lost")
+
+
+def lost_essentials(subject: Subject) -> Iterator[Problem]:
+    """Yield, for each reader, the name, the contacts and the jobs with their dates that it does not give in order."""
+    wanted = essentials(subject)
+    for name, pages, ordered in _read(subject):
+        lost = missing(wanted, "".join(pages)) if ordered else []
+        if lost:
+            message = f"{name} does not find {', '.join(f'`{each[:_SHOWN]}`' for each in lost[:3])} where it belongs"
+            yield Problem("lost-essential", message, (), "error", "try another theme, and report this")
+
+
+def essentials(subject: Subject) -> list[str]:
+    """Return what every program for applicants looks for: name, e-mail, telephone, and of each job its three parts."""
+    document = subject.document
+    contacts = [plain(each.content) for each in document.header.contacts if each.kind in {"email", "phone"}]
+    jobs = [block for section in document.sections if section.kind == "work" for block in section.blocks]
+    return [each for each in (plain(document.header.name), *contacts, *_triples(jobs)) if each]
+
+
+def _triples(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Entry(title=title, subtitle=subtitle, meta=meta, roles=roles):
+                yield from (plain(title), *map(plain, meta[:1]), plain(subtitle))
+                yield from _triples(roles)
+            case Group(blocks=inner):
+                yield from _triples(inner)
+
+
+def _read(subject: Subject) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield the name of each reader, what it reads on each page in normal form, and whether the order counts."""
+    running = running_lines(subject.document)
+    for reader in readers():
+        output = subject.outputs.get(reader.format)
+        if output is not None:
+            pages = reader.read(output.content)
+            if reader.ordered:
+                pages = [running.sub("", normal(page)) for page in pages]
+            yield reader.name, pages, reader.ordered
+
+
+def _missing_words(wanted: Sequence[str], pages: Sequence[str]) -> list[str]:
+    """Return the texts of which a word is not there as often as it should be."""
+    found = Counter(_characters("\n".join(pages)))
+    needed: Counter[str] = Counter()
+    lost = []
+    for text in wanted:
+        needed.update(_characters(text))
+        if any(found[each] < needed[each] for each in set(_characters(text))):
+            lost.append(text)
+    return lost
+
+
+def _characters(text: str) -> list[str]:
+    """Return the letters and digits, since lines and hyphens break words."""
+    return re.findall(r"\w", normal(text))

@@ -1,0 +1,72 @@
+"""Texts that one language lacks, and those that another language has left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from resume_cli.check.history import revisions
+from resume_cli.errors import Problem
+from resume_cli.profile.model import texts
+from resume_cli.select import missing_translations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.check.subject import Subject
+    from resume_cli.profile.values import LocalizedText
+
+#: Shorter texts (a name, a place) are often the same in two languages, or right in one way only.
+_SHORTEST = 2
+
+
+def untranslated(subject: Subject) -> Iterator[Problem]:
+    """Yield the texts that lack a language of which the file says that it speaks it."""
+    for language in subject.loaded.profile.meta.languages:
+        yield from missing_translations(subject.loaded.profile, language)
+
+
+def stale(subject: Subject) -> Iterator[Problem]:
+    """Yield the texts that changed in one language since, as git remembers, and in another did not.
+
+    A text is recognised by its words in the language that stayed the same, wherever it stood.
+    """
+    profile = subject.loaded.profile
+    now = [text for text in texts(profile) if len(text.values) >= _SHORTEST and all(tag for tag, _ in text.values)]
+    if not now:
+        return
+    told: set[int] = set()
+    for data, moment in revisions(Path(subject.loaded.source.name)):
+        before = dict(_translated(data))
+        for index, text in enumerate(now):
+            left = _left_behind(text, before) if index not in told else None
+            if left:
+                told.add(index)
+                behind, changed = left
+                message = f"the `{behind}` text is older than the `{changed}` text, which changed after {moment}"
+                yield Problem("stale-translation", message, text.path, hint="read them side by side, and change both")
+
+
+def _left_behind(text: LocalizedText, before: dict[tuple[str, str], dict[str, str]]) -> tuple[str, str] | None:
+    """Return a language whose words are as they were, and one whose words are not, or nothing."""
+    for tag, words in text.values:
+        old = before.get((tag, words))
+        if old is None:
+            continue
+        for other, changed in text.values:
+            if other != tag and old.get(other, changed) != changed:
+                return tag, other
+    return None
+
+
+def _translated(data: Any) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:  # noqa: ANN401 - plain data
+    """Yield every text of plain data that is there in several languages, by each language and its words."""
+    if isinstance(data, list):
+        for each in data:
+            yield from _translated(each)
+    elif isinstance(data, dict):
+        if len(data) >= _SHORTEST and all(isinstance(value, str) for value in data.values()):
+            for tag, words in data.items():
+                yield (tag, " ".join(words.split())), {key: " ".join(value.split()) for key, value in data.items()}
+        for each in data.values():
+            yield from _translated(each)

@@ -1,0 +1,128 @@
+"""`resume check [PROFILE]`: exports in memory, and reports what a reader or a machine would stumble over."""
+
+from __future__ import annotations
+
+import sys
+from itertools import product
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from resume_cli.cli import clock, completion, parameters
+from resume_cli.cli.console import Console, painter, write_text
+from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.validate import print_github
+from resume_cli.cli.values import split_list, split_options
+from resume_cli.errors import ExitStatus, Problem, UsageError
+from resume_cli.output import results
+from resume_cli.output.report import described, tally
+from resume_cli.pipeline import LoadedProfile, OnStep, RenderOptions, languages_of, tidy, variants_of
+from resume_cli.profile.source import STDIN
+
+_EXAMPLES = """\
+\b
+examples:
+  resume check
+  resume check profile.yaml --for usajobs
+  resume check profile.yaml --fix
+  resume explain missing-month
+"""
+_Format = Annotated[
+    Literal["text", "json", "github", "sarif"],
+    typer.Option("--format", help="For people, a program, GitHub's annotations, or code scanning."),
+]
+_For = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="PACK[,PACK]",
+        help="Also what a country or an employer asks for: a name, or a file NAME.toml.",
+        autocompletion=completion.packs,
+    ),
+]
+_Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what is certain; comments stay.")]
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(epilog=_EXAMPLES)
+def check(
+    profile: parameters.Profile = None,
+    packs: _For = None,
+    fix: _Fix = False,
+    form: _Format = "text",
+    language: parameters.Language = None,
+    variant: parameters.Variant = None,
+    theme: parameters.Theme = None,
+    options: parameters.Options = None,
+    input_format: parameters.InputFormatOption = None,
+    timeout: clock.Timeout = clock.SECONDS,
+    strict: parameters.Strict = False,
+    quiet: parameters.Quiet = False,
+    verbose: parameters.Verbose = False,
+    json: parameters.Json = False,
+    debug: parameters.Debug = False,
+) -> int:
+    """Report what a reader or a machine would stumble over."""
+    shape = "json" if json else form
+    console = Console(quiet, verbose, shape != "text")
+    (name,) = find_profiles([profile] if profile else [])
+    wanted = RenderOptions("", None, None, theme, *split_options(options))
+    with clock.limited(timeout):
+        if fix:
+            _fix(name, input_format, console)
+        loaded = load_profile(name, input_format, step_timer(console))
+        chosen = split_list(language, "language"), split_list(variant, "variant")
+        found = _examine(loaded, wanted, *chosen, split_list(packs, "for"), step_timer(console))
+    if shape == "github":
+        print_github(console, name, found)
+    elif shape == "sarif":
+        from resume_cli.check.sarif import sarif
+
+        console.record(sarif(found))
+    elif shape == "json":
+        for each in found:
+            console.record({"severity": each.severity, **results.problem_record(each)})
+    else:
+        for lines in described(found, painter(sys.stdout)):
+            write_text(sys.stdout, f"{lines}\n")
+        console.tell(f"{name}: {tally(found) or 'nothing found'}")
+    return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
+
+
+def _examine(
+    loaded: LoadedProfile,
+    options: RenderOptions,
+    languages: tuple[str, ...],
+    variants: tuple[str, ...],
+    packs: tuple[str, ...],
+    on_step: OnStep,
+) -> tuple[Problem, ...]:
+    """Return what is found in each language and variant, once."""
+    from datetime import datetime
+
+    from msgspec.structs import replace
+
+    from resume_cli.check import check as check_subject
+    from resume_cli.check.packs import load_pack
+    from resume_cli.check.subject import Subject
+
+    asked = [load_pack(name) for name in packs]
+    found: list[Problem] = []
+    for variant, language in product(variants_of(loaded, variants), languages_of(loaded, languages)):
+        on_step("check", f"language {language}" if language else loaded.source.name)
+        wanted = replace(options, language=language, variant=variant)
+        subject = Subject(loaded, wanted, datetime.now().astimezone().date())
+        found += check_subject(subject, asked)
+    return tidy(found)
+
+
+def _fix(name: str, input_format: str | None, console: Console) -> None:
+    """Mend the file, and tell what was mended."""
+    from resume_cli.check.fix import fix
+
+    if name == STDIN:
+        raise UsageError("--fix changes a file, and stdin is none", hint="name the file")
+    loaded = load_profile(name, input_format, step_timer(console))
+    for each in fix(loaded, Path(name)):
+        console.tell(f"fixed: {each}")
