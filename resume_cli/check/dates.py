@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from resume_cli.errors import Problem
-from resume_cli.profile.model import SECTIONS
+from resume_cli.profile.model import SECTIONS, Education, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from resume_cli.check.subject import Subject
     from resume_cli.errors import FieldPath
-    from resume_cli.profile.model import Work
+    from resume_cli.profile.model import Role
     from resume_cli.profile.values import Date
 
 #: What is over by the time it is written down. A degree, a fixed term and an expiry may lie ahead.
@@ -59,7 +59,7 @@ def gaps(subject: Subject) -> Iterator[Problem]:
     studies = [span for each in subject.profile.education if (span := _span(each, subject.today))]
     last = None
     for job in sorted((*_jobs(subject), *studies)):
-        if last is not None and job.first - last > _LONGEST_GAP + 1 and not all(each in studies for each in (job,)):
+        if last is not None and job.first - last > _LONGEST_GAP + 1 and job not in studies:
             message = f"nothing is said of the {job.first - last - 1} months before `{job.name}`"
             yield Problem("gap", message, job.path, hint="recruiters ask: a line for what was between is enough")
         last = job.last if last is None else max(last, job.last)
@@ -82,9 +82,9 @@ def _jobs(subject: Subject) -> list[_Span]:
     return sorted(span for each in subject.profile.work if (span := _span(each, subject.today)))
 
 
-def _span(item: Work, today: date) -> _Span | None:
+def _span(item: Work | Education, today: date) -> _Span | None:
     """Return the months of an entry; nothing where one of them is not known."""
-    parts = [item, *getattr(item, "roles", ())]
+    parts: list[Work | Role | Education] = [item, *item.roles] if isinstance(item, Work) else [item]
     starts = [each.start_date for each in parts if each.start_date]
     if not starts or any(each.month is None for each in starts):
         return None
@@ -93,7 +93,7 @@ def _span(item: Work, today: date) -> _Span | None:
     last = [now if each is None or each.ongoing else _month(each) for each in ends]
     if any(each is None for each in last):
         return None
-    name = item.name if hasattr(item, "name") else item.institution
+    name = item.name if isinstance(item, Work) else item.institution
     first = min(filter(None, map(_month, starts)))
     return _Span(first, max(filter(None, last)), name.content if name else "this entry", starts[0].path)
 

@@ -1,7 +1,7 @@
 """Rule packs: what a country, a programme or an employer asks for, as data.
 
 A pack is a TOML file: `title`, `authority`, `address` and `date` say whose rules these are, and each of `rules` has
-`says`, what they ask for in a sentence, and one demand, one of the keys of `DEMANDS`. The built-in ones are in `packs/`.
+`says`, what they ask for in a sentence, and a demand, one of the keys of `DEMANDS`. The built-in ones are in `packs/`.
 """
 
 from __future__ import annotations

@@ -80,6 +80,6 @@ def _pdfminer(content: bytes) -> list[str]:
 
 
 def _docx(content: bytes) -> list[str]:
-    from docx import Document as open_document
+    import docx
 
-    return ["\n".join(paragraph.text for paragraph in open_document(io.BytesIO(content)).paragraphs)]
+    return ["\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)]

@@ -1,8 +1,7 @@
-"""What is checked: a profile as one reader gets it, and the files that an export would write, made when they are needed."""
+"""What is checked: a profile as one reader gets it, and the files of an export, made when they are needed."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from resume_cli.errors import MissingPartError, Problem, ResumeError
 from resume_cli.pipeline import compose, render, theme_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from resume_cli.document import Document
     from resume_cli.output.results import Output
     from resume_cli.pipeline import LoadedProfile, RenderOptions

@@ -1,4 +1,4 @@
-"""`resume diff A B`: what differs between two variants, languages or revisions of a profile, or a profile and an export."""
+"""`resume diff A B`: what differs between two profiles, variants, languages or revisions, or an export."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _Side = Annotated[
     str,
     typer.Argument(
         metavar="A",
-        help="FILE, FILE@VARIANT, FILE:LANGUAGE, REVISION:FILE as git has it, or a PDF, Word or HTML file made from one.",
+        help="FILE, FILE@VARIANT, FILE:LANGUAGE, REVISION:FILE as git has it, or an exported PDF, Word or HTML file.",
         show_default=False,
     ),
 ]
