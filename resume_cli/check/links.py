@@ -20,8 +20,8 @@ _RESERVED = re.compile(
 )
 _ADDRESS = re.compile(r"[\d.]+|\[.*\]")
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/=.@_-])(?:your|my)[-_.]?(?:user[-_.]?)?(?:name|handle|profile|id|site|domain|company|page|account|link)\b"
-    r"|/(?:username|user-?name|changeme|todo|xxx+|foo|bar)/?$|[<>{}]",
+    r"(?:^|[/=.@_-])(?:your|my)[-_.]?(?:user[-_.]?)?(?:name|handle|profile|id|site|domain|company|page|account|link)(?![\w-])"
+    r"|/(?:username|user-?name|changeme|todo|xxx+)/?$|[<>{}]",
     re.IGNORECASE,
 )
 #: Networks whose home page leads to nobody.

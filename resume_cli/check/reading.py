@@ -64,7 +64,7 @@ def _read(subject: Subject) -> Iterator[tuple[str, list[str], bool]]:
     running = running_lines(subject.document)
     for reader in readers():
         output = subject.outputs.get(reader.format)
-        if output is not None:
+        if output is not None and not any(each.code == "missing-glyph" for each in output.problems):
             pages = reader.read(output.content)
             if reader.ordered:
                 pages = [running.sub("", normal(page)) for page in pages]

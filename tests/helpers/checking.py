@@ -1,0 +1,21 @@
+"""What `resume check` looks at, made in this process."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from resume_cli.check.subject import Subject
+from resume_cli.pipeline import RenderOptions, load
+from resume_cli.profile.source import read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 25)
+
+
+def subject_of(folder: Path, text: str) -> Subject:
+    """Return the subject of a profile that is written to a folder."""
+    (folder / "cv.yaml").write_text(text, "utf-8")
+    return Subject(load(read_source(folder / "cv.yaml")), RenderOptions(""), TODAY)
