@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from resume_cli.errors import Problem
@@ -46,12 +45,15 @@ def future_starts(subject: Subject) -> Iterator[Problem]:
 
 def overlaps(subject: Subject) -> Iterator[Problem]:
     """Yield jobs that overlap by more than a month of handing over."""
-    for before, after in pairwise(_jobs(subject)):
-        common = min(before.last, after.last) - after.first
-        if common > _LONGEST_OVERLAP:
-            message = f"`{after.name}` begins {common} months before `{before.name}` ends"
+    earlier: list[_Span] = []
+    for job in _jobs(subject):
+        other = max(earlier, key=lambda each: each.last, default=job)
+        common = min(other.last, job.last) - job.first
+        if other is not job and common > _LONGEST_OVERLAP:
+            message = f"`{job.name}` and `{other.name}` overlap by {common} months"
             hint = "check the months; of two jobs at once, say that one is part-time"
-            yield Problem("overlapping-dates", message, after.path, hint=hint)
+            yield Problem("overlapping-dates", message, job.path, hint=hint)
+        earlier.append(job)
 
 
 def gaps(subject: Subject) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """Rule packs: what a country, a programme or an employer asks for, as data.
 
 A pack is a TOML file: `title`, `authority`, `address` and `date` say whose rules these are, and each of `rules` has
-`says`, what they ask for in a sentence, and a demand, one of the keys of `DEMANDS`. The built-in ones are in `packs/`.
+`says`, what they ask for in a sentence, and a demand, one of the keys of `DEMANDS`. A rule from elsewhere has its own
+`authority`, `address` and `date`. The built-in packs are in `packs/`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _FOLDER = Path(__file__).with_name("packs")
 _LARGEST = 1 << 18
 _CEFR = re.compile(r"\b[ABC][12]\b", re.ASCII)
 _NATIVE = re.compile(r"native|mother tongue|muttersprach|maternelle|materna|母语|母語|ネイティブ", re.IGNORECASE)
+_SOURCE = ("authority", "date", "address")
 #: Above and below the text, and on both sides of it, as CSS calls them.
 _SIDES = {"block": "margin-block", "inline": "margin-inline"}
 #: Type may look a little smaller than asked for, because its size is measured.
@@ -48,9 +50,12 @@ class Entries(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Requirement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True):
-    """One rule: what it `says`, and its demand."""
+    """One rule: what it `says`, its demand, and where it is from if that is not where the others are from."""
 
     says: str
+    authority: str = ""
+    address: str = ""
+    date: str = ""
     pages: int | None = None
     margins: dict[str, str] | None = None
     type_size: str | None = None
@@ -58,6 +63,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     photo: str | None = None
     contacts: tuple[str, ...] | None = None
     details: tuple[str, ...] | None = None
+    no_details: tuple[str, ...] | None = None
     sections: tuple[str, ...] | None = None
     entries: Entries | None = None
     months: tuple[str, ...] | None = None
@@ -83,7 +89,8 @@ def pack_names() -> tuple[str, ...]:
 
 def load_pack(name: str) -> Pack:
     """Return the pack of that name, or in that file. Raises UsageError, InputError, or ThemeError for a broken one."""
-    is_file = name.endswith(".toml")
+    is_file = name.lower().endswith(".toml")
+    name = name if is_file else name.strip().lower().replace("_", "-").replace(" ", "")
     if not is_file and name not in pack_names():
         hint = did_you_mean(name, pack_names()) or f"the packs are {', '.join(pack_names())}"
         raise UsageError(f"there is no rule pack `{name}`", hint=f"{hint}; one of your own is given as NAME.toml")
@@ -109,7 +116,8 @@ def requirements(pack: Pack, subject: Subject) -> Iterator[Problem]:
         for demand, find in DEMANDS.items():
             wanted = getattr(rule, demand)
             for message, path in find(wanted, subject) if wanted is not None else ():
-                source = f"{pack.authority}, {pack.date}: {rule.says} ({pack.address})"
+                authority, date, address = (getattr(rule, key) or getattr(pack, key) for key in _SOURCE)
+                source = f"{authority}, {date}: {rule.says} ({address})"
                 yield Problem("requirement", f"{pack.name}: {message}", path, hint=source)
 
 
@@ -162,6 +170,12 @@ def _details(wanted: tuple[str, ...], subject: Subject) -> Iterator[tuple[str, F
     for key in wanted:
         if key not in subject.profile.basics.details:
             yield f"`basics.details.{key}` is not given", ("basics",)
+
+
+def _no_details(unwanted: tuple[str, ...], subject: Subject) -> Iterator[tuple[str, FieldPath]]:
+    for key in unwanted:
+        if key in subject.profile.basics.details:
+            yield f"`basics.details.{key}` is given, and not asked for", ("basics", "details", key)
 
 
 def _sections(wanted: tuple[str, ...], subject: Subject) -> Iterator[tuple[str, FieldPath]]:
@@ -231,6 +245,7 @@ DEMANDS: dict[str, Callable[[Any, Subject], Iterator[tuple[str, FieldPath]]]] = 
     "photo": _photo,
     "contacts": _contacts,
     "details": _details,
+    "no_details": _no_details,
     "sections": _sections,
     "entries": _entries,
     "months": _months,

@@ -188,7 +188,7 @@ def test_what_is_certain_is_mended_and_comments_stay(tmp_path: Path) -> None:
         ("din5008", "letter", "din5008: the paper is Letter, not A4"),
         ("europass", "", ""),
         ("europass", "order", "europass: an entry of `work` is newer than the one before it"),
-        ("rirekisho", "", "rirekisho: there is no photo"),
+        ("rirekisho", "", "rirekisho: `basics.details.birthDate` is not given"),
         ("one-page", "", ""),
         ("academic", "", "academic: there is no `publications`"),
     ],
@@ -247,7 +247,7 @@ def test_every_built_in_pack_can_be_read_and_names_its_authority() -> None:
         pack = packs.load_pack(name)
         assert pack.authority
         assert pack.address.startswith("https://")
-        assert pack.date[:2] == "20"
+        assert "20" in pack.date
         assert pack.rules
 
 
