@@ -27,7 +27,7 @@ _QUOTES = "\"'"
 
 
 def fix(loaded: LoadedProfile, file: Path) -> list[str]:
-    """Write the file with what could be mended, and return a line for each change. Raises InputError or TransferError."""
+    """Write the file with what could be mended; return a line for each change. Raises InputError, TransferError."""
     content = read_bytes(file, str(file))
     try:
         # Lines as the readers of profiles count them.

@@ -36,13 +36,12 @@ def dead_looking(subject: Subject) -> Iterator[Problem]:
             continue
         reason = _reason(url)
         if reason:
-            yield Problem(
-                "dead-looking-url", f"`{url}` {reason}", text.path, hint="write the address that readers need"
-            )
+            hint = "write the address that readers need"
+            yield Problem("dead-looking-url", f"an address {reason}", text.path, hint=hint)
     for mail in subject.profile.basics.email:
         host = mail.content.rpartition("@")[2]
         if _RESERVED.fullmatch(host):
-            message = f"`{mail.content}` is an address of examples, which nobody receives"
+            message = "an e-mail address has a host of examples, where nobody reads it"
             yield Problem("dead-looking-url", message, mail.path, hint="write your own address")
 
 

@@ -49,13 +49,14 @@ def small_type(subject: Subject) -> Iterator[Problem]:
 
 
 def text_size(subject: Subject) -> float:
-    """Return the size in points in which most characters of the PDF are set, or 0 where there is none."""
+    """Return the size of running text in points, 0 where there is no PDF: the theme's, or the usual one if smaller."""
     output = subject.outputs.get("pdf")
     counts: dict[float, int] = {}
     for page in lines(output.content) if output else ():
         for line in page:
             counts[round(line.size, 1)] = counts.get(round(line.size, 1), 0) + len(line.text)
-    return max(counts, key=lambda size: counts[size], default=0.0)
+    measured = max(counts, key=lambda size: counts[size], default=0.0)
+    return min(measured, subject.theme.length("body-size").points)
 
 
 def coarse_photo(subject: Subject) -> Iterator[Problem]:

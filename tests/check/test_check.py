@@ -9,7 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from checking import subject_of
+from checking import SOUND, subject_of
 from commands import run
 from PIL import Image
 
@@ -18,27 +18,6 @@ from resume_cli.check.readers import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SOUND = """\
-meta: {languages: [en]}
-basics:
-  name: Ann Holm
-  email: ann.holm@posteo.de
-  phone: +49 30 901820
-  location: {city: Berlin, countryCode: DE}
-  url: https://annholm.dev
-work:
-  - name: Lund AS
-    position: Engineer
-    startDate: 2019-03
-    highlights: [Built the billing service]
-  - name: Berg GmbH
-    position: Developer
-    startDate: 2015-01
-    endDate: 2019-02
-education:
-  - {institution: TU Berlin, studyType: Diplom, startDate: 2010-10, endDate: 2014-12}
-"""
 
 
 def check(folder: Path, text: str, *words: str, **changes: str) -> list[tuple[str, int | None]]:

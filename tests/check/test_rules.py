@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+THREE = """\
+  - {name: C, startDate: 2014-01, endDate: 2015-06}
+  - {name: B, startDate: 2012-01, endDate: 2013-12}
+  - {name: A, startDate: 2010-01, endDate: 2024-03}
+"""
 STUDY = "education:\n  - {institution: U, startDate: 2020-02, endDate: 2020-05}"
 
 
@@ -30,8 +35,7 @@ def found(rule: object, folder: Path, work: str) -> list[str]:
         ("  - {name: A, startDate: 2020-01}\n  - {name: B, startDate: 2018-01, endDate: 2020-02}", []),
         ("  - {name: A, startDate: 2020-01}\n  - {name: B, startDate: 2018-01, endDate: 2020-03}",
          ["`A` and `B` overlap by 2 months"]),
-        ("  - {name: C, startDate: 2014-01, endDate: 2015-06}\n  - {name: B, startDate: 2012-01, endDate: 2013-12}\n"
-         "  - {name: A, startDate: 2010-01, endDate: 2024-03}",
+        (THREE,
          ["`B` and `A` overlap by 23 months", "`C` and `A` overlap by 17 months"]),
         ("  - {name: A, startDate: 2020}\n  - {name: B, startDate: 2018-01, endDate: 2020-03}", []),
         ("  - {name: A, roles: [{startDate: 2020-01}, {startDate: 2018-01, endDate: 2021-06}]}", []),

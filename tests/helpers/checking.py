@@ -13,6 +13,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = date(2026, 11, 25)
+#: A profile in which nothing is found.
+SOUND = """\
+meta: {languages: [en]}
+basics:
+  name: Ann Holm
+  email: ann.holm@posteo.de
+  phone: +49 30 901820
+  location: {city: Berlin, countryCode: DE}
+  url: https://annholm.dev
+work:
+  - name: Lund AS
+    position: Engineer
+    startDate: 2019-03
+    highlights: [Built the billing service]
+  - name: Berg GmbH
+    position: Developer
+    startDate: 2015-01
+    endDate: 2019-02
+education:
+  - {institution: TU Berlin, studyType: Diplom, startDate: 2010-10, endDate: 2014-12}
+"""
 
 
 def subject_of(folder: Path, text: str) -> Subject:
