@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console, painter, write_text
@@ -149,16 +150,28 @@ def _selected(given: _Given, other: _Given) -> dict[str, Any]:
 
     profile = given.loaded.profile
     language = given.language
+    spoken = available_languages(profile)
     if language is None:
         wanted = other.language or language_for(other.loaded.profile, other.variant)
-        spoken = available_languages(profile)
         language = wanted if wanted in spoken else language_for(profile, given.variant)
+    elif not any(_base(language) == _base(each) for each in spoken):
+        # An export would show another language in its place, and two of those never differ.
+        raise UsageError(f"{given.name}: the profile has no `{language}` texts", hint=f"it speaks {', '.join(spoken)}")
     try:
         selection = select(profile, language, given.variant)
     except UsageError as error:
         raise UsageError(f"{given.name}: {error.message}", hint=error.hint) from None
-    shown = to_data(selection.profile, selection.language)
+    # A reader also gets the names in other languages, which are no difference of this one.
+    written = (each.loaded.profile.basics.name for each in (given, other))
+    names = {words for name in written if name for _, words in name.values}
+    aka = tuple(each for each in selection.profile.basics.aka if each.content not in names)
+    basics = replace(selection.profile.basics, aka=aka)
+    shown = to_data(replace(selection.profile, basics=basics), selection.language)
     return {key: _flat(value) for key, value in shown.items() if key not in _SETTINGS}
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def _flat(value: Any) -> Any:  # noqa: ANN401 - plain data

@@ -17,7 +17,7 @@ from resume_cli.pipeline import RenderOptions, load
 from resume_cli.profile.source import read_source
 
 PROFILES = Path(__file__).resolve().parents[2] / "profiles"
-#: What our examples are meant to have: addresses that belong to nobody; a month at a new job; contacts that stay private.
+#: What our examples are meant to have: addresses of nobody, months without a job, contacts that stay private.
 MEANT = {
     "first-job.yaml": {"dead-looking-url"},
     "maya-lindqvist.yaml": {"dead-looking-url"},
