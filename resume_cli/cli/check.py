@@ -74,19 +74,7 @@ def check(
         loaded = load_profile(name, input_format, step_timer(console))
         chosen = split_list(language, "language"), split_list(variant, "variant")
         found = _examine(loaded, wanted, *chosen, split_list(packs, "for"), step_timer(console))
-    if shape == "github":
-        print_github(console, name, found)
-    elif shape == "sarif":
-        from resume_cli.check.sarif import sarif
-
-        console.record(sarif(found))
-    elif shape == "json":
-        for each in found:
-            console.record({"severity": each.severity, **results.problem_record(each)})
-    else:
-        for lines in described(found, painter(sys.stdout)):
-            write_text(sys.stdout, f"{lines}\n")
-        console.tell(f"{name}: {tally(found) or 'nothing found'}")
+    _print(console, shape, name, found)
     return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
 
 
