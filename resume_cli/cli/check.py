@@ -78,6 +78,23 @@ def check(
     return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
 
 
+def _print(console: Console, shape: str, name: str, found: tuple[Problem, ...]) -> None:
+    """Print what was found, for people or for a program."""
+    if shape == "github":
+        print_github(console, name, found)
+    elif shape == "sarif":
+        from resume_cli.check.sarif import sarif
+
+        console.record(sarif(found))
+    elif shape == "json":
+        for each in found:
+            console.record({"severity": each.severity, **results.problem_record(each)})
+    else:
+        for lines in described(found, painter(sys.stdout)):
+            write_text(sys.stdout, f"{lines}\n")
+        console.tell(f"{name}: {tally(found) or 'nothing found'}")
+
+
 def _examine(
     loaded: LoadedProfile,
     options: RenderOptions,
