@@ -78,9 +78,9 @@ def check(
     except ProfileError as error:
         if not error.problems:
             raise
-        _report(console, shape, name, tidy(error.problems))
+        _print(console, shape, name, tidy(error.problems))
         return error.exit_status
-    _report(console, shape, name, found)
+    _print(console, shape, name, found)
     return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
 
 
@@ -93,8 +93,8 @@ def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
     return RenderOptions("", None, None, theme, given, tokens)
 
 
-def _report(console: Console, shape: str, name: str, found: tuple[Problem, ...]) -> None:
-    """Print what is found."""
+def _print(console: Console, shape: str, name: str, found: tuple[Problem, ...]) -> None:
+    """Print what was found, for people or for a program."""
     if shape == "github":
         print_github(console, name, found)
     elif shape == "sarif":
