@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "Print the page of a problem's code.",
     "show": "Show a profile in the terminal.",
     "export": "Write profiles as PDF, Word, HTML and other formats.",
+    "preview": "Show a live page in the browser that follows the file.",
     "batch": "Export many profiles, with a journal and a summary.",
     "convert": "Write a profile as another program's file.",
     "import": "Turn other programs' files into profiles.",

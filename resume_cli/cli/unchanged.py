@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.output import writer
+from resume_cli.output.digests import digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -56,10 +56,3 @@ class Record:
         """Drop the record: what was made since may be incomplete."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
-
-
-def digest(path: Path) -> str | None:
-    """Return the hash over a file, or None where there is none to read."""
-    with suppress(OSError):
-        return sha256(path.read_bytes()).hexdigest()
-    return None

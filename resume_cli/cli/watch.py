@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.cli.console import write_text
-from resume_cli.cli.unchanged import digest
 from resume_cli.errors import ExitStatus, MissingPartError, ResumeError
+from resume_cli.output.digests import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
