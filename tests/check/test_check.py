@@ -53,6 +53,7 @@ def test_a_sound_profile_gives_no_finding(tmp_path: Path) -> None:
         ("https://annholm.dev", "annholm.dev", "url-without-scheme", 7),
         ("languages: [en]", "languages: [en, de]", "untranslated", 12),
         ("languages: [en]", "languages: [en], tokens: {muted-colour: '#aaaaaa'}", "low-contrast", 1),
+        ("languages: [en]", "languages: [en], tokens: {panel-text: '#aabbcc'}, theme: sidebar", "low-contrast", 1),
         ("languages: [en]", "languages: [en], tokens: {body-size: 7pt, small-size: 7pt}", "small-type", 1),
         ("endDate: 2014-12", "endDate: 2009-12", "end-before-start", 18),
         ("position: Developer", "postion: Developer", "unknown-key", 14),
