@@ -209,6 +209,11 @@ def test_a_rule_pack_of_ones_own_is_one_file(tmp_path: Path) -> None:
         (("--for", "none.toml"), 66, "none.toml cannot be read"),
         (("--for", "bad.toml"), 78, "the rule pack bad.toml is wrong"),
         (("--for", "idle.toml"), 78, "demands nothing"),
+        (("--for", "margins = {left = '1cm'}"), 78, "is wrong"),
+        (("--for", "type-size = 'huge'"), 78, "it must be a length"),
+        (("--for", "photo = 'maybe'"), 78, "is wrong"),
+        (("--for", "months = ['wrok']"), 78, "did you mean `work`?"),
+        (("--for", "entries = {section = 'work', fields = ['startdate']}"), 78, "did you mean `startDate`?"),
     ],
 )
 def test_a_rule_pack_that_cannot_be_used_is_named(
@@ -218,6 +223,9 @@ def test_a_rule_pack_that_cannot_be_used_is_named(
     (tmp_path / "bad.toml").write_text("title = 1", "utf-8")
     idle = 'title = "T"\nauthority = "A"\naddress = "x"\ndate = "d"\n[[rules]]\nsays = "s"\n'
     (tmp_path / "idle.toml").write_text(idle, "utf-8")
+    if "=" in words[1]:
+        (tmp_path / "own.toml").write_text(f"{idle}{words[1]}\n", "utf-8")
+        words = ("--for", "own.toml")
     done = run(tmp_path, "check", "cv.yaml", *words)
     assert (done.code, message in done.err) == (code, True), done.err
 
