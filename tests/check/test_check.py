@@ -109,6 +109,25 @@ def test_a_text_that_changed_in_one_language_only_is_found(tmp_path: Path) -> No
     assert ("stale-translation", 4) in check(tmp_path, one)
 
 
+def test_a_repository_cannot_name_a_program_to_run(tmp_path: Path) -> None:
+    signer = tmp_path / "signer"
+    signature = "-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----\n"
+    lines = ("#!/bin/sh", "touch ran", "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2", f"cat <<'.'\n{signature}.", "")
+    signer.write_text("\n".join(lines))
+    signer.chmod(signer.stat().st_mode | stat.S_IXUSR)
+    git(tmp_path, "init", "-q")
+    check(tmp_path, SOUND.replace("  name: Ann Holm\n", "  name: Ann Holm\n  label: {en: Lead, de: Leiterin}\n"))
+    git(tmp_path, "add", "cv.yaml")
+    git(tmp_path, "config", "gpg.program", str(signer))
+    git(tmp_path, "config", "log.showSignature", "true")
+    git(tmp_path, "commit", "-q", "-S", "-m", "First")
+    (tmp_path / "ran").unlink()
+    run(tmp_path, "check", "cv.yaml")
+    assert not (tmp_path / "ran").exists()
+    git(tmp_path, "log")
+    assert (tmp_path / "ran").exists()
+
+
 def test_a_text_that_a_reader_does_not_give_back_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from resume_cli.check import reading
 
