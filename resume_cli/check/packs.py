@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, ValidationError, convert
 
 from resume_cli.check.looks import text_size
 from resume_cli.errors import InputError, Problem, ThemeError, UsageError
-from resume_cli.profile.model import texts
+from resume_cli.profile.fields import fields_of, keys_of, name_of
+from resume_cli.profile.model import SECTIONS, Profile, texts
 from resume_cli.suggestions import did_you_mean
 from resume_cli.theme.tokens import Length, read_tokens
 
@@ -57,10 +58,10 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     address: str = ""
     date: str = ""
     pages: int | None = None
-    margins: dict[str, str] | None = None
+    margins: dict[Literal["block", "inline"], str] | None = None
     type_size: str | None = None
-    paper: str | None = None
-    photo: str | None = None
+    paper: Literal["A4", "Letter"] | None = None
+    photo: Literal["required", "none"] | None = None
     contacts: tuple[str, ...] | None = None
     details: tuple[str, ...] | None = None
     no_details: tuple[str, ...] | None = None
@@ -105,9 +106,25 @@ def load_pack(name: str) -> Pack:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValidationError) as error:
         raise ThemeError(f"the rule pack {name} is wrong: {error}", hint="docs/check.md describes the form") from error
     for each in pack.rules:
-        if not any(getattr(each, demand) is not None for demand in DEMANDS):
-            raise ThemeError(f"the rule pack {name} is wrong: the rule `{each.says}` demands nothing")
+        if fault := _fault(each):
+            raise ThemeError(f"the rule pack {name} is wrong: the rule `{each.says}` {fault[0]}", hint=fault[1])
     return pack
+
+
+def _fault(rule: Requirement) -> tuple[str, str] | None:
+    """Return what is wrong with a rule whose values have the right types, and what may be meant; or nothing."""
+    if not any(getattr(rule, demand) is not None for demand in DEMANDS):
+        return "demands nothing", ""
+    named = [*(rule.months or ()), *(rule.newest_first or ()), *([rule.entries.section] if rule.entries else ())]
+    for section in (*named, *(rule.sections or ())):
+        if section not in SECTIONS and not (section == "summary" and section not in named):
+            return f"names `{section}`, which is not a section", did_you_mean(section, SECTIONS)
+    if rule.entries:
+        keys = keys_of(fields_of(Profile)[rule.entries.section].of or Profile)
+        for key in (each for name in rule.entries.fields for each in name.split("|")):
+            if key not in keys:
+                return f"names `{key}`, which is not a field of `{rule.entries.section}`", did_you_mean(key, keys)
+    return None
 
 
 def requirements(pack: Pack, subject: Subject) -> Iterator[Problem]:
@@ -190,7 +207,7 @@ def _entries(wanted: Entries, subject: Subject) -> Iterator[tuple[str, FieldPath
         path = _path(entry, (wanted.section, index))
         parts = getattr(entry, "roles", ()) or (entry,)
         for name in wanted.fields:
-            choices = [_attribute(each) for each in name.split("|")]
+            choices = [name_of(each) for each in name.split("|")]
             if not any(getattr(each, choice, None) for each in (entry, *parts) for choice in choices):
                 yield f"an entry of `{wanted.section}` has no `{name.replace('|', '` or `')}`", path
         words = " ".join(text.content for text in texts(entry)).casefold()
@@ -230,10 +247,6 @@ def _path(entry: Any, otherwise: FieldPath) -> FieldPath:  # noqa: ANN401 - an e
     """Return where an entry stands in the file: its first text knows, since a variant leaves entries out."""
     first = next(texts(entry), None)
     return first.path[:2] if first is not None and len(first.path) > 1 else otherwise
-
-
-def _attribute(key: str) -> str:
-    return re.sub(r"(?=[A-Z])", "_", key).lower()
 
 
 #: What a rule may demand, and what finds where it is not met: a message and a place for each.

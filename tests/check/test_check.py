@@ -53,6 +53,7 @@ def test_a_sound_profile_gives_no_finding(tmp_path: Path) -> None:
         ("https://annholm.dev", "annholm.dev", "url-without-scheme", 7),
         ("languages: [en]", "languages: [en, de]", "untranslated", 12),
         ("languages: [en]", "languages: [en], tokens: {muted-colour: '#aaaaaa'}", "low-contrast", 1),
+        ("languages: [en]", "languages: [en], tokens: {panel-text: '#aabbcc'}, theme: sidebar", "low-contrast", 1),
         ("languages: [en]", "languages: [en], tokens: {body-size: 7pt, small-size: 7pt}", "small-type", 1),
         ("endDate: 2014-12", "endDate: 2009-12", "end-before-start", 18),
         ("position: Developer", "postion: Developer", "unknown-key", 14),
@@ -106,6 +107,25 @@ def test_a_text_that_changed_in_one_language_only_is_found(tmp_path: Path) -> No
     assert "stale-translation" not in {code for code, _ in check(tmp_path, both)}
     one = text.replace("Team lead", "Head of billing")
     assert ("stale-translation", 4) in check(tmp_path, one)
+
+
+def test_a_repository_cannot_name_a_program_to_run(tmp_path: Path) -> None:
+    signer = tmp_path / "signer"
+    signature = "-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----\n"
+    lines = ("#!/bin/sh", "touch ran", "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2", f"cat <<'.'\n{signature}.", "")
+    signer.write_text("\n".join(lines))
+    signer.chmod(signer.stat().st_mode | stat.S_IXUSR)
+    git(tmp_path, "init", "-q")
+    check(tmp_path, SOUND.replace("  name: Ann Holm\n", "  name: Ann Holm\n  label: {en: Lead, de: Leiterin}\n"))
+    git(tmp_path, "add", "cv.yaml")
+    git(tmp_path, "config", "gpg.program", str(signer))
+    git(tmp_path, "config", "log.showSignature", "true")
+    git(tmp_path, "commit", "-q", "-S", "-m", "First")
+    (tmp_path / "ran").unlink()
+    run(tmp_path, "check", "cv.yaml")
+    assert not (tmp_path / "ran").exists()
+    git(tmp_path, "log")
+    assert (tmp_path / "ran").exists()
 
 
 def test_a_text_that_a_reader_does_not_give_back_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,6 +228,11 @@ def test_a_rule_pack_of_ones_own_is_one_file(tmp_path: Path) -> None:
         (("--for", "none.toml"), 66, "none.toml cannot be read"),
         (("--for", "bad.toml"), 78, "the rule pack bad.toml is wrong"),
         (("--for", "idle.toml"), 78, "demands nothing"),
+        (("--for", "margins = {left = '1cm'}"), 78, "is wrong"),
+        (("--for", "type-size = 'huge'"), 78, "it must be a length"),
+        (("--for", "photo = 'maybe'"), 78, "is wrong"),
+        (("--for", "months = ['wrok']"), 78, "did you mean `work`?"),
+        (("--for", "entries = {section = 'work', fields = ['startdate']}"), 78, "did you mean `startDate`?"),
     ],
 )
 def test_a_rule_pack_that_cannot_be_used_is_named(
@@ -217,6 +242,9 @@ def test_a_rule_pack_that_cannot_be_used_is_named(
     (tmp_path / "bad.toml").write_text("title = 1", "utf-8")
     idle = 'title = "T"\nauthority = "A"\naddress = "x"\ndate = "d"\n[[rules]]\nsays = "s"\n'
     (tmp_path / "idle.toml").write_text(idle, "utf-8")
+    if "=" in words[1]:
+        (tmp_path / "own.toml").write_text(f"{idle}{words[1]}\n", "utf-8")
+        words = ("--for", "own.toml")
     done = run(tmp_path, "check", "cv.yaml", *words)
     assert (done.code, message in done.err) == (code, True), done.err
 
