@@ -15,7 +15,7 @@ from resume_cli.errors import ExitStatus, ResumeError
 
 _OLDEST_PYTHON = (3, 11)
 _LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "fonttools", "markupsafe")
-_EXTRAS = {"check": "pdfminer.six", "dask": "distributed", "remote": "universal-pathlib"}
+_EXTRAS = {"preview": "starlette", "check": "pdfminer.six", "dask": "distributed", "remote": "universal-pathlib"}
 #: Programs that `resume check` and the pages of others use, with their Debian package and what they are for.
 _PROGRAMS = {
     "pdftotext": ("poppler-utils", "poppler", "`check` reads PDF with it"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -142,18 +142,9 @@ def export(
         Target.read(output),
     )
     names = find_profiles(profiles or ())
-    if watch and untrusted:
-        raise UsageError("--watch is for files of one's own, and --untrusted for those of strangers")
-    _check_target(request.target, names, json=json, keeps=if_changed or watch)
-
-    def once() -> tuple[int, set[Path]]:
-        outputs = Outputs(console, step_timer(console), strict, languages=language)
-        with clock.limited(timeout):
-            if if_changed:
-                return _export_changes(names, input_format, request, outputs)
-            inputs = _export(names, input_format, request, outputs)
-        return outputs.finish(), inputs
-
+    _check_target(request.target, names, json=json, keeps=if_changed or watch, rules=watch and untrusted)
+    outputs = partial(Outputs, console, step_timer(console), strict, languages=language)
+    once = partial(_export_once, names, input_format, request, outputs, timeout, if_changed=if_changed)
     if not watch:
         return once()[0]
     from resume_cli.cli.watch import watch as watch_files
@@ -161,8 +152,28 @@ def export(
     return watch_files(once, names, console)
 
 
-def _check_target(target: Target, names: Sequence[str], *, json: bool, keeps: bool) -> None:
-    """Refuse what needs a file where there is none."""
+def _export_once(
+    names: Sequence[str],
+    input_format: str | None,
+    request: _Request,
+    new_outputs: Callable[[], Outputs],
+    timeout: float,
+    *,
+    if_changed: bool,
+) -> tuple[int, set[Path]]:
+    """Export within the time; return the exit code and the files that were read."""
+    outputs = new_outputs()
+    with clock.limited(timeout):
+        if if_changed:
+            return _export_changes(names, input_format, request, outputs)
+        inputs = _export(names, input_format, request, outputs)
+    return outputs.finish(), inputs
+
+
+def _check_target(target: Target, names: Sequence[str], *, json: bool, keeps: bool, rules: bool) -> None:
+    """Refuse what needs a file where there is none, and strangers' files where they would be followed."""
+    if rules:
+        raise UsageError("--watch is for files of one's own, and --untrusted for those of strangers")
     if target.is_stdout and json:
         raise UsageError("--json and -o - both want stdout", hint="write to a file: -o resume.pdf")
     if keeps and (target.is_stdout or STDIN in names):

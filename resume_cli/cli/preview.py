@@ -7,7 +7,7 @@ import shlex
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,11 @@ from resume_cli.cli.profiles import find_profiles
 from resume_cli.cli.watch import EXTRA
 from resume_cli.errors import ExitStatus, InputError, MissingPartError, OutputError, UsageError
 from resume_cli.profile.source import STDIN
+
+if TYPE_CHECKING:
+    from socket import socket
+
+    from resume_cli.preview.server import Guard, Preview
 
 _EXAMPLES = """\
 \b
@@ -57,15 +62,16 @@ def preview(
 def _serve(profile: Path, port: int, console: Console, *, browser: bool) -> int:
     """Serve until interrupted; the address is the first line of stdout."""
     import asyncio
-    import socket
+    from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
     from resume_cli.preview.server import Guard, Preview
     from resume_cli.preview.worker import Worker
 
-    with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket() as listening:
+        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         try:
             listening.bind((_HOST, port))
+            listening.listen()
         except OSError as error:
             raise OutputError(f"port {port} cannot be used: {error.strerror}", hint="leave --port out") from error
         host = f"{_HOST}:{listening.getsockname()[1]}"
@@ -86,16 +92,19 @@ def _serve(profile: Path, port: int, console: Console, *, browser: bool) -> int:
     return ExitStatus.INTERRUPTED
 
 
-async def _run(shown: object, guard: object, listening: object) -> None:
+async def _run(shown: Preview, guard: Guard, listening: socket) -> None:
     import asyncio
 
     import uvicorn
 
-    settings = uvicorn.Config(guard, log_config=None, lifespan="off", access_log=False, server_header=False)  # type: ignore[arg-type]
+    settings = uvicorn.Config(
+        guard, log_config=None, lifespan="off", access_log=False, server_header=False, timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(settings)
-    following = asyncio.create_task(shown.follow())  # type: ignore[attr-defined]
+    shown.stopping = lambda: server.should_exit
+    following = asyncio.create_task(shown.follow())
     try:
-        await server.serve(sockets=[listening])  # type: ignore[list-item]
+        await server.serve(sockets=[listening])
     finally:
         following.cancel()
 

@@ -41,6 +41,7 @@ _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; bas
 _FRAME = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'; sandbox"
 _LARGEST_BODY = 1 << 16
 _KEPT = 24
+_BEAT = 0.5
 _TERMINAL = """\
 <!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Terminal</title>
 <style>html{{background:#101418}}pre{{color:#e6e6e6;font:14px/1.35 ui-monospace,monospace;padding:1rem}}</style>
@@ -58,6 +59,7 @@ class Preview:
         self._worker = worker
         self._on_open = on_open
         self._changed = asyncio.Event()
+        self.stopping: Callable[[], bool] = bool
         self._known: dict[tuple[Any, ...], Answer] = {}
         self._settings = tempfile.TemporaryDirectory(prefix="resume-office-")
 
@@ -155,17 +157,18 @@ class Preview:
         }
         return JSONResponse(state | _said(answer), headers=_headers())
 
-    async def _events(self, asked: Asked) -> Response:
+    async def _events(self, _asked: Asked) -> Response:
         async def events() -> AsyncIterator[str]:
             seen = -1
-            while not await asked.is_disconnected():
+            while not self.stopping():
                 if self.generation != seen:
                     seen = self.generation
                     yield f"data: {seen}\n\n"
                 changed = self._changed
                 try:
-                    await asyncio.wait_for(changed.wait(), 15)
+                    await asyncio.wait_for(changed.wait(), _BEAT)
                 except TimeoutError:
+                    # A browser that left is noticed when something is sent.
                     yield ": still here\n\n"
 
         return StreamingResponse(events(), media_type="text/event-stream", headers=_headers())
