@@ -180,6 +180,7 @@ def check_shown(loaded: LoadedProfile, composition: Composition) -> None:
 
 def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions) -> tuple[Theme, tuple[Problem, ...]]:
     """Return the theme named by `options`, the variant or the profile, in this order, and the problems with it."""
+    from resume_cli.theme.contrast import UNSEEN, pale
     from resume_cli.theme.resolve import resolve_theme
 
     tokens = {**loaded.profile.meta.tokens, **options.tokens}
@@ -187,7 +188,8 @@ def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions
     named_by_variant = variant is not None and variant.theme
     path = ("variants", selection.variant or "", "theme") if named_by_variant else ("meta", "theme")
     theme, problem = resolve_theme(options.theme, selection.theme, tokens, loaded.source.folder, path)
-    return theme, (place(problem, loaded.locator),) if problem else ()
+    unseen = () if theme.trusted and not tokens else pale(theme, UNSEEN)
+    return theme, tuple(place(each, loaded.locator) for each in (*([problem] if problem else ()), *unseen))
 
 
 def inputs_of(loaded: LoadedProfile, options: RenderOptions) -> set[Path]:
