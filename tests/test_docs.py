@@ -112,6 +112,13 @@ def test_a_generated_part_is_what_the_command_prints(script: ModuleType) -> None
     assert version.startswith("resume ")
 
 
+def test_the_manual_is_that_of_the_application(script: ModuleType) -> None:
+    manual = script.manual()
+    assert (ROOT / "docs" / "resume.1").read_text("utf-8") == manual
+    assert ".SS preview" in manual
+    assert not [line for line in manual.splitlines() if line.startswith("'")]
+
+
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_the_make_targets_that_are_named_exist(name: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
