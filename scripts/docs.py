@@ -1,6 +1,6 @@
 """Writes the generated parts of the documentation: what commands print, the keys of a profile, the JSON Schema.
 
-    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md, and the schema and the manual
+    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md, the schema and the manual
     python scripts/docs.py --check    lists the stale files, exit 1 if any
 
 A generated part of a page is between two comments, the first of which names its source:
