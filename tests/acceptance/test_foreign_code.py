@@ -78,7 +78,7 @@ def test_python_itself_falls_into_the_trap(trap: Path) -> None:
 
 
 def test_preview_and_its_worker_run_no_python_of_the_current_folder(trap: Path) -> None:
-    command = [RESUME, "preview", "p.yaml", "--no-browser"]
+    command: list[str | Path] = [RESUME, "preview", "p.yaml", "--no-browser"]
     process = subprocess.Popen(command, cwd=trap, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         assert process.stdout is not None
