@@ -11,7 +11,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
-from resume_cli.cli import parameters
+from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.profiles import load_profile
 from resume_cli.errors import ExitStatus, InputError, UsageError
@@ -65,6 +65,7 @@ def diff(
     first: _Side,
     second: _OtherSide,
     form: _Format = "text",
+    timeout: clock.Timeout = clock.SECONDS,
     quiet: parameters.Quiet = False,
     json: parameters.Json = False,
     debug: parameters.Debug = False,
@@ -73,8 +74,9 @@ def diff(
     from resume_cli.check.differences import differences, page, written
 
     console = Console(quiet, json=json or form != "text")
-    before, after = _read(first), _read(second)
-    found = list(differences(*_data(before, after)))
+    with clock.limited(timeout):
+        before, after = _read(first), _read(second)
+        found = list(differences(*_data(before, after)))
     if json or form == "json":
         for each in found:
             console.record({"field": each.field, "before": each.before, "after": each.after})

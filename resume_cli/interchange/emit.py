@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange.draft import Comment
 from resume_cli.interchange.translation import is_filled
+from resume_cli.profile.readers import limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +20,11 @@ _WIDTH = 100
 
 
 def emit(draft: Draft, file_format: str) -> bytes:
-    """Return the draft's profile in `yaml`, `json` or `toml`; only JSON has no place for comments."""
+    """Return the draft's profile in `yaml`, `json` or `toml`; only JSON has no place for comments.
+
+    Raises LimitError for more than a profile may hold.
+    """
+    limits.check_data(draft.file, draft.profile)
     profile = ordered(draft.profile)
     if file_format == "json":
         return (json.dumps(profile, ensure_ascii=False, indent=2) + "\n").encode()
