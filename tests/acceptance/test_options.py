@@ -45,8 +45,8 @@ def test_a_pdf_bears_the_profile_unless_it_shall_not(tmp_path: Path) -> None:
 
 
 def test_pages_and_paper_are_what_the_options_say(tmp_path: Path) -> None:
-    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf"))).pages) == 3
-    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", "pages=2"))).pages) == 2
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf"))).pages) == 2
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", "pages=free"))).pages) == 3
     letter = PdfReader(io.BytesIO(exported(tmp_path, "pdf", "paper=letter"))).pages[0].mediabox
     assert (round(float(letter.width)), round(float(letter.height))) == (612, 792)
 
