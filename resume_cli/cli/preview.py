@@ -89,6 +89,7 @@ def _serve(profile: Path, port: int, console: Console, *, browser: bool) -> int:
             asyncio.run(_run(shown, Guard(shown.application, host), listening))
         finally:
             worker.close()
+            shown.close()
     return ExitStatus.INTERRUPTED
 
 

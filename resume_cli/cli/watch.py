@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.cli.console import write_text
-from resume_cli.errors import ExitStatus, MissingPartError, ResumeError
+from resume_cli.errors import MissingPartError, ResumeError
 from resume_cli.output.digests import digest
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def watch(export: Callable[[], tuple[int, set[Path]]], profiles: Sequence[str], 
             if _digests(files) != known:
                 break
         else:
-            return ExitStatus.INTERRUPTED
+            raise KeyboardInterrupt
 
 
 def _tell(error: ResumeError) -> None:

@@ -63,6 +63,10 @@ class Preview:
         self._known: dict[tuple[Any, ...], Answer] = {}
         self._settings = tempfile.TemporaryDirectory(prefix="resume-office-")
 
+    def close(self) -> None:
+        """Remove what was kept for as long as the page is shown."""
+        self._settings.cleanup()
+
     @cached_property
     def application(self) -> Starlette:
         """The application of Starlette."""

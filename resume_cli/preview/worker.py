@@ -6,6 +6,7 @@ A request and an answer are pickled, one after another, over the pipes of the pr
 from __future__ import annotations
 
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -149,7 +150,13 @@ class Worker:
     def _started() -> subprocess.Popen[bytes]:
         # With -P no module of the current folder is imported.
         command = [sys.executable, "-P", "-c", "from resume_cli.preview.worker import serve; serve()"]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ours
+        # Ctrl-C reaches every process of a terminal; this one ends with its pipe.
+        block = getattr(signal, "pthread_sigmask", lambda _how, _which: ())
+        before = block(getattr(signal, "SIG_BLOCK", 0), {signal.SIGINT})
+        try:
+            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ours
+        finally:
+            block(getattr(signal, "SIG_SETMASK", 0), before)
 
 
 def _write(stream: BinaryIO | Any, message: object) -> None:  # noqa: ANN401 - Popen's own type
@@ -164,14 +171,12 @@ def _read(stream: BinaryIO | Any) -> Any:  # noqa: ANN401 - as above
 def serve() -> None:
     """Answer the requests on stdin until it ends; what others print goes to stderr."""
     import os
-    import signal
     from contextlib import suppress
 
     from resume_cli import memory
     from resume_cli.exporters.pdf.engine.setup import load as load_weasyprint
     from resume_cli.untrusted import MEMORY
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with suppress(Exception):
