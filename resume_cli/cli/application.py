@@ -87,7 +87,9 @@ _Version = Annotated[
 def resume(ctx: typer.Context, version: _Version = False, debug: Debug = False) -> None:
     """One profile file in; PDF, Word, HTML, text and a terminal view out."""
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help(), err=True)
+        from resume_cli.cli.welcome import welcome
+
+        typer.echo(welcome() or ctx.get_help(), err=True)
         raise typer.Exit(2)
 
 

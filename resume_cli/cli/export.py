@@ -220,7 +220,16 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
     for job in jobs:
         deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=outputs.on_step)
         outputs.make(job.loaded, job.options, deliver)
+    if outputs.succeeded and not request.languages:
+        outputs.also = _also_spoken({job.name: job for job in jobs}.values())
     return {path for job in jobs for path in inputs_of(job.loaded, job.options)}
+
+
+def _also_spoken(jobs: Iterable[_Job]) -> list[str]:
+    """Return a line for each profile that speaks more than the language that was exported."""
+    spoken = ((job, compose(job.loaded, job.options).selection) for job in jobs)
+    others = ((job.name, [each for each in found.languages if each != found.language]) for job, found in spoken)
+    return [f"{name} also speaks {', '.join(tags)}: -l all" for name, tags in others if tags]
 
 
 def _deliver(output: Output, path: Path | None, on_step: OnStep, *, follow: bool) -> str:

@@ -16,6 +16,8 @@ from resume_cli.output import writer
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from resume_cli.interchange.draft import Draft
 
 _Sources = Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files or folders to import; - is stdin.")]
@@ -64,18 +66,25 @@ def import_(
     images = _images(draft, target)
     for path in filter(None, (target, *images)):
         _check(path, force=force)
+    _write(content, target, images, report, sources)
+    _report(draft, report, what, target, json=json, console=Console(quiet))
+    if strict and any(note.note == "lost" for note in draft.notes):
+        raise typer.Exit(ExitStatus.PROBLEMS)
+
+
+def _write(
+    content: bytes, target: Path | None, images: Mapping[Path, bytes], report: str | None, sources: list[str]
+) -> None:
+    """Write the profile and its images, or the profile alone to stdout; no source is overwritten."""
     if target is not None:
         writer.make_folder(target.parent)
     writer.check_all([Path(each) for each in (target, report, *images) if each], map(Path, sources))
     if target is None:
         write_bytes(content)
-    else:
-        for path, image in images.items():
-            writer.write(path, image, follow=False)
-        writer.write(target, content)
-    _report(draft, report, what, target, json=json, console=Console(quiet))
-    if strict and any(note.note == "lost" for note in draft.notes):
-        raise typer.Exit(ExitStatus.PROBLEMS)
+        return
+    for path, image in images.items():
+        writer.write(path, image, follow=False)
+    writer.write(target, content)
 
 
 def _read(

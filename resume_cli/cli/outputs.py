@@ -40,6 +40,8 @@ class Outputs:
     #: The problems of each profile, in the order in which they were found, each once.
     found: dict[str, dict[Problem, None]] = field(default_factory=dict)
     failures: set[str] = field(default_factory=set)
+    #: What else could have been asked for.
+    also: list[str] = field(default_factory=list)
     #: The records of what was written, if they are to be kept.
     records: list[dict[str, Any]] | None = None
     last: str = ""
@@ -101,6 +103,8 @@ class Outputs:
         if not self.console.quiet:
             for profile, problems in self.found.items():
                 self._report(profile, list(problems))
+        for line in self.also:
+            self.console.tell(line)
         told = (self.last, tally(every, "warning"), f"{counted(self.words, 'word')} cannot be drawn" * (self.words > 0))
         self.last = ", ".join(filter(None, told)) if self.summarize else ""
         self._tell_last()

@@ -35,6 +35,7 @@ def test_a_sound_profile_gives_no_finding(tmp_path: Path) -> None:
     assert (done.code, done.out, done.err) == (0, "", "cv.yaml: nothing found\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sound", "planted", "code", "line"),
     [
@@ -76,6 +77,7 @@ def test_a_photo_of_few_pixels_is_found(tmp_path: Path) -> None:
     assert check(tmp_path, SOUND.replace("  name: Ann", "  image: me.png\n  name: Ann")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lines", "code"), [(38, "short-last-page"), (20, None), (70, None)])
 def test_a_last_page_of_a_few_lines_is_found(tmp_path: Path, lines: int, code: str | None) -> None:
     bullets = "".join(f"      - Delivered part {number} of the work\n" for number in range(lines))
@@ -83,6 +85,7 @@ def test_a_last_page_of_a_few_lines_is_found(tmp_path: Path, lines: int, code: s
     assert check(tmp_path, text, "-O", "pages=free") == ([(code, 1)] if code else [])
 
 
+@pytest.mark.slow
 def test_more_pages_than_asked_for_are_found(tmp_path: Path) -> None:
     bullets = "".join(f"      - Delivered part {number} of the work\n" for number in range(200))
     text = SOUND.replace("highlights: [Built the billing service]\n", f"highlights:\n{bullets}")
@@ -95,6 +98,7 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
 
 
+@pytest.mark.slow
 def test_a_text_that_changed_in_one_language_only_is_found(tmp_path: Path) -> None:
     text = SOUND.replace("languages: [en]", "languages: [en, de]").replace(
         "  name: Ann Holm\n", "  name: Ann Holm\n  label: {en: Team lead, de: Teamleiterin}\n"
@@ -178,6 +182,7 @@ def test_what_is_certain_is_mended_and_comments_stay(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pack", "planted", "message"),
     [

@@ -39,6 +39,7 @@ def examine(file: Path) -> None:
     assert all(each.position for each in found)
 
 
+@pytest.mark.slow
 def test_some_files_of_strangers_are_checked_to_the_end() -> None:
     for file in corpus(20):
         examine(file)
@@ -50,6 +51,7 @@ def test_every_file_of_strangers_is_checked_to_the_end() -> None:
         examine(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MEANT)
 def test_the_examples_have_no_findings_but_those_that_are_meant(name: str, tmp_path: Path) -> None:
     done = run(tmp_path, "check", PROFILES / name, "--json")
