@@ -11,6 +11,7 @@ import os
 import re
 import zipfile
 from contextlib import suppress
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -235,7 +236,8 @@ def test_no_value_of_another_kind_is_a_bug_of_import(path: Path, data: st.DataOb
     whole = yaml.safe_load(path.read_bytes())
     for _ in range(data.draw(st.integers(1, 5))):
         holder, step = data.draw(st.sampled_from(list(places(whole))))
-        holder[step] = data.draw(VALUES)
+        # What is drawn is the same object each time.
+        holder[step] = deepcopy(data.draw(VALUES))
     assert imported(json.dumps(whole, default=str).encode(), None) != ExitStatus.BUG
 
 
