@@ -31,20 +31,29 @@ def main() -> NoReturn:
     # A run makes few cycles and then ends: looking for them ten times less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
     _prepare_streams()
-    signal.signal(signal.SIGTERM, _stop)
-    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _stop)
-    if "--untrusted" in sys.argv or os.environ.get("RESUME_UNTRUSTED"):
-        from resume_cli.cli.guarded import is_asked_for, run_guarded
-
-        if is_asked_for(sys.argv[1:]):
-            os._exit(_flush(run_guarded(lambda: _flush(run(sys.argv[1:])))))
-    status = _flush(run(sys.argv[1:]))
+    try:
+        signal.signal(signal.SIGTERM, _stop)
+        if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+            signal.signal(signal.SIGINT, _stop)
+        status = _run_as_asked()
+    except (KeyboardInterrupt, Terminated):
+        # Before the command began, or after it.
+        status = 130
     if status == 130 and _stopped_by == {"SIGTERM"}:
         # Code in other languages, and typer, know Ctrl-C only.
         status = 143
     # The operating system frees memory faster than the interpreter, which takes 46 ms after a PDF.
     os._exit(status)
+
+
+def _run_as_asked() -> int:
+    """Run the command line, in a process of its own where its profile is untrusted."""
+    if "--untrusted" in sys.argv or os.environ.get("RESUME_UNTRUSTED"):
+        from resume_cli.cli.guarded import is_asked_for, run_guarded
+
+        if is_asked_for(sys.argv[1:]):
+            return _flush(run_guarded(lambda: _flush(run(sys.argv[1:]))))
+    return _flush(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
