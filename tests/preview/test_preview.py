@@ -392,46 +392,90 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
     assert (done.code, "cannot be used" in done.err) == (73, True), done.err
 
 
+def choose(browser: Browser, name: str, value: str) -> None:
+    """Choose as somebody does."""
+    browser.ask(
+        f"{{ const each = document.getElementById('{name}'); each.value = '{value}';"
+        "each.dispatchEvent(new Event('change')); } 0"
+    )
+
+
+def press(browser: Browser, key: str) -> None:
+    browser.ask(f"document.body.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }})); 0")
+
+
+def check_accessible(browser: Browser) -> None:
+    """Find no violation with axe-core, where it is installed, on light and dark screens."""
+    if not AXE.is_file():
+        return
+    for scheme in ("light", "dark"):
+        browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        browser.ask(AXE.read_text("utf-8") + "; 0")
+        found = browser.ask("axe.run().then(found => found.violations.map(each => [each.id, each.nodes[0].html]))")
+        assert found == [], scheme
+
+
 @pytest.mark.slow
 def test_a_browser_sees_every_change(tmp_path: Path) -> None:
-    program("pdftoppm")
     served, browser = Served(tmp_path), Browser()
+    frame = "document.querySelector('iframe:not(.coming)')?.contentDocument.body.innerText"
+    try:
+        # Start, edit, and see.
+        browser.open(served.address + "?format=html")
+        browser.wait(f"{frame}?.includes('Ann Holm')")
+        served.profile.write_text(PROFILE.replace("Ann Holm", "Bea Berg"), "utf-8")
+        browser.wait(f"{frame}?.includes('Bea Berg')")
+        # Break, and see what is wrong over what was.
+        served.profile.write_text(PROFILE.replace("basics:", "basics: ["), "utf-8")
+        browser.wait("document.getElementById('problems').className === 'broken'")
+        assert "cv.yaml:3" in browser.ask("document.querySelector('#problems button').innerText")
+        assert "Bea Berg" in browser.ask(frame)
+        browser.ask("document.querySelector('#problems button').click(); 0")
+        browser.wait("document.getElementById('status').textContent.includes('set VISUAL')")
+        press(browser, "o")
+        check_accessible(browser)
+        # Mend, and see.
+        served.profile.write_text(PROFILE.replace("Ann Holm", "Cleo Dahl"), "utf-8")
+        browser.wait(f"document.getElementById('problems').hidden && {frame}.includes('Cleo Dahl')")
+        # Switch the language and the theme, and put two beside each other.
+        for name, value in (("language", "de"), ("theme", "modern"), ("beside", "variant:short")):
+            choose(browser, name, value)
+        browser.wait("document.querySelectorAll('iframe:not(.coming)').length === 2")
+        browser.wait(f"{frame}?.includes('Ingenieurin')")
+        assert browser.ask("location.search") == "?format=html&language=de&theme=modern&beside=variant%3Ashort"
+        # Choose a colour, and write it and the theme into the profile.
+        choose(browser, "accent", "#123456")
+        browser.wait("document.getElementById('command').innerText.includes(\"token.accent='#123456'\")")
+        browser.ask("document.getElementById('write').click(); 0")
+        browser.wait("document.getElementById('command').innerText === ''")
+        written = 'meta: {languages: [en, de], theme: modern, tokens: {accent: "#123456"}}  # two'
+        assert written in served.profile.read_text("utf-8")
+        check_accessible(browser)
+        assert all(each.startswith((served.address, "data:", "about:", "blob:")) for each in browser.requests)
+    finally:
+        browser.close()
+        served.close()
+
+
+@pytest.mark.slow
+def test_pages_are_pictures_and_stay_where_they_are_scrolled_to(tmp_path: Path) -> None:
+    program("pdftoppm")
+    served, browser = Served(tmp_path), Browser(height=300)
+    long = PROFILE + "work:\n" + "- {name: Works, position: Job}\n" * 12
+    served.profile.write_text(long, "utf-8")
     try:
         browser.open(served.address)
         browser.wait("document.querySelectorAll('.view img').length === 1")
-        # Edit, and see.
-        browser.ask("document.querySelector('[data-format=text]').click(); 0")
-        browser.wait("document.querySelector('iframe')?.src.includes('view/text')")
-        served.profile.write_text(PROFILE.replace("Ann Holm", "Bea Berg"), "utf-8")
-        browser.wait(
-            "fetch(document.querySelector('iframe').src).then(a => a.text()).then(t => t.includes('Bea Berg'))"
-        )
-        # Break, and see what is wrong over what was.
-        served.profile.write_text(PROFILE.replace("basics:", "basics: ["), "utf-8")
-        browser.wait("!document.getElementById('problems').hidden")
-        assert "cv.yaml:3" in browser.ask("document.getElementById('problems').innerText")
-        browser.wait("document.querySelector('iframe') !== null")
-        # Mend, and see.
-        served.profile.write_text(PROFILE.replace("Ann Holm", "Cleo Dahl"), "utf-8")
-        browser.wait("document.getElementById('problems').hidden")
-        # Switch the language and the theme, and put two beside each other.
-        for name, value in (("language", "de"), ("theme", "modern"), ("beside", "variant:short")):
-            browser.ask(
-                f"{{ const each = document.getElementById('{name}'); each.value = '{value}';"
-                "each.dispatchEvent(new Event('change')); } 0"
-            )
-        browser.wait("document.querySelectorAll('.view iframe').length === 2")
-        browser.wait("[...document.querySelectorAll('iframe')].every(each => each.src.includes('language=de'))")
-        browser.ask("document.querySelector('[data-format=pdf]').click(); 0")
-        browser.wait("document.querySelectorAll('.view img').length === 2")
-        assert all(each.startswith((served.address, "data:", "about:", "blob:")) for each in browser.requests)
-        if AXE.is_file():
-            browser.ask(AXE.read_text("utf-8") + "; 0")
-            found = browser.ask("axe.run().then(result => result.violations.map(each => each.id))")
-            assert found == []
-        served.process.send_signal(signal.SIGINT)
-        assert served.process.wait(30) == 130
-        assert b"Traceback" not in (tmp_path / "err.txt").read_bytes()
+        for key in ("1", "2", "4"):
+            press(browser, key)
+            browser.wait(f"document.querySelector('[title=\"Key {key}\"]').getAttribute('aria-pressed') === 'true'")
+            browser.wait("document.documentElement.scrollHeight > 320")
+            browser.ask("scrollTo(0, 20); 0")
+            before = browser.ask("Number(document.body.dataset.shown)")
+            served.profile.write_text(long.replace("Ann Holm", f"Ann Holm {key}"), "utf-8")
+            browser.wait(f"Number(document.body.dataset.shown) > {before}")
+            assert browser.ask("scrollY") == 20
+        check_accessible(browser)
     finally:
         browser.close()
         served.close()
