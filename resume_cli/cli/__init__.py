@@ -84,6 +84,15 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt if number == signal.SIGINT else Terminated
 
 
+class Stopped:
+    """Tells, as an event does, whether a signal arrived: code in other languages may have swallowed what was raised."""
+
+    @staticmethod
+    def is_set() -> bool:
+        """Say whether the command is to end."""
+        return bool(_stopped_by)
+
+
 def _prepare_streams() -> None:
     """Replace closed streams, and write UTF-8 whatever the locale is.
 
