@@ -10,6 +10,7 @@ from resume_cli.compose.formatter import Formatter
 from resume_cli.compose.header import header
 from resume_cli.compose.isolates import isolated
 from resume_cli.compose.metadata import dumped, metadata
+from resume_cli.compose.quotes import with_curly_marks
 from resume_cli.compose.sections import sections
 from resume_cli.document import Document, Labels, Paper, changed, direction, texts
 from resume_cli.locale.bidi import other_phrases
@@ -49,7 +50,7 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
         pages=selection.pages or "auto",
         labels=_labels(formatter),
     )
-    return _with_isolates(document)
+    return _with_isolates(with_curly_marks(document))
 
 
 def _with_isolates(document: Document) -> Document:
