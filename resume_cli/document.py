@@ -25,12 +25,20 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "p
 #: Script subtags written from right to left; they outrank the language: `ku-Latn` is written from left to right.
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
 
+#: Languages with long compounds, whose lines end very unevenly unless words are divided.
+_HYPHENATED = frozenset({"af", "da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"})
+
 
 def direction(language: str) -> Direction:
     """Return the base direction in which texts of a BCP 47 language tag are written."""
     primary, *rest = language.lower().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
     return "rtl" if (script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT) else "ltr"
+
+
+def is_hyphenated(language: str) -> bool:
+    """Return whether programs that can divide words at line ends are to do so in running text of a language."""
+    return language.lower().partition("-")[0] in _HYPHENATED
 
 
 class Text(Struct, frozen=True):

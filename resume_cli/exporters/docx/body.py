@@ -167,10 +167,10 @@ class Body(Struct):
 
     def _add_item(self, style: str, item: Inlines, *, in_brief: bool) -> CT_P:
         """Add an item; of a patent or a paper, what follows the title is on a line of its own, as in the PDF."""
-        title, facts = (
-            (item[:2], item[2:]) if self.kind in _PAPERS and self.design.sheet.colour("facts") else (item, ())
-        )
+        is_paper = self.kind in _PAPERS
+        title, facts = (item[:2], item[2:]) if is_paper and self.design.sheet.colour("facts") else (item, ())
         paragraph = self.add_text(style, title)
+        parts.add_properties(paragraph, hyphenated="no" if is_paper and self.design.hyphenates else "")
         if facts:
             if not in_brief:
                 paragraph.add_r().add_br()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Length, Pt, Twips
 
-from resume_cli.document import direction, plain
+from resume_cli.document import direction, is_hyphenated, plain
 from resume_cli.exporters.docx.fonts import Faces, faces, script
 from resume_cli.theme.css import StyleSheet
 
@@ -50,6 +50,7 @@ class Design:
         self.theme, self.document, self.portrait, self.own_fonts = theme, document, portrait, own_fonts
         self.language = document.language
         self.script = script(self.language)
+        self.hyphenates = is_hyphenated(self.language)
         self.right_to_left = direction(self.language) == "rtl"
         self.paper = _PAPERS[document.paper]
         self.margins = length(self.points("margin-block")), length(self.points("margin-inline"))

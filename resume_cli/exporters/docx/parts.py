@@ -51,6 +51,9 @@ _SCHEME = {
     "accent6": "dark-rule-colour", "hlink": "accent", "folHlink": "muted-colour",
 }  # fmt: skip
 
+# What a line may be short of before a word is divided, as a part of its width.
+_ZONE = 12
+
 _qualified = cache(qn)
 
 
@@ -82,7 +85,7 @@ def _borders(sides: Mapping[str, tuple[float, float, Colour]]) -> Element:
 
 # The order that the schema prescribes, of what the properties of a paragraph or a run contain here.
 _ORDER = {
-    "pPr": "numPr pBdr shd tabs bidi spacing ind jc outlineLvl".split(),
+    "pPr": "numPr pBdr shd tabs suppressAutoHyphens bidi spacing ind jc outlineLvl".split(),
     "rPr": "rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs u rtl lang".split(),
 }
 _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
@@ -90,6 +93,7 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
     "list_place": ("pPr", lambda at: _word("numPr", _word("ilvl", val=at[1]), _word("numId", val=at[0]))),
     "borders": ("pPr", _borders),
     "ground": ("pPr", lambda colour: _word("shd", val="clear", color="auto", fill=_colour(colour))),
+    "hyphenated": ("pPr", lambda text: _word("suppressAutoHyphens", val=int(text == "no"))),
     "right_to_left": ("pPr", lambda _: _word("bidi")),
     "outline_level": ("pPr", lambda level: _word("outlineLvl", val=level - 1)),
     "fonts": ("rPr", lambda attributes: _word("rFonts", **attributes)),
@@ -198,9 +202,15 @@ def add_parts(package: Package, design: Design) -> None:
     """Add fonts and theme to a document, and adapt its settings and its only section to the language."""
     if design.right_to_left:
         package.element.body.sectPr.append(_word("bidi"))
+    spacing = package.settings.element.find(_qualified("w:characterSpacingControl"))
     if design.script == "east-asian":
-        spacing = package.settings.element.find(_qualified("w:characterSpacingControl"))
         spacing.set(_qualified("w:val"), "compressPunctuation")
+    if design.hyphenates:
+        limits = {"consecutiveHyphenLimit": 2, "hyphenationZone": design.text_width.twips // _ZONE}
+        spacing.addprevious(_word("autoHyphenation"))
+        for name, value in limits.items():
+            spacing.addprevious(_word(name, val=value))
+        spacing.addprevious(_word("doNotHyphenateCaps"))
     _add(package, "/word/fontTable.xml", _font_table(design), CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE)
     _add(package, "/word/theme/theme1.xml", _theme(design), CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME)
 

@@ -94,7 +94,9 @@ def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-d
 def style_sheet(design: Design) -> Iterator[Style]:
     """Yield all named styles."""
     normal = {**_leading(design.leading("body-size")), "colour": design.theme.colour("text-colour")}
-    yield Style("Normal", {**normal, "right_to_left": design.right_to_left}, based_on="")
+    # Names, titles and the like stay whole.
+    look = {**normal, "right_to_left": design.right_to_left, "hyphenated": "no" if design.hyphenates else ""}
+    yield Style("Normal", look, based_on="")
     for styles in (_header_styles, _heading_styles, _entry_styles, _body_styles):
         yield from styles(design)
     for name, look in _character_looks(design):
@@ -178,15 +180,16 @@ def _entry_styles(design: Design) -> Iterator[Style]:
 
 def _body_styles(design: Design) -> Iterator[Style]:
     gap = {"space_before": length(design.points("bullet-gap"))}
-    yield Style("Body Text", gap)
+    running = {**gap, "hyphenated": "yes" if design.hyphenates else ""}
+    yield Style("Body Text", running)
     size = design.points("body-size")
     # Where the opening paragraphs have larger type, their line height grows with it.
     larger = (design.sheet.points("kind-summary p", "font-size", size) or size) / size
     leading = _leading(design.leading("body-size") * larger)
     yield Style("Summary", {**gap, **leading, **_look(design, "kind-summary p")}, "Body Text")
     for level, ending in enumerate(("", " 2")):
-        yield Style(f"List Bullet{ending}", {**gap, "list_place": (BULLETS, level)})
-        yield Style(f"List Number{ending}", {**gap, "list_place": (NUMBERS, level)})
+        yield Style(f"List Bullet{ending}", {**running, "list_place": (BULLETS, level)})
+        yield Style(f"List Number{ending}", {**running, "list_place": (NUMBERS, level)})
     column = Twips(round(design.text_width.twips * _TERM_COLUMN))
     hanging = {"left_indent": column, "first_line_indent": -column} if design.has("terms-layout", "columns") else {}
     yield Style("Term List", {**gap, **hanging})
