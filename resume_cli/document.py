@@ -216,6 +216,7 @@ class Metadata(Struct, frozen=True):
 
     `source` is the selected profile as JSON Resume JSON, only what this document shows;
     `linked_data` is the same person as schema.org JSON-LD. Both are complete JSON texts, or empty.
+    `address` is where the document is to be found, and `addresses` pairs languages with where it is in each.
     """
 
     title: str
@@ -224,6 +225,8 @@ class Metadata(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     source: str = ""
     linked_data: str = ""
+    address: str = ""
+    addresses: tuple[tuple[str, str], ...] = ()
 
 
 Paper: TypeAlias = Literal["A4", "Letter"]
@@ -236,6 +239,7 @@ class Labels(Struct, frozen=True):
     language_name: str = ""
     contents: str = ""
     colon: str = ": "
+    languages: str = ""
 
 
 class Document(Struct, frozen=True):

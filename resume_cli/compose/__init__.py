@@ -45,7 +45,7 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
         language=formatter.language,
         header=head,
         sections=sections(formatter, selection.sections, profile.basics),
-        metadata=metadata(formatter, profile, head, _source_of(selection)),
+        metadata=metadata(formatter, selection, head, _source_of(selection)),
         paper=_paper_of(profile),
         pages=selection.pages or "auto",
         labels=_labels(formatter),
@@ -99,4 +99,5 @@ def _paper_of(profile: Profile) -> Paper:
 
 def _labels(formatter: Formatter) -> Labels:
     label = formatter.locale.label
-    return Labels(label("page"), label("language_name"), label("contents"), formatter.locale.mark("colon"))
+    languages = formatter.locale.section("languages") or ""
+    return Labels(label("page"), label("language_name"), label("contents"), formatter.locale.mark("colon"), languages)

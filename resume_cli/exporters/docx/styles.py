@@ -95,8 +95,8 @@ def style_sheet(design: Design) -> Iterator[Style]:
     """Yield all named styles."""
     normal = {**_leading(design.leading("body-size")), "colour": design.theme.colour("text-colour")}
     # Names, titles and the like stay whole.
-    look = {**normal, "right_to_left": design.right_to_left, "hyphenated": "no" if design.hyphenates else ""}
-    yield Style("Normal", look, based_on="")
+    undivided = {"right_to_left": design.right_to_left, "hyphenated": "no" if design.hyphenates else ""}
+    yield Style("Normal", {**normal, **undivided}, based_on="")
     for styles in (_header_styles, _heading_styles, _entry_styles, _body_styles):
         yield from styles(design)
     for name, look in _character_looks(design):
