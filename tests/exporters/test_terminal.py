@@ -84,7 +84,7 @@ def test_the_view_takes_of_rich_only_what_it_uses() -> None:
     assert not {"rich.console", "rich.markup", "rich.table"} & set(done.stdout.split())
 
 
-def luminance(colour: tuple[int, int, int]) -> float:
+def luminance(colour: tuple[int, ...]) -> float:
     parts = [each / 255 for each in colour]
     linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -97,6 +97,7 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
     "right_to_left": ("pPr", lambda _: _word("bidi")),
     "outline_level": ("pPr", lambda level: _word("outlineLvl", val=level - 1)),
     "fonts": ("rPr", lambda attributes: _word("rFonts", **attributes)),
+    "underline_in": ("rPr", lambda colour: _word("u", val="single", color=_colour(colour))),
     "letter_spacing": ("rPr", lambda length: _word("spacing", val=length.twips)),
     "cs_size": ("rPr", lambda size: _word("szCs", val=round(2 * size.pt))),
     "language": ("rPr", lambda code: _word("lang", **{_LANGUAGES[script(code)]: word_language(code)})),
@@ -171,8 +172,9 @@ def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
     side, gap, below = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP), Pt(PORTRAIT_GAP_BELOW)
     down = f"<wp:posOffset>{Pt(PORTRAIT_INSET)}</wp:posOffset>" if design.band else "<wp:align>top</wp:align>"
     wrap = "<wp:wrapNone/>" if design.band or design.centred else '<wp:wrapSquare wrapText="bothSides"/>'
+    left, right = (0, gap) if design.right_to_left else (gap, 0)
     anchor = parse_xml(
-        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{below}" distL="{gap}" distR="{gap}" simplePos="0" '
+        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{below}" distL="{left}" distR="{right}" simplePos="0" '
         'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="margin">{down}</wp:positionV>'
