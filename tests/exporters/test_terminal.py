@@ -107,6 +107,12 @@ def test_the_accent_is_the_nearest_readable_hue(accent: str, number: int) -> Non
     assert f"38;5;{number}m" in shown
 
 
+def test_what_follows_the_title_of_a_patent_stands_back() -> None:
+    shown = EXPORTER.render(KITCHEN_SINK, context(colour=True, hyperlinks=True)).decode()
+    assert re.search(r"Presenting an icon.*, US 2", shown) is not None
+    assert "\x1b[38;5;243m, 12 Oct 2018" in shown or "\x1b[38;5;243m12 Oct 2018" in shown
+
+
 def of_terms(*terms: tuple[str, str], width: int) -> list[str]:
     made = tuple(Term((Text(name),), (Text(words),)) for name, words in terms)
     document = replace(KITCHEN_SINK, sections=(Section("skills", (Text("Skills"),), (Terms(made),), "skills"),))
