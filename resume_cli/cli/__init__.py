@@ -31,6 +31,7 @@ def main() -> NoReturn:
     # A run makes few cycles and then ends: looking for them ten times less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
     _prepare_streams()
+    sys.unraisablehook = _stop_later
     try:
         signal.signal(signal.SIGTERM, _stop)
         if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
@@ -72,16 +73,30 @@ def run(arguments: Sequence[str]) -> int:
         return report_failure(error, debug=state["debug"])
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(number: int, _frame: FrameType | None) -> None:
     """Let Ctrl-C or SIGTERM end what is being done."""
     import signal
 
-    if frame is not None and frame.f_code.co_name in {"cb", "__del__"}:
-        # Python prints what is raised while it tidies up, and goes on: ask again when it has.
-        os.kill(os.getpid(), number)
-        return
     _stopped_by.add(signal.Signals(number).name)
     raise KeyboardInterrupt if number == signal.SIGINT else Terminated
+
+
+def _stop_later(unraisable: sys.UnraisableHookArgs) -> None:
+    """Ask again for what was raised where Python tidies up: there it is printed, and then forgotten."""
+    import signal
+    from _thread import start_new_thread
+    from time import sleep
+
+    if not isinstance(unraisable.exc_value, KeyboardInterrupt | Terminated):
+        sys.__unraisablehook__(unraisable)
+        return
+    number = signal.SIGINT if isinstance(unraisable.exc_value, KeyboardInterrupt) else signal.SIGTERM
+
+    def ask() -> None:
+        sleep(0.002)
+        os.kill(os.getpid(), number)
+
+    start_new_thread(ask, ())
 
 
 class Stopped:

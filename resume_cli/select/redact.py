@@ -182,12 +182,10 @@ class Redaction(Struct, frozen=True):
             address = unquote(address)
         folded = fold(address)
         text = folded.text
-        if any(True for _ in numbers.numbers_in(text, self.digits)):
+        if any(each.is_in_address(text, self.spared) for each in self.people):
             return True
-        if any(any(True for _ in each.spans(text)) for each in self.addresses):
-            return True
-        known = any(each.is_in_address(text, self.spared) for each in self.people)
-        return known or any(True for _ in self._words(folded, in_address=True))
+        spans = (numbers.numbers_in(text, self.digits), *(each.spans(text) for each in self.addresses))
+        return any(True for found in (*spans, self._words(folded, in_address=True)) for _ in found)
 
     def replaced(self, content: str, mark: str) -> str:
         """Return a string with every redacted value replaced by a mark."""
