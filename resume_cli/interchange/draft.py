@@ -11,7 +11,10 @@ from msgspec.structs import replace
 from resume_cli.errors import Position, format_path
 
 if TYPE_CHECKING:
-    from resume_cli.errors import FieldPath, Locator
+    from collections.abc import Iterable
+
+    from resume_cli.errors import FieldPath, Locator, Problem
+    from resume_cli.interchange.source import Source
 
 #: `renamed`: under another key. `guessed`: by a rule that can be wrong. `kept`: no place, but still in the file.
 #: `lost`: not in the profile.
@@ -19,6 +22,8 @@ Kind: TypeAlias = Literal["renamed", "guessed", "kept", "lost"]
 
 
 _AS_COMMENT = "kept as a comment"
+#: What a problem with a list means for an import.
+_PROBLEMS: dict[str, Kind] = {"renamed-key": "renamed", "unknown-key": "kept"}
 
 
 class Note(Struct, frozen=True):
@@ -114,6 +119,15 @@ class Draft(Struct):
             if each.note == "kept" and each.message.endswith(_AS_COMMENT):
                 message = each.message.replace(_AS_COMMENT, "JSON has no comments to keep it in")
                 self.notes[index] = replace(each, note="lost", target="", message=message)
+
+
+def note_problems(draft: Draft, source: Source, problems: Iterable[Problem]) -> None:
+    """Add a note for each problem that the reader of a list found; what is not known to be harmless is lost."""
+    for problem in problems:
+        at = problem.position
+        line, column, text = (at.line, at.column, at.source.strip()) if at else (0, 0, "")
+        kind: Kind = _PROBLEMS.get(problem.code, "lost")
+        draft.notes.append(Note(kind, problem.field, "", text or None, problem.message, source.name, line, column))
 
 
 def general(path: str) -> str:

@@ -11,6 +11,7 @@ from resume_cli.interchange import plugins
 from resume_cli.interchange.draft import Draft, Note
 from resume_cli.interchange.readers import BUILT_IN
 from resume_cli.interchange.repair import repaired
+from resume_cli.interchange.settle import settle
 from resume_cli.interchange.source import Source
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 
@@ -88,6 +89,7 @@ def read(
     for line, was, done in mended:
         draft.notes.append(Note("guessed", "", "", was, f"repaired: {done}", source.name, line, 1))
     reader.read(source, draft)
+    settle(draft)
     for problem in source.loaded.problems if "loaded" in vars(source) else ():
         place = problem.position
         line, column, text = (place.line, place.column, place.source.strip()) if place else (0, 0, "")
@@ -111,7 +113,9 @@ def _impression(source: Source) -> str:
         return "XML or HTML"
     if isinstance(source.data, list):
         return "a list"
-    return f"a mapping with the keys {_keys(source)}" if source.mapping else "a text"
+    if source.mapping:
+        return f"a mapping with the keys {_keys(source)}"
+    return "an empty mapping" if source.data == {} else "a text"
 
 
 def _keys(source: Source) -> str:

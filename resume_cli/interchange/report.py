@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from resume_cli.interchange.draft import Note
 
 _LONGEST = 60
+_FEW = 3
+_TOLD = ("lost", "guessed", "kept")
 
 
 def ndjson(notes: Iterable[Note]) -> str:
@@ -24,20 +26,19 @@ def ndjson(notes: Iterable[Note]) -> str:
 
 
 def lines(notes: Iterable[Note]) -> Iterator[str]:
-    """Yield a line for each group of notes of one kind about one key: the losses first, renamed keys not at all."""
-    groups: dict[tuple[str, str, str], list[Note]] = {}
+    """Yield a line for each group of notes that say the same: the losses first, renamed keys not at all."""
+    groups: dict[tuple[int, str], list[Note]] = {}
     for note in notes:
-        groups.setdefault((note.note, general(note.source), note.message), []).append(note)
-    order = ("lost", "guessed", "kept")
-    for (kind, source, message), members in sorted(
-        groups.items(), key=lambda each: order.index(each[0][0]) if each[0][0] in order else 9
-    ):
-        if kind in order:
-            first = members[0]
-            place = f"{first.file}:{first.line}:{first.column}" if first.line else first.file
-            where = f"in {len(members)} places, first at {place}" if len(members) > 1 else place
-            value = "" if first.value is None or len(members) > 1 else f" `{_short(first.value)}`"
-            yield f"{kind}: `{source or '(file)'}`{value}: {message} ({where})"
+        if note.note in _TOLD:
+            groups.setdefault((_TOLD.index(note.note), note.message), []).append(note)
+    for (kind, message), members in sorted(groups.items(), key=lambda each: each[0][0]):
+        first = members[0]
+        place = f"{first.file}:{first.line}:{first.column}" if first.line else first.file
+        where = f"in {len(members)} places, first at {place}" if len(members) > 1 else place
+        value = "" if first.value is None or len(members) > 1 else f" `{_short(first.value)}`"
+        keys = [*dict.fromkeys(general(each.source) or "(file)" for each in members)]
+        named = ", ".join(f"`{key}`" for key in keys[:_FEW]) + (f", … ({len(keys)} keys)" if len(keys) > _FEW else "")
+        yield f"{_TOLD[kind]}: {named}{value}: {message} ({where})"
 
 
 def summary(notes: Iterable[Note]) -> str:

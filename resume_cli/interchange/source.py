@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.errors import LimitError, ProfileError, RefusedError
 from resume_cli.profile.folder import read_bytes
 from resume_cli.profile.readers import limits
+from resume_cli.profile.readers.encodings import legacy_of, unicode_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,18 +36,12 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The content as text: UTF-8 or UTF-16 with or without its mark, GB 18030, else Windows-1252."""
-        if self.content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            return self.content.decode("utf-16", errors="replace")
-        for encoding in ("utf-8-sig", "gb18030"):
-            try:
-                text = self.content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            # Western text in a one-byte encoding is rarely also Chinese: its letters would be rare characters.
-            if encoding != "gb18030" or any("\u4e00" <= each <= "\u9fff" for each in text):
-                return text
-        return self.content.decode("cp1252", errors="replace")
+        """The content as text: Unicode, with or without its mark, or what older programs write."""
+        try:
+            return self.content.decode(unicode_of(self.content))
+        except UnicodeDecodeError:
+            found = legacy_of(self.content, lambda _: 0)
+            return self.content.decode(found[0] if found else "cp1252", errors="replace")
 
     @cached_property
     def start(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange import periods, prose
 from resume_cli.interchange.contract import Reader
-from resume_cli.interchange.translation import Translation, as_list, is_scalar, scalar
+from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
 
 if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
@@ -32,9 +32,16 @@ _TECHNICAL = (
 
 
 def _recognise(source: Source) -> str | None:
-    items = source.data if isinstance(source.data, list) else source.mapping.get("items")
-    is_list = isinstance(items, list) and bool(items) and all(map(_is_work, items))
-    return "a list in CSL-JSON" if is_list else None
+    items = _items(source)
+    return "a list in CSL-JSON" if items and all(map(_is_work, items)) else None
+
+
+def _items(source: Source) -> list[Any]:
+    """Return the works of a source: a list, a list under `items`, or one alone."""
+    if isinstance(source.data, list):
+        return source.data
+    items = source.mapping.get("items")
+    return items if isinstance(items, list) else [source.mapping] if "author" in source.mapping else []
 
 
 def _is_work(item: object) -> bool:
@@ -43,8 +50,7 @@ def _is_work(item: object) -> bool:
 
 def _read(source: Source, draft: Draft) -> None:
     draft.locator = source.loaded.locator
-    items = source.data if isinstance(source.data, list) else source.mapping["items"]
-    for index, item in enumerate(items):
+    for index, item in enumerate(_items(source)):
         section = {"patent": "patents", "speech": "talks"}.get(scalar(item.get("type") or ""), "publications")
         entries = draft.section(section)
         entry: dict[str, Any] = {}
@@ -57,6 +63,8 @@ def _read(source: Source, draft: Draft) -> None:
 def _publication(entry: Translation) -> None:
     entry.text("name", "title", by=prose.plain)
     _names(entry, "authors", "author")
+    if isinstance(titles := entry.left.get("container-title"), list):
+        entry.left["container-title"] = ", ".join(scalar(each) for each in titles if is_scalar(each))
     entry.text("publisher", "container-title", "event-title", "event", "publisher")
     _date(entry, "releaseDate", "issued", "submitted")
     entry.text("type", by=lambda text: _TYPES.get(text, text))
@@ -141,12 +149,14 @@ def _written(value: Any) -> str:  # noqa: ANN401 - plain data
         return periods.date(scalar(value))
     if not isinstance(value, Mapping):
         return ""
-    parts = as_list(value.get("date-parts") or [])
+    parts = as_list(value.get("date-parts") or value.get("parts") or [])
     first = parts[0] if parts and isinstance(parts[0], list) else parts
     numbers = [scalar(part) for part in as_list(first) if is_scalar(part)]
+    numbers = numbers[: next((index for index, part in enumerate(numbers) if not part.strip("0")), None)]
     if numbers and all(re.fullmatch(r"\d{1,4}", part) for part in numbers):
         return "-".join(part.zfill(2 if index else 4) for index, part in enumerate(numbers))
-    return periods.date(scalar(value.get("raw") or value.get("literal") or value.get("season") or ""))
+    words = next((value[key] for key in ("raw", "literal", "string", "season") if is_filled(value.get(key))), "")
+    return periods.date(scalar(words))
 
 
 READER = Reader("csl-json", "CSL-JSON", _recognise, _read)

@@ -72,6 +72,9 @@ def _read(source: Source, draft: Draft) -> None:
             resume.left[new] = resume.take(old)
             draft.renamed((old,), (new,), None)
     for section in _SECTIONS:
+        if isinstance(value := resume.left.get(section), Mapping):
+            resume.left[section] = _listed(value, section)
+            draft.renamed((section,), (section,), value, resume.left[section])
         for entry in resume.each(section):
             for target, keys in _RENAMED.get(section, {}).items():
                 entry.text(target, target, *keys)
@@ -137,6 +140,26 @@ def _basics(basics: Translation) -> None:
         profile.text("url", "url", "website")
         _keep(profile)
     _keep(basics)
+
+
+def _listed(value: Mapping[str, Any], section: str) -> list[Any]:
+    """Return the entries of a section that is a mapping: by name, in a list of the section's name, or only one."""
+    if isinstance(inner := value.get(section), list):
+        return [
+            *inner,
+            *([rest] if is_filled(rest := {key: each for key, each in value.items() if key != section}) else []),
+        ]
+    if all(isinstance(each, Mapping) for each in value.values()):
+        return [*value.values()]
+    if section in {"skills", "interests"} and all(isinstance(each, list) for each in value.values()):
+        return [{"name": name, "keywords": [_named(each) for each in inner]} for name, inner in value.items()]
+    return [value]
+
+
+def _named(value: Any) -> Any:  # noqa: ANN401 - plain data
+    return (
+        value["name"] if isinstance(value, Mapping) and value.keys() <= {"name", "level"} and "name" in value else value
+    )
 
 
 def _profiles(profiles: Mapping[str, Any]) -> list[dict[str, Any]]:

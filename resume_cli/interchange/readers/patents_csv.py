@@ -11,16 +11,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange.contract import Reader
-from resume_cli.interchange.draft import Note
+from resume_cli.interchange.draft import note_problems
 
 if TYPE_CHECKING:
-    from resume_cli.interchange.draft import Draft, Kind
+    from resume_cli.interchange.draft import Draft
     from resume_cli.interchange.source import Source
 
 #: A header that names fewer columns of a patent is that of another table.
 _FEWEST = 3
-#: What a problem with a table means for an import.
-_KINDS: dict[str, Kind] = {"renamed-key": "renamed", "unknown-key": "kept"}
 _NUMBER = re.compile(r"([A-Z]{2})[-\s]?([A-Z]?[\d/.,\s]*\d)[-\s]*([A-Z]\d?)?")
 
 
@@ -40,11 +38,7 @@ def _read(source: Source, draft: Draft) -> None:
     name = source.name if source.name.lower().endswith(".csv") else f"{source.name}.csv"
     rows, places = load_list(source.content, name, Patent, ("patents",))
     draft.section("patents").extend(_with_plain_number(dict(row)) for row in rows if isinstance(row, Mapping))
-    for problem in places.source.problems:
-        at = problem.position
-        line, column, text = (at.line, at.column, at.source.strip()) if at else (0, 0, "")
-        kind = _KINDS.get(problem.code, "lost")
-        draft.notes.append(Note(kind, problem.field, "", text or None, problem.message, source.name, line, column))
+    note_problems(draft, source, places.source.problems)
 
 
 def _with_plain_number(patent: dict[str, Any]) -> dict[str, Any]:

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 _SECTIONS = {
     "work": r"(?:work_|professional_|industry_)?experiences?|work|employment|professional_experience",
     "education": r"education",
-    "publications": r"(?:selected_)?publications",
+    "publications": r"(?:selected_)?(?:publications|papers)",
     "projects": r"(?:\w+_)?projects",
     "skills": r"(?:\w+_)?skills|technologies",
-    "awards": r"(?:awards|honou?rs)(?:_and_(?:awards|honou?rs))?|honou?rs_awards",
-    "certificates": r"certificates|certifications",
-    "languages": r"languages",
+    "awards": r"(?:selected_)?(?:awards|honou?rs|prizes)(?:_(?:and_)?(?:awards|honou?rs|prizes))?",
+    "certificates": r"(?:licenses_and_)?(?:certificates|certifications)",
+    "languages": r"languages|language_skills",
     "volunteer": r"volunteer(?:ing)?(?:_experience|_work)?",
     "patents": r"patents",
-    "talks": r"talks|(?:invited_)?talks|presentations",
+    "talks": r"(?:invited_|selected_)?(?:talks|presentations)",
     "interests": r"interests|hobbies",
     "references": r"references",
     "contributions": r"open_source(?:_contributions)?|contributions",
@@ -41,7 +41,7 @@ _LANGUAGES = {
     "mandarin_chinese": "zh", "norwegian_bokmål": "nb", "norwegian_bokmal": "nb", "persian": "fa", "polish": "pl",
     "portuguese": "pt", "russian": "ru", "spanish": "es", "swedish": "sv", "turkish": "tr", "vietnamese": "vi",
 }  # fmt: skip
-_BOLD_ITALIC = re.compile(r"(?<!\*)\*(?!\*)([^*]+)(?<!\*)\*(?!\*)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 
 
 def _recognise(source: Source) -> str | None:
@@ -142,7 +142,7 @@ def _sections(cv: Translation) -> None:
 
 def _entries(parent: Translation, key: str, name: str) -> None:
     """Move the entries of a section to the list where they belong."""
-    values = as_list(parent.left.get(key))
+    values = [part for each in as_list(parent.left.get(key)) for part in _parts(each, _section(name))]
     texts = [scalar(each) for each in values if is_scalar(each)]
     if re.fullmatch(_SUMMARY, name.lower().replace(" ", "_")) and len(texts) == len(values):
         parent.take(key)
@@ -163,6 +163,18 @@ def _entries(parent: Translation, key: str, name: str) -> None:
             _ENTRIES.get(section or "", _own)(each)
         if entry:
             entries.append(entry)
+
+
+def _parts(value: object, section: str | None) -> list[object]:
+    """Return the languages of a line such as `English (native), German (B2)` one by one; anything else as it is."""
+    text = value.get("bullet") if isinstance(value, Mapping) and len(value) == 1 else value
+    if section != "languages" or not isinstance(text, str):
+        return [value]
+    parts = outside_brackets(text)
+    levels = [re.fullmatch(r"([^()（）]+?)\s*[(（](.+)[)）]", part) for part in parts]
+    return [
+        {"label": level[1], "details": level[2]} if level else part for part, level in zip(parts, levels, strict=True)
+    ]
 
 
 def _list_of(draft: Draft, section: str | None, name: str) -> tuple[list[object], tuple[str | int, ...]]:
@@ -202,6 +214,7 @@ def _work(entry: Translation) -> None:
     entry.text("position")
     _common(entry)
     entry.text("summary", "details")
+    _linked(entry, "name")
 
 
 def _education(entry: Translation) -> None:
@@ -217,7 +230,7 @@ def _education(entry: Translation) -> None:
 
 def _publication(entry: Translation) -> None:
     entry.text("name", "title", "bullet", "name", "label")
-    entry.texts("authors", by=lambda name: _BOLD_ITALIC.sub(r"\1", name).replace("**", "").strip("_"))
+    entry.texts("authors", by=lambda name: name.strip().strip("*_"))
     entry.text("publisher", "journal")
     entry.text("doi")
     entry.date("releaseDate", "date", "start_date")
@@ -227,12 +240,32 @@ def _publication(entry: Translation) -> None:
 
 
 def _labelled(entry: Translation) -> None:
+    _split(entry, "details")
+    if len(several := outside_brackets(scalar(entry.left.get("bullet", "")))) > 1:
+        entry.put("keywords", several)
+        entry.draft.renamed((*entry.path, "bullet"), (*entry.into, "keywords"), entry.take("bullet"))
     entry.text("name", "label", "bullet", "name", "company")
     if is_scalar(entry.left.get("details")):
         entry.put("keywords", outside_brackets(scalar(entry.take("details"))))
     entry.text("summary", "summary")
     if lines := entry.take("highlights"):
         entry.put("keywords", [scalar(each) for each in as_list(lines)])
+
+
+def _split(entry: Translation, target: str) -> None:
+    """Part a bullet such as `**Languages:** C, C++`, or `English: native`, at its colon."""
+    text = scalar(entry.left.get("bullet", ""))
+    if found := re.fullmatch(r"\**([^:*]{1,40}?)(?::\**|\*+:)\s+(.+)", text, re.DOTALL):
+        entry.take("bullet")
+        entry.left["label"], entry.left[target] = found.groups()
+        entry.draft.renamed((*entry.path, "bullet"), (*entry.into, "name"), text, found[1])
+
+
+def _linked(entry: Translation, key: str) -> None:
+    """Take the address out of a name that is all a link, as it is written where there is no key for an address."""
+    if found := _LINK.fullmatch(scalar(entry.target.get(key, ""))):
+        entry.target[key] = found[1]
+        entry.put("url", found[2])
 
 
 def _award(entry: Translation) -> None:
@@ -248,11 +281,12 @@ def _titled(entry: Translation, title: str) -> None:
     entry.date("date", "date", "end_date")
     entry.text("url")
     entry.text("summary", "summary", "details")
-    if "summary" not in entry.target and (lines := entry.take("highlights")):
-        entry.put("summary", "\n\n".join(scalar(each) for each in as_list(lines)))
+    _linked(entry, title)
+    _rest(entry)
 
 
 def _language(entry: Translation) -> None:
+    _split(entry, "details")
     entry.text("language", "label", "bullet", "name")
     entry.text("fluency", "details", "summary")
 
@@ -262,7 +296,11 @@ def _patent(entry: Translation) -> None:
     entry.date("date", "date", "end_date")
     entry.text("url")
     entry.text("summary", "summary", "details")
-    entry.texts("inventors", "authors")
+    entry.texts("inventors", "authors", by=lambda name: name.strip().strip("*_"))
+    if re.fullmatch("[A-Z]{2}", scalar(entry.left.get("journal", ""))):
+        entry.text("office", "journal")
+    _linked(entry, "title")
+    _rest(entry)
 
 
 def _talk(entry: Translation) -> None:
@@ -271,6 +309,20 @@ def _talk(entry: Translation) -> None:
     entry.text("location")
     entry.date("date", "date", "start_date")
     entry.text("url")
+    _linked(entry, "title")
+    _rest(entry)
+
+
+def _rest(entry: Translation) -> None:
+    """Move to the summary what no key of the entry's section takes: a place, and bullets as a list."""
+    lines = [scalar(each) for each in as_list(entry.take("highlights") or []) if is_scalar(each)]
+    place = scalar(entry.take("location") or "")
+    listed = lines if len(lines) == 1 else ["\n".join(f"- {each}" for each in lines)]
+    text = "\n\n".join(filter(None, (entry.target.get("summary", ""), place, *listed)))
+    entry.target |= {"summary": text} if text else {}
+    for key, value in (("highlights", lines), ("location", place)):
+        if value:
+            entry.draft.renamed((*entry.path, key), (*entry.into, "summary"), value)
 
 
 def _volunteer(entry: Translation) -> None:
@@ -297,6 +349,7 @@ def _project(entry: Translation) -> None:
     entry.text("name", *_TITLES)
     entry.text("description", "summary", "details")
     _common(entry)
+    _linked(entry, "name")
 
 
 _TITLES = ("title", "name", "label", "bullet", "number", "reversed_number")

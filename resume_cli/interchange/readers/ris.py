@@ -24,7 +24,7 @@ _TYPES = {
 _Tag = tuple[str, str, int]
 #: Where the first filled tag of each goes; the managers disagree on some.
 _PUBLICATION = {
-    "name": ("TI", "T1", "CT", "BT"), "publisher": ("JO", "T2", "JF", "JA", "BT", "PB"), "doi": ("DO",),
+    "name": ("TI", "T1", "CT", "BT", "ST"), "publisher": ("JO", "T2", "JF", "JA", "BT", "PB"), "doi": ("DO",),
     "releaseDate": ("DA", "PY", "Y1"), "volume": ("VL",), "issue": ("IS",), "url": ("UR", "L2"),
     "summary": ("AB", "N2"), "isbn": ("SN",),
 }  # fmt: skip
@@ -118,8 +118,8 @@ def _date(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    family, comma, given = (part.strip() for part in text.partition(","))
-    return f"{given} {family}" if comma and given else family
+    family, given, *suffix = [part.strip() for part in text.split(",")] + [""] * (2 - len(text.split(",")))
+    return " ".join(filter(None, (given, family, *suffix)))
 
 
 READER = Reader("ris", "RIS", _recognise, _read)

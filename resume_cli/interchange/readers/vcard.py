@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from resume_cli.interchange import periods
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import LineLocator
+from resume_cli.interchange.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resume_cli.interchange.draft import Draft
-    from resume_cli.interchange.source import Source
 
 _NETWORKS = {"github": "GitHub", "gitlab": "GitLab", "linkedin": "LinkedIn", "twitter": "X", "x": "X",
-             "orcid": "ORCID", "xing": "Xing", "mastodon": "Mastodon"}  # fmt: skip
+             "orcid": "ORCID", "xing": "Xing", "mastodon": "Mastodon",
+             "skype-username": "Skype", "qq": "QQ", "wechat": "WeChat", "icq": "ICQ"}  # fmt: skip
 _IMAGES = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"RIFF": "webp", b"GIF8": "gif"}
+_MESSENGERS = ("X-SKYPE", "X-SKYPE-USERNAME", "X-QQ", "X-JABBER", "X-ICQ", "X-TWITTER", "X-WECHAT")
 #: About the card, not the person.
 _TECHNICAL = frozenset({"BEGIN", "END", "VERSION", "REV", "PRODID", "UID", "SORT-STRING", "KIND", "SOURCE"})
 
@@ -83,8 +85,18 @@ def _lines(text: str) -> Iterator[_Line]:
             if "QUOTED-PRINTABLE" in parameters:
                 from quopri import decodestring
 
-                value = decodestring(value.encode()).decode("utf-8", errors="replace")
+                charset = re.search(r"CHARSET=\"?([\w-]+)", parameters)
+                value = _decoded(decodestring(value.encode()), charset[1] if charset else "utf-8")
             yield _Line(name, parameters, value, number)
+
+
+def _decoded(content: bytes, charset: str) -> str:
+    """Return quoted bytes as text on lines of one kind, in an encoding that may be unknown or wrongly named."""
+    try:
+        text = content.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        text = Source("", content).text
+    return "\n".join(text.splitlines())
 
 
 class _Card:
@@ -102,7 +114,7 @@ class _Card:
             "TEL": self._reach, "URL": self._reach, "TITLE": self._title, "ROLE": self._title, "ORG": self._employer,
             "ADR": self._address, "NOTE": self._note, "BDAY": self._detail, "GENDER": self._detail,
             "PHOTO": self._photo, "X-SOCIALPROFILE": self._account, "SOCIALPROFILE": self._account,
-            "IMPP": self._account,
+            "IMPP": self._account, **dict.fromkeys(_MESSENGERS, self._account),
         }.get(line.name, self._lost)  # fmt: skip
         method(line)
 
@@ -122,9 +134,13 @@ class _Card:
         self.basics["aka"] = line.parts(",")
 
     def _reach(self, line: _Line) -> None:
+        if "FAX" in re.split(r"\W+", line.parameters) and "VOICE" not in line.parameters:
+            self._lost(line, "the number of a fax")
+            return
         values = self.basics.setdefault({"EMAIL": "email", "TEL": "phone", "URL": "url"}[line.name], [])
         value = re.sub(r"^(?:tel|mailto):", "", line.text)
-        values.insert(0 if "PREF" in line.parameters else len(values), value)
+        if value not in values:
+            values.insert(0 if "PREF" in line.parameters else len(values), value)
 
     def _title(self, line: _Line) -> None:
         self.post.setdefault("position", line.text)
@@ -154,10 +170,12 @@ class _Card:
         self.basics["location"] = {key: value for key, value in found.items() if value}
 
     def _account(self, line: _Line) -> None:
-        kind = re.search(r"TYPE=\"?([\w.-]+)", line.parameters)
-        name = kind[1].lower() if kind else line.text.partition(":")[0]
-        text = line.text.removeprefix("x-apple:")
-        key = "url" if re.match(r"https?://", text) else "username"
+        kind = re.search(r"(?:SERVICE-TYPE|TYPE)=\"?([\w.-]+)", line.parameters)
+        scheme, _, rest = line.text.rpartition(":")
+        name = kind[1].lower() if kind else scheme.lower()
+        name = line.name.removeprefix("X-").lower() if line.name in _MESSENGERS else name
+        is_address = re.match(r"https?://", line.text) is not None
+        key, text = ("url", line.text) if is_address else ("username", rest)
         self.basics.setdefault("profiles", []).append({"network": _NETWORKS.get(name, name.capitalize()), key: text})
 
     def _photo(self, line: _Line) -> None:

@@ -109,7 +109,9 @@ def _where(entry: Entry, of: type[Item]) -> Values:
     container, place = entry.take("journaltitle", "journal", "booktitle", "school", "institution")
     publisher, offset = entry.take("publisher", "organization", "howpublished")
     volume, issue = entry.take("volume"), entry.take("number", "issue") if container else ("", 0)
-    arxiv, url = _eprint(entry), entry.take("url", raw=True)
+    arxiv, url = _eprint(entry), _url(entry)
+    if re.fullmatch(r"https?://\S+", publisher):
+        url, publisher = url if url[0] else (publisher, offset), "" if url[0] in {"", publisher} else publisher
     if not arxiv[0] and (found := _ARXIV.search(container)):
         arxiv, container = (found[1], place), container[: found.start()]
     if arxiv[0] and "arxiv" not in keys_of(of):
@@ -187,10 +189,17 @@ def _patent(entry: Entry) -> Values:
             "filed": _date(entry, "filed"),
             "inventors": _names(*entry.take("author", raw=True)),
             "assignee": _names(*entry.take("holder", "assignee", raw=True), people=False),
-            "url": entry.take("url", raw=True),
+            "url": _url(entry),
             "summary": entry.take("abstract", "note"),
         }
     )
+
+
+def _url(entry: Entry) -> tuple[str, int]:
+    """Return an address without what LaTeX needs before its characters: `\\~{}` is `~`, and `\\_` is `_`."""
+    url, offset = entry.take("url", raw=True)
+    url = re.sub(r"\\url\{([^{}]*)\}", r"\1", url)
+    return re.sub(r"\{?\\(?:textasciitilde|~)(?:\{\})?\}?", "~", url).replace("\\", ""), offset
 
 
 def _title(entry: Entry) -> tuple[str, int]:

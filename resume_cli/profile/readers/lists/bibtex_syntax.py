@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import SourceFile
 
 #: Fields that serve a bibliography's machinery and say nothing to a reader.
-_MACHINERY = frozenset(
+MACHINERY = frozenset(
     "langid langidopts language options indextitle indexsorttitle sorttitle sortname sortkey sortyear shorttitle "
     "shorthand label owner timestamp file bibsource biburl crossref xref xdata entryset execute hyphenation keywords "
     "annotation gender presort related relatedtype relatedstring heading media urldate bdsk-url-1 bdsk-file-1 adsurl "
@@ -98,7 +98,7 @@ class Entry:
     def row(self, values: Values) -> Values:
         """Return the values that are not empty, and the fields that nobody took, so that a warning can name them."""
         row = {key: value for key, value in values.items() if value[0]}
-        rest = {name: self.take(name) for name in list(self.fields) if name not in _MACHINERY and name not in row}
+        rest = {name: self.take(name) for name in list(self.fields) if name not in MACHINERY and name not in row}
         return {**row, **{name: value for name, value in rest.items() if value[0]}}
 
 
