@@ -32,6 +32,10 @@ _Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.
 _Repair = Annotated[
     bool, typer.Option("--repair", help="Mend JSON with comments, trailing commas or single quotation marks.")
 ]
+_Fetch = Annotated[
+    bool,
+    typer.Option("--fetch-images", help="Download the picture that a source names, over https, from public hosts."),
+]
 _Json = Annotated[bool, typer.Option("--json", help="Print the report as NDJSON: on stdout, or without -o on stderr.")]
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -46,6 +50,7 @@ def import_(
     strict: _Strict = False,
     force: _Force = False,
     repair: _Repair = False,
+    fetch_images: _Fetch = False,
     untrusted: parameters.Untrusted = False,
     timeout: clock.Timeout = clock.SECONDS,
     json: _Json = False,
@@ -58,16 +63,25 @@ def import_(
     target = None if output in {None, "-"} else Path(str(output))
     form = _format(target)
     languages = [*split_list(language, "language")] if language else []
+    if fetch_images and untrusted:
+        raise RefusedError("--fetch-images asks the network for what a stranger's file names", hint="leave it out")
+    if fetch_images and target is None:
+        raise UsageError("--fetch-images needs a profile to put the picture beside", hint="name one with -o")
+    console = Console(quiet)
+    if target is not None:
+        _check(target, force=force)
     with clock.limited(timeout):
         draft, what = _read(sources, kind, languages, repair=repair, untrusted=untrusted)
+        if target is not None:
+            _pictures(draft, None if untrusted else sources[0], target.parent, fetch=fetch_images, console=console)
         if form == "json":
             draft.drop_comments()
         content = emit(draft, form)
     images = _images(draft, target)
-    for path in filter(None, (target, *images)):
+    for path in images:
         _check(path, force=force)
     _write(content, target, images, report, sources)
-    _report(draft, report, what, target, json=json, console=Console(quiet))
+    _report(draft, report, what, target, json=json, console=console)
     if strict and any(note.note == "lost" for note in draft.notes):
         raise typer.Exit(ExitStatus.PROBLEMS)
 
@@ -105,6 +119,19 @@ def _read(
         for name, each in zip(names, tags, strict=True)
     ]
     return merged([draft for draft, _ in drafts], languages), ", ".join(what for _, what in drafts)
+
+
+def _pictures(draft: Draft, source: str | None, folder: Path, *, fetch: bool, console: Console) -> None:
+    from resume_cli.interchange import pictures
+
+    if fetch:
+        from resume_cli.interchange.fetch import Fetcher
+
+        pictures.collect(draft, Fetcher(console.tell).fetch)
+    else:
+        pictures.collect(draft, None)
+    if source not in {None, "-"}:
+        pictures.copy(draft, Path(str(source)), folder)
 
 
 def _format(target: Path | None) -> str:

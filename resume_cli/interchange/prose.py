@@ -46,9 +46,9 @@ def from_lines(text: str) -> Prose:
 
 
 def from_html(text: str) -> Prose:
-    """Take HTML apart, as the editors of web sites write it; a text without a tag is returned as it is."""
+    """Take HTML apart, as the editors of web sites write it; a text without a tag may have lists of another kind."""
     if not re.search(r"<[a-zA-Z!/]|&(?:\w+|#\w+);", text):
-        return Prose(text.strip(), [])
+        return from_lines(text)
     from lxml.html import fragment_fromstring
 
     root = fragment_fromstring(text, create_parent="div")

@@ -177,9 +177,9 @@ def _lists(top: Translation) -> None:
         with entry.inside("publisher") as publisher:
             publisher.target = entry.target
             publisher.text("publisher", "name")
+            entry.text("url")
             publisher.text("url")
         entry.text("publisher")
-        entry.text("url")
         entry.date("releaseDate", "date")
         entry.text("summary")
     for entry in top.each("talks", "speaking"):
@@ -189,6 +189,8 @@ def _lists(top: Translation) -> None:
     for entry in top.each("languages"):
         entry.text("language")
         entry.text("fluency", "level")
+    interests = as_list(top.take("interests") or [])
+    top.left["interests"] = [each if isinstance(each, Mapping) else {"name": each} for each in interests]
     for entry in top.each("interests"):
         entry.text("name")
         entry.text("summary")
@@ -205,9 +207,9 @@ def _references(top: Translation) -> None:
         entry.text("position", "role")
         entry.text("reference", "summary")
         for contact in entry.each("contact"):
-            category = scalar(contact.take("category", "flavor") or "")
-            if category in {"email", "phone"}:
-                entry.put(category, scalar(contact.take("value") or ""))
+            kind = {scalar(contact.left.get(key, "")).lower() for key in ("category", "flavor", "label")}
+            for key in {"email", "phone"} & kind:
+                entry.put(key, scalar(contact.take("value") or ""))
             contact.lose(*[*contact.left], why="another way to reach a reference, or what it is for")
     for entry in top.each("references", "testimonials"):
         if entry.left.get("private") is True:
@@ -221,9 +223,12 @@ def _own_sections(top: Translation) -> None:
     for key in ("governance", "extracurricular", "reading", "samples", "affiliation"):
         part = top.left.get(key)
         path: tuple[str | int, ...] = (key,)
+        rest: dict[str, object] = {}
         if isinstance(part, Mapping):
             with top.inside(key) as inside:
+                inside.target, inside.into = {}, (f"x-{key}",)
                 part = inside.take("history")
+                rest = inside.target
                 path = (key, "history")
         elif part:
             top.take(key)
@@ -234,6 +239,7 @@ def _own_sections(top: Translation) -> None:
                 entries.append({})
                 with Translation(top.draft, value, entries[-1], (*path, index), into) as entry:
                     _own_entry(entry)
+        top.put(f"x-{key}", rest)
 
 
 def _own_entry(entry: Translation) -> None:

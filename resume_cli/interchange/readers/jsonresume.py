@@ -60,6 +60,10 @@ def _read(source: Source, draft: Draft) -> None:
     draft.locator = source.loaded.locator
     resume = Translation(draft, source.mapping, draft.profile)
     resume.lose("$schema", why="the address of the schema of JSON Resume")
+    for section in _SECTIONS:
+        if isinstance(value := resume.left.get(section), Mapping):
+            resume.left[section] = _listed(value, section)
+            draft.renamed((section,), (section,), value, resume.left[section])
     _without_copies(resume)
     if _is_draft(source.mapping):
         person = {new: resume.take(old) for old, new in _AT_TOP.items() if old in resume.left}
@@ -72,9 +76,6 @@ def _read(source: Source, draft: Draft) -> None:
             resume.left[new] = resume.take(old)
             draft.renamed((old,), (new,), None)
     for section in _SECTIONS:
-        if isinstance(value := resume.left.get(section), Mapping):
-            resume.left[section] = _listed(value, section)
-            draft.renamed((section,), (section,), value, resume.left[section])
         for entry in resume.each(section):
             for target, keys in _RENAMED.get(section, {}).items():
                 entry.text(target, target, *keys)

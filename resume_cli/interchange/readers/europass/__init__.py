@@ -5,11 +5,12 @@ Both are read by local names, since prefixes differ. Descriptions are HTML of an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.readers.europass import candidate, passport
-from resume_cli.interchange.readers.europass.tree import Tree, local_name
+from resume_cli.interchange.readers.europass.tree import Tree, from_json, local_name
 from resume_cli.interchange.source import damaged, xml_root
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def _root(source: Source) -> _Element | None:
 
         roots = (xml_root(content) for content in pdf_attachments(source).values() if content.lstrip()[:1] == b"<")
         return next((root for root in roots if root is not None and _kind(root)), None)
+    if isinstance(source.mapping.get("SkillsPassport"), Mapping):
+        return from_json("SkillsPassport", source.mapping["SkillsPassport"])
     return source.xml
 
 

@@ -46,7 +46,8 @@ def _identification(learner: Tree, draft: Draft) -> None:
     headline = learner.one("Headline")
     if headline is not None:
         kind = headline.moved("Type/Code", "basics")
-        label = headline.text("Description/Label")
+        found = prose.from_html(headline.text("Description/Label"))
+        label = "\n\n".join(filter(None, [found.text, *found.bullets]))
         put(basics, **{"summary" if kind == "personal_statement" else "label": label})
         headline.drop("Type", "the kind of the headline")
 
@@ -146,7 +147,10 @@ def _skills(skills: Tree, draft: Draft) -> None:
              "Computer": "Digital", "Digital": "Digital", "Other": "Other"}  # fmt: skip
     for kind, name in groups.items():
         if text := skills.text(f"{kind}/Description"):
-            draft.section("skills").append({"name": name, "summary": prose.plain(text)})
+            found = prose.from_html(text)
+            entry: Entry = {"name": name}
+            put(entry, summary=" ".join(found.text.split()), keywords=found.bullets)
+            draft.section("skills").append(entry)
     if licences := skills.texts("Driving/Description/Licence"):
         header(draft).setdefault("details", {})["drivingLicence"] = ", ".join(licences)  # type: ignore[index]
 

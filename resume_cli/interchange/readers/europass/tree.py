@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange import prose
+from resume_cli.interchange.translation import is_filled, is_scalar, scalar
+from resume_cli.output.report import printable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,6 +21,29 @@ _LANGUAGES = {"bul": "bg", "cat": "ca", "ces": "cs", "dan": "da", "deu": "de", "
               "lit": "lt", "mlt": "mt", "nld": "nl", "nor": "no", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru",
               "slk": "sk", "slv": "sl", "spa": "es", "swe": "sv", "tur": "tr", "ukr": "uk", "ara": "ar", "zho": "zh",
               "jpn": "ja", "kor": "ko"}  # fmt: skip
+
+
+def from_json(name: str, value: object) -> _Element:
+    """Return the element that JSON stands for: in XML a list has an element around it, and a date has attributes."""
+    from lxml import etree
+
+    element = etree.Element(name)
+    if name in {"From", "To", "Birthdate"} and isinstance(value, Mapping):
+        dashes = {"Year": "", "Month": "--", "Day": "---"}
+        for part in dashes.keys() & value.keys():
+            element.set(part.lower(), f"{dashes[part]}{scalar(value[part])}")
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key == "Locale":
+                element.set("locale", scalar(inner))
+            elif isinstance(inner, list):
+                around = etree.SubElement(element, f"{key}List" if key != "Description" else key)
+                around.extend(from_json(key if key != "Description" else "Licence", each) for each in inner)
+            elif is_filled(inner) and re.fullmatch(r"[A-Za-z_]\w*", key):
+                element.append(from_json(key, inner))
+    elif is_scalar(value):
+        element.text = printable(scalar(value), keep="\n\t")
+    return element
 
 
 class Tree:

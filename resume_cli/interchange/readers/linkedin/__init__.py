@@ -1,7 +1,8 @@
 """LinkedIn's "Get a copy of your data": a ZIP archive, or the folder unpacked from it, with a CSV file a subject.
 
-A file is known by its name, in English, or by its header. Files about other people are known by their names and never
-opened; of any other only the header is read, and the rest when it turns out to be one of ours.
+A file is known by its name, in any of some languages, or by its header. Files about other people are known by their
+names and never opened; of any other only the header is read, and the rest when it turns out to be one of ours. A
+profile in several languages has a folder for each, or its rows once for each.
 """
 
 from __future__ import annotations
@@ -14,52 +15,25 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
-from resume_cli.interchange.readers.linkedin import tables
+from resume_cli.interchange.draft import Draft
+from resume_cli.interchange.merge import merged
+from resume_cli.interchange.readers.linkedin import tables, words
+from resume_cli.interchange.readers.linkedin.doubled import doubled
 from resume_cli.interchange.source import Source, walk
 from resume_cli.profile.folder import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from resume_cli.interchange.draft import Draft
     from resume_cli.interchange.readers.linkedin.tables import Row
 
-#: The files that are read, by their name in English, with columns that only they have together.
-_FILES: dict[str, frozenset[str]] = {
-    "profile": frozenset({"first name", "last name", "headline"}),
-    "profile summary": frozenset({"profile summary"}),
-    "email addresses": frozenset({"email address", "primary"}),
-    "phonenumbers": frozenset({"extension", "number", "type"}),
-    "positions": frozenset({"company name", "title", "started on"}),
-    "education": frozenset({"school name", "degree name"}),
-    "skills": frozenset({"name"}),
-    "languages": frozenset({"name", "proficiency"}),
-    "certifications": frozenset({"name", "authority"}),
-    "projects": frozenset({"title", "description", "url", "started on"}),
-    "publications": frozenset({"name", "published on", "publisher"}),
-    "patents": frozenset({"title", "patent number"}),
-    "honors": frozenset({"title", "description", "issued on"}),
-    "courses": frozenset({"name", "number"}),
-    "volunteering": frozenset({"company name", "role", "cause"}),
-    "organizations": frozenset({"name", "position held"}),
-    "test scores": frozenset({"name", "score"}),
-    "recommendations received": frozenset({"first name", "last name", "text", "status"}),
-}
-#: What is about other people, or about the use of the site: never opened.
-_PRIVATE = re.compile(
-    r"messages|connections|contacts|invitations|company follows|member follows|hashtag follows|ad targeting|ads clicked"
-    r"|inferences.*|logins|security challenges|registration|receipts.*|searchqueries|search queries|reactions.*"
-    r"|comments.*|shares.*|votes.*|learning.*|verifications.*|private identity asset|rich media|whatsapp.*"
-    r"|endorsement.*|recommendations given|events|services|guide messages|coach.*|lan ads engagement|saved .*|job .*"
-    r"|importedcontacts|profile viewers|group.*|providers.*|publishing.*|articles?.*|media.*|instantreposts.*"
-)
 _LONGEST_HEADER = 4_096
 
 
 def _recognise(source: Source) -> str | None:
-    names = {_plain(name) for name in _names(source)}
-    tell_tale = {"profile", "positions", "education", "skills", "connections", "registration"}
-    if len(names & tell_tale) >= 2 or {"profile", "positions"} & names or _nested(source):
+    kinds = {words.kind_of(name) for name in _names(source)}
+    others = {words.plain(name) for name in _names(source)} & {"connections", "registration"}
+    if {"profile", "positions"} & kinds or len(kinds & {"education", "skills"}) + len(others) >= 2 or _nested(source):
         return "an archive of LinkedIn's data"
     return None
 
@@ -79,38 +53,69 @@ def _nested(source: Source) -> list[str]:
     return [name for name in source.members if re.search(r"linkedindataexport.*\.zip", name, re.IGNORECASE)]
 
 
-def _plain(name: str) -> str:
-    """Return the name of a file as the table has it: without folder and suffix, underscores as spaces, lower case."""
-    return re.sub(r"[_\s]+", " ", PurePosixPath(name).stem).strip().lower()
-
-
 def _read(source: Source, draft: Draft) -> None:
     for name in _nested(source):
         _read(Source(name, source.member(name, 100 << 20)), draft)
-    files: dict[str, list[Row]] = {}
-    for name in sorted(_names(source)):
-        if kind := _kind(source, name, draft):
-            files.setdefault(kind, []).extend(_rows(_content(source, name), _FILES[kind], name))
-    for kind, read in tables.READERS.items():
-        if kind in files:
-            read(draft, [each for each in files[kind] if any(each.values())])
+    files = _files(source, draft)
+    languages = [*dict.fromkeys(language for language, _ in files if language)]
+    if len(languages) < 2:
+        tables_of = {kind: rows for (_, kind), rows in files.items()}
+        parts = (
+            doubled(tables_of)
+            if len(tables_of.get("profile", [])) > 1
+            else {languages[0] if languages else "": tables_of}
+        )
+    else:
+        # What has no language, such as an address, belongs to the first.
+        shared = {kind: rows for (language, kind), rows in files.items() if not language}
+        parts = {
+            each: {kind: rows for (language, kind), rows in files.items() if language == each} for each in languages
+        }
+        parts[languages[0]] = shared | parts[languages[0]]
+    _fill(draft, parts)
     if not draft.profile.get("work") and not draft.profile.get("education"):
         message = "no positions and no education in it: ask LinkedIn for the larger archive"
         draft.note("lost", (), message=message)
 
 
+def _fill(draft: Draft, parts: dict[str, dict[str, list[Row]]]) -> None:
+    """Fill a draft with the tables of one language, or with those of several, each text in all of them."""
+    drafts = []
+    for part in parts.values():
+        drafts.append(Draft(file=draft.file))
+        for kind, read in tables.READERS.items():
+            if kind in part:
+                read(drafts[-1], [each for each in part[kind] if any(each.values())])
+    whole = merged(drafts, [*parts] if any(parts) else [])
+    if not draft.profile:
+        draft.profile = whole.profile
+    else:
+        draft.profile = merged([Draft(profile=draft.profile), whole], []).profile
+    draft.notes += whole.notes
+    draft.comments += whole.comments
+
+
+def _files(source: Source, draft: Draft) -> dict[tuple[str, str], list[Row]]:
+    """Return the rows of all files about the person, by the language of their folder and what they are about."""
+    files: dict[tuple[str, str], list[Row]] = {}
+    for name in sorted(_names(source)):
+        if kind := _kind(source, name, draft):
+            folder = re.search(r"(?:^|/)([a-z]{2})[_-][A-Z]{2}/", name)
+            language = folder[1] if folder else ""
+            files.setdefault((language, kind), []).extend(_rows(_content(source, name), kind, name))
+    return files
+
+
 def _kind(source: Source, name: str, draft: Draft) -> str | None:
     """Return what a file is about, or None after a note that it is not read."""
-    plain = _plain(name)
-    folder = PurePosixPath(name).parent.name.lower()
-    if _PRIVATE.fullmatch(plain) or folder in {"jobs", "articles", "rich media"}:
+    if words.is_private(name) or PurePosixPath(name).parent.name.lower() in {"jobs", "articles", "rich media"}:
         draft.note("lost", (name,), message="about other people, or about the site: not opened")
         return None
-    if plain in _FILES:
-        return plain
-    header = {cell.strip().lower() for cell in _header(source, name)}
-    found = [kind for kind, columns in _FILES.items() if len(columns) > 1 and columns <= header]
-    if len(found) != 1:
+    if kind := words.kind_of(name):
+        return kind
+    found = words.kinds_with(_header(source, name))
+    # Recommendations that were written for others have the same columns.
+    if len(found) != 1 or found[0] == "recommendations received":
         draft.note("lost", (name,), message="not a file about the person: only its header was read")
         return None
     draft.note("guessed", (name,), found[0], message=f"taken for `{found[0].capitalize()}` because of its columns")
@@ -138,20 +143,21 @@ def _delimiter(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _rows(text: str, columns: frozenset[str], name: str) -> Iterator[Row]:
+def _rows(text: str, kind: str, name: str) -> Iterator[Row]:
     """Yield the rows of a table by the names of its columns; lines before its header are left out."""
     lines = text.splitlines(keepends=True)
-    first = next((index for index, line in enumerate(lines) if columns <= _cells(line)), 0)
+    own = {*words.FILES[kind][0].split(",")}
+    first = next((index for index, line in enumerate(lines) if own <= words.columns(_cells(line), kind)), 0)
     table = csv.reader(
         StringIO("".join(lines[first:]), newline=""), delimiter=_delimiter(lines[first] if lines else "")
     )
-    header = [cell.strip().lower() for cell in next(table, [])]
+    header = [words.column(cell, kind) for cell in next(table, [])]
     for row in table:
         yield {key: html.unescape(cell).strip() for key, cell in zip(header, row, strict=False) if key} | {"": name}
 
 
-def _cells(line: str) -> set[str]:
-    return {cell.strip().strip('"').lower() for cell in line.lstrip("\ufeff").split(_delimiter(line))}
+def _cells(line: str) -> list[str]:
+    return line.split(_delimiter(line))
 
 
 READER = Reader("linkedin", "LinkedIn's data", _recognise, _read)

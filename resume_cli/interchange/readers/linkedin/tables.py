@@ -32,6 +32,9 @@ def _each(draft: Draft, rows: list[Row], section: str) -> Iterator[Translation]:
 
 
 def _profile(draft: Draft, rows: list[Row]) -> None:
+    for key, value in (each for row in rows[1:] for each in row.items()):
+        if key and value and value != rows[0].get(key):
+            draft.note("lost", (rows[0][""], key), value=value, message="the table has a second row: one is read")
     for row in rows[:1]:
         basics = draft.profile.setdefault("basics", {})
         with Translation(

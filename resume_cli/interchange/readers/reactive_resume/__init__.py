@@ -62,6 +62,11 @@ def _metadata(top: Translation) -> None:
             top.draft.profile.setdefault("meta", {})["languages"] = [scalar(language).split("-")[0]]
         if notes := metadata.take("notes"):
             top.draft.hide(("metadata", "notes"), (), prose.plain(scalar(notes)), "private notes")
+        if isinstance(page, Mapping) and page.get("format") in {"a4", "letter"}:
+            paper = "A4" if page["format"] == "a4" else "Letter"
+            top.draft.profile.setdefault("meta", {})["paper"] = paper
+            top.draft.renamed((*metadata.path, "page", "format"), ("meta", "paper"), page["format"], paper)
+            metadata.left["page"] = {key: value for key, value in page.items() if key != "format"}
         metadata.lose(*[*metadata.left], why="layout of Reactive Resume")
 
 
@@ -232,14 +237,16 @@ def _custom(section: Translation) -> None:
     for index, item in enumerate(as_list(section.take("items") or [])):
         if not isinstance(item, Mapping) or not is_filled(item):
             continue
-        entries = section.draft.own_section(title)
         entry: dict[str, Any] = {}
-        into = ("sections", len(section.draft.profile["sections"]) - 1, "entries", len(entries))
+        at = len(section.draft.profile.get("sections", [])) - (index > 0)
+        into = ("sections", at, "entries", index)
         with Translation(section.draft, item, entry, (*section.path, "items", index), into) as each:
             if not is_shown(each):
                 each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
                 each.hide(_HIDDEN)
                 continue
+            entries = section.draft.own_section(title)
+            each.into = ("sections", len(section.draft.profile["sections"]) - 1, "entries", len(entries))
             items.own(each)
             each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
         if entry:

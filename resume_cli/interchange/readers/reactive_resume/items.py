@@ -140,9 +140,8 @@ def _publication(entry: Translation) -> None:
 
 def _skill(entry: Translation) -> None:
     entry.text("name")
-    entry.text("level", *_worded(entry, "level", "proficiency", "description"))
+    _level(entry, "level", "level", "proficiency", "description")
     entry.texts("keywords")
-    entry.lose("level", why="a number of dots; the words beside it are kept")
 
 
 def _worded(entry: Translation, *keys: str) -> list[str]:
@@ -150,18 +149,23 @@ def _worded(entry: Translation, *keys: str) -> list[str]:
     return [key for key in keys if isinstance(entry.left.get(key), str) and not scalar(entry.left[key]).isdigit()]
 
 
-def _language(entry: Translation) -> None:
-    entry.text("language", "language", "name")
-    words = _worded(entry, "fluency", "level", "description")
-    entry.text("fluency", *(words or ["fluency"]))
+def _level(entry: Translation, target: str, *keys: str) -> None:
+    """Move how well somebody knows something: the words for it, else the number of dots."""
+    if words := _worded(entry, *keys):
+        entry.text(target, *words)
     level = scalar(entry.left.get("level", ""))
-    if "fluency" not in entry.target and level.isdigit() and int(level):
+    if target not in entry.target and level.isdigit() and int(level):
         entry.take("level")
-        entry.put("fluency", f"{level}/5")
+        entry.put(target, f"{level}/5")
         entry.draft.note(
-            "guessed", (*entry.path, "level"), target_of(entry, "fluency"), level, "a number of dots out of 5"
+            "guessed", (*entry.path, "level"), target_of(entry, target), level, "a number of dots out of 5"
         )
     entry.lose("level", why="a number of dots; the words beside it are kept")
+
+
+def _language(entry: Translation) -> None:
+    entry.text("language", "language", "name")
+    _level(entry, "fluency", "fluency", "level", "description")
 
 
 def _interest(entry: Translation) -> None:
@@ -196,7 +200,8 @@ def _profile(entry: Translation) -> None:
 def own(entry: Translation) -> None:
     """Move an item of a custom section, which may have the keys of any kind."""
     entry.text("name", "name", "title", "company", "organization", "institution", "school", "language")
-    entry.text("position", "position", "subtitle", "degree", "awarder", "issuer", "publisher", "level", "proficiency")
+    entry.text("position", "position", "subtitle", "degree", "awarder", "issuer", "publisher")
+    _level(entry, "position", "fluency", "proficiency", "level")
     _work(entry)
 
 

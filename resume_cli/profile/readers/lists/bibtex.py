@@ -196,7 +196,7 @@ def _patent(entry: Entry) -> Values:
 
 
 def _url(entry: Entry) -> tuple[str, int]:
-    """Return an address without what LaTeX needs before its characters: `\\~{}` is `~`, and `\\_` is `_`."""
+    r"""Return an address without what LaTeX needs before its characters: `\~{}` is `~`, and `\_` is `_`."""
     url, offset = entry.take("url", raw=True)
     url = re.sub(r"\\url\{([^{}]*)\}", r"\1", url)
     return re.sub(r"\{?\\(?:textasciitilde|~)(?:\{\})?\}?", "~", url).replace("\\", ""), offset

@@ -37,7 +37,8 @@ _FIRST_ROWS = 40
 _PARTS = re.compile(r"\s*(?:;+|；|\||\n)\s*")
 #: The marks of DEPATISnet between titles: `[DE] Verfahren [EN] Method`.
 _LANGUAGE = re.compile(r"\s*\[([A-Z]{2})\]\s+")
-_COUNTRY = re.compile(r"\s*\[[A-Z]{2}\]\Z")
+#: The country behind a name, and the day since when somebody owns something.
+_BEHIND = re.compile(r"\s*(?:\[[A-Z]{2}\]|\(\d{4}-\d\d-\d\d\))\Z")
 _DATE = re.compile(
     r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d\d)(\d\d))(?:\s+0?0:00(?::00)?)?|(\d\d)\.(\d\d)\.(\d{4})"
 )
@@ -188,7 +189,7 @@ class _Table:
                 return "\n".join(map(_iso, cell.splitlines()))
             first, *parts = _LANGUAGE.split(cell)
             return cell if first or not parts else dict(zip(map(str.lower, parts[::2]), parts[1::2], strict=True))
-        parts = [_COUNTRY.sub("", part) for part in _PARTS.split(cell) if part]
+        parts = [_BEHIND.sub("", part) for part in _PARTS.split(cell) if part]
         if len(parts) == 1 and path[0] in _PEOPLE:
             parts = _people(parts[0])
         return parts if len(parts) > 1 else "".join(parts)
@@ -202,6 +203,7 @@ class _Table:
         is_family = len(numbers) > 1 and all(map(office_of, numbers)) and len(set(map(len, dates.values()))) == 1
         if not is_family:
             return [values]
+        values.setdefault(("family",), (numbers[0], values["number",][1]))
         # What the patents of a family have in common counts for each of them.
         self.source.spend(sum(map(len, row)) * (len(numbers) - 1))
         return [

@@ -1,0 +1,78 @@
+"""The portrait of an imported profile: what a source carries or names comes to stand beside the profile."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import ProfileError, ResumeError
+from resume_cli.theme.images import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from resume_cli.interchange.draft import Draft
+
+_INLINE = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
+_SUFFIXES = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
+_AT = ("basics", "image")
+
+
+def collect(draft: Draft, fetch: Callable[[str], bytes] | None) -> None:
+    """Take the picture out of the profile into a file of its own; `fetch` gets one that is only an address.
+
+    Raises what `fetch` raises, and ProfileError when what it gets is not a picture.
+    """
+    named = draft.profile.get("basics", {}).get("image")
+    if not isinstance(named, str):
+        return
+    if inline := _INLINE.match(named):
+        try:
+            content = b64decode("".join(named[inline.end() :].split()), validate=True)
+            _keep(draft, content, "data:")
+        except (ValueError, ResumeError):
+            draft.note("lost", _AT, value=f"{named[:60]}…", message="not a picture of a kind that profiles can have")
+            del draft.profile["basics"]["image"]
+    elif fetch and re.match(r"[A-Za-z][A-Za-z+.-]*:", named):
+        _keep(draft, fetch(named), named)
+
+
+def copy(draft: Draft, source: Path, folder: Path) -> None:
+    """Take along a picture that stands beside the source, when the profile goes to another folder."""
+    from resume_cli.profile.folder import Folder
+
+    named = draft.profile.get("basics", {}).get("image")
+    if not isinstance(named, str) or named in draft.images or source.is_dir():
+        return
+    if source.parent.resolve() == folder.resolve() or re.match(r"[A-Za-z][A-Za-z+.-]*:", named):
+        return
+    try:
+        _keep(draft, Folder(source.parent).read(named, MAX_BYTES)[1], named)
+    except ResumeError:
+        # `validate` says that there is no picture.
+        return
+
+
+def kind_of(content: bytes) -> str:
+    """Return the suffix for a picture. Raises ProfileError for bytes that are none of a kind that is shown."""
+    from resume_cli.theme.images import FORMATS, decode
+
+    try:
+        decode(content)
+    except ResumeError as error:
+        raise ProfileError(f"the picture cannot be used: {error.message}") from None
+    from io import BytesIO
+
+    from PIL import Image
+
+    with Image.open(BytesIO(content), formats=FORMATS) as image:
+        return _SUFFIXES[str(image.format)]
+
+
+def _keep(draft: Draft, content: bytes, named: str) -> None:
+    name = f"portrait.{kind_of(content)}"
+    draft.images[name] = content
+    draft.profile["basics"]["image"] = name
+    draft.note("renamed", _AT, "basics.image", named, f"the picture is `{name}`, beside the profile")
