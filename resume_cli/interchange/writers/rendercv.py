@@ -25,6 +25,12 @@ _LANGUAGES = {
     "zh": "mandarin_chinese", "nb": "norwegian_bokmål", "fa": "persian", "pl": "polish", "pt": "portuguese",
     "ru": "russian", "es": "spanish", "sv": "swedish", "tr": "turkish", "vi": "vietnamese",
 }  # fmt: skip
+#: How RenderCV wants the names of accounts at some networks; any other account needs an address.
+_USERS = {
+    "Mastodon": r"@[^@]+@[^@]+", "StackOverflow": r"\d+/[^/]+", "ORCID": r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+    "IMDB": r"nm\d{7}", "Bluesky": r"([a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+", "WhatsApp": r"\+\d[\d ]{6,}",
+    "Reddit": r"[\w-]{3,23}",
+}  # fmt: skip
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 
@@ -66,8 +72,10 @@ def _header(basics: dict[str, Any], report: Report) -> dict[str, Any]:
     networks, connections = [], []
     for account in basics.pop("profiles", []):
         name = _NETWORKS.get(re.sub(r"\W", "", str(account.get("network", "")).lower()))
-        if name and account.get("username"):
-            networks.append({"network": name, "username": str(account["username"]).removeprefix("@")})
+        user = str(account.get("username", ""))
+        user = user if name == "Mastodon" else user.removeprefix("@")
+        if name and re.fullmatch(_USERS.get(name, ".+"), user):
+            networks.append({"network": name, "username": user})
         elif account.get("url"):
             label = " ".join(filter(None, [account.get("network"), account.get("username")]))
             connections.append({"placeholder": label, "url": account["url"], "fontawesome_icon": "link"})
@@ -120,7 +128,7 @@ def _dated(entry: dict[str, Any]) -> dict[str, Any]:
     if start is None:
         day = next((entry.pop(key) for key in ("date", "releaseDate", "granted") if key in entry), end)
         return {"date": day} if day else {}
-    if not _DATE.match(start) or (end and not _DATE.match(end)):
+    if not _DATE.match(start) or (end and (not _DATE.match(end) or end[: len(start)] < start[: len(end)])):
         return {"date": start if start == end or not end else f"{start} – {end}"}
     return {"start_date": start, "end_date": end or "present"}
 
@@ -212,6 +220,12 @@ def _line(entry: dict[str, Any], at: FieldPath, report: Report, name: str) -> di
 
 def _paper(entry: dict[str, Any], at: FieldPath, report: Report) -> dict[str, Any]:
     doi, url = entry.pop("doi", None), entry.pop("url", None)
+    if doi and not re.search(r"\b10\.", doi):
+        report.lost((*at, "doi"), doi, "RenderCV refuses it")
+        doi = None
+    if url and not _suits("url", url):
+        report.lost((*at, "url"), url, "RenderCV refuses it")
+        url = None
     authors = [str(each) for each in as_list(entry.pop("authors", []))]
     written = {
         "title": entry.pop("name", None) or "–",
