@@ -23,6 +23,7 @@ from resume_cli.batch.stores import OutputStore, open_store
 from resume_cli.batch.tasks import Matrix
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
+from resume_cli.cli.examples import Command
 from resume_cli.cli.progress import BatchProgress, report_left_out, report_summary
 from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ExitStatus, ResumeError, UsageError
@@ -30,14 +31,6 @@ from resume_cli.exporters import registry
 from resume_cli.profile.source import creation_moment
 from resume_cli.untrusted import Untrusted
 
-_EXAMPLES = """\
-\b
-examples:
-  resume batch people/ --to pdf,docx --output out/
-  resume batch 'people/**/*.yaml' --to pdf --language all --output out/ --name '{language}/{stem}.{format}'
-  resume batch people/ --to pdf --output out/ --resume
-  export-people | resume batch - --to html --output out/
-"""
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 _LEAST_MEMORY = 64 * 10**6
 _SECONDS = 120.0
@@ -108,10 +101,15 @@ _Engine = Annotated[
     str | None,
     typer.Option("--engine", metavar="dask:ADDRESS", help="Use a cluster, such as dask:tcp://10.0.0.1:8786."),
 ]
+_EXAMPLES = """\
+resume batch people/ --to pdf,docx -o out/
+resume batch people/ --to pdf -l all -o out/ --name '{language}/{stem}.pdf'
+cat people.ndjson | resume batch - --to html -o out/
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog=_EXAMPLES)
+@app.command(cls=Command, epilog=_EXAMPLES)
 def batch(
     sources: _Sources,
     to: _To,
