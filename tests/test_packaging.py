@@ -46,13 +46,14 @@ def test_the_locks_fit_the_project(script: ModuleType) -> None:
         ("pyproject.toml", '"rich>=15"', '"rich>=15", "absent-package"', "absent-package is not locked"),
         ("requirements.lock", "rich==", "--index-url https://example.com\nrich==", "names an address"),
         ("requirements-dev.lock", "rich==15", "rich==16", "rich is not at 15"),
+        ("pyproject.toml", '"mkdocs-material>=9.8"', '"mkdocs-material>=10"', "requirements-site.lock: mkdocs-material is"),
     ],
-    ids=["changed", "added", "address", "apart"],
+    ids=["changed", "added", "address", "apart", "site"],
 )
 def test_a_stale_lock_is_noticed(
     script: ModuleType, tmp_path: Path, name: str, old: str, new: str, complaint: str
 ) -> None:
-    for file in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+    for file in ("pyproject.toml", *script.LOCKS):
         text = (ROOT / file).read_text("utf-8")
         if file == name:
             assert old in text
@@ -61,8 +62,8 @@ def test_a_stale_lock_is_noticed(
     assert any(complaint in sentence for sentence in script.problems(tmp_path))
 
 
-def test_every_locked_package_has_a_hash() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+def test_every_locked_package_has_a_hash(script: ModuleType) -> None:
+    for name in script.LOCKS:
         entries = (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines()
         assert len(entries) > 20
         assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
