@@ -17,6 +17,7 @@ from posixpath import dirname, join, normpath
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = "docs/"
+STYLE = "site.css"
 #: Pages outside docs/, and what they are called in the site.
 PAGES = {
     "CHANGELOG.md": "changelog.md",
@@ -33,7 +34,7 @@ def gathered() -> dict[str, str | Path]:
     """Return the files of the site by their names: the text of a page, or the file to copy."""
     pages = {place(f"{DOCS}{path.name}"): f"{DOCS}{path.name}" for path in (ROOT / "docs").glob("*.md")}
     pages |= {name: source for source, name in PAGES.items()}
-    found: dict[str, str | Path] = {}
+    found: dict[str, str | Path] = {STYLE: ROOT / DOCS / STYLE}
     for name, source in pages.items():
         text = (ROOT / source).read_text("utf-8")
         for link in LINK.finditer(text):
