@@ -27,7 +27,9 @@ PAGES = {
     "themes/fonts/SOURCES.md": "font-sources.md",
 }
 LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)(?P<rest>[^)]*)\)")
-LOADED = re.compile(r"""<(?:script|img|iframe|source)[^>]*\ssrc=["']?(https?:|//)[^>]*>|<link[^>]*stylesheet[^>]*//[^>]*>""")
+LOADED = re.compile(
+    r"""<(?:script|img|iframe|source)[^>]*\ssrc=["']?(https?:|//)[^>]*>|<link[^>]*stylesheet[^>]*//[^>]*>"""
+)
 
 
 def gathered() -> dict[str, str | Path]:

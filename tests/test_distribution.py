@@ -64,7 +64,7 @@ def test_the_image_copies_what_the_wheel_needs_and_no_more() -> None:
     kept = {line[1:] for line in text.splitlines() if line.startswith("!")}
     assert all((ROOT / name).exists() for name in kept)
     project = (ROOT / "pyproject.toml").read_text("utf-8")
-    for name in ("README.md", "LICENSE", "themes", "docs/problems.md", "docs/resume.1"):
+    for name in ("README.md", "LICENSE", "themes", "docs/problems.md", "docs/resume.1", "sbom.cdx.json"):
         assert name in project
         assert name in kept
 

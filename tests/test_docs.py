@@ -1,6 +1,7 @@
 """The documentation tells the truth: its commands run, its examples work, its generated parts are fresh."""
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from commands import run
 
 import resume_cli
 from resume_cli.testing import check_exporter
@@ -138,6 +140,16 @@ def test_the_manual_is_that_of_the_application(script: ModuleType) -> None:
     assert (ROOT / "docs" / "resume.1").read_text("utf-8") == manual
     assert ".SS preview" in manual
     assert not [line for line in manual.splitlines() if line.startswith("'")]
+
+
+def test_the_entry_for_schemastore_claims_names_that_commands_look_for(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "packaging.md").read_text("utf-8")
+    entry = json.loads(text.partition("<!-- example: schemastore -->\n```json\n")[2].partition("```")[0])
+    assert set(entry) == {"name", "description", "fileMatch", "url"}
+    for name in entry["fileMatch"]:
+        (tmp_path / name).write_text("basics.name = 'A'" if name.endswith("toml") else "basics: {name: A}", "utf-8")
+        assert run(tmp_path, "validate").code == 0
+        (tmp_path / name).unlink()
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
