@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from resume_cli.document import Bullets, Document, Entry, Group, Header, Metadata, Paragraph, Section, Text
 from resume_cli.export import Context
+from resume_cli.exporters.pdf.engine.setup import font_configuration
+from resume_cli.exporters.pdf.engine.spaces import keep_lines_whole
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import CREATED
 from resume_cli.theme.loader import load_theme, theme_names
@@ -80,3 +82,18 @@ def test_no_line_ends_within_a_short_word_or_after_its_hyphen() -> None:
         for upper, lower in pairwise(body):
             assert not (upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum())
             assert not upper.endswith("-")
+
+
+def test_a_space_that_has_no_room_leaves_no_word_alone() -> None:
+    # Among so many widths are some in which the first line has room for all but the space before what is bold.
+    fonts = font_configuration("a")
+    keep_lines_whole()
+    from weasyprint import HTML
+
+    text = "<p style='width:{}px'>Begin with the words that fill a line, and then with others <b>at the end.</b></p>"
+    page = "<style>@page{size:500px 12000px}p{margin:0;font:12px 'Source Sans 3'}</style>"
+    page += "".join(text.format(width / 2) for width in range(400, 700))
+    pdf = io.BytesIO(HTML(string=page).write_pdf(font_config=fonts))
+    found = PdfReader(pdf).pages[0].extract_text().splitlines()
+    assert sum(line.startswith("Begin with") for line in found) > 250
+    assert "Begin" not in found
