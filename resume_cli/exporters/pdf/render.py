@@ -17,8 +17,8 @@ from resume_cli.exporters.html.render import page
 from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.page import html_page
 from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening
-from resume_cli.exporters.pdf.engine.styles import fill_styles
 from resume_cli.exporters.pdf.engine.spaces import keep_lines_whole
+from resume_cli.exporters.pdf.engine.styles import fill_styles
 from resume_cli.exporters.pdf.engine.texts import share_contexts
 from resume_cli.exporters.pdf.engine.writer import colour_options
 from resume_cli.exporters.pdf.fit import fit
