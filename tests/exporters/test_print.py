@@ -6,6 +6,8 @@ import io
 from itertools import pairwise
 
 import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTContainer
 from pypdf import PdfReader
 
 from resume_cli.document import Bullets, Document, Entry, Group, Header, Metadata, Paragraph, Section, Text
@@ -97,3 +99,22 @@ def test_a_space_that_has_no_room_leaves_no_word_alone() -> None:
     found = PdfReader(pdf).pages[0].extract_text().splitlines()
     assert sum(line.startswith("Begin with") for line in found) > 250
     assert "Begin" not in found
+
+
+@pytest.mark.parametrize("theme", ["plain", "classic"])
+@pytest.mark.parametrize("marks", ["），", "”，", "。”", "》（", "，“"])
+def test_two_marks_that_meet_take_one_and_a_half_squares(theme: str, marks: str) -> None:
+    section = Section("text", (), (Paragraph(words(f"前{marks}后")),))
+    document = Document("zh-CN", Header(words("甲")), (section,), Metadata("Title"))
+    content = EXPORTER.render(document, Context(theme=load_theme(theme), created=CREATED))
+    found: dict[str, float] = {}
+
+    def look(node: object) -> None:
+        if isinstance(node, LTChar):
+            found[node.get_text()] = node.x0
+        for child in node if isinstance(node, LTContainer) else ():
+            look(child)
+
+    look(next(iter(extract_pages(io.BytesIO(content)))))
+    size = load_theme(theme).length("body-size").points
+    assert found["后"] - found["前"] == pytest.approx(2.5 * size, abs=0.02 * size)

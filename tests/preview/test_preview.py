@@ -375,9 +375,7 @@ def test_a_profile_that_never_ends_does_not_keep_the_worker(tmp_path: Path) -> N
         worker.close()
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "message"), [(("-",), 2, "not stdin"), (("none.yaml",), 66, "none.yaml")]
-)
+@pytest.mark.parametrize(("words", "code", "message"), [(("-",), 2, "not stdin"), (("none.yaml",), 66, "none.yaml")])
 def test_what_cannot_be_followed_is_named(tmp_path: Path, words: tuple[str, ...], code: int, message: str) -> None:
     done = run(tmp_path, "preview", "--no-browser", *words, stdin="")
     assert (done.code, message in done.err) == (code, True), done.err
