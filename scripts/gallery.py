@@ -31,9 +31,10 @@ SHEETS = {
 }
 WIDTH = 560
 FIGURES = (
-    "The same content in each theme, and in four themes of RenderCV 2.8 without its icons: a two-page engineer, a professor",
-    "with 45 papers, and the first user in both languages, with no goal for the number of pages. A page is full when its",
-    "last line stands 20 mm above its lower edge. An ideograph counts as a word. `python scripts/page_figures.py` measures.",
+    "The same content in each theme, and in four themes of RenderCV 2.8 without its icons: a two-page engineer, a",
+    "professor with 45 papers, and the first user in both languages, with no goal for the number of pages. A page is",
+    "full when its last line stands 20 mm above its lower edge. An ideograph counts as a word.",
+    "`python scripts/page_figures.py` measures.",
 )
 BEGIN, END = "<!-- tokens -->", "<!-- end of tokens -->"
 CHROMIUM_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1")
