@@ -153,7 +153,11 @@ def _quotations(flat: str, languages: list[str], mark: str) -> dict[int, str]:
     places = [at for at, each in enumerate(flat) if each in _TYPED[mark]]
     for index, at in enumerate(places):
         if begin is not None and flat[at] == mark and at - begin > 1 and _closes(flat, at):
-            if flat[at - 1].isdigit() and _ends_later(flat, places[index + 1 : index + _LATER]):
+            if (
+                flat[at - 1].isdigit()
+                and " " in flat[begin:at]
+                and _ends_later(flat, places[index + 1 : index + _LATER])
+            ):
                 continue
             found.update(zip((begin, at), _pair(flat, begin, languages[begin], mark), strict=True))
             begin = None
@@ -196,7 +200,8 @@ def _is_apostrophe(flat: str, at: int, language: str) -> bool:
     before, after = flat[at - 1 : at] if at else "", flat[at + 1 : at + 2]
     if _in_code(flat, at):
         return False
-    if _is_letter(before) and (_is_letter(after) or after in _QUOTED):
+    quoted = after in _QUOTED and _is_letter(flat[at + 2 : at + 3])
+    if _is_letter(before) and (_is_letter(after) or quoted):
         return True
     if before.isdigit() or before == ".":
         return _PLURAL.match(flat, at) is not None
