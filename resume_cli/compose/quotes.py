@@ -171,7 +171,7 @@ def _ends_later(flat: str, places: list[int]) -> bool:
     for at in places:
         if _closes(flat, at) and not flat[at - 1].isdigit():
             return True
-        if _opens(flat, at):
+        if _opens(flat, at) or _in_code(flat, at):
             return False
     return False
 
