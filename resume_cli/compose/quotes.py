@@ -153,11 +153,7 @@ def _quotations(flat: str, languages: list[str], mark: str) -> dict[int, str]:
     places = [at for at, each in enumerate(flat) if each in _TYPED[mark]]
     for index, at in enumerate(places):
         if begin is not None and flat[at] == mark and at - begin > 1 and _closes(flat, at):
-            if (
-                flat[at - 1].isdigit()
-                and " " in flat[begin:at]
-                and _ends_later(flat, places[index + 1 : index + _LATER])
-            ):
+            if flat[at - 1].isdigit() and _ends_later(flat, places[index + 1 : index + _LATER]):
                 continue
             found.update(zip((begin, at), _pair(flat, begin, languages[begin], mark), strict=True))
             begin = None
