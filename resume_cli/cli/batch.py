@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import Annotated
 
 import typer
@@ -120,22 +119,13 @@ def batch(
     """Export many profiles. One bad profile never stops the others."""
     from resume_cli.cli import batching
     from resume_cli.cli.console import Console
-    from resume_cli.cli.progress import report_left_out
-    from resume_cli.cli.values import parse_formats, split_list, split_options, untrusted_rules
-    from resume_cli.profile.source import creation_moment
 
-    given, tokens = split_options(options)
-    rules = untrusted_rules() if untrusted else None
-    suffixes = batching.suffixes_of(parse_formats(to, rules), given)
-    themes = batching.themes_of(theme, tokens, rules, on_cluster=engine is not None)
-    languages, variants = split_list(language, "language"), split_list(variant, "variant")
-    wanted = batching.Matrix(suffixes, languages, variants, themes, given, tokens, allow_missing_glyphs, rules)
-    limits = batching.limits_of(jobs, timeout, memory, suffixes, on_cluster=engine is not None)
-    store, pattern = batching.open_store(output), batching.pattern_of(name, wanted)
-    files = batching.files_of(themes, tokens)
-    creation_moment(0.0)  # a SOURCE_DATE_EPOCH that is no number is told once
-    found, journal = batching.find(sources, sys.stdin.buffer), batching.journal_of(report, store, again=resume)
-    places = (found.profiles, wanted, pattern, store, creation_moment, limits, *journal, files)
+    is_away = engine is not None
+    choices = (language, variant, theme, options)
+    wanted = batching.matrix_of(to, *choices, allow_missing_glyphs, untrusted=untrusted, on_cluster=is_away)
+    limits = batching.limits_of(jobs, timeout, memory, on_cluster=is_away)
+    places = (sources, output, name, report)
+    request, left_out = batching.request_of(*places, wanted, limits, input_format, fail_fast=fail_fast, again=resume)
     console = Console(quiet, verbose, json)
-    report_left_out(console, found.left_out)
-    return batching.run(batching.Request(*places, input_format, fail_fast), engine, console, strict=strict)
+    batching.report_left_out(console, left_out)
+    return batching.run(request, engine, console, strict=strict)
