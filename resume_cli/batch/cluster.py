@@ -14,6 +14,7 @@ from resume_cli.batch.journal import versions
 from resume_cli.batch.remote import reason
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
 from resume_cli.errors import MissingPartError, RefusedError, TransferError, UsageError
+from resume_cli.suggestions import install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +85,7 @@ def _client(address: str) -> Any:  # noqa: ANN401 - distributed publishes no typ
         from distributed import Client
     except ImportError:
         message = "`--engine` needs an extra that is not installed"
-        raise MissingPartError(message, hint="pip install 'resume-press[dask]'") from None
+        raise MissingPartError(message, hint=install_extra("dask")) from None
     parts = urlsplit(address)
     try:
         if parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port:

@@ -13,6 +13,7 @@ from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
 from resume_cli.cli.examples import Command
 from resume_cli.errors import ExitStatus, ResumeError
+from resume_cli.suggestions import install_extra
 
 _OLDEST_PYTHON = (3, 11)
 _LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "fonttools", "markupsafe")
@@ -70,7 +71,7 @@ def _examine() -> Iterator[dict[str, Any]]:
     for program in _PROGRAMS:
         yield _program(program)
     for extra, distribution in _EXTRAS.items():
-        yield _distribution(f"extra {extra}", distribution, "absent", f"pip install 'resume-press[{extra}]'")
+        yield _distribution(f"extra {extra}", distribution, "absent", install_extra(extra))
 
 
 def _finding(name: str, status: str, detail: str, hint: str = "") -> dict[str, Any]:

@@ -18,10 +18,10 @@ from resume_cli.cli.examples import Command
 from resume_cli.cli.guarded import in_environment
 from resume_cli.cli.profiles import find_profiles
 from resume_cli.cli.values import load_suffixes, split_list, split_options
-from resume_cli.cli.watch import EXTRA
 from resume_cli.errors import ExitStatus, InputError, MissingPartError, OutputError, RefusedError, UsageError
 from resume_cli.output.report import printable
 from resume_cli.profile.source import STDIN
+from resume_cli.suggestions import install_extra
 from resume_cli.untrusted import VARIABLE
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def preview(
     choices = _choices(language, variant, theme, options)
     missing = [each for each in _LIBRARIES if find_spec(each) is None]
     if missing:
-        raise MissingPartError(f"preview needs {', '.join(missing)}, which is not installed", hint=EXTRA)
+        verb = "are" if len(missing) > 1 else "is"
+        message = f"preview needs {', '.join(missing)}, which {verb} not installed"
+        raise MissingPartError(message, hint=install_extra("preview"))
     if name == STDIN:
         raise UsageError("preview needs a file, not stdin", hint="name the file")
     if not Path(name).is_file():
