@@ -1,4 +1,4 @@
-"""Workers elsewhere: any `concurrent.futures.Executor`, such as that of a dask cluster."""
+"""Other workers than ours: any `concurrent.futures.Executor`, such as that of a dask cluster."""
 
 from __future__ import annotations
 
@@ -67,6 +67,16 @@ def connect(engine: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(pure=False, retries=_RETRIES), 4 * max(1, sum(cores.values()))
     finally:
         client.close()
+
+
+@contextmanager
+def unwatched(jobs: int) -> Iterator[tuple[Executor, int]]:
+    """Give workers of this machine where processes cannot be forked: nothing limits their time or memory."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as executor:
+        yield executor, 2 * jobs
 
 
 def _client(address: str) -> Any:  # noqa: ANN401 - distributed publishes no types

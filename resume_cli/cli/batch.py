@@ -6,14 +6,14 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec.structs import replace
 
-from resume_cli.batch.cluster import connect
+from resume_cli.batch.cluster import connect, unwatched
 from resume_cli.batch.journal import Journal, Line, read, state_path
 from resume_cli.batch.names import Pattern, default_pattern
 from resume_cli.batch.pool import Limits
@@ -23,21 +23,17 @@ from resume_cli.batch.stores import OutputStore, open_store
 from resume_cli.batch.tasks import Matrix
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
+from resume_cli.cli.examples import Command
 from resume_cli.cli.progress import BatchProgress, report_left_out, report_summary
 from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
-from resume_cli.errors import ExitStatus, ResumeError, UsageError
+from resume_cli.errors import ExitStatus, MissingPartError, ResumeError, UsageError
 from resume_cli.exporters import registry
 from resume_cli.profile.source import creation_moment
 from resume_cli.untrusted import Untrusted
 
-_EXAMPLES = """\
-\b
-examples:
-  resume batch people/ --to pdf,docx --output out/
-  resume batch 'people/**/*.yaml' --to pdf --language all --output out/ --name '{language}/{stem}.{format}'
-  resume batch people/ --to pdf --output out/ --resume
-  export-people | resume batch - --to html --output out/
-"""
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 _LEAST_MEMORY = 64 * 10**6
 _SECONDS = 120.0
@@ -108,10 +104,15 @@ _Engine = Annotated[
     str | None,
     typer.Option("--engine", metavar="dask:ADDRESS", help="Use a cluster, such as dask:tcp://10.0.0.1:8786."),
 ]
+_EXAMPLES = """\
+resume batch people/ --to pdf,docx -o out/
+resume batch people/ --to pdf -l all -o out/ --name '{language}/{stem}.pdf'
+cat people.ndjson | resume batch - --to html -o out/
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog=_EXAMPLES)
+@app.command(cls=Command, epilog=_EXAMPLES)
 def batch(
     sources: _Sources,
     to: _To,
@@ -156,7 +157,7 @@ def batch(
 
 def _run(request: Request, engine: str | None, console: Console, *, strict: bool) -> int:
     progress = BatchProgress(console)
-    with connect(engine) if engine else nullcontext((None, 0)) as (executor, window):
+    with _executor(engine, request) as (executor, window):
         try:
             summary = Batch(replace(request, executor=executor, window=window), progress).run()
         finally:
@@ -164,6 +165,18 @@ def _run(request: Request, engine: str | None, console: Console, *, strict: bool
     report_summary(console, summary, request.journal.path)
     is_done = not (summary.failures or summary.undrawn_words or (strict and summary.warnings))
     return ExitStatus.OK if is_done else ExitStatus.PROBLEMS
+
+
+def _executor(engine: str | None, request: Request) -> AbstractContextManager[tuple[Executor | None, int]]:
+    """Return a cluster, or what stands in for our own workers where there is no `fork`: on Windows."""
+    if engine:
+        return connect(engine)
+    if hasattr(os, "fork"):
+        return nullcontext((None, 0))
+    if request.matrix.untrusted:
+        message = "workers cannot be limited on this system, as --untrusted promises"
+        raise MissingPartError(message, hint="use Linux, macOS or WSL")
+    return unwatched(request.limits.jobs)
 
 
 def _suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
+from resume_cli.cli.examples import Command
 from resume_cli.errors import ExitStatus, ResumeError
 
 _OLDEST_PYTHON = (3, 11)
@@ -34,10 +35,14 @@ _SHARED_OBJECTS = {
         "without it, Chinese PDFs take twenty times as long",
     ),
 }
+_EXAMPLES = """\
+resume doctor
+resume doctor --json
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command()
+@app.command(cls=Command, epilog=_EXAMPLES)
 def doctor(json: parameters.JsonLines = False, debug: parameters.Debug = False) -> int:
     """Report what is installed, and what is missing."""
     findings = list(_examine())
