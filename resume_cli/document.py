@@ -233,7 +233,7 @@ class Labels(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A résumé in one language; `translations` are the same résumé in others, for a page that offers a choice.
 
-    `pages` is the number of pages asked for, if any; 0 asks for none to be saved.
+    `pages` is the number of pages asked for, or `auto` to save a last page of a few lines, or `free` to leave it.
     """
 
     language: str
@@ -241,7 +241,7 @@ class Document(Struct, frozen=True):
     sections: tuple[Section, ...]
     metadata: Metadata
     paper: Paper = "A4"
-    pages: int | None = None
+    pages: int | str = "auto"
     labels: Labels = Labels()
     translations: tuple[Document, ...] = ()
 

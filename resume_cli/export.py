@@ -98,7 +98,6 @@ class Exporter(Struct, frozen=True):
 Value = TypeVar("Value")
 
 _PAPERS: dict[str, Paper] = {"a4": "A4", "letter": "Letter"}
-_PAGES: dict[str, int | None] = {"auto": None, "free": 0}
 _MOST_PAGES = 999
 
 
@@ -112,14 +111,16 @@ def choice(options: Mapping[str, str], key: str, values: Mapping[str, Value], *,
     return values[text.lower()]
 
 
-def pages_wanted(options: Mapping[str, str]) -> int | None:
-    """Return the number of pages that the option `pages` asks for, 0 for `free`, nothing for `auto` or no option.
+def pages_wanted(options: Mapping[str, str]) -> int | str | None:
+    """Return the number of pages that the option `pages` asks for, `auto` or `free`; nothing without the option.
 
     Raises UsageError for any other value.
     """
-    text = options.get("pages", "auto").lower()
-    if text in _PAGES:
-        return _PAGES[text]
+    if "pages" not in options:
+        return None
+    text = options["pages"].lower()
+    if text in {"auto", "free"}:
+        return text
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PAGES):
         raise UsageError(f"the option pages takes auto, free or a number from 1 to {_MOST_PAGES}, not {text!r}")
     return int(text)
@@ -128,5 +129,4 @@ def pages_wanted(options: Mapping[str, str]) -> int | None:
 def paged(document: Document, options: Mapping[str, str]) -> Document:
     """Return a document with the paper and the number of pages that the options `paper` and `pages` ask for."""
     paper = choice(options, "paper", _PAPERS, default=document.paper)
-    wanted = pages_wanted(options)
-    return replace(document, paper=paper, pages=document.pages if wanted is None else wanted)
+    return replace(document, paper=paper, pages=pages_wanted(options) or document.pages)

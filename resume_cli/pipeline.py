@@ -50,7 +50,7 @@ class LoadedProfile(Struct):
     profile: Profile
     locator: Locator
     problems: tuple[Problem, ...]
-    compositions: dict[tuple[str | None, str | None, int | None], Composition] = field(default_factory=dict)
+    compositions: dict[tuple[str | None, str | None, int | str | None], Composition] = field(default_factory=dict)
 
 
 class RenderOptions(Struct, frozen=True):
@@ -250,7 +250,7 @@ def _guess_problems(profile: Profile) -> Iterator[Problem]:
 
 
 def _compose(
-    loaded: LoadedProfile, asked: str | None, variant: str | None, pages: int | None, on_step: OnStep
+    loaded: LoadedProfile, asked: str | None, variant: str | None, pages: int | str | None, on_step: OnStep
 ) -> Composition:
     from resume_cli.compose import compose as compose_selection
     from resume_cli.select import language_for, language_problems, select

@@ -46,7 +46,7 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
         sections=sections(formatter, selection.sections, profile.basics),
         metadata=metadata(formatter, profile, head, _source_of(selection)),
         paper=_paper_of(profile),
-        pages=selection.pages,
+        pages=selection.pages or "auto",
         labels=_labels(formatter),
     )
     return _with_isolates(document)

@@ -120,7 +120,8 @@ def _value(field: Field, definitions: dict[str, Schema]) -> Schema:
         case FieldKind.WORD:
             return words
         case FieldKind.NUMBER:
-            return {"type": ["integer", "null"], "minimum": 1}
+            number = {"type": ["integer", "null"], "minimum": 1}
+            return {"anyOf": [number, words]} if field.choices else number
         case FieldKind.FLAG:
             return {"type": ["boolean", "null"]}
         case FieldKind.LIMITS:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from resume_cli.profile.values import LocalizedText
 
+_PAGES = "How many pages to fill at most; `auto`, as usual, saves a last page of a few lines, `free` leaves it."
+
 
 class Variant(Item, frozen=True):
     """One way to show the profile: for a kind of job, or without a name."""
@@ -24,7 +26,7 @@ class Variant(Item, frozen=True):
     summary: LocalizedText | None = FieldKind.MARKUP("Summary of this variant.")
     theme: str | None = FieldKind.WORD("Theme of this variant.")
     language: str | None = FieldKind.WORD("Language of this variant.")
-    pages: int | None = FieldKind.NUMBER("How many pages it should fill at most.")
+    pages: int | str | None = FieldKind.NUMBER(_PAGES, choices=("auto", "free"))
 
 
 class Meta(Item, frozen=True):
@@ -33,7 +35,7 @@ class Meta(Item, frozen=True):
     languages: tuple[str, ...] = FieldKind.WORDS("Languages of this file as BCP 47 tags; the first is the default.")
     theme: str | None = FieldKind.WORD("Theme to use unless another is asked for.")
     paper: str | None = FieldKind.WORD("Paper size.", choices=("A4", "Letter"))
-    pages: int | None = FieldKind.NUMBER("How many pages the résumé should fill at most.")
+    pages: int | str | None = FieldKind.NUMBER(_PAGES, choices=("auto", "free"))
     dates: str | None = FieldKind.WORD("How precisely dates are shown at most.", choices=("year", "month", "day"))
     tokens: Mapping[str, object] = FieldKind.FREE("Theme tokens to change, such as `accent: '#005a9c'`.")
     canonical: LocalizedText | None = FieldKind.LINK("Where the latest version of this file is.")

@@ -60,15 +60,15 @@ class Selection(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     languages: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
-    pages: int | None = None
+    pages: int | str | None = None
     theme: str | None = None
     redaction: Redaction = Redaction()
 
 
-def select(profile: Profile, language: str, variant: str | None = None, *, pages: int | None = None) -> Selection:
+def select(profile: Profile, language: str, variant: str | None = None, *, pages: int | str | None = None) -> Selection:
     """Return what a reader of a language sees of a profile in a variant.
 
-    `pages` is the number asked for on the command line, or 0 for any; it outranks the variant's and the file's.
+    `pages` is what the command line asks for; it outranks what the variant does, and that the file.
     Raises UsageError for an unknown variant or language.
     """
     languages = available_languages(profile)
@@ -87,7 +87,7 @@ def select(profile: Profile, language: str, variant: str | None = None, *, pages
         problems=redaction.clean_problems((*localiser.problems(), *redaction.problems())),
         languages=languages,
         own_names=() if redaction.hides("basics", "name") else tuple(name for text in names for _, name in text.values),
-        pages=next((each for each in (pages, chosen.pages, profile.meta.pages) if each is not None), None),
+        pages=pages or chosen.pages or profile.meta.pages,
         theme=chosen.theme or profile.meta.theme,
         redaction=redaction,
     )

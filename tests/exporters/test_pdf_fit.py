@@ -182,7 +182,7 @@ def test_a_last_page_of_a_few_lines_is_saved_if_a_little_tightening_does_it(leng
         assert level.size >= 97
         return Rendering(style, length * (1 - 0.25 * (1 - level.space / 100)) * level.size / 100)
 
-    assert len(fit.fit(render, None, context().theme).pages.pages) == pages
+    assert len(fit.fit(render, "auto", context().theme).pages.pages) == pages
 
 
 def test_a_last_page_of_a_few_lines_stays_where_it_is_wanted_or_cannot_be_saved() -> None:
@@ -193,5 +193,5 @@ def test_a_last_page_of_a_few_lines_stays_where_it_is_wanted_or_cannot_be_saved(
         EXPORTER.render(document, given)
         lengths[value] = given.report.pages
     assert lengths == {"auto": 1, "free": 2}
-    rigid = fit.fit(lambda style: Rendering(style, 1.05), None, context().theme).pages
+    rigid = fit.fit(lambda style: Rendering(style, 1.05), "auto", context().theme).pages
     assert (len(rigid.pages), rigid.style) == (2, "")

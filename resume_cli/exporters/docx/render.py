@@ -60,7 +60,7 @@ def render(document: Document, context: Context) -> bytes:
         portrait=portrait if portrait and portrait.media_type in parts.PICTURES else None,
     )
     body = _walk(design)
-    if document.pages:
+    if isinstance(document.pages, int):
         fitted = fit(body, document.pages, context.report)
         body = body if fitted is design else _walk(fitted)
     package, design = body.package, body.design

@@ -29,20 +29,20 @@ class Fitted(Struct, frozen=True):
     smallest: int | None = None
 
 
-def fit(render: Callable[[str], Any], wanted: int | None, theme: Theme) -> Fitted:
+def fit(render: Callable[[str], Any], wanted: int | str, theme: Theme) -> Fitted:
     """Return a rendering with no more pages than wanted, as loose as can be; where none is, the same for the fewest.
 
-    Without a wish, a last page of a few lines is saved if a little tightening does it; 0 is the wish to leave it.
+    With `auto`, a last page of a few lines is saved if a little tightening does it; `free` leaves it.
     `render` takes a style sheet and returns an object with `pages`. Every rendering costs as much as the document
     itself, so each says by its length where to look next; two or three are enough as a rule.
     """
     designed = render("")
     tried, count = {0: designed}, len(designed.pages)
-    if wanted is None:
+    if wanted == "auto":
         spared = count > 1 and filled(designed) < count - 1 + _FEW_LINES
         little = tuple(level for level in levels(theme) if level.size >= _LEAST_SIZE)
         return Fitted((_search(render, count - 1, little, tried) if spared else None) or designed)
-    if count <= (wanted or count):
+    if isinstance(wanted, str) or count <= wanted:
         return Fitted(designed)
     found = _search(render, wanted, levels(theme), tried)
     if found is None:

@@ -79,9 +79,9 @@ def _characters(document: Document) -> set[str]:
     return set().union(*shown, plain(document.header.name), document.metadata.title)
 
 
-def _report_pages(context: Context, wanted: int | None, pages: int, smallest: int | None) -> None:
+def _report_pages(context: Context, wanted: int | str, pages: int, smallest: int | None) -> None:
     context.report.pages = pages
-    if wanted and smallest is not None:
+    if smallest is not None:
         context.report.warn(
             "pages-exceeded",
             f"{pages} pages instead of {wanted}: it takes no fewer, even at the smallest readable size",

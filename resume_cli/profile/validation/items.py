@@ -175,14 +175,17 @@ class ItemReader:
         self.problems.error("unknown-word", f"`{word}` is not a choice for `{field.key}`", path, hint)
         return None
 
-    def number(self, value: object, path: FieldPath, _field: Field) -> int | None:
-        """Read a whole number of at least 1."""
+    def number(self, value: object, path: FieldPath, field: Field) -> int | str | None:
+        """Read a whole number of at least 1, or one of the words that may stand for it."""
         if value is None or value == "":
             return None
         written = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
         if written.isascii() and written.isdigit() and len(written) < 10 and int(written) > 0:
             return int(written)
-        self.problems.error("wrong-number", "expected a whole number of at least 1", path)
+        if written.lower() in field.choices:
+            return written.lower()
+        words = f", {' or '.join(field.choices)}" if field.choices else ""
+        self.problems.error("wrong-number", f"expected a whole number of at least 1{words}", path)
         return None
 
     def flag(self, value: object, path: FieldPath, _field: Field) -> bool | None:
@@ -194,7 +197,7 @@ class ItemReader:
             self.problems.wrong_type(value, "true or false", path)
         return read
 
-    def limits(self, value: object, path: FieldPath, field: Field) -> dict[str, int] | None:
+    def limits(self, value: object, path: FieldPath, field: Field) -> dict[str, int | str] | None:
         """Read a mapping of numbers."""
         mapping = self._mapping_of(value, path, "{patents: 5}")
         read = {clean(key)[0]: self.number(inner, (*path, key), field) for key, inner in mapping.items()}
