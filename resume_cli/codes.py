@@ -94,7 +94,7 @@ CODES: Mapping[str, str] = {
     "lost-essential": "A program does not find the name, a contact, or a job with its dates, in the exported file.",
     "short-last-page": "The last page has only a few lines.",
     "stranded-heading": "A heading stands alone at the end of a page.",
-    "low-contrast": "A colour of texts is too pale on white paper.",
+    "low-contrast": "The colour of a text is too close to what is behind it.",
     "small-type": "Running text is set too small to be read without effort.",
     "coarse-photo": "The photo has too few pixels for the size in which it is printed.",
     "not-conforming": "The PDF does not meet a standard that it claims.",

@@ -163,7 +163,7 @@ class MissingPartError(ResumeError):
 
 
 class ExporterError(ResumeError):
-    """An exporter raised an exception, or returned something other than bytes."""
+    """An exporter, or a reader of another distribution, raised an exception or returned something else than is due."""
 
     exit_status = ExitStatus.BUG
 

@@ -12,8 +12,6 @@ in the text, Markdown and terminal exports (at 60, 80 and 120 columns).
 from __future__ import annotations
 
 import argparse
-import io
-import re
 import subprocess
 import sys
 import tempfile
@@ -50,34 +48,6 @@ class Reading:
     width: int = 80
 
 
-def pdftotext(content: bytes) -> list[str]:
-    """Return the text of each page as extracted by poppler."""
-    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
-    return done.stdout.decode().split("\f")
-
-
-def pypdf(content: bytes) -> list[str]:
-    """Return the text of each page as extracted by pypdf."""
-    from pypdf import PdfReader
-
-    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-
-
-def pdfminer(content: bytes) -> list[str]:
-    """Return the text of each page as extracted by pdfminer, in file order like `pdf2txt.py --no-laparams`."""
-    from pdfminer.converter import TextConverter
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-
-    pages = []
-    resources = PDFResourceManager()
-    for page in PDFPage.get_pages(io.BytesIO(content)):
-        text = io.StringIO()
-        PDFPageInterpreter(resources, TextConverter(resources, text, laparams=None)).process_page(page)
-        pages.append(text.getvalue())
-    return pages
-
-
 def libreoffice(content: bytes) -> list[str]:
     """Return the text of a DOCX file as saved by LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
@@ -97,15 +67,16 @@ def office_profile() -> Path:
 
 def readings(*, office: bool) -> Iterator[Reading]:
     """Yield every way to read an export."""
-    from readers import read_docx, read_html, read_markdown, read_plain, read_terminal
+    from readers import read_html, read_markdown, read_plain, read_terminal
+
+    from resume_cli.check.readers import readers as installed_readers
 
     def whole(read: Callable[[bytes], str]) -> Callable[[bytes], list[str]]:
         return lambda content: [read(content)]
 
-    yield Reading("pdf", "pdftotext", pdftotext)
-    yield Reading("pdf", "pypdf", pypdf)
-    yield Reading("pdf", "pdfminer, order of the file", pdfminer)
-    yield Reading("docx", "python-docx", whole(read_docx))
+    for reader in installed_readers():
+        if reader.ordered:
+            yield Reading(reader.format, reader.name, reader.read)
     if office:
         yield Reading("docx", "LibreOffice", libreoffice)
     yield Reading("html", "html5lib", whole(read_html))
@@ -134,18 +105,9 @@ def documents(language: str) -> Iterator[tuple[Document, Assets]]:
             )
 
 
-def running_lines(document: Document) -> re.Pattern[str]:
-    """Return a pattern for the footer of later pages, which is not a text of the document."""
-    from resume_cli.document import plain
-    from resume_cli.testing import normal
-
-    number = re.escape(normal(document.labels.page)).replace(r"\{page\}", r"\d+").replace(r"\{pages\}", r"\d+")
-    name = re.escape(normal(plain(document.header.name)))
-    return re.compile(f"(?:{name})?{number}(?:{name})?|{name}$")
-
-
 def found(reading: Reading, document: Document, context: Context) -> tuple[int, list[str]]:
     """Return the number of texts of a document, and those that a reader does not find in order."""
+    from resume_cli.check.readers import running_lines
     from resume_cli.document import texts
     from resume_cli.exporters.registry import find
     from resume_cli.testing import missing

@@ -1,6 +1,6 @@
 """Writes the generated parts of the documentation: what commands print, the keys of a profile, the JSON Schema.
 
-    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md and docs/profile.schema.json
+    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md, the schema and the manual
     python scripts/docs.py --check    lists the stale files, exit 1 if any
 
 A generated part of a page is between two comments, the first of which names its source:
@@ -19,6 +19,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from manual import manual
 from profile_docs import field_tables, schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,13 +55,17 @@ def refreshed(text: str) -> str:
 def generated() -> dict[Path, str]:
     """Return the content that each file should have."""
     contents = {page: refreshed(page.read_text("utf-8")) for page in pages()}
-    return contents | {ROOT / "docs" / "profile.schema.json": schema_text()}
+    return contents | {ROOT / "docs" / "profile.schema.json": schema_text(), ROOT / "docs" / "resume.1": manual()}
 
 
 def main(arguments: list[str]) -> int:
     """Write the generated parts, or list the stale files."""
     check = "--check" in arguments
-    stale = {path: content for path, content in generated().items() if path.read_text("utf-8") != content}
+    stale = {
+        path: content
+        for path, content in generated().items()
+        if not path.is_file() or path.read_text("utf-8") != content
+    }
     for path, content in stale.items():
         print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
         if not check:

@@ -162,6 +162,24 @@ FAMILIES = (
         ),
     ),
     _script("Noto Sans KR", _CJK, _HANGUL, "wght"),
+    # Each form of a letter is a glyph of its own, so that text copied from a PDF has the right letters. Noto draws many
+    # of them from a part and dots that others share; it stays for the letters of further languages.
+    Family(
+        name="Vazirmatn NL",
+        folder="vazirmatn-nl",
+        registry="npm",
+        package="vazirmatn",
+        version="33.0.3",
+        sha256="9506e9e6a27e62b353c04a136c27de0cc3aa9e434658b45a6363f7c98c357090",
+        licence="package/OFL.txt",
+        faces=(
+            Face(
+                "package/misc/Non-Latin/fonts/ttf/Vazirmatn-NL-Regular.ttf", "VazirmatnNL-Regular.ttf", "Regular", 400
+            ),
+            Face("package/misc/Non-Latin/fonts/ttf/Vazirmatn-NL-Bold.ttf", "VazirmatnNL-Bold.ttf", "Bold", 700),
+        ),
+        unchanged=True,
+    ),
     _script("Noto Sans Arabic", _RIGHT_TO_LEFT, _ARABIC),
     _script("Noto Sans Hebrew", _RIGHT_TO_LEFT, _HEBREW),
     _script("Noto Sans Thai", _SOUTH_EAST_ASIA, _THAI),

@@ -76,6 +76,19 @@ def export(copy: Path, profile: str, language: str = "en") -> str:
     return done.stdout
 
 
+def test_a_rule_pack_is_one_file_in_the_package_or_anywhere(copy: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    pack = text.partition("<!-- example: pack -->\n```toml\n")[2].partition("```")[0]
+    (copy / "resume_cli" / "check" / "packs" / "agency.toml").write_text(pack, "utf-8")
+    (copy / "ours.toml").write_text(pack, "utf-8")
+    profile = "basics: {name: Ann}\nwork: [{name: Lund, startDate: 2020}]\n"
+    for name in ("agency", "ours.toml"):
+        command = "from resume_cli.cli import main; main()"
+        done = run(copy, "-c", command, "check", "-", "--for", name, "--json", stdin=profile)
+        assert "`2020` has no month" in done.stdout, done.stderr
+        assert "Our agency, guide for applicants, 2026-01-01" in done.stdout
+
+
 def test_a_field_takes_two_lines(copy: Path) -> None:
     changes = recipe("field")
     apply(copy, changes)

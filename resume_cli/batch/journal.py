@@ -137,11 +137,14 @@ def theme_digest(name: str, tokens: Mapping[str, str] | None = None) -> str:
     return sha256(repr((sorted(theme.tokens.items()), theme.css, theme.foreign)).encode()).hexdigest()
 
 
-def state_path(destination: str) -> Path:
-    """Return where the journal of an output folder is kept when no report was asked for: nowhere without a home."""
+def state_path(destination: str, kind: str = "batch") -> Path:
+    """Return where the journal of an output folder is kept when no report was asked for: nowhere without a home.
+
+    `kind` is the command whose it is.
+    """
     base = os.environ.get("XDG_STATE_HOME") or ""
     try:
         folder = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
     except RuntimeError:
         return Path(os.devnull)
-    return folder / "resume-press" / "batch" / f"{sha256(os.fsencode(destination)).hexdigest()[:32]}.ndjson"
+    return folder / "resume-press" / kind / f"{sha256(os.fsencode(destination)).hexdigest()[:32]}.ndjson"

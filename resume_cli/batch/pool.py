@@ -26,9 +26,9 @@ from resume_cli.memory import excess, resident
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# A worker is replaced after so many tasks, or when it has grown by so much: Pango and its fonts keep a little of
-# every page, about 0.15 MB for a PDF.
-_MOST_TASKS = 400
+# A worker is replaced after so many tasks, or when it has grown by so much: Pango and its fonts keep about 4 kB of
+# every page (30 kB more where `exporters/pdf/engine/texts.py` cannot be used).
+_MOST_TASKS = 2_000
 _MOST_GROWTH = 48 << 20
 # What a pipe surely takes without waiting for its reader.
 _PREFETCH_BYTES = 24 << 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from resume_cli.errors import Problem
@@ -46,30 +45,40 @@ def future_starts(subject: Subject) -> Iterator[Problem]:
 
 def overlaps(subject: Subject) -> Iterator[Problem]:
     """Yield jobs that overlap by more than a month of handing over."""
-    for before, after in pairwise(_jobs(subject)):
-        common = min(before.last, after.last) - after.first
-        if common > _LONGEST_OVERLAP:
-            message = f"`{after.name}` begins {common} months before `{before.name}` ends"
+    earlier: list[_Span] = []
+    for job in _jobs(subject):
+        other = max(earlier, key=lambda each: each.last, default=job)
+        common = min(other.last, job.last) - job.first
+        if other is not job and common > _LONGEST_OVERLAP:
+            message = f"`{job.name}` and `{other.name}` overlap by {common} months"
             hint = "check the months; of two jobs at once, say that one is part-time"
-            yield Problem("overlapping-dates", message, after.path, hint=hint)
+            yield Problem("overlapping-dates", message, job.path, hint=hint)
+        earlier.append(job)
 
 
 def gaps(subject: Subject) -> Iterator[Problem]:
-    """Yield the months without a job or a course of study, between jobs."""
-    studies = [span for each in subject.profile.education if (span := _span(each, subject.today))]
+    """Yield the months without a job or a course of study, between jobs; nothing where other dates are in doubt."""
+    jobs, studies = ([_span(each, subject.today, widest=True) for each in part]
+                     for part in (subject.profile.work, subject.profile.education))  # fmt: skip
+    spans = [each for each in (*jobs, *studies) if each]
+    now = subject.today.year * 12 + subject.today.month
+    if None in jobs or any(each.last < each.first or each.first > now for each in spans):
+        return
     last = None
-    for job in sorted((*_jobs(subject), *studies)):
-        if last is not None and job.first - last > _LONGEST_GAP + 1 and job not in studies:
-            message = f"nothing is said of the {job.first - last - 1} months before `{job.name}`"
-            yield Problem("gap", message, job.path, hint="recruiters ask: a line for what was between is enough")
-        last = job.last if last is None else max(last, job.last)
+    for span in sorted(spans):
+        if last is not None and span.first - last > _LONGEST_GAP + 1 and span in jobs:
+            message = f"nothing is said of the {span.first - last - 1} months before `{span.name}`"
+            yield Problem("gap", message, span.path, hint="recruiters ask: a line for what was between is enough")
+        last = span.last if last is None else max(last, span.last)
 
 
 def years_alone(subject: Subject) -> Iterator[Problem]:
     """Yield the jobs with years where other jobs have months, which programs take for January."""
     if subject.profile.meta.dates == "year":
         return
-    found = [each for job in subject.profile.work for each in (job, *job.roles)]
+    found: list[Work | Role] = []
+    for job in subject.profile.work:
+        found += [job, *job.roles]
     ends = [each for item in found for each in (item.start_date, item.end_date) if each and each.year is not None]
     alone = [each for each in ends if each.month is None]
     if len(alone) < len(ends):
@@ -82,24 +91,29 @@ def _jobs(subject: Subject) -> list[_Span]:
     return sorted(span for each in subject.profile.work if (span := _span(each, subject.today)))
 
 
-def _span(item: Work | Education, today: date) -> _Span | None:
-    """Return the months of an entry; nothing where one of them is not known."""
-    parts: list[Work | Role | Education] = [item, *item.roles] if isinstance(item, Work) else [item]
+def _span(item: Work | Education, today: date, *, widest: bool = False) -> _Span | None:
+    """Return the months of an entry, or nothing where one of them is not known.
+
+    The widest span begins and ends with the year where there is no month.
+    """
+    parts: list[Work | Role | Education] = [item]
+    if isinstance(item, Work):
+        parts += item.roles
     starts = [each.start_date for each in parts if each.start_date]
-    if not starts or any(each.month is None for each in starts):
-        return None
     ends = [each.end_date for each in parts if each.start_date or each.end_date]
     now = today.year * 12 + today.month
-    last = [now if each is None or each.ongoing else _month(each) for each in ends]
-    if any(each is None for each in last):
+    first = [_month(each, 1 if widest else None) for each in starts]
+    last = [now if each is None or each.ongoing else _month(each, 12 if widest else None) for each in ends]
+    known = [each for each in (*first, *last) if each is not None]
+    if not starts or len(known) < len(first) + len(last):
         return None
     name = item.name if isinstance(item, Work) else item.institution
-    first = min(filter(None, map(_month, starts)))
-    return _Span(first, max(filter(None, last)), name.content if name else "this entry", starts[0].path)
+    return _Span(min(known[: len(first)]), max(known[len(first) :]), name.content if name else "it", starts[0].path)
 
 
-def _month(when: Date) -> int | None:
-    return when.year * 12 + when.month if when.year is not None and when.month is not None else None
+def _month(when: Date, otherwise: int | None) -> int | None:
+    month = when.month or otherwise
+    return when.year * 12 + month if when.year is not None and month is not None else None
 
 
 def _is_after(when: Date, today: date) -> bool:

@@ -6,8 +6,10 @@ and TOML alike.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from resume_cli.errors import InputError
 from resume_cli.output.writer import write
 from resume_cli.profile.folder import read_bytes
 
@@ -25,9 +27,13 @@ _QUOTES = "\"'"
 
 
 def fix(loaded: LoadedProfile, file: Path) -> list[str]:
-    """Write the file with what could be mended, and return a line for each change. Raises TransferError."""
+    """Write the file with what could be mended; return a line for each change. Raises InputError, TransferError."""
     content = read_bytes(file, str(file))
-    lines = content.decode("utf-8-sig").splitlines(keepends=True)
+    try:
+        # Lines as the readers of profiles count them.
+        lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError(f"{file} is not in UTF-8", hint="save it as UTF-8, then `--fix` mends it") from None
     done = [told for problem in reversed(loaded.problems) for told in _mend(problem, lines, loaded.source.name)]
     if done:
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _MOST = 30
 _SECONDS = 20
 #: Nothing that a repository configures may start a program.
-_SAFE = ("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
+_SAFE = ("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
+         "-c", "log.showSignature=false")  # fmt: skip
 
 
 def revisions(file: Path) -> Iterator[tuple[Any, str]]:

@@ -20,8 +20,8 @@ _RESERVED = re.compile(
 )
 _ADDRESS = re.compile(r"[\d.]+|\[.*\]")
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/=.@_-])(?:your|my)[-_.]?(?:user[-_.]?)?(?:name|handle|profile|id|site|domain|company|page|account|link)\b"
-    r"|/(?:username|user-?name|changeme|todo|xxx+|foo|bar)/?$|[<>{}]",
+    r"(?:^|[/=.@_-])(?:your|my)[-_.]?(?:user[-_.]?)?(?:name|handle|profile|id|site|domain|company|page|account|link)(?![\w-])"
+    r"|/(?:username|user-?name|changeme|todo|xxx+)/?$|[<>{}]",
     re.IGNORECASE,
 )
 #: Networks whose home page leads to nobody.
@@ -36,13 +36,12 @@ def dead_looking(subject: Subject) -> Iterator[Problem]:
             continue
         reason = _reason(url)
         if reason:
-            yield Problem(
-                "dead-looking-url", f"`{url}` {reason}", text.path, hint="write the address that readers need"
-            )
+            hint = "write the address that readers need"
+            yield Problem("dead-looking-url", f"an address {reason}", text.path, hint=hint)
     for mail in subject.profile.basics.email:
         host = mail.content.rpartition("@")[2]
         if _RESERVED.fullmatch(host):
-            message = f"`{mail.content}` is an address of examples, which nobody receives"
+            message = "an e-mail address has a host of examples, where nobody reads it"
             yield Problem("dead-looking-url", message, mail.path, hint="write your own address")
 
 

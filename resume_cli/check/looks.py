@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from resume_cli.check.pages import lines
 from resume_cli.errors import Problem
+from resume_cli.theme.tokens import Colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resume_cli.check.subject import Subject
-    from resume_cli.theme.tokens import Colour
 
 #: WCAG 2.2, 1.4.3: contrast of text, at least.
 _LEAST_CONTRAST = 4.5
@@ -22,18 +22,25 @@ _TEXTS = ("text-colour", "muted-colour", "accent")
 
 
 def pale_colours(subject: Subject) -> Iterator[Problem]:
-    """Yield the colours of texts that are too pale on white paper."""
-    for name in _TEXTS:
-        ratio = contrast(subject.theme.colour(name))
+    """Yield the colours of texts that are too close to what is behind them: white paper, or the theme's panel."""
+    theme = subject.theme
+    pairs = [(name, "white", Colour(255, 255, 255)) for name in _TEXTS]
+    for name, ground, behind in (*pairs, ("panel-text", "`panel-background`", theme.colour("panel-background"))):
+        ratio = contrast(theme.colour(name), behind)
         if ratio < _LEAST_CONTRAST:
-            message = f"`{name}` has a contrast of {ratio:.1f} : 1 on white; readers need {_LEAST_CONTRAST} : 1"
-            yield Problem("low-contrast", message, ("meta", "tokens", name), hint="choose a darker colour")
+            message = f"`{name}` has a contrast of {ratio:.1f} : 1 on {ground}; readers need {_LEAST_CONTRAST} : 1"
+            yield Problem("low-contrast", message, ("meta", "tokens", name), hint="choose colours further apart")
 
 
-def contrast(colour: Colour) -> float:
-    """Return the contrast of a colour on white, as WCAG 2.2 defines it."""
+def contrast(first: Colour, second: Colour) -> float:
+    """Return the contrast of two colours, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
     red, green, blue = (_linear(part / 255) for part in (colour.red, colour.green, colour.blue))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(part: float) -> float:
@@ -49,13 +56,14 @@ def small_type(subject: Subject) -> Iterator[Problem]:
 
 
 def text_size(subject: Subject) -> float:
-    """Return the size in points in which most characters of the PDF are set, or 0 where there is none."""
+    """Return the size of running text in points, 0 where there is no PDF: the theme's, or the usual one if smaller."""
     output = subject.outputs.get("pdf")
     counts: dict[float, int] = {}
     for page in lines(output.content) if output else ():
         for line in page:
             counts[round(line.size, 1)] = counts.get(round(line.size, 1), 0) + len(line.text)
-    return max(counts, key=lambda size: counts[size], default=0.0)
+    measured = max(counts, key=lambda size: counts[size], default=0.0)
+    return min(measured, subject.theme.length("body-size").points)
 
 
 def coarse_photo(subject: Subject) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
 """Rule packs: what a country, a programme or an employer asks for, as data.
 
 A pack is a TOML file: `title`, `authority`, `address` and `date` say whose rules these are, and each of `rules` has
-`says`, what they ask for in a sentence, and a demand, one of the keys of `DEMANDS`. The built-in ones are in `packs/`.
+`says`, what they ask for in a sentence, and a demand, one of the keys of `DEMANDS`. A rule from elsewhere has its own
+`authority`, `address` and `date`. The built-in packs are in `packs/`.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, ValidationError, convert
 
 from resume_cli.check.looks import text_size
 from resume_cli.errors import InputError, Problem, ThemeError, UsageError
-from resume_cli.profile.model import texts
+from resume_cli.profile.fields import fields_of, keys_of, name_of
+from resume_cli.profile.model import SECTIONS, Profile, texts
 from resume_cli.suggestions import did_you_mean
 from resume_cli.theme.tokens import Length, read_tokens
 
@@ -30,6 +32,7 @@ _FOLDER = Path(__file__).with_name("packs")
 _LARGEST = 1 << 18
 _CEFR = re.compile(r"\b[ABC][12]\b", re.ASCII)
 _NATIVE = re.compile(r"native|mother tongue|muttersprach|maternelle|materna|母语|母語|ネイティブ", re.IGNORECASE)
+_SOURCE = ("authority", "date", "address")
 #: Above and below the text, and on both sides of it, as CSS calls them.
 _SIDES = {"block": "margin-block", "inline": "margin-inline"}
 #: Type may look a little smaller than asked for, because its size is measured.
@@ -48,16 +51,20 @@ class Entries(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Requirement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True):
-    """One rule: what it `says`, and its demand."""
+    """One rule: what it `says`, its demand, and where it is from if that is not where the others are from."""
 
     says: str
+    authority: str = ""
+    address: str = ""
+    date: str = ""
     pages: int | None = None
-    margins: dict[str, str] | None = None
+    margins: dict[Literal["block", "inline"], str] | None = None
     type_size: str | None = None
-    paper: str | None = None
-    photo: str | None = None
+    paper: Literal["A4", "Letter"] | None = None
+    photo: Literal["required", "none"] | None = None
     contacts: tuple[str, ...] | None = None
     details: tuple[str, ...] | None = None
+    no_details: tuple[str, ...] | None = None
     sections: tuple[str, ...] | None = None
     entries: Entries | None = None
     months: tuple[str, ...] | None = None
@@ -83,7 +90,8 @@ def pack_names() -> tuple[str, ...]:
 
 def load_pack(name: str) -> Pack:
     """Return the pack of that name, or in that file. Raises UsageError, InputError, or ThemeError for a broken one."""
-    is_file = name.endswith(".toml")
+    is_file = name.lower().endswith(".toml")
+    name = name if is_file else name.strip().lower().replace("_", "-").replace(" ", "")
     if not is_file and name not in pack_names():
         hint = did_you_mean(name, pack_names()) or f"the packs are {', '.join(pack_names())}"
         raise UsageError(f"there is no rule pack `{name}`", hint=f"{hint}; one of your own is given as NAME.toml")
@@ -98,9 +106,25 @@ def load_pack(name: str) -> Pack:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValidationError) as error:
         raise ThemeError(f"the rule pack {name} is wrong: {error}", hint="docs/check.md describes the form") from error
     for each in pack.rules:
-        if not any(getattr(each, demand) is not None for demand in DEMANDS):
-            raise ThemeError(f"the rule pack {name} is wrong: the rule `{each.says}` demands nothing")
+        if fault := _fault(each):
+            raise ThemeError(f"the rule pack {name} is wrong: the rule `{each.says}` {fault[0]}", hint=fault[1])
     return pack
+
+
+def _fault(rule: Requirement) -> tuple[str, str] | None:
+    """Return what is wrong with a rule whose values have the right types, and what may be meant; or nothing."""
+    if not any(getattr(rule, demand) is not None for demand in DEMANDS):
+        return "demands nothing", ""
+    named = [*(rule.months or ()), *(rule.newest_first or ()), *([rule.entries.section] if rule.entries else ())]
+    for section in (*named, *(rule.sections or ())):
+        if section not in SECTIONS and not (section == "summary" and section not in named):
+            return f"names `{section}`, which is not a section", did_you_mean(section, SECTIONS)
+    if rule.entries:
+        keys = keys_of(fields_of(Profile)[rule.entries.section].of or Profile)
+        for key in (each for name in rule.entries.fields for each in name.split("|")):
+            if key not in keys:
+                return f"names `{key}`, which is not a field of `{rule.entries.section}`", did_you_mean(key, keys)
+    return None
 
 
 def requirements(pack: Pack, subject: Subject) -> Iterator[Problem]:
@@ -109,7 +133,8 @@ def requirements(pack: Pack, subject: Subject) -> Iterator[Problem]:
         for demand, find in DEMANDS.items():
             wanted = getattr(rule, demand)
             for message, path in find(wanted, subject) if wanted is not None else ():
-                source = f"{pack.authority}, {pack.date}: {rule.says} ({pack.address})"
+                authority, date, address = (getattr(rule, key) or getattr(pack, key) for key in _SOURCE)
+                source = f"{authority}, {date}: {rule.says} ({address})"
                 yield Problem("requirement", f"{pack.name}: {message}", path, hint=source)
 
 
@@ -164,6 +189,12 @@ def _details(wanted: tuple[str, ...], subject: Subject) -> Iterator[tuple[str, F
             yield f"`basics.details.{key}` is not given", ("basics",)
 
 
+def _no_details(unwanted: tuple[str, ...], subject: Subject) -> Iterator[tuple[str, FieldPath]]:
+    for key in unwanted:
+        if key in subject.profile.basics.details:
+            yield f"`basics.details.{key}` is given, and not asked for", ("basics", "details", key)
+
+
 def _sections(wanted: tuple[str, ...], subject: Subject) -> Iterator[tuple[str, FieldPath]]:
     for name in wanted:
         given = subject.profile.basics.summary if name == "summary" else getattr(subject.profile, name, ())
@@ -176,7 +207,7 @@ def _entries(wanted: Entries, subject: Subject) -> Iterator[tuple[str, FieldPath
         path = _path(entry, (wanted.section, index))
         parts = getattr(entry, "roles", ()) or (entry,)
         for name in wanted.fields:
-            choices = [_attribute(each) for each in name.split("|")]
+            choices = [name_of(each) for each in name.split("|")]
             if not any(getattr(each, choice, None) for each in (entry, *parts) for choice in choices):
                 yield f"an entry of `{wanted.section}` has no `{name.replace('|', '` or `')}`", path
         words = " ".join(text.content for text in texts(entry)).casefold()
@@ -218,10 +249,6 @@ def _path(entry: Any, otherwise: FieldPath) -> FieldPath:  # noqa: ANN401 - an e
     return first.path[:2] if first is not None and len(first.path) > 1 else otherwise
 
 
-def _attribute(key: str) -> str:
-    return re.sub(r"(?=[A-Z])", "_", key).lower()
-
-
 #: What a rule may demand, and what finds where it is not met: a message and a place for each.
 DEMANDS: dict[str, Callable[[Any, Subject], Iterator[tuple[str, FieldPath]]]] = {
     "pages": _pages,
@@ -231,6 +258,7 @@ DEMANDS: dict[str, Callable[[Any, Subject], Iterator[tuple[str, FieldPath]]]] = 
     "photo": _photo,
     "contacts": _contacts,
     "details": _details,
+    "no_details": _no_details,
     "sections": _sections,
     "entries": _entries,
     "months": _months,

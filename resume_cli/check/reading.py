@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from resume_cli.check.readers import readers, running_lines
 from resume_cli.document import Entry, Group, plain, texts
@@ -24,7 +25,7 @@ def lost_texts(subject: Subject) -> Iterator[Problem]:
     """Yield, for each reader, the texts that it does not give back."""
     wanted = list(texts(subject.document))
     for name, pages, ordered in _read(subject):
-        lost = missing(wanted, "".join(pages)) if ordered else _missing_words(wanted, pages)
+        lost = _lost(wanted, pages) if ordered else _missing_words(wanted, pages)
         if lost:
             first = lost[0][:_SHOWN]
             message = f"{name} does not give back {len(lost)} of {len(wanted)} texts, `{first}` first"
@@ -35,7 +36,7 @@ def lost_essentials(subject: Subject) -> Iterator[Problem]:
     """Yield, for each reader, the name, the contacts and the jobs with their dates that it does not give in order."""
     wanted = essentials(subject)
     for name, pages, ordered in _read(subject):
-        lost = missing(wanted, "".join(pages)) if ordered else []
+        lost = _lost(wanted, pages) if ordered else []
         if lost:
             message = f"{name} does not find {', '.join(f'`{each[:_SHOWN]}`' for each in lost[:3])} where it belongs"
             yield Problem("lost-essential", message, (), "error", "try another theme, and report this")
@@ -64,11 +65,25 @@ def _read(subject: Subject) -> Iterator[tuple[str, list[str], bool]]:
     running = running_lines(subject.document)
     for reader in readers():
         output = subject.outputs.get(reader.format)
-        if output is not None:
+        if output is not None and not any(each.code == "missing-glyph" for each in output.problems):
             pages = reader.read(output.content)
             if reader.ordered:
                 pages = [running.sub("", normal(page)) for page in pages]
             yield reader.name, pages, reader.ordered
+
+
+def _lost(wanted: Sequence[str], pages: Sequence[str]) -> list[str]:
+    """Return the texts that are not there in order; of those from right to left, which readers turn, in any order."""
+    turned = [text for text in wanted if any(map(_is_right_to_left, text))]
+    ordered = [text for text in wanted if not any(map(_is_right_to_left, text))]
+    # A number has the order of the words around it.
+    turned += [text for text in ordered if turned and not any(map(str.isalpha, text))]
+    lost = {*missing([text for text in ordered if text not in turned], "".join(pages)), *_missing_words(turned, pages)}
+    return [text for text in wanted if text in lost]
+
+
+def _is_right_to_left(character: str) -> bool:
+    return bidirectional(character) in {"R", "AL"}
 
 
 def _missing_words(wanted: Sequence[str], pages: Sequence[str]) -> list[str]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from types import FrameType
 
 
+_stopped_by: set[str] = set()
+
+
 class Terminated(BaseException):
     """SIGTERM arrived; unfinished files are removed on the way out."""
 
@@ -28,13 +31,18 @@ def main() -> NoReturn:
     # A run makes few cycles and then ends: looking for them ten times less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
     _prepare_streams()
-    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _stop)
     if "--untrusted" in sys.argv or os.environ.get("RESUME_UNTRUSTED"):
         from resume_cli.cli.guarded import is_asked_for, run_guarded
 
         if is_asked_for(sys.argv[1:]):
             os._exit(_flush(run_guarded(lambda: _flush(run(sys.argv[1:])))))
     status = _flush(run(sys.argv[1:]))
+    if status == 130 and _stopped_by == {"SIGTERM"}:
+        # Code in other languages, and typer, know Ctrl-C only.
+        status = 143
     # The operating system frees memory faster than the interpreter, which takes 46 ms after a PDF.
     os._exit(status)
 
@@ -47,14 +55,24 @@ def run(arguments: Sequence[str]) -> int:
 
         status = application().main(list(arguments), prog_name=program(), standalone_mode=False, obj=state)
         return int(status or 0)
+    except KeyboardInterrupt:
+        return 130
     except BaseException as error:  # noqa: BLE001 - the last net: whatever arrives here becomes an exit code
         from resume_cli.cli.failures import report_failure
 
         return report_failure(error, debug=state["debug"])
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    raise Terminated
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Let Ctrl-C or SIGTERM end what is being done."""
+    import signal
+
+    if frame is not None and frame.f_code.co_name in {"cb", "__del__"}:
+        # Python prints what is raised while it tidies up, and goes on: ask again when it has.
+        os.kill(os.getpid(), number)
+        return
+    _stopped_by.add(signal.Signals(number).name)
+    raise KeyboardInterrupt if number == signal.SIGINT else Terminated
 
 
 def _prepare_streams() -> None:

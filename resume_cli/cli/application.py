@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "Print the page of a problem's code.",
     "show": "Show a profile in the terminal.",
     "export": "Write profiles as PDF, Word, HTML and other formats.",
+    "preview": "Show a live page in the browser that follows the file.",
     "batch": "Export many profiles, with a journal and a summary.",
     "convert": "Write a profile as another program's file.",
     "import": "Turn other programs' files into profiles.",
@@ -86,7 +87,9 @@ _Version = Annotated[
 def resume(ctx: typer.Context, version: _Version = False, debug: Debug = False) -> None:
     """One profile file in; PDF, Word, HTML, text and a terminal view out."""
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help(), err=True)
+        from resume_cli.cli.welcome import welcome
+
+        typer.echo(welcome() or ctx.get_help(), err=True)
         raise typer.Exit(2)
 
 

@@ -13,8 +13,8 @@ from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.validate import print_github
-from resume_cli.cli.values import split_list, split_options
-from resume_cli.errors import ExitStatus, Problem, UsageError
+from resume_cli.cli.values import load_suffixes, split_list, split_options
+from resume_cli.errors import ExitStatus, Problem, ProfileError, UsageError
 from resume_cli.output import results
 from resume_cli.output.report import described, tally
 from resume_cli.pipeline import LoadedProfile, OnStep, RenderOptions, languages_of, tidy, variants_of
@@ -67,13 +67,34 @@ def check(
     shape = "json" if json else form
     console = Console(quiet, verbose, shape != "text")
     (name,) = find_profiles([profile] if profile else [])
-    wanted = RenderOptions("", None, None, theme, *split_options(options))
-    with clock.limited(timeout):
-        if fix:
-            _fix(name, input_format, console)
-        loaded = load_profile(name, input_format, step_timer(console))
-        chosen = split_list(language, "language"), split_list(variant, "variant")
-        found = _examine(loaded, wanted, *chosen, split_list(packs, "for"), step_timer(console))
+    wanted = _options(theme, options)
+    chosen = split_list(language, "language"), split_list(variant, "variant"), split_list(packs, "for")
+    try:
+        with clock.limited(timeout):
+            if fix:
+                _fix(name, input_format, console)
+            loaded = load_profile(name, input_format, step_timer(console))
+            found = _examine(loaded, wanted, *chosen, step_timer(console))
+    except ProfileError as error:
+        if not error.problems:
+            raise
+        _print(console, shape, name, tidy(error.problems))
+        return error.exit_status
+    _print(console, shape, name, found)
+    return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
+
+
+def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
+    """Return what to export with; raises UsageError for an option that neither format takes."""
+    from resume_cli.check.subject import FORMATS
+
+    given, tokens = split_options(options)
+    load_suffixes(FORMATS, given)
+    return RenderOptions("", None, None, theme, given, tokens)
+
+
+def _print(console: Console, shape: str, name: str, found: tuple[Problem, ...]) -> None:
+    """Print what was found, for people or for a program."""
     if shape == "github":
         print_github(console, name, found)
     elif shape == "sarif":
@@ -87,7 +108,6 @@ def check(
         for lines in described(found, painter(sys.stdout)):
             write_text(sys.stdout, f"{lines}\n")
         console.tell(f"{name}: {tally(found) or 'nothing found'}")
-    return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
 
 
 def _examine(

@@ -1,4 +1,4 @@
-"""The clock of `export` and `show`: whoever waits for a hostile profile waits no longer than was asked for."""
+"""The clock of the commands: whoever waits for a hostile profile waits no longer than was asked for."""
 
 from __future__ import annotations
 

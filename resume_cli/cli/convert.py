@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from resume_cli.cli import parameters
+from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.errors import ExitStatus
 from resume_cli.output import writer
@@ -31,6 +31,7 @@ def convert(
     report: _Report = None,
     strict: _Strict = False,
     form: parameters.InputFormatOption = None,
+    timeout: clock.Timeout = clock.SECONDS,
     quiet: parameters.Quiet = False,
     debug: parameters.Debug = False,
 ) -> None:
@@ -41,11 +42,11 @@ def convert(
 
     console = Console(quiet)
     (name,) = find_profiles([profile] if profile else [])
-    loaded = load_profile(name, form, step_timer(console))
-    content, notes = converted(loaded, to, language)
+    with clock.limited(timeout):
+        loaded = load_profile(name, form, step_timer(console))
+        content, notes = converted(loaded, to, language)
     path = None if output in {None, "-"} else Path(str(output))
-    for each in filter(None, (path, Path(report) if report else None)):
-        writer.check(each, files_of(loaded.source))
+    writer.check_all([Path(each) for each in (path, report) if each], files_of(loaded.source))
     if path is None:
         write_bytes(content)
     else:

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
-from resume_cli.cli import parameters
+from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.profiles import load_profile
 from resume_cli.errors import ExitStatus, InputError, UsageError
@@ -64,6 +65,7 @@ def diff(
     first: _Side,
     second: _OtherSide,
     form: _Format = "text",
+    timeout: clock.Timeout = clock.SECONDS,
     quiet: parameters.Quiet = False,
     json: parameters.Json = False,
     debug: parameters.Debug = False,
@@ -72,8 +74,9 @@ def diff(
     from resume_cli.check.differences import differences, page, written
 
     console = Console(quiet, json=json or form != "text")
-    before, after = _read(first), _read(second)
-    found = list(differences(*_data(before, after)))
+    with clock.limited(timeout):
+        before, after = _read(first), _read(second)
+        found = list(differences(*_data(before, after)))
     if json or form == "json":
         for each in found:
             console.record({"field": each.field, "before": each.before, "after": each.after})
@@ -149,16 +152,28 @@ def _selected(given: _Given, other: _Given) -> dict[str, Any]:
 
     profile = given.loaded.profile
     language = given.language
+    spoken = available_languages(profile)
     if language is None:
         wanted = other.language or language_for(other.loaded.profile, other.variant)
-        spoken = available_languages(profile)
         language = wanted if wanted in spoken else language_for(profile, given.variant)
+    elif not any(_base(language) == _base(each) for each in spoken):
+        # An export would show another language in its place, and two of those never differ.
+        raise UsageError(f"{given.name}: the profile has no `{language}` texts", hint=f"it speaks {', '.join(spoken)}")
     try:
         selection = select(profile, language, given.variant)
     except UsageError as error:
         raise UsageError(f"{given.name}: {error.message}", hint=error.hint) from None
-    shown = to_data(selection.profile, selection.language)
+    # A reader also gets the names in other languages, which are no difference of this one.
+    written = (each.loaded.profile.basics.name for each in (given, other))
+    names = {words for name in written if name for _, words in name.values}
+    aka = tuple(each for each in selection.profile.basics.aka if each.content not in names)
+    basics = replace(selection.profile.basics, aka=aka)
+    shown = to_data(replace(selection.profile, basics=basics), selection.language)
     return {key: _flat(value) for key, value in shown.items() if key not in _SETTINGS}
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def _flat(value: Any) -> Any:  # noqa: ANN401 - plain data

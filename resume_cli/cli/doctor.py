@@ -15,7 +15,14 @@ from resume_cli.errors import ExitStatus, ResumeError
 
 _OLDEST_PYTHON = (3, 11)
 _LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "fonttools", "markupsafe")
-_EXTRAS = {"dask": "distributed", "remote": "universal-pathlib"}
+_EXTRAS = {"preview": "starlette", "check": "pdfminer.six", "dask": "distributed", "remote": "universal-pathlib"}
+#: Programs that `resume check` and the pages of others use, with their Debian package and what they are for.
+_PROGRAMS = {
+    "pdftotext": ("poppler-utils", "poppler", "`check` reads PDF with it"),
+    "git": ("git", "git", "`check` and `diff` read earlier revisions with it"),
+    "verapdf": ("", "verapdf", "`check` tests PDF/UA and PDF/A with it"),
+    "soffice": ("libreoffice-writer", "libreoffice", "previews of Word documents are made with it"),
+}
 #: Shared objects by their Debian package: the names on Linux and macOS, the status without, and what it costs.
 _SHARED_OBJECTS = {
     "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "missing", "PDF needs it"),
@@ -55,6 +62,8 @@ def _examine() -> Iterator[dict[str, Any]]:
         yield _guarded(name, examine)
     yield _scripts()
     yield from _exporters()
+    for program in _PROGRAMS:
+        yield _program(program)
     for extra, distribution in _EXTRAS.items():
         yield _distribution(f"extra {extra}", distribution, "absent", f"pip install 'resume-press[{extra}]'")
 
@@ -90,6 +99,17 @@ def _distribution(name: str, distribution: str, otherwise: str, hint: str) -> di
     except PackageNotFoundError:
         return _finding(name, otherwise, f"{distribution} is not installed", hint)
     return _finding(name, "ok", installed if name == distribution else f"{distribution} {installed}")
+
+
+def _program(name: str) -> dict[str, Any]:
+    import shutil
+
+    debian, homebrew, purpose = _PROGRAMS[name]
+    if found := shutil.which(name):
+        return _finding(f"program {name}", "ok", found)
+    command = f"brew install {homebrew}" if sys.platform == "darwin" else f"sudo apt install {debian}"
+    hint = command if debian or sys.platform == "darwin" else "https://verapdf.org has an installer"
+    return _finding(f"program {name}", "absent", f"not installed: {purpose}", hint)
 
 
 def _shared_object(package: str) -> dict[str, Any]:
@@ -141,9 +161,11 @@ def _fontconfig() -> str:
 
 
 def _themes() -> str:
+    from resume_cli.theme.installed import installed_themes
     from resume_cli.theme.loader import load_theme, theme_names
 
-    return ", ".join(load_theme(name).name for name in theme_names())
+    brought = (f"{load_theme(name).name} (in {folder})" for name, folder in installed_themes().items())
+    return ", ".join((*(load_theme(name).name for name in theme_names()), *brought))
 
 
 def _exporters() -> Iterator[dict[str, Any]]:

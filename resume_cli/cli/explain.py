@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from resume_cli.cli import completion, parameters
-from resume_cli.cli.console import Console
+from resume_cli.cli.console import Console, width_of
 from resume_cli.errors import UsageError
 
 _Code = Annotated[
@@ -19,6 +20,7 @@ _Code = Annotated[
         autocompletion=completion.codes,
     ),
 ]
+_WIDEST = 100
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -37,5 +39,23 @@ def explain(code: _Code = None, json: parameters.JsonLines = False, debug: param
     if wanted not in CODES:
         hint = did_you_mean(wanted, CODES) or "`resume explain` lists them"
         raise UsageError(f"there is no problem with the code `{code}`", hint=hint)
-    entry = {"name": wanted, "description": CODES[wanted], "page": page_of(wanted)}
-    Console(json=json).listing([entry], lambda each: f"{each['name']}\n\n{each['page']}")
+    page = page_of(wanted)
+    if json:
+        Console(json=True).record({"name": wanted, "description": CODES[wanted], "page": page})
+    else:
+        Console().data(f"{wanted}\n\n{_shown(page, min(width_of(sys.stdout), _WIDEST))}")
+
+
+def _shown(page: str, width: int) -> str:
+    """Return Markdown as a terminal shows it: paragraphs filled, examples and tables as they are."""
+    import textwrap
+
+    parts = []
+    for index, part in enumerate(page.split("```")):
+        if index % 2:
+            parts.append(textwrap.indent(part.partition("\n")[2].rstrip(), "    "))
+            continue
+        for paragraph in filter(None, map(str.strip, part.split("\n\n"))):
+            is_text = "\n" not in paragraph
+            parts.append(textwrap.fill(paragraph, width, break_on_hyphens=False) if is_text else paragraph)
+    return "\n\n".join(parts)

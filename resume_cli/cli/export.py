@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -53,6 +53,11 @@ _Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE|DIR/|-", help="Where to write; - is stdout. Default: this folder."),
 ]
+_IfChanged = Annotated[
+    bool,
+    typer.Option("--if-changed", help="Write nothing if profile, theme, version and options are those of last time."),
+]
+_Watch = Annotated[bool, typer.Option("--watch", help="Export again whenever a file that was read changes.")]
 # Leads to the file that stdin is read from, if it is one.
 _STDIN_FILE = "/dev/stdin"
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -115,6 +120,8 @@ def export(
     options: parameters.Options = None,
     input_format: parameters.InputFormatOption = None,
     timeout: clock.Timeout = clock.SECONDS,
+    if_changed: _IfChanged = False,
+    watch: _Watch = False,
     allow_missing_glyphs: parameters.AllowMissingGlyphs = False,
     untrusted: parameters.Untrusted = False,
     strict: parameters.Strict = False,
@@ -134,17 +141,69 @@ def export(
         RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs, rules),
         Target.read(output),
     )
-    if request.target.is_stdout and json:
-        message = "--json and -o - both want stdout"
-        raise UsageError(message, hint="write to a file: -o resume.pdf")
-    outputs = Outputs(console, step_timer(console), strict, languages=language)
+    names = find_profiles(profiles or ())
+    _check_target(request.target, names, json=json, keeps=if_changed or watch, rules=watch and untrusted)
+    outputs = partial(Outputs, console, step_timer(console), strict, languages=language)
+    once = partial(_export_once, names, input_format, request, outputs, timeout, if_changed=if_changed)
+    if not watch:
+        return once()[0]
+    from resume_cli.cli.watch import watch as watch_files
+
+    return watch_files(once, names, console)
+
+
+def _export_once(
+    names: Sequence[str],
+    input_format: str | None,
+    request: _Request,
+    new_outputs: Callable[[], Outputs],
+    timeout: float,
+    *,
+    if_changed: bool,
+) -> tuple[int, set[Path]]:
+    """Export within the time; return the exit code and the files that were read."""
+    outputs = new_outputs()
     with clock.limited(timeout):
-        _export(find_profiles(profiles or ()), input_format, request, outputs)
-    return outputs.finish()
+        if if_changed:
+            return _export_changes(names, input_format, request, outputs)
+        inputs = _export(names, input_format, request, outputs)
+    return outputs.finish(), inputs
 
 
-def _export(profiles: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs) -> None:
-    """Plan all outputs, then make them; a bad profile stops its own outputs only."""
+def _check_target(target: Target, names: Sequence[str], *, json: bool, keeps: bool, rules: bool) -> None:
+    """Refuse what needs a file where there is none, and strangers' files where they would be followed."""
+    if rules:
+        raise UsageError("--watch is for files of one's own, and --untrusted for those of strangers")
+    if target.is_stdout and json:
+        raise UsageError("--json and -o - both want stdout", hint="write to a file: -o resume.pdf")
+    if keeps and (target.is_stdout or STDIN in names):
+        raise UsageError("--if-changed and --watch need files to read and to write", hint="leave `-` out")
+
+
+def _export_changes(
+    names: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs
+) -> tuple[int, set[Path]]:
+    """Export unless nothing is different since the last time; return the exit code and the files read."""
+    from resume_cli.cli.unchanged import Record
+
+    asked = (names, input_format, sorted(request.suffixes), request.languages, request.variants, repr(request.options))
+    record = Record((*asked, repr(request.target), outputs.strict), request.suffixes)
+    known = record.read()
+    if known:
+        for entry in known[0]:
+            outputs.unchanged(entry)
+        return known[1], set()
+    record.forget()
+    outputs.records = []
+    inputs = _export(names, input_format, request, outputs)
+    status = outputs.finish()
+    if not outputs.statuses:
+        record.write(inputs, outputs.records, status)
+    return status, inputs
+
+
+def _export(profiles: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs) -> set[Path]:
+    """Plan all outputs, then make them; a bad profile stops its own outputs only. Return the files that were read."""
     jobs: list[_Job] = []
     failures: dict[str, ResumeError] = {}
     for name in profiles:
@@ -161,6 +220,16 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
     for job in jobs:
         deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=outputs.on_step)
         outputs.make(job.loaded, job.options, deliver)
+    if outputs.succeeded and not request.languages:
+        outputs.also = _also_spoken({job.name: job for job in jobs}.values())
+    return {path for job in jobs for path in inputs_of(job.loaded, job.options)}
+
+
+def _also_spoken(jobs: Iterable[_Job]) -> list[str]:
+    """Return a line for each profile that speaks more than the language that was exported."""
+    spoken = ((job, compose(job.loaded, job.options).selection) for job in jobs)
+    others = ((job.name, [each for each in found.languages if each != found.language]) for job, found in spoken)
+    return [f"{name} also speaks {', '.join(tags)}: -l all" for name, tags in others if tags]
 
 
 def _deliver(output: Output, path: Path | None, on_step: OnStep, *, follow: bool) -> str:

@@ -25,8 +25,6 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
         return ExitStatus.OK
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else int(error.code is not None)
-    if isinstance(error, KeyboardInterrupt):
-        return ExitStatus.INTERRUPTED
     if isinstance(error, Terminated):
         return ExitStatus.TERMINATED
     if isinstance(error, TimedOutError):

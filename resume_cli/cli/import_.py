@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resume_cli.cli import parameters
+from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.values import split_list
-from resume_cli.errors import ExitStatus, OutputError, UsageError
+from resume_cli.errors import ExitStatus, OutputError, RefusedError, UsageError
 from resume_cli.output import writer
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from resume_cli.interchange.draft import Draft
 
 _Sources = Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files or folders to import; - is stdin.")]
@@ -43,6 +46,8 @@ def import_(
     strict: _Strict = False,
     force: _Force = False,
     repair: _Repair = False,
+    untrusted: parameters.Untrusted = False,
+    timeout: clock.Timeout = clock.SECONDS,
     json: _Json = False,
     quiet: parameters.Quiet = False,
     debug: parameters.Debug = False,
@@ -53,39 +58,52 @@ def import_(
     target = None if output in {None, "-"} else Path(str(output))
     form = _format(target)
     languages = [*split_list(language, "language")] if language else []
-    draft, what = _read(sources, kind, languages, repair=repair)
-    if form == "json":
-        draft.drop_comments()
+    with clock.limited(timeout):
+        draft, what = _read(sources, kind, languages, repair=repair, untrusted=untrusted)
+        if form == "json":
+            draft.drop_comments()
+        content = emit(draft, form)
     images = _images(draft, target)
     for path in filter(None, (target, *images)):
         _check(path, force=force)
-    if report:
-        writer.check(Path(report), map(Path, sources))
-    content = emit(draft, form)
-    if target is None:
-        write_bytes(content)
-    else:
-        writer.make_folder(target.parent)
-        for path, image in images.items():
-            writer.write(path, image, follow=False)
-        writer.write(target, content)
+    _write(content, target, images, report, sources)
     _report(draft, report, what, target, json=json, console=Console(quiet))
     if strict and any(note.note == "lost" for note in draft.notes):
         raise typer.Exit(ExitStatus.PROBLEMS)
 
 
-def _read(names: list[str], kind: str | None, languages: list[str], *, repair: bool) -> tuple[Draft, str]:
+def _write(
+    content: bytes, target: Path | None, images: Mapping[Path, bytes], report: str | None, sources: list[str]
+) -> None:
+    """Write the profile and its images, or the profile alone to stdout; no source is overwritten."""
+    if target is not None:
+        writer.make_folder(target.parent)
+    writer.check_all([Path(each) for each in (target, report, *images) if each], map(Path, sources))
+    if target is None:
+        write_bytes(content)
+        return
+    for path, image in images.items():
+        writer.write(path, image, follow=False)
+    writer.write(target, content)
+
+
+def _read(
+    names: list[str], kind: str | None, languages: list[str], *, repair: bool, untrusted: bool
+) -> tuple[Draft, str]:
     from resume_cli.interchange.importing import read
     from resume_cli.interchange.merge import merged
     from resume_cli.interchange.source import open_source
 
     if len(names) == 1:
-        return read(open_source(names[0]), kind, languages, repair=repair)
+        return read(open_source(names[0]), kind, languages, repair=repair, untrusted=untrusted)
     if len(languages) > 1 and len(languages) != len(names):
         message = f"{len(names)} sources in {len(languages)} languages"
         raise UsageError(message, hint="name one language for each source, in their order")
     tags = [[each] for each in languages] if len(languages) > 1 else [languages] * len(names)
-    drafts = [read(open_source(name), kind, each, repair=repair) for name, each in zip(names, tags, strict=True)]
+    drafts = [
+        read(open_source(name), kind, each, repair=repair, untrusted=untrusted)
+        for name, each in zip(names, tags, strict=True)
+    ]
     return merged([draft for draft, _ in drafts], languages), ", ".join(what for _, what in drafts)
 
 
@@ -104,6 +122,9 @@ def _images(draft: Draft, target: Path | None) -> dict[Path, bytes]:
         for name in draft.images:
             draft.note("lost", ("image",), value=name, message="a picture is written beside the profile: use -o")
         return {}
+    for name in draft.images:
+        if name != Path(name).name or not re.fullmatch(r"\w[^/\\\0]*\.(jpe?g|png|gif|webp)", name):
+            raise RefusedError(f"`{name}` is not the name of a picture beside the profile")
     return {target.parent / name: content for name, content in draft.images.items()}
 
 

@@ -40,6 +40,10 @@ class Outputs:
     #: The problems of each profile, in the order in which they were found, each once.
     found: dict[str, dict[Problem, None]] = field(default_factory=dict)
     failures: set[str] = field(default_factory=set)
+    #: What else could have been asked for.
+    also: list[str] = field(default_factory=list)
+    #: The records of what was written, if they are to be kept.
+    records: list[dict[str, Any]] | None = None
     last: str = ""
 
     def make(
@@ -58,12 +62,23 @@ class Outputs:
         self.succeeded += 1
         self.words += output.undrawn
         self.found.setdefault(entry["profile"], {}).update(dict.fromkeys(output.problems))
+        if self.console.json or self.records is not None:
+            entry = results.succeed(entry, output, place)
+        if self.records is not None:
+            self.records.append(entry)
         if self.console.json:
-            self.console.record(results.succeed(entry, output, place))
+            self.console.record(entry)
         elif self.summarize:
             # The last line also tells how many warnings there are, so each waits for the next.
             self._tell_last()
             self.last = results.summary(output, place)
+
+    def unchanged(self, entry: dict[str, Any]) -> None:
+        """Report an output that is as it was."""
+        if self.console.json:
+            self.console.record(entry | {"status": "unchanged"})
+        else:
+            self.console.tell(f"{entry['output']}  unchanged")
 
     def fail(self, entry: dict[str, Any], error: ResumeError) -> None:
         """Report an output that cannot be made; the same reason is reported once."""
@@ -88,6 +103,8 @@ class Outputs:
         if not self.console.quiet:
             for profile, problems in self.found.items():
                 self._report(profile, list(problems))
+        for line in self.also:
+            self.console.tell(line)
         told = (self.last, tally(every, "warning"), f"{counted(self.words, 'word')} cannot be drawn" * (self.words > 0))
         self.last = ", ".join(filter(None, told)) if self.summarize else ""
         self._tell_last()

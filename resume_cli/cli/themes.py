@@ -37,10 +37,11 @@ def themes(
     """List the themes; `preview` writes pictures of them, `new` starts one."""
     if ctx.invoked_subcommand:
         return
+    from resume_cli.theme.installed import installed_themes
     from resume_cli.theme.loader import load_theme, theme_names
 
     entries: list[dict[str, Any]] = []
-    for name in theme_names():
+    for name in (*theme_names(), *sorted(installed_themes().keys() - set(theme_names()))):
         theme = load_theme(name)
         entry: dict[str, Any] = {"name": name, "description": theme.description, "extends": list(theme.extends)}
         if tokens:

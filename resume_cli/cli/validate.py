@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from resume_cli.cli import parameters
+from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.failures import failure_text
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
@@ -73,6 +73,7 @@ def validate(
     form: _Format = "text",
     language: _Languages = None,
     input_format: parameters.InputFormatOption = None,
+    timeout: clock.Timeout = clock.SECONDS,
     strict: parameters.Strict = False,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
@@ -86,9 +87,10 @@ def validate(
     languages = split_list(language, "language")
     on_step = step_timer(console)
     every: list[_Findings] = []
-    for name in find_profiles(profiles or ()):
-        every.append(_examine(name, input_format, languages, on_step))
-        print_findings(console, every[-1])
+    with clock.limited(timeout):
+        for name in find_profiles(profiles or ()):
+            every.append(_examine(name, input_format, languages, on_step))
+            print_findings(console, every[-1])
     return _exit_status(every, strict=strict)
 
 

@@ -5,12 +5,11 @@ Everything is read under limits, since a file that somebody uploads may be anyth
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import LimitError
-from resume_cli.interchange.source import damaged
+from resume_cli.interchange.source import damaged, html_root, xml_root
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -61,8 +60,6 @@ def _opened(source: Source) -> PdfReader:
 
 def docx_source(source: Source) -> bytes | None:
     """Return the profile in a Word document that we made, or None."""
-    from resume_cli.interchange.source import xml_root
-
     for name in source.members:
         if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
             content = source.member(name)
@@ -74,16 +71,8 @@ def docx_source(source: Source) -> bytes | None:
 
 def html_source(text: str) -> bytes | None:
     """Return the profile in a page that we made, or None."""
-    from lxml import etree
-    from lxml.html import document_fromstring
-
-    if "resume-source" not in text:
-        return None
-    try:
-        root = document_fromstring(text.encode(), parser=None)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
-    for script in root.iter("script"):
+    root = html_root(text) if "resume-source" in text else None
+    for script in () if root is None else root.iter("script"):
         if script.get("id") == "resume-source" and script.text:
             return str(script.text).encode()
     return None
@@ -96,8 +85,19 @@ def picture(source: Source) -> tuple[str, bytes] | None:
     if source.is_zip:
         names = sorted(name for name in source.members if name.startswith("word/media/"))
         return _kind_of(source.member(names[0])) if names else None
-    match = re.search(r'<img class="photo[^>]*src="data:image/\w+;base64,([A-Za-z0-9+/=]+)"', source.text)
-    return _kind_of(b64decode(match[1])) if match else None
+    return _html_picture(source.text)
+
+
+def _html_picture(text: str) -> tuple[str, bytes] | None:
+    root = html_root(text)
+    for image in () if root is None else root.iter("img"):
+        kind, _, encoded = (image.get("src") or "").partition(";base64,")
+        if kind.startswith("data:image/") and (image.get("class") or "").startswith("photo"):
+            try:
+                return _kind_of(b64decode(encoded, validate=True))
+            except ValueError:
+                return None
+    return None
 
 
 def _pdf_picture(source: Source) -> tuple[str, bytes] | None:

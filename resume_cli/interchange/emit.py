@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange.draft import Comment
 from resume_cli.interchange.translation import is_filled
+from resume_cli.output.report import printable
+from resume_cli.profile.readers import limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,18 +21,26 @@ _WIDTH = 100
 
 
 def emit(draft: Draft, file_format: str) -> bytes:
-    """Return the draft's profile in `yaml`, `json` or `toml`; only JSON has no place for comments."""
+    """Return the draft's profile in `yaml`, `json` or `toml`; only JSON has no place for comments.
+
+    Raises LimitError for more than a profile may hold.
+    """
+    limits.check_data(draft.file, draft.profile)
     profile = ordered(draft.profile)
+    return printable(_text(draft, profile, file_format), keep="\n\t").encode()
+
+
+def _text(draft: Draft, profile: Mapping[str, Any], file_format: str) -> str:
     if file_format == "json":
-        return (json.dumps(profile, ensure_ascii=False, indent=2) + "\n").encode()
+        return json.dumps(profile, ensure_ascii=False, indent=2) + "\n"
     guesses = [
         Comment(path, each.message)
         for each in draft.notes
         if each.note == "guessed" and (path := _target(each.target, profile))
     ]
     if file_format == "toml":
-        return (_toml(profile) + _appendix(draft.comments)).encode()
-    return (_yaml(profile, guesses) + _appendix(draft.comments)).encode()
+        return _toml(profile) + _appendix(draft.comments)
+    return _yaml(profile, guesses) + _appendix(draft.comments)
 
 
 def ordered(profile: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,6 +114,9 @@ def dumped(data: Mapping[str, Any]) -> str:
 
     def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
         style = "|" if "\n" in value and not re.search(r"[ \t]\n|^\s|\n\s*$", value) else None
+        if printable(value, keep="\n\t") != value:
+            # Only there can characters be written as escapes, which they are in the end.
+            style = '"'
         return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
 
     Dumper.add_representer(str, text)

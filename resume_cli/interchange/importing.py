@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from resume_cli.errors import Problem, ProfileError, UsageError
+from resume_cli.errors import ExporterError, Problem, ProfileError, UsageError
+from resume_cli.interchange import plugins
 from resume_cli.interchange.draft import Draft, Note
 from resume_cli.interchange.readers import BUILT_IN
 from resume_cli.interchange.repair import repaired
@@ -19,27 +19,35 @@ if TYPE_CHECKING:
 
     from resume_cli.interchange.contract import Reader
 
-#: Entry points under which plugins register readers.
-GROUP = "resume_cli.readers.v1"
 
+def readers(*, untrusted: bool = False) -> Iterator[tuple[str, Reader]]:
+    """Yield the identifiers and readers of all formats, those of plugins last; modules are imported on the way.
 
-def readers() -> Iterator[tuple[str, Reader]]:
-    """Yield the identifiers and readers of all formats, those of plugins last; modules are imported on the way."""
+    An untrusted source is read by none of the plugins.
+    """
     for identifier, module in BUILT_IN.items():
         yield identifier, import_module(f"resume_cli.interchange.readers.{module}").READER
-    for point in entry_points(group=GROUP):
-        if point.name not in BUILT_IN:
-            yield point.name, point.load()
+    if not untrusted:
+        yield from ((name, reader) for name, reader in plugins.readers() if name not in BUILT_IN)
 
 
-def recognise(source: Source) -> tuple[str, Reader, str]:
-    """Return the format of a source, its reader, and what it looks like. Raises ProfileError for an unknown one."""
+def recognise(source: Source, *, untrusted: bool = False) -> tuple[str, Reader, str]:
+    """Return the format of a source, its reader, and what it looks like.
+
+    Raises ProfileError for an unknown one, ExporterError when only a plugin that is broken could have known it.
+    """
+    broken = None
     if source.start.startswith(("{", "[")) and source.data is None:
         # Broken JSON: its own error has a place.
         _ = source.loaded
-    for identifier, reader in readers():
-        if found := reader.recognise(source):
-            return identifier, reader, found
+    for identifier, reader in readers(untrusted=untrusted):
+        try:
+            if found := reader.recognise(source):
+                return identifier, reader, found
+        except ExporterError as error:
+            broken = error
+    if broken:
+        raise broken
     if source.data is None and PurePath(source.name).suffix.lower() in PROFILE_SUFFIXES:
         _ = source.loaded
     message = f"{source.name}: {_impression(source)}, which is none of the formats that can be imported"
@@ -47,7 +55,14 @@ def recognise(source: Source) -> tuple[str, Reader, str]:
     raise ProfileError(message, (Problem("unknown-source", message, severity="error", hint=hint),))
 
 
-def read(source: Source, kind: str | None, languages: Sequence[str] = (), *, repair: bool = False) -> tuple[Draft, str]:
+def read(
+    source: Source,
+    kind: str | None,
+    languages: Sequence[str] = (),
+    *,
+    repair: bool = False,
+    untrusted: bool = False,
+) -> tuple[Draft, str]:
     """Return the draft of one source and what it looks like. `kind` is the format, or None to recognise it.
 
     With `repair`, slips in JSON that can mean only one thing are mended first, each with a note.
@@ -59,9 +74,9 @@ def read(source: Source, kind: str | None, languages: Sequence[str] = (), *, rep
         text, mended = repaired(source.text)
         source = Source(source.name, text.encode(), source.path)
     if kind is None:
-        _, reader, what = recognise(source)
+        _, reader, what = recognise(source, untrusted=untrusted)
     else:
-        known = dict(readers())
+        known = dict(readers(untrusted=untrusted))
         if kind not in known:
             raise UsageError(f"`{kind}` is not a format that can be imported", hint=", ".join(known))
         reader = known[kind]

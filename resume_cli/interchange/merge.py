@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.errors import format_path
+from resume_cli.errors import LimitError, format_path
 from resume_cli.interchange.draft import Draft
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: What tells that two entries are the same, in the order of its weight.
 _IDENTITIES = ("number", "doi", "id", "url", "email")
 _DATES = ("startDate", "date", "releaseDate", "granted", "filed", "endDate")
+#: Each entry is compared with each of the other source.
+_MOST_PAIRS = 4_000_000
 _LANGUAGE_FREE = frozenset(
     {"url", "email", "phone", "number", "application", "office", "doi", "isbn", "image", "postalCode", "countryCode",
      "username", "id", "family", "pages", "volume", "issue", "arxiv", *_DATES, "published", "expires"}
@@ -89,6 +91,9 @@ class _Merger:
         return old
 
     def _list(self, old: list[Any], new: list[Any], path: FieldPath) -> list[Any]:
+        if len(old) * len(new) > _MOST_PAIRS:
+            message = f"`{format_path(path)}` has {len(old):,} and {len(new):,} entries to compare"
+            raise LimitError(f"{self.draft.file}: {message}: more than {_MOST_PAIRS:,} pairs")
         if not any(isinstance(each, dict) for each in (*old, *new)):
             return self._texts(old, new, path)
         left = [each for each in old if isinstance(each, dict)]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import LimitError, ProfileError, RefusedError
 from resume_cli.profile.folder import read_bytes
+from resume_cli.profile.readers import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zipfile import ZipFile, ZipInfo
 
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
     from resume_cli.profile.readers.load import Loaded
 
@@ -134,7 +136,9 @@ def open_source(name: str) -> Source:
     if name == "-":
         import sys
 
-        return Source("-", sys.stdin.buffer.read())
+        content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
+        limits.check("-", len(content), "bytes")
+        return Source("-", content)
     path = Path(name)
     if path.is_dir():
         return Source(name, b"", path)
@@ -154,6 +158,18 @@ def xml_root(content: bytes) -> _Element | None:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
+        return None
+
+
+def html_root(text: str) -> HtmlElement | None:
+    """Return the root of a web page, or None when there is nothing on it."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
         return None
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange.emit import emit
+from resume_cli.interchange.source import Source, damaged, xml_root
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from resume_cli.interchange.draft import Draft
-    from resume_cli.interchange.source import Source
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def note_edits(source: Source, draft: Draft) -> None:
     """Add a note for every paragraph that the document has and the profile does not give, and the other way round."""
     from difflib import SequenceMatcher
 
-    made, found = _paragraphs(_made_again(draft)), _paragraphs(source.content)
+    made, found = _paragraphs(_made_again(source, draft)), _paragraphs(source)
     for what, a, b, c, d in SequenceMatcher(a=made, b=found, autojunk=False).get_opcodes():
         if what == "equal":
             continue
@@ -26,17 +30,23 @@ def note_edits(source: Source, draft: Draft) -> None:
         draft.note("lost", ("word", "document", c), value=after or before, message=message)
 
 
-def _made_again(draft: Draft) -> bytes:
+def _made_again(source: Source, draft: Draft) -> Source:
     """Return the document that the attached profile gives."""
     from resume_cli.pipeline import RenderOptions, load, render
     from resume_cli.profile.source import source_of
 
-    return render(load(source_of(emit(draft, "json"), "attached", "json")), RenderOptions("docx")).content
+    loaded = load(source_of(emit(draft, "json"), f"the profile in {source.name}", "json"))
+    return Source(source.name, render(loaded, RenderOptions("docx")).content)
 
 
-def _paragraphs(content: bytes) -> list[str]:
-    from io import BytesIO
+def _paragraphs(source: Source) -> list[str]:
+    """Return the texts of the body's own paragraphs, not of those in tables; raises ProfileError for a damaged file."""
+    root = xml_root(source.member("word/document.xml"))
+    if root is None:
+        raise damaged(source.name, "`word/document.xml` is not well-formed XML")
+    return [text for each in root.iterfind(f"{_W}body/{_W}p") if (text := " ".join(_words(each).split()))]
 
-    from docx import Document
 
-    return [text for each in Document(BytesIO(content)).paragraphs if (text := " ".join(each.text.split()))]
+def _words(paragraph: _Element) -> str:
+    # A tab and the end of a line have no text.
+    return "".join(each.text or " " for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"))

@@ -13,7 +13,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, TypeVar
 
-from resume_cli.errors import OutputError, RefusedError, TransferError
+from resume_cli.errors import OutputError, RefusedError, TransferError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -124,6 +124,17 @@ def check(path: Path, inputs: Inputs | Iterable[Path] = (), *, follow: bool = Tr
             raise OutputError(message, hint="make it first, or end the output with / to have it made")
     except OSError as error:
         raise _told(path, error) from error
+
+
+def check_all(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Check all files that a command is going to write. Raises UsageError for two of one name, and as `check` does."""
+    known, taken = Inputs(inputs), Inputs()
+    for path in paths:
+        check(path, known)
+        if not _is_stream(path):
+            if resolve(path) in taken:
+                raise UsageError(f"two outputs would be called {path}", hint="choose another name for one of them")
+            taken.add(path)
 
 
 def sweep(folder: Path, *, below: bool = False) -> None:

@@ -64,6 +64,8 @@ def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
             content = opened.read(limit + 1)
         except OSError as error:
             raise InputError(f"{shown}: {_reason(error)}") from None
+    if content is None:  # a file of the system that has nothing to say just now
+        raise InputError(f"{shown}: nothing to read")
     if len(content) > limit:
         raise LimitError(f"{shown}: too large: more than {limit:,} bytes")
     return content

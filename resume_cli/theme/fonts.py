@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 # Families of one script each, which join any of the others.
 _SCRIPTS = (
-    "Noto Sans KR", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari", "Noto Emoji"
+    "Noto Sans KR", "Vazirmatn NL", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari",
+    "Noto Emoji",
 )  # fmt: skip
 # Families for CSS's generic names: the Latin one first, so that Chinese takes the other. Pango asks for `emoji` itself.
 _GENERIC = {

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from resume_cli.errors import OutputError, RefusedError, ThemeError
 from resume_cli.suggestions import did_you_mean
+from resume_cli.theme.installed import installed_themes
 from resume_cli.theme.tokens import TOKENS, Colour, Declaration, Fonts, Length, Token, read_tokens
 
 if TYPE_CHECKING:
@@ -161,10 +162,13 @@ def _find(name: str, within: Path | None, child: Path | None = None) -> tuple[Pa
     is_folder = "/" in name or "\\" in name or name in {".", ".."}
     if child is not None and _NAME.fullmatch(name):
         folder = child.parent / name
+    elif not is_folder and name in installed_themes():
+        return installed_themes()[name], False
     elif child is None and (is_folder or (Path(name) / "theme.toml").is_file()):
         folder = Path(os.path.expanduser(name))  # noqa: PTH111 - pathlib raises where there is no home
     else:
-        hint = did_you_mean(name, theme_names()) or f"the themes are {', '.join(theme_names())}"
+        known = (*theme_names(), *installed_themes())
+        hint = did_you_mean(name, known) or f"the themes are {', '.join(known)}"
         raise ThemeError(f"there is no theme `{name}`", hint=f"{hint}; a theme of your own is given as a folder")
     folder = folder.resolve()
     if within is not None and not folder.is_relative_to(within):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from resume_cli.errors import Problem
 from resume_cli.suggestions import did_you_mean
+from resume_cli.theme.installed import installed_themes
 from resume_cli.theme.loader import load_theme, theme_names
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def resolve_theme(
     if "/" in name or "\\" in name or name == ".":
         root = folder.path.resolve()
         return load_theme(str(root / name), tokens, within=root), None
-    if name in theme_names():
+    if name in theme_names() or name in installed_themes():
         return load_theme(name, tokens), None
     hint = did_you_mean(name, theme_names()) or f"themes: {', '.join(theme_names())}"
     message = f"there is no theme `{name}`, so `{DEFAULT}` is used"

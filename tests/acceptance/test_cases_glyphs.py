@@ -97,6 +97,7 @@ def test_no_pdf_is_written_without_the_characters_of_the_name_or_a_heading(
     assert "warning[missing-glyph]" in resume("validate", "p.json", cwd=tmp_path).out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "words"),
     [(f"Acme {HIEROGLYPH}", 1), (f"{HIEROGLYPH}{CUNEIFORM} and {CUNEIFORM}x", 2), (f"甲{CUNEIFORM}乙", 1)],

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from importlib.metadata import packages_distributions
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 import pytest
+from commands import RESUME
 from installed import PROFILES, resume
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ COMMANDS = [
     ["themes"],
     ["themes", "preview", "-o", "pictures"],
     ["themes", "new", "mine"],
+    ["check", "p.yaml", "--for", "usajobs"],
+    ["diff", "p.yaml:zh", "p.yaml:en"],
+    ["explain", "gap"],
     ["exporters"],
     ["languages"],
     ["schema"],
@@ -72,7 +77,21 @@ def test_python_itself_falls_into_the_trap(trap: Path) -> None:
     assert "docx" in marks(trap)
 
 
+def test_preview_and_its_worker_run_no_python_of_the_current_folder(trap: Path) -> None:
+    command: list[str | Path] = [RESUME, "preview", "p.yaml", "--no-browser"]
+    process = subprocess.Popen(command, cwd=trap, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().decode().strip()
+        with urlopen(f"{address}view/pdf") as answer:
+            assert answer.read(5) == b"%PDF-"
+    finally:
+        process.kill()
+        process.wait()
+    assert marks(trap) == set()
+
+
 def test_every_command_is_tried() -> None:
     listed = re.findall(r"^[\s│]+([a-z]+)\s{2,}\w", resume("--help").out, re.MULTILINE)
     assert {"export", "batch", "doctor"} <= set(listed)
-    assert set(listed) <= {words[0] for words in COMMANDS}
+    assert set(listed) <= {words[0] for words in COMMANDS} | {"preview"}

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from commands import run
 from installed import PROFILES, resume
 from pypdf import PdfReader
 
@@ -44,8 +45,8 @@ def test_a_pdf_bears_the_profile_unless_it_shall_not(tmp_path: Path) -> None:
 
 
 def test_pages_and_paper_are_what_the_options_say(tmp_path: Path) -> None:
-    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf"))).pages) == 3
-    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", "pages=2"))).pages) == 2
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf"))).pages) == 2
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", "pages=free"))).pages) == 3
     letter = PdfReader(io.BytesIO(exported(tmp_path, "pdf", "paper=letter"))).pages[0].mediabox
     assert (round(float(letter.width)), round(float(letter.height))) == (612, 792)
 
@@ -59,3 +60,16 @@ def test_a_value_that_an_option_does_not_take_is_a_wrong_usage(
     assert done.code != 0
     assert told in done.err
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(("pages", "number"), [("free", 2), ("auto", 1), ("1", 1), ("AUTO", 1)])
+def test_a_profile_says_whether_a_last_page_of_a_few_lines_is_saved(tmp_path: Path, pages: str, number: int) -> None:
+    bullets = "".join(f"      - Delivered part {each} of the work\n" for each in range(40))
+    text = f"meta: {{pages: {pages}}}\nbasics: {{name: Ann Holm}}\nwork:\n  - name: Lund\n    highlights:\n{bullets}"
+    text += "education:\n  - {institution: A, studyType: B, startDate: 2010, endDate: 2014}\n"
+    (tmp_path / "cv.yaml").write_text(text, "utf-8")
+    done = run(tmp_path, "export", "pdf", "cv.yaml", "--json")
+    assert [each["pages"] for each in done.records] == [number]
+    variant = text.replace(f"meta: {{pages: {pages}}}\n", f"variants: {{v: {{pages: {pages}}}}}\n")
+    (tmp_path / "cv.yaml").write_text(variant, "utf-8")
+    assert run(tmp_path, "export", "pdf", "cv.yaml", "-V", "v", "--json").records[0]["pages"] == number

@@ -111,6 +111,7 @@ def test_a_worker_that_takes_too_much_or_crashes_is_told(tmp_path: Path, name: s
     assert told in done.err
 
 
+@pytest.mark.slow
 def test_too_many_pages_are_a_limit_that_is_named(tmp_path: Path) -> None:
     write(tmp_path, {"basics": {"name": "Ann", "summary": "\n\n".join(["word"] * 4000)}})
     done = run(tmp_path, "export", "pdf", "cv.json", "--untrusted")

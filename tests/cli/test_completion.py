@@ -25,7 +25,9 @@ def completed(folder: Path, *words: str, shell: str = "bash") -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("exp",), {"export", "exporters"}),
+        (("exp",), {"explain", "export", "exporters"}),
+        (("check", "p.yaml", "--for", "usa"), {"usajobs"}),
+        (("explain", "dead"), {"dead-looking-url"}),
         (("export", "p"), {"pdf"}),
         (("export", "pdf,d"), {"pdf,docx"}),
         (("export", "pdf", "-t", "pl"), {"plain"}),

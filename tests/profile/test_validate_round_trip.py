@@ -43,8 +43,12 @@ def values(kind: FieldKind, of: type[Item] | None, depth: int) -> st.SearchStrat
         case FieldKind.WORDS | FieldKind.WORD | FieldKind.NUMBER | FieldKind.FLAG | FieldKind.LIMITS | FieldKind.FREE:
             return st.none()
         case FieldKind.FACTS:
-            labels = st.sampled_from(["birthDate", "nationality", "政治面貌", "a b"])
-            return st.dictionaries(labels, st.one_of(TEXTS, DATES, st.lists(TEXTS, max_size=3)), max_size=3)
+            labels = st.sampled_from(["nationality", "政治面貌", "a b"])
+            facts = st.dictionaries(labels, st.one_of(TEXTS, DATES, st.lists(TEXTS, max_size=3)), max_size=3)
+            # Any words are a date there, and an impossible one is an error.
+            return st.tuples(facts, st.fixed_dictionaries({}, optional={"birthDate": DATES})).map(
+                lambda two: two[0] | two[1]
+            )
         case FieldKind.ITEM:
             return mappings(of or Item, depth - 1)
         case FieldKind.ITEMS:

@@ -78,6 +78,7 @@ def test_each_family_has_one_name_and_tells_its_styles_apart() -> None:
         "Noto Sans TC": upright,
         "Noto Sans JP": upright,
         "Noto Sans KR": upright,
+        "Vazirmatn NL": upright,
         "Noto Sans Arabic": upright,
         "Noto Sans Hebrew": upright,
         "Noto Sans Thai": upright,

@@ -216,11 +216,12 @@ class Body(Struct):
             if not self._has_room(plain(entry.title), plain(dates[0])):
                 gap.add_br()
             gap.add_tab()
-            self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True))
+            leans = design.sheet.is_italic("entry .entry .entry-title")
+            self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True, upright=leans))
         sheet = design.sheet
         heavy = sheet.is_bold(f"kind-{self.kind} .entry-subtitle", otherwise=sheet.is_bold("entry-subtitle"))
         subtitle = RunFormat(heavy=heavy, slanted=sheet.is_italic("entry-subtitle"))
-        place = replace(subtitle, style="EntryPlace", bold=False if heavy else None)
+        place = replace(subtitle, style="EntryPlace", bold=False if heavy else None, upright=subtitle.slanted)
         places = ((item, place) for item in entry.meta[1:])
         style = SECOND_LINES.get(self.kind, "Entry Subtitle").replace(" ", "")
         mark = sheet.value("entry-subtitle + .place::before", "content").strip("\"'") or _GAP

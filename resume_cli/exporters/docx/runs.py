@@ -43,7 +43,7 @@ class RunFormat(Struct, frozen=True):
 
     `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the
     paragraph's style is bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well.
-    `slanted` says that the paragraph's style is italic, which only some scripts have.
+    `slanted` says that the paragraph's style is italic, which only some scripts have; `upright` that the run is not.
     """
 
     style: str = ""
@@ -53,6 +53,7 @@ class RunFormat(Struct, frozen=True):
     italic: bool = False
     heavy: bool = False
     slanted: bool = False
+    upright: bool = False
 
 
 PLAIN = RunFormat()
@@ -134,7 +135,7 @@ class Runs(Struct, frozen=True):
             font.bold = font.cs_bold = bool(run_format.bold or must_be_bold)
         if run_format.italic and not upright and kind != "right-to-left":
             font.italic = font.cs_italic = True
-        elif run_format.slanted and script(language) != "latin":
+        elif run_format.upright or (run_format.slanted and script(language) != "latin"):
             font.italic = font.cs_italic = False
         if run_format.style.startswith("Hyperlink"):
             font.no_proof = True

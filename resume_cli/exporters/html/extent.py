@@ -35,6 +35,8 @@ def is_brief_section(section: Section) -> bool:
 
 def is_appendix(section: Section) -> bool:
     """Say whether a section is a long list of short items, to be looked up rather than read."""
+    if any(isinstance(block, Entry) for block in nodes(section)):
+        return False
     lists = (block for block in nodes(section) if isinstance(block, Bullets))
     lengths = [rows(plain(item)) for block in lists for _, item, _ in block.listed()]
     return len(lengths) > _LONG_LIST and sum(lengths) < _LONG_ITEM * len(lengths)

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from resume_cli.interchange import periods, prose
-from resume_cli.interchange.attachments import html_source
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import LineLocator
-from resume_cli.interchange.readers.own import restore_picture
+from resume_cli.interchange.readers.own import attached_profile, restore_picture
+from resume_cli.interchange.source import damaged, html_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,18 +82,14 @@ def joined(text: str) -> str:
 def _recognise(source: Source) -> str | None:
     if source.is_binary or source.start.startswith(("{", "[")) or source.mapping or len(_TAG.findall(source.text)) < 2:
         return None
-    return "a web page with a profile in it" if html_source(source.text) else "a web page"
+    return "a web page with a profile in it" if attached_profile(source) else "a web page"
 
 
 def _read(source: Source, draft: Draft) -> None:
-    if attached := html_source(source.text):
-        import json
-
-        draft.profile.update(json.loads(attached))
+    if attached := attached_profile(source):
+        draft.profile.update(attached)
         restore_picture(source, draft)
         return
-    from lxml.html import HTMLParser, document_fromstring
-
     draft.locator = LineLocator(source.name)
     text = source.text
     if match := _FRONT_MATTER.match(text):
@@ -103,9 +99,9 @@ def _read(source: Source, draft: Draft) -> None:
     text = re.sub(
         r"^(#{1,6}) (.+)$", lambda found: f"<h{len(found[1])}>{found[2]}</h{len(found[1])}>", text, flags=re.MULTILINE
     )
-    root = document_fromstring(
-        text.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False)
-    )
+    root = html_root(text)
+    if root is None:
+        raise damaged(source.name, "there is nothing on the page")
     for link in root.iter("a"):
         if href := link.get("href"):
             link.set("href", address(href))

@@ -26,7 +26,8 @@ def _attached(source: Source) -> bytes | None:
     return html_source(source.text) if source.start.startswith("<") else None
 
 
-def _data(source: Source) -> dict[str, Any] | None:
+def attached_profile(source: Source) -> dict[str, Any] | None:
+    """Return the profile that a file made here carries as plain data, or None for what is none."""
     content = _attached(source)
     if content is None:
         return None
@@ -41,11 +42,11 @@ def _recognise(source: Source) -> str | None:
     kind = "PDF" if source.content[:5] == b"%PDF-" else "Word document" if source.is_zip else "web page"
     if source.is_zip and "word/document.xml" not in source.members:
         return None
-    return f"a {kind} with a profile attached" if _data(source) else None
+    return f"a {kind} with a profile attached" if attached_profile(source) else None
 
 
 def _read(source: Source, draft: Draft) -> None:
-    draft.profile.update(_data(source) or {})
+    draft.profile.update(attached_profile(source) or {})
     restore_picture(source, draft)
     if source.is_zip:
         note_edits(source, draft)

@@ -23,7 +23,7 @@ def write(data: dict[str, Any], report: Report) -> bytes:
     """Return publications and patents as BibTeX; everything else of the profile is reported as lost."""
     entries = [*map(_publication, data.get("publications", [])), *map(_patent, data.get("patents", []))]
     others_lost(data, report, "BibTeX", ("publications", "patents"))
-    keys: set[str] = set()
+    keys: dict[str, int] = {}
     return "\n".join(_written(kind, _key(fields, keys), fields) for kind, fields in entries).encode()
 
 
@@ -37,18 +37,17 @@ def _escaped(name: str, text: str) -> str:
     return text if name in {"url", "doi"} else "".join(_SPECIAL.get(each, each) for each in text)
 
 
-def _key(fields: dict[str, Any], keys: set[str]) -> str:
-    """Return a key that no other entry has: family name, year, first word of the title."""
+def _key(fields: dict[str, Any], keys: dict[str, int]) -> str:
+    """Return a key that no other entry has: family name, year, first word of the title, and a number where needed."""
     author = re.findall(r"\w+", str(fields.get("author", "")).split(" and ")[0])
     word = re.findall(r"[^\W\d_]{2,}", str(fields.get("title", "")))
     stem = "".join([*(author[-1:] or ["work"]), str(fields.get("date", ""))[:4], *word[:1]]).lower()
     stem = "".join(each for each in stem if each.isascii()) or "work"
     key = stem
-    number = 1
     while key in keys:
-        number += 1
-        key = f"{stem}{number}"
-    keys.add(key)
+        keys[stem] += 1
+        key = f"{stem}{keys[stem]}"
+    keys[key] = 1
     return key
 
 

@@ -219,6 +219,9 @@ class ItemReader:
 
     def fact(self, label: str, value: object, path: FieldPath, field: Field) -> object:
         """Read one fact of `details`: a date with its month or that of birth, a text, or several."""
+        if isinstance(value, list):
+            given = [each for each in value if each not in (None, "")]
+            value = given[0] if len(given) == 1 else given
         if label == "birthDate" and not isinstance(value, (list, Mapping)):
             return self.date(value, path, field)
         if isinstance(value, str):

@@ -1,0 +1,72 @@
+"""Readers of other distributions: found, checked and called so that whatever they do wrong is told as theirs."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, cast
+
+from resume_cli.exporters.plugins import call, owner
+from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.draft import Comment, Draft, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.metadata import EntryPoint
+
+    from resume_cli.interchange.source import Source
+
+#: Entry points under which plugins register readers.
+GROUP = "resume_cli.readers.v1"
+
+
+def readers() -> Iterator[tuple[str, Reader]]:
+    """Yield the identifiers and readers of plugins; each is loaded when it is first called."""
+    for entry in entry_points(group=GROUP):
+        yield entry.name, Reader(entry.name, entry.name, partial(_recognise, entry), partial(_read, entry))
+
+
+def _recognise(entry: EntryPoint, source: Source) -> str | None:
+    """Return what the source looks like to a plugin. Raises ExporterError when the plugin is broken."""
+    reader = _load(entry)
+    found = _call(entry, lambda: reader.recognise(source))
+    return found if isinstance(found, str) and found else None
+
+
+def _read(entry: EntryPoint, source: Source, draft: Draft) -> None:
+    """Let a plugin fill the draft. Raises ExporterError when the plugin is broken, or what it gives is no draft."""
+    reader = _load(entry)
+
+    def read() -> None:
+        reader.read(source, draft)
+        _check(draft)
+
+    _call(entry, read)
+
+
+def _load(entry: EntryPoint) -> Reader:
+    def load() -> Reader:
+        reader = entry.load()
+        if not isinstance(reader, Reader):
+            raise TypeError(f"it is no Reader but {type(reader).__name__}")
+        return reader
+
+    return cast("Reader", _call(entry, load))
+
+
+def _call(entry: EntryPoint, function: Any) -> Any:  # noqa: ANN401 - what a plugin returns is checked by the caller
+    whose = owner(entry)[0]
+    return call(function, f"the reader {entry.name} of {whose} failed", whose)
+
+
+def _check(draft: Draft) -> None:
+    """Make a draft hold nothing but plain data. Raises TypeError or ValueError for anything else."""
+    import json
+
+    profile = json.loads(json.dumps(draft.profile))
+    listed = ((draft.notes, Note), (draft.comments, Comment))
+    if type(profile) is not dict or not all(type(each) is kind for every, kind in listed for each in every):
+        raise TypeError("it gave something else than a profile, notes and comments")
+    draft.profile = profile
+    if not all(type(name) is str and type(content) is bytes for name, content in draft.images.items()):
+        raise TypeError("it gave pictures that are none")

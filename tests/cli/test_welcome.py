@@ -1,0 +1,33 @@
+"""What is said to somebody who does not know yet what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from commands import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROFILE = "meta: {languages: [en, zh]}\nbasics: {name: {en: Ann, zh: 安}}\nvariants: {short: {pages: 1}}\n"
+
+
+def test_without_a_command_the_profile_that_is_here_is_told(tmp_path: Path) -> None:
+    assert "Usage: resume" in run(tmp_path).err
+    (tmp_path / "profile.yaml").write_text(PROFILE, "utf-8")
+    done = run(tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("profile.yaml is here:\n")
+    assert "in each of its languages: en, zh" in done.err
+    assert "in each of its variants: short" in done.err
+    (tmp_path / "profile.yaml").write_text("basics: [", "utf-8")
+    assert "resume validate" in run(tmp_path).err
+
+
+@pytest.mark.parametrize(("words", "told"), [((), True), (("-l", "zh"), False), (("-l", "all"), False)])
+def test_a_profile_of_several_languages_is_told_once(tmp_path: Path, words: tuple[str, ...], told: bool) -> None:
+    (tmp_path / "cv.yaml").write_text(PROFILE, "utf-8")
+    done = run(tmp_path, "export", "text,html", "cv.yaml", *words)
+    assert done.err.count("cv.yaml also speaks zh: -l all") == told
+    assert run(tmp_path, "export", "text", "cv.yaml", "--quiet").err == ""

@@ -1,0 +1,89 @@
+"""What others install this project with does what it says: the action, the hooks, the image."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from commands import RESUME
+
+ROOT = Path(__file__).resolve().parent.parent
+PROFILE = ROOT / "profiles" / "first-job.yaml"
+
+pytestmark = pytest.mark.sources
+
+
+def read(name: str) -> Any:  # noqa: ANN401 - plain data
+    return yaml.safe_load((ROOT / name).read_text("utf-8"))
+
+
+def test_the_last_steps_of_the_action_export_and_annotate(tmp_path: Path) -> None:
+    steps = read("action.yml")["runs"]["steps"]
+    place = tmp_path / "resume" / "bin"
+    place.mkdir(parents=True)
+    (place / "resume").symlink_to(RESUME)
+    given = {"PROFILE": str(PROFILE), "FORMATS": "text,html", "ARGUMENTS": "--language en --quiet", "OUTPUT": "out/"}
+    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), **given}
+    for step in steps[1:]:
+        assert set(step["env"]) <= set(given)
+        command = ["bash", "-euo", "pipefail", "-c", step["run"]]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        if "check" in step["run"]:
+            assert done.stdout.startswith("::warning file=")
+        else:
+            assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["first-job.html", "first-job.txt"]
+
+
+def test_the_action_passes_nothing_that_was_typed_through_a_shell() -> None:
+    for step in read("action.yml")["runs"]["steps"]:
+        assert "${{" not in step["run"]
+
+
+@pytest.mark.parametrize("hook", read(".pre-commit-hooks.yaml"), ids=lambda hook: str(hook["id"]))
+def test_a_hook_runs_on_the_files_it_is_for(hook: dict[str, Any], tmp_path: Path) -> None:
+    assert re.search(hook["files"], "cv/profile.yaml")
+    assert re.search(hook["files"], "resume.json")
+    assert not re.search(hook["files"], "package.json")
+    (tmp_path / "profile.yaml").write_text("basics: {name: A, postion: B}\n", "utf-8")
+    program, *words = hook["entry"].split()
+    done = subprocess.run(
+        [RESUME.with_name(program), *words, "profile.yaml"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 1
+
+
+def test_the_image_copies_what_the_wheel_needs_and_no_more() -> None:
+    text = (ROOT / ".dockerignore").read_text("utf-8")
+    kept = {line[1:] for line in text.splitlines() if line.startswith("!")}
+    assert all((ROOT / name).exists() for name in kept)
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    for name in ("README.md", "LICENSE", "themes", "docs/problems.md", "docs/resume.1"):
+        assert name in project
+        assert name in kept
+
+
+def test_the_steps_of_the_image_name_packages_that_the_set_up_installs() -> None:
+    image = (ROOT / "Dockerfile").read_text("utf-8")
+    assert "USER resume" in image
+    for package in re.findall(r"lib[a-z0-9.-]+", image.partition("apt-get install")[2].partition("\n")[0]):
+        assert package in (ROOT / "scripts" / "pango.sh").read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hidden", ["fcntl", "resource", "pwd", "grp", "termios"])
+def test_no_module_that_only_posix_has_is_needed_to_export(hidden: str, tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.modules[{hidden!r}] = None\n"
+        "import os; hasattr(os, 'fork') and delattr(os, 'fork')\n"
+        f"sys.argv = ['resume', 'export', 'pdf,docx,html,text', {str(PROFILE)!r}, '-o', {str(tmp_path)!r} + '/']\n"
+        "from resume_cli.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
