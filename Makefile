@@ -1,5 +1,6 @@
 # make demo    export an example profile, on a bare machine
 # make test    run the tests, on a bare machine; with CI=true the slow ones as well
+# make fuzz    try a hundred times as many inputs as the tests do: half an hour or more
 # make check   check style, types, import rules, lock files and generated files
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,11 +11,12 @@ export PYTHON
 # Without bytecode files, the libraries start two to three times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-development pango demo test test-wheel check judge format docs pictures bench lock fonts clean
+.PHONY: help setup setup-development pango demo test fuzz test-wheel check judge format docs pictures bench lock fonts clean
 
 help:
 	@echo "make demo    set everything up, export $(PROFILE) as PDF, DOCX, HTML and text to out/, and show it"
 	@echo "make test    set everything up and run the tests (CI=true make test: the slow ones as well)"
+	@echo "make fuzz    try a hundred times as many inputs as the tests do (RESUME_FUZZ=10: ten times)"
 	@echo "make check   run ruff and mypy; check import rules, lock files and generated files"
 	@echo "make judge   check all themes and languages with veraPDF, Open XML SDK, LibreOffice and five readers (minutes)"
 	@echo "make docs    regenerate the generated parts of the documentation"
@@ -36,6 +38,9 @@ demo: setup pango
 
 test: setup-development pango
 	$(BIN)/pytest $(PYTEST_OPTIONS)
+
+fuzz: setup-development pango
+	RESUME_FUZZ=$${RESUME_FUZZ:-100} $(BIN)/pytest --numprocesses=auto --dist=worksteal tests/fuzz
 
 check: setup-development
 	$(BIN)/ruff check

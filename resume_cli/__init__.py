@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import sys
 from signal import SIG_DFL, SIGINT, default_int_handler, getsignal, signal
-from typing import TYPE_CHECKING
 
-if sys.argv[0].endswith(("/resume", "/resume-press")) and getsignal(SIGINT) is default_int_handler:
+if "".join(sys.argv[:1]).endswith(("/resume", "/resume-press")) and getsignal(SIGINT) is default_int_handler:
     # Until the command can answer Ctrl-C, that ends it as it ends other programs: without a traceback.
     signal(SIGINT, SIG_DFL)
+
+from typing import TYPE_CHECKING
 
 # Imported before the function `export` is defined: a later import would replace the function by the module.
 import resume_cli.export as _contract  # noqa: F401

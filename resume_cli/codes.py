@@ -48,6 +48,7 @@ CODES: Mapping[str, str] = {
     "empty-list": "A file with a list gives no entry.",
     "blank-entry": "An entry of a list is empty and is left out.",
     "removed-characters": "Invisible or forbidden characters were removed from a text.",
+    "hidden-characters": "A text has characters that nobody can see and nothing needs.",
     "colon-in-text": "YAML read a text with a colon as a mapping; it was joined into a text again.",
     "deep-bullets": "Bullets are nested three deep; the third level is shown as the second.",
     "comma-in-text": "YAML ended a text within brackets at its comma; it was joined into one text again.",

@@ -25,12 +25,20 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "p
 #: Script subtags written from right to left; they outrank the language: `ku-Latn` is written from left to right.
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
 
+#: Languages with long compounds, whose lines end very unevenly unless words are divided.
+_HYPHENATED = frozenset({"af", "da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"})
+
 
 def direction(language: str) -> Direction:
     """Return the base direction in which texts of a BCP 47 language tag are written."""
     primary, *rest = language.lower().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
     return "rtl" if (script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT) else "ltr"
+
+
+def is_hyphenated(language: str) -> bool:
+    """Return whether programs that can divide words at line ends are to do so in running text of a language."""
+    return language.lower().partition("-")[0] in _HYPHENATED
 
 
 class Text(Struct, frozen=True):
@@ -208,6 +216,7 @@ class Metadata(Struct, frozen=True):
 
     `source` is the selected profile as JSON Resume JSON, only what this document shows;
     `linked_data` is the same person as schema.org JSON-LD. Both are complete JSON texts, or empty.
+    `address` is where the document is to be found, and `addresses` pairs languages with where it is in each.
     """
 
     title: str
@@ -216,6 +225,8 @@ class Metadata(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     source: str = ""
     linked_data: str = ""
+    address: str = ""
+    addresses: tuple[tuple[str, str], ...] = ()
 
 
 Paper: TypeAlias = Literal["A4", "Letter"]
@@ -228,6 +239,7 @@ class Labels(Struct, frozen=True):
     language_name: str = ""
     contents: str = ""
     colon: str = ": "
+    languages: str = ""
 
 
 class Document(Struct, frozen=True):

@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 #: The path from the root of a profile to a value: mapping keys and list indexes.
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -125,6 +126,8 @@ class ResumeError(Exception):
     """The base of all errors: a message for people, a hint on what to do, and an exit code."""
 
     exit_status = ExitStatus.BUG
+    #: The files that were read before it was raised, where these may be the reason.
+    inputs: tuple[Path, ...] = ()
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)

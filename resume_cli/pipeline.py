@@ -12,7 +12,6 @@ process or on another machine. Each step imports its packages when it runs, so t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -91,6 +90,16 @@ class Composition(Struct, frozen=True):
 
 def load(source: ProfileSource, on_step: OnStep = ignore_step) -> LoadedProfile:
     """Load and validate a profile. Raises ProfileError with every problem, or LimitError."""
+    try:
+        return _load(source, on_step)
+    except ResumeError as error:
+        from resume_cli.profile.source import files_of
+
+        error.inputs = tuple(files_of(source))
+        raise
+
+
+def _load(source: ProfileSource, on_step: OnStep) -> LoadedProfile:
     from resume_cli.profile.readers.load import load as load_data
     from resume_cli.profile.validation.references import content_problems
     from resume_cli.profile.validation.validate import validate
@@ -180,6 +189,7 @@ def check_shown(loaded: LoadedProfile, composition: Composition) -> None:
 
 def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions) -> tuple[Theme, tuple[Problem, ...]]:
     """Return the theme named by `options`, the variant or the profile, in this order, and the problems with it."""
+    from resume_cli.theme.contrast import UNSEEN, pale
     from resume_cli.theme.resolve import resolve_theme
 
     tokens = {**loaded.profile.meta.tokens, **options.tokens}
@@ -187,7 +197,8 @@ def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions
     named_by_variant = variant is not None and variant.theme
     path = ("variants", selection.variant or "", "theme") if named_by_variant else ("meta", "theme")
     theme, problem = resolve_theme(options.theme, selection.theme, tokens, loaded.source.folder, path)
-    return theme, (place(problem, loaded.locator),) if problem else ()
+    unseen = () if theme.trusted and not tokens else pale(theme, UNSEEN)
+    return theme, tuple(place(each, loaded.locator) for each in (*([problem] if problem else ()), *unseen))
 
 
 def inputs_of(loaded: LoadedProfile, options: RenderOptions) -> set[Path]:
@@ -198,8 +209,10 @@ def inputs_of(loaded: LoadedProfile, options: RenderOptions) -> set[Path]:
     files = set(files_of(loaded.source))
     selection = compose(loaded, options).selection
     if (options.theme or selection.theme or "") not in {"", *theme_names()}:
-        with suppress(ResumeError):
+        try:
             files.update(theme_of(loaded, selection, options)[0].files)
+        except ResumeError as error:
+            files.update(error.inputs)
     return files
 
 

@@ -25,8 +25,8 @@ EXPORTERS_VARIABLE = "RESUME_UNTRUSTED_EXPORTERS"
 SECONDS = 60.0
 MEMORY = 10**9
 MOST_PAGES = 50
-#: Warnings that something was taken out of the profile.
-_STRIPPED = frozenset({"removed-characters", "refused-scheme", "image-unusable"})
+#: Warnings that something was taken out of the profile, or is hidden in it.
+_STRIPPED = frozenset({"removed-characters", "hidden-characters", "low-contrast", "refused-scheme", "image-unusable"})
 
 
 class Untrusted(Struct, frozen=True):
@@ -54,6 +54,6 @@ class Untrusted(Struct, frozen=True):
         """Raise ProfileError when something was left out of an output, LimitError when it has too many pages."""
         left_out = tuple(replace(each, severity="error") for each in problems if each.code in _STRIPPED)
         if left_out:
-            raise ProfileError(f"{profile}: something had to be left out", left_out)
+            raise ProfileError(f"{profile}: something is hidden, or had to be left out", left_out)
         if pages is not None and pages > MOST_PAGES:
             raise LimitError(f"{profile}: {pages} pages, where an untrusted profile may have {MOST_PAGES}")

@@ -89,7 +89,9 @@ def structure_findings(markup: str) -> list[str]:
             if value and not value.startswith("data:"):
                 findings.append(f"fetches {value}")
     findings += [f"fetches in a style: {found}" for found in re.findall(r"url\([^)]*\)|@import[^;]*", markup)]
-    findings += ["has a link element"] if "link" in names else []
+    links = (element for element in tree.iter() if str(element.tag).endswith("}link"))
+    named = [element for element in links if element.get("rel") not in {"canonical", "alternate"}]
+    findings += [f"fetches {each.get('href')}" for each in named if not str(each.get("href")).startswith("data:")]
     return findings
 
 

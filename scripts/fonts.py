@@ -7,8 +7,8 @@
 Latin faces are copied unchanged from Adobe's releases, because "Source" is a reserved font name that a modified file
 may not use. Noto names are not reserved. The Chinese faces are reduced to static ones, without the data that horizontal
 text never uses (vertical metrics, hints, alternates), because the file size of a face determines how long a Chinese PDF
-takes. Faces for a single
-script keep the characters of that script only.
+takes. Faces for a single script keep the characters of that script only. In the Arabic one, lam and alef become two
+glyphs (`lam_alef.py`).
 """
 
 import argparse
@@ -28,6 +28,7 @@ from typing import Any
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+from lam_alef import split
 
 FONTS = Path(__file__).resolve().parent.parent / "themes" / "fonts"
 
@@ -68,6 +69,8 @@ class Family:
     licence: str
     faces: tuple[Face, ...]
     unchanged: bool = False
+    # Whether lam and alef, which a font joins, become two glyphs; nothing else is changed then.
+    lam_alef: bool = False
     # For a regional family: the Python codec of its character set. Only shapes that Noto Sans SC lacks are kept.
     region: str | None = None
     # For a single script: its blocks; nothing else is kept.
@@ -178,7 +181,7 @@ FAMILIES = (
             ),
             Face("package/misc/Non-Latin/fonts/ttf/Vazirmatn-NL-Bold.ttf", "VazirmatnNL-Bold.ttf", "Bold", 700),
         ),
-        unchanged=True,
+        lam_alef=True,
     ),
     _script("Noto Sans Arabic", _RIGHT_TO_LEFT, _ARABIC),
     _script("Noto Sans Hebrew", _RIGHT_TO_LEFT, _HEBREW),
@@ -324,6 +327,10 @@ def make(family: Family, fonts: Path) -> None:
             source.write_bytes(read_member(archive, face.member))
             if family.unchanged:
                 shutil.copyfile(source, folder / face.file)
+            elif family.lam_alef:
+                font = TTFont(source, recalcTimestamp=False)
+                split(font)
+                font.save(folder / face.file)
             else:
                 cut(source, family, face, folder / face.file)
             source.unlink()
@@ -365,6 +372,8 @@ def sources(fonts: Path) -> str:
     ]
     for family in FAMILIES:
         state = "as published" if family.unchanged else "reduced to static faces without vertical metrics and hints"
+        if family.lam_alef:
+            state = "as published, but for lam and alef, which are two glyphs"
         if family.blocks:
             state += "; only the characters of its script"
         if family.region:

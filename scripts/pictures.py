@@ -2,10 +2,14 @@
 
 python scripts/pictures.py           write docs/images/resume.png: a profile in two languages, for the README
 python scripts/pictures.py --word    write docs/images/word-styles.png: a DOCX before and after four changes of style
+python scripts/pictures.py --compare write docs/images/word/: for each theme the PDF and the DOCX beside each other
+python scripts/pictures.py --compare LANGUAGE FOLDER
+                                     the same in another language, to look at
 
-Needs poppler's pdftoppm, and LibreOffice for --word.
+Needs poppler's pdftoppm, and LibreOffice for --word and --compare.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -26,11 +30,11 @@ DESK = "#d9dde2"
 GAP = 24
 
 
-def first_page(language: str, folder: Path) -> Image.Image:
+def first_page(folder: Path, *options: str) -> Image.Image:
     """Export the profile as a PDF and return its first page."""
-    output = folder / f"{language}.pdf"
+    output = folder / "resume.pdf"
     profile = ROOT / "profiles" / "stuart-lau.yaml"
-    subprocess.run([RESUME, "export", "pdf", profile, "-l", language, "-o", output], check=True)
+    subprocess.run([RESUME, "export", "pdf", profile, *options, "-o", output, "-q"], check=True)
     return picture_of(output)
 
 
@@ -43,11 +47,11 @@ def picture_of(output: Path) -> Image.Image:
     return Image.open(page.with_suffix(".png")).convert("RGB")
 
 
-def in_word(folder: Path, *, restyled: bool) -> Image.Image:
+def in_word(folder: Path, profile: str, *options: str, restyled: bool = False) -> Image.Image:
     """Return the first page of a DOCX as LibreOffice shows it, as exported or with four styles changed."""
     output = folder / "word.docx"
-    profile = ROOT / "profiles" / "maya-lindqvist.yaml"
-    subprocess.run([RESUME, "export", "docx", profile, "-O", "fonts=theme", "-o", output, "-q"], check=True)
+    source = ROOT / "profiles" / f"{profile}.yaml"
+    subprocess.run([RESUME, "export", "docx", source, "-O", "fonts=theme", *options, "-o", output, "-q"], check=True)
     if restyled:
         restyle(output)
     fonts = folder / "fonts.conf"
@@ -57,6 +61,16 @@ def in_word(folder: Path, *, restyled: bool) -> Image.Image:
     command = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", folder, output], check=True, env=environment, capture_output=True)
     return picture_of(output.with_suffix(".pdf"))
+
+
+def compare(folder: Path, target: Path, language: str, width: int = 800) -> None:
+    """Write a picture for each theme: the PDF and the DOCX beside each other, at one scale."""
+    target.mkdir(parents=True, exist_ok=True)
+    listed = subprocess.run([RESUME, "themes", "--json"], check=True, capture_output=True, text=True).stdout
+    for theme in (json.loads(line)["name"] for line in listed.splitlines()):
+        options = ("-t", theme, "-l", language, "-O", "pages=free")
+        pages = [first_page(folder, *options), in_word(folder, "stuart-lau", *options)]
+        beside([page.resize((width, width * page.height // page.width)) for page in pages], target / f"{theme}.png")
 
 
 def restyle(path: Path) -> None:
@@ -82,23 +96,29 @@ def beside(pages: Sequence[Image.Image], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     # 64 colours are enough for a printed page, at a third of the size.
     picture.quantize(64, dither=Image.Dither.NONE).save(target, optimize=True)
-    print(f"written: {target.relative_to(ROOT)}")
+    print(f"written: {target}")
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Write the images."""
-    word = "--word" in sys.argv
-    for program in ("pdftoppm", *(["soffice"] if word else [])):
+    for program in ("pdftoppm", *(["soffice"] if arguments else [])):
         if shutil.which(program) is None:
             print(f"pictures: {program} is missing (apt-get install poppler-utils libreoffice)", file=sys.stderr)
             return 69
     with tempfile.TemporaryDirectory() as name:
-        if word:
-            beside([in_word(Path(name), restyled=each) for each in (False, True)], IMAGES / "word-styles.png")
-        else:
-            beside([first_page(language, Path(name)) for language in LANGUAGES], IMAGES / "resume.png")
+        folder = Path(name)
+        match arguments:
+            case ["--compare", language, target]:
+                compare(folder, Path(target), language)
+            case ["--compare"]:
+                compare(folder, IMAGES / "word", "en", width=440)
+            case ["--word"]:
+                pages = [in_word(folder, "maya-lindqvist", restyled=each) for each in (False, True)]
+                beside(pages, IMAGES / "word-styles.png")
+            case _:
+                beside([first_page(folder, "-l", language) for language in LANGUAGES], IMAGES / "resume.png")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -60,6 +60,15 @@ def test_writing_text_loads_no_library_of_another_format(tmp_path: Path) -> None
     assert not loaded_by("export", "text", profile, "-l", "en", "-o", f"{tmp_path}/") & (HEAVY | {"rich"})
 
 
+def test_an_export_of_nothing_new_loads_no_library_that_renders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    words = ("export", "pdf,docx", str(ROOT / "profiles" / "first-job.yaml"), "-o", f"{tmp_path}/", "--if-changed")
+    loaded_by(*words)
+    assert not loaded_by(*words) & (HEAVY | {"rich", "yaml", "tinycss2"})
+
+
 def committed() -> list[Path]:
     """Return the files under version control."""
     done = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, check=False, cwd=ROOT)

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from resume_cli.batch.journal import versions
 from resume_cli.batch.remote import reason
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
-from resume_cli.batch.worker import versions
 from resume_cli.errors import MissingPartError, RefusedError, TransferError, UsageError
 
 if TYPE_CHECKING:

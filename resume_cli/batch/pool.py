@@ -20,6 +20,7 @@ from msgspec import Struct, field
 
 from resume_cli.batch.server import ForkServer
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
+from resume_cli.children import told
 from resume_cli.errors import ExitStatus, LimitError
 from resume_cli.memory import excess, resident
 
@@ -174,13 +175,8 @@ class Pool:
         if code is None:
             worker.kill()
             return WorkerFailure("its worker stopped answering")
-        if code >= 0:
-            return WorkerFailure(f"its worker ended with exit code {code}")
-        name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-        if name == "SIGKILL":
-            # Nobody but the system does that, when memory runs out.
-            return WorkerFailure("its worker was ended by SIGKILL, perhaps for want of memory", ExitStatus.LIMIT)
-        return WorkerFailure(f"its worker was ended by {name}")
+        how, status = told(code)
+        return WorkerFailure(f"its worker {how}", status)
 
     def _dismiss(self, worker: _Worker) -> None:
         """Let a worker go; it ends by itself when its pipe is closed."""

@@ -8,7 +8,6 @@ nothing behind however it ends.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import signal
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from resume_cli.batch.tasks import OutputSpec, Task
 from resume_cli.batch.worker import limit_memory, work
+from resume_cli.children import end_with_parent
 from resume_cli.memory import resident
 from resume_cli.pipeline import RenderOptions
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _EXAMPLE = b'{"basics": {"name": "A", "summary": "**B**"}, "work": [{"name": "C", "startDate": "2020"}]}'
 _PRELOADED_FORMATS = {"pdf", "docx", "html"}
 _EXIT_SECONDS = 5.0
-_PR_SET_PDEATHSIG = 1
 _STDERR = 2
 
 
@@ -122,8 +121,7 @@ def serve(descriptor: int) -> NoReturn:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     code = 1
     try:
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        end_with_parent()
         pipe = Connection(descriptor)
         function, size = pipe.recv()
         if size is not None:

@@ -9,7 +9,6 @@ import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,11 +109,6 @@ def plan(task: Task, matrix: Matrix, pattern: Pattern) -> Planned | Result:
 def failed(task: Task, error: BaseException, inputs: Mapping[str, str] | None = None) -> Result:
     """Return the result of a task of which nothing could be made."""
     return Result(tuple(_failed_output(spec, spec.label or task.label, error) for spec in task.outputs), inputs or {})
-
-
-def versions() -> dict[str, str]:
-    """Return the versions that must be the same on every worker, for the same bytes to come out."""
-    return {"resume-press": __version__, **{name: version(name) for name in ("weasyprint", "python-docx")}}
 
 
 def _load(task: Task, files: TaskFiles) -> LoadedProfile:

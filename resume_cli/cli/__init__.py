@@ -31,20 +31,30 @@ def main() -> NoReturn:
     # A run makes few cycles and then ends: looking for them ten times less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
     _prepare_streams()
-    signal.signal(signal.SIGTERM, _stop)
-    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _stop)
-    if "--untrusted" in sys.argv or os.environ.get("RESUME_UNTRUSTED"):
-        from resume_cli.cli.guarded import is_asked_for, run_guarded
-
-        if is_asked_for(sys.argv[1:]):
-            os._exit(_flush(run_guarded(lambda: _flush(run(sys.argv[1:])))))
-    status = _flush(run(sys.argv[1:]))
+    sys.unraisablehook = _stop_later
+    try:
+        signal.signal(signal.SIGTERM, _stop)
+        if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+            signal.signal(signal.SIGINT, _stop)
+        status = _run_as_asked()
+    except (KeyboardInterrupt, Terminated):
+        # Before the command began, or after it.
+        status = 130
     if status == 130 and _stopped_by == {"SIGTERM"}:
         # Code in other languages, and typer, know Ctrl-C only.
         status = 143
     # The operating system frees memory faster than the interpreter, which takes 46 ms after a PDF.
     os._exit(status)
+
+
+def _run_as_asked() -> int:
+    """Run the command line, in a process of its own where its profile is untrusted."""
+    if "--untrusted" in sys.argv or os.environ.get("RESUME_UNTRUSTED"):
+        from resume_cli.cli.guarded import is_asked_for, run_guarded
+
+        if is_asked_for(sys.argv[1:]):
+            return _flush(run_guarded(lambda: _flush(run(sys.argv[1:]))))
+    return _flush(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -63,16 +73,39 @@ def run(arguments: Sequence[str]) -> int:
         return report_failure(error, debug=state["debug"])
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(number: int, _frame: FrameType | None) -> None:
     """Let Ctrl-C or SIGTERM end what is being done."""
     import signal
 
-    if frame is not None and frame.f_code.co_name in {"cb", "__del__"}:
-        # Python prints what is raised while it tidies up, and goes on: ask again when it has.
-        os.kill(os.getpid(), number)
-        return
     _stopped_by.add(signal.Signals(number).name)
     raise KeyboardInterrupt if number == signal.SIGINT else Terminated
+
+
+def _stop_later(unraisable: sys.UnraisableHookArgs) -> None:
+    """Ask again for what was raised where Python tidies up: there it is printed, and then forgotten."""
+    import signal
+    from _thread import start_new_thread
+    from time import sleep
+
+    if not isinstance(unraisable.exc_value, KeyboardInterrupt | Terminated):
+        sys.__unraisablehook__(unraisable)
+        return
+    number = signal.SIGINT if isinstance(unraisable.exc_value, KeyboardInterrupt) else signal.SIGTERM
+
+    def ask() -> None:
+        sleep(0.002)
+        os.kill(os.getpid(), number)
+
+    start_new_thread(ask, ())
+
+
+class Stopped:
+    """Tells, as an event does, whether a signal arrived: code in other languages may have swallowed what was raised."""
+
+    @staticmethod
+    def is_set() -> bool:
+        """Say whether the command is to end."""
+        return bool(_stopped_by)
 
 
 def _prepare_streams() -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from stat import S_ISFIFO
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from resume_cli.errors import UsageError
@@ -29,14 +30,18 @@ def colour_wanted(stream: IO[str]) -> bool:
 
 
 def width_of(stream: IO[str]) -> int:
-    """Return how many columns a stream has: COLUMNS, then the terminal's own, then 80."""
+    """Return how many columns a stream has: COLUMNS, then the terminal's own, then 80.
+
+    What goes through a pipe is mostly shown by a pager, in the terminal that messages go to.
+    """
     asked = os.environ.get("COLUMNS", "")
     if asked.isascii() and asked.isdigit() and int(asked) > 0:
         return int(asked)
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or _DEFAULT_WIDTH
-    except (OSError, ValueError):
-        return _DEFAULT_WIDTH
+    for each in (stream, sys.stderr):
+        with suppress(OSError, ValueError):
+            if each is stream or S_ISFIFO(os.fstat(stream.fileno()).st_mode):
+                return os.get_terminal_size(each.fileno()).columns or _DEFAULT_WIDTH
+    return _DEFAULT_WIDTH
 
 
 @dataclass(frozen=True, slots=True)

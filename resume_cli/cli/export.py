@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import Annotated
@@ -34,7 +34,6 @@ from resume_cli.pipeline import (
     write,
 )
 from resume_cli.profile.source import STDIN
-from resume_cli.select import safe_stem
 
 _EXAMPLES = """\
 \b
@@ -73,18 +72,25 @@ class _Job:
     path: Path | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Request:
-    """What is wanted of every profile; a format that cannot be loaded has the reason in place of its suffix."""
+    """What is wanted of every profile."""
 
-    suffixes: Mapping[str, str | ResumeError]
+    formats: tuple[str, ...]
     languages: Sequence[str]
     variants: Sequence[str]
     options: RenderOptions
     target: Target
 
+    @cached_property
+    def suffixes(self) -> Mapping[str, str | ResumeError]:
+        """The suffix of each format, or why it cannot be loaded. Raises UsageError for an unknown option."""
+        return load_suffixes(self.formats, self.options.options)
+
     def jobs(self, loaded: LoadedProfile, on_step: OnStep) -> Iterator[_Job]:
         """Yield the outputs of a profile. Raises UsageError for an unknown variant or language."""
+        from resume_cli.select import safe_stem
+
         stem = "resume" if loaded.source.name == STDIN else Path(loaded.source.name).stem or "resume"
         variants = variants_of(loaded, self.variants)
         languages = languages_of(loaded, self.languages)
@@ -135,7 +141,7 @@ def export(
     given, tokens = split_options(options)
     rules = untrusted_rules() if untrusted else None
     request = _Request(
-        load_suffixes(parse_formats(formats, rules), given),
+        parse_formats(formats, rules),
         split_list(language, "language"),
         split_list(variant, "variant"),
         RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs, rules),
@@ -145,11 +151,11 @@ def export(
     _check_target(request.target, names, json=json, keeps=if_changed or watch, rules=watch and untrusted)
     outputs = partial(Outputs, console, step_timer(console), strict, languages=language)
     once = partial(_export_once, names, input_format, request, outputs, timeout, if_changed=if_changed)
-    if not watch:
-        return once()[0]
-    from resume_cli.cli.watch import watch as watch_files
+    if watch:
+        from resume_cli.cli.watch import watch as watch_files
 
-    return watch_files(once, names, console)
+        watch_files(once, names, console, debug=debug)
+    return once()[0]
 
 
 def _export_once(
@@ -186,13 +192,11 @@ def _export_changes(
     """Export unless nothing is different since the last time; return the exit code and the files read."""
     from resume_cli.cli.unchanged import Record
 
-    asked = (names, input_format, sorted(request.suffixes), request.languages, request.variants, repr(request.options))
-    record = Record((*asked, repr(request.target), outputs.strict), request.suffixes)
-    known = record.read()
-    if known:
-        for entry in known[0]:
+    record = Record((names, input_format, repr(request), outputs.strict), request.formats)
+    if known := record.read():
+        for entry in known.outputs:
             outputs.unchanged(entry)
-        return known[1], set()
+        return known.status, set(map(Path, known.inputs))
     record.forget()
     outputs.records = []
     inputs = _export(names, input_format, request, outputs)
@@ -206,6 +210,7 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
     """Plan all outputs, then make them; a bad profile stops its own outputs only. Return the files that were read."""
     jobs: list[_Job] = []
     failures: dict[str, ResumeError] = {}
+    suffixes = request.suffixes
     for name in profiles:
         try:
             jobs += request.jobs(load_profile(name, input_format, outputs.on_step), outputs.on_step)
@@ -215,14 +220,15 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
             failures[name] = error
     request.check(jobs, profiles)
     for name, failure in failures.items():
-        for format_name in request.suffixes:
+        for format_name in suffixes:
             outputs.fail(results.record(name, format_name), failure)
     for job in jobs:
         deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=outputs.on_step)
         outputs.make(job.loaded, job.options, deliver)
     if outputs.succeeded and not request.languages:
         outputs.also = _also_spoken({job.name: job for job in jobs}.values())
-    return {path for job in jobs for path in inputs_of(job.loaded, job.options)}
+    unread = (path for failure in failures.values() for path in failure.inputs)
+    return {*unread, *(path for job in jobs for path in inputs_of(job.loaded, job.options))}
 
 
 def _also_spoken(jobs: Iterable[_Job]) -> list[str]:

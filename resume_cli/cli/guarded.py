@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,27 +14,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _COMMANDS = frozenset({"export", "show", "validate", "check", "convert", "import", "diff"})
+_OFF = frozenset({"", "0", "false", "f", "no", "n", "off"})
 _WAIT_SECONDS = 0.01
-_PR_SET_PDEATHSIG = 1
 
 
 def is_asked_for(arguments: Sequence[str]) -> bool:
     """Say whether the command line, or the environment, asks for it; `batch` has worker processes of its own."""
     command = next((word for word in arguments if not word.startswith("-")), "")
-    wanted = "--untrusted" in arguments or os.environ.get("RESUME_UNTRUSTED", "").lower() in {"1", "true", "yes", "on"}
+    wanted = "--untrusted" in arguments or in_environment()
     return wanted and command in _COMMANDS and hasattr(os, "fork")
+
+
+def in_environment() -> bool:
+    """Say whether the environment says that profiles are those of strangers."""
+    return os.environ.get("RESUME_UNTRUSTED", "").strip().lower() not in _OFF
 
 
 def run_guarded(work: Callable[[], int]) -> int:
     """Return the exit code of a function that runs in a child process, or of its being stopped."""
     from resume_cli import memory
+    from resume_cli.children import end_with_parent, told
     from resume_cli.untrusted import MEMORY, SECONDS
 
     child = os.fork()
     if child == 0:
         status = 70
         try:
-            _end_with_parent()
+            end_with_parent()
             memory.limit(MEMORY)
             status = work()
         finally:
@@ -50,12 +55,8 @@ def run_guarded(work: Callable[[], int]) -> int:
             os.waitpid(child, 0)
     if code is None:
         return _told(f"not done after {SECONDS:g} s, so it was stopped", 75)
-    if code >= 0:
-        return code
-    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-    if -code in {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP}:
-        return _told(f"the worker was ended by {name}, perhaps for want of memory", 75)
-    return _told(f"the worker was ended by {name}", 70)
+    how, status = told(code)
+    return code if code >= 0 else _told(f"the worker {how}", status)
 
 
 def _exit_code(child: int, seconds: float) -> int | None:
@@ -67,13 +68,6 @@ def _exit_code(child: int, seconds: float) -> int | None:
             return os.waitstatus_to_exitcode(status)
         time.sleep(_WAIT_SECONDS)
     return None
-
-
-def _end_with_parent() -> None:
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _told(message: str, status: int) -> int:

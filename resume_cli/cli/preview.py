@@ -8,15 +8,20 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console, write_text
+from resume_cli.cli.guarded import in_environment
 from resume_cli.cli.profiles import find_profiles
+from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.cli.watch import EXTRA
-from resume_cli.errors import ExitStatus, InputError, MissingPartError, OutputError, UsageError
+from resume_cli.errors import ExitStatus, InputError, MissingPartError, OutputError, RefusedError, UsageError
+from resume_cli.output.report import printable
 from resume_cli.profile.source import STDIN
+from resume_cli.untrusted import VARIABLE
 
 if TYPE_CHECKING:
     from socket import socket
@@ -33,9 +38,15 @@ _Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port on th
 _NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser; only print the address.")]
 _LIBRARIES = ("starlette", "uvicorn", "watchfiles")
 _HOST = "127.0.0.1"
-#: How editors are told a line, by the name of their program; others get the file alone.
-_LINES = {"code": "--goto {file}:{line}", "codium": "--goto {file}:{line}", "subl": "{file}:{line}"}
-_PLUS = ("vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "kak", "gedit")
+#: How editors with windows of their own are told a line; others get the file alone.
+_LINES = {
+    "--goto {file}:{line}": {"code", "code-insiders", "codium", "cursor"},
+    "{file}:{line}": {"subl", "zed"},
+    "--line {line} {file}": {"idea", "pycharm", "webstorm", "kate", "mate"},
+    "+{line} {file}": {"gvim", "mvim", "emacs", "emacsclient", "gedit", "gnome-text-editor", "xed", "geany"},
+}
+#: Editors that need the terminal, where the preview runs.
+_OF_TERMINALS = frozenset("vi vim nvim nano pico micro kak hx helix ed ne joe jed mg mcedit tilde".split())
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -44,11 +55,20 @@ def preview(
     profile: parameters.Profile = None,
     port: _Port = 0,
     no_browser: _NoBrowser = False,
+    language: parameters.Language = None,
+    variant: parameters.Variant = None,
+    theme: parameters.Theme = None,
+    options: parameters.Options = None,
     quiet: parameters.Quiet = False,
+    verbose: parameters.Verbose = False,
+    json: parameters.Json = False,
     debug: parameters.Debug = False,
 ) -> int:
     """Show a live page in the browser that follows the file."""
+    if in_environment():
+        raise RefusedError(f"preview is for files of one's own, and {VARIABLE} is set for those of strangers")
     (name,) = find_profiles([profile] if profile else [])
+    choices = _choices(language, variant, theme, options)
     missing = [each for each in _LIBRARIES if find_spec(each) is None]
     if missing:
         raise MissingPartError(f"preview needs {', '.join(missing)}, which is not installed", hint=EXTRA)
@@ -56,10 +76,26 @@ def preview(
         raise UsageError("preview follows a file, and stdin is none", hint="name the file")
     if not Path(name).is_file():
         raise InputError(f"{name}: no such file or directory")
-    return _serve(Path(name), port, Console(quiet), browser=not no_browser)
+    return _serve(Path(name), port, choices, Console(quiet, verbose, json), browser=not no_browser)
 
 
-def _serve(profile: Path, port: int, console: Console, *, browser: bool) -> int:
+def _choices(language: str | None, variant: str | None, theme: str | None, options: list[str] | None) -> str:
+    """Return as a query what the page shows first: of two languages, or of two variants, one beside the other."""
+    given, tokens = split_options(options)
+    load_suffixes(("pdf", "html", "docx", "terminal", "text"), given)
+    pairs = [("theme", theme)] if theme else []
+    beside = []
+    for name, asked in (("language", language), ("variant", variant)):
+        first, *others = (each for each in (*split_list(asked, name), "") if each != "all")
+        pairs += [(name, first)] if first else []
+        beside += [("beside", f"{name}:{each}") for each in others if each]
+    pairs += beside[:1]
+    pairs += [(f"option.{name}", value) for name, value in given.items()]
+    pairs += [(f"token.{name}", value) for name, value in tokens.items()]
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def _serve(profile: Path, port: int, choices: str, console: Console, *, browser: bool) -> int:
     """Serve until interrupted; the address is the first line of stdout."""
     import asyncio
     from socket import SO_REUSEADDR, SOL_SOCKET, socket
@@ -76,15 +112,20 @@ def _serve(profile: Path, port: int, console: Console, *, browser: bool) -> int:
             raise OutputError(f"port {port} cannot be used: {error.strerror}", hint="leave --port out") from error
         host = f"{_HOST}:{listening.getsockname()[1]}"
         worker = Worker()
-        shown = Preview(profile, worker, open_in_editor)
-        address = f"http://{host}/{shown.secret}/"
-        console.data(address)
+        shown = Preview(profile, worker, open_in_editor, console.step)
+        address = f"http://{host}/{shown.secret}/{choices}"
+        if console.json:
+            console.record({"name": str(profile), "address": address})
+        else:
+            console.data(address)
         sys.stdout.flush()
         console.tell("only this machine can open it; Ctrl-C ends")
         if browser:
+            import threading
             import webbrowser
 
-            webbrowser.open(address)
+            # Some browsers keep the terminal until they end.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         try:
             asyncio.run(_run(shown, Guard(shown.application, host), listening))
         finally:
@@ -115,14 +156,18 @@ def open_in_editor(file: str, line: int) -> bool:
     import subprocess
     from shutil import which
 
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-    if not command or which(command[0]) is None:
-        write_text(sys.stderr, f"{file}:{line} (set VISUAL or EDITOR to open it from the page)")
+    try:
+        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    except ValueError:
+        command = []
+    program = Path(command[0]).stem if command else ""
+    in_terminal = program in _OF_TERMINALS or bool({"-nw", "-t", "-tty", "--tty"} & set(command))
+    if not command or in_terminal or which(command[0]) is None:
+        write_text(sys.stderr, f"{printable(file)}:{line}")
         return False
-    program = Path(command[0]).name
-    if program in _LINES:
-        command += [each.format(file=file, line=line) for each in _LINES[program].split()]
-    else:
-        command += [f"+{line}", file] if program in _PLUS else [file]
-    subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - the user's own editor
+    form = next((form for form, programs in _LINES.items() if program in programs), "{file}")
+    command += [each.format(file=Path(file).absolute(), line=line) for each in form.split()]
+    # What it prints would come between ours.
+    quiet = subprocess.DEVNULL
+    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603 - the user's own editor
     return True

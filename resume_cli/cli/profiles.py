@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import InputError, UsageError
-from resume_cli.locale.languages import canonical
-from resume_cli.locale.wording import AVAILABLE
 from resume_cli.pipeline import LoadedProfile, OnStep, load
 from resume_cli.profile.readers import PROFILE_SUFFIXES, limits
 from resume_cli.profile.source import STDIN, creation_moment, read_source, source_of
@@ -63,6 +61,9 @@ def load_profile(name: str, input_format: str | None, on_step: OnStep) -> Loaded
     try:
         source = read_source(name, input_format)
     except InputError as error:
+        from resume_cli.locale.languages import canonical
+        from resume_cli.locale.wording import AVAILABLE
+
         hint = error.hint
         if not Path(name).suffix and canonical(name).partition("-")[0] in AVAILABLE:
             hint = f"several languages have commas between them: -l en,{name}"

@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode, encode
+
+from resume_cli.errors import ResumeError
 from resume_cli.output import writer
-from resume_cli.output.digests import digest
+from resume_cli.output.digests import digest, is_newer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
+
+
+class Known(Struct):
+    """What was made of what: the hash of each file, and the record of each output."""
+
+    environment: str
+    inputs: dict[str, str | None]
+    outputs: list[dict[str, Any]]
+    status: int
 
 
 class Record:
@@ -25,32 +39,32 @@ class Record:
     def __init__(self, arguments: Sequence[object], formats: Collection[str]) -> None:
         from resume_cli.batch.journal import environment, state_path
 
+        self._began = time.time()
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         self._path = state_path(json.dumps([*arguments, str(Path.cwd()), epoch], default=str), "export")
         self._environment = environment(formats)
 
-    def read(self) -> tuple[list[dict[str, Any]], int] | None:
-        """Return the records of the outputs and the exit code of the last export, if nothing is different since."""
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            data = json.loads(self._path.read_bytes())
-            outputs, status = list(data["outputs"]), int(data["status"])
-            wanted = {**data["inputs"], **{each["output"]: each["sha256"] for each in outputs}}
-            same = data["environment"] == self._environment and outputs
-            if same and all(digest(Path(name)) == known for name, known in wanted.items()):
-                return outputs, status
+    def read(self) -> Known | None:
+        """Return what is known of the last export, if nothing is different since."""
+        with suppress(OSError, MsgspecError, KeyError):
+            known = decode(self._path.read_bytes(), type=Known)
+            wanted = {**known.inputs, **{each["output"]: each["sha256"] for each in known.outputs}}
+            same = known.environment == self._environment and known.outputs
+            if same and all(digest(Path(name)) == was for name, was in wanted.items()):
+                return known
         return None
 
-    def write(self, inputs: Iterable[Path], outputs: Sequence[dict[str, Any]], status: int) -> None:
-        """Keep what was made of what; where that cannot be written, the next export is made again."""
-        data = {
-            "environment": self._environment,
-            "inputs": {str(path): digest(path) for path in inputs},
-            "outputs": list(outputs),
-            "status": status,
-        }
-        with suppress(Exception):
+    def write(self, inputs: Collection[Path], outputs: list[dict[str, Any]], status: int) -> None:
+        """Keep what was made of what; where that cannot be written, the next export is made again.
+
+        Nobody knows what was read of a file that was changed meanwhile.
+        """
+        if any(is_newer(path, self._began) for path in inputs):
+            return
+        known = Known(self._environment, {str(path): digest(path) for path in inputs}, outputs, status)
+        with suppress(ResumeError, OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            writer.write(self._path, json.dumps(data, ensure_ascii=True).encode(), durable=False)
+            writer.write(self._path, encode(known), durable=False)
 
     def forget(self) -> None:
         """Drop the record: what was made since may be incomplete."""

@@ -6,52 +6,62 @@ read is compared by content, so that an export never starts another, even where 
 
 from __future__ import annotations
 
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resume_cli.cli.console import write_text
+from resume_cli.cli import Stopped
+from resume_cli.cli.clock import TimedOutError
+from resume_cli.cli.failures import report_failure
 from resume_cli.errors import MissingPartError, ResumeError
-from resume_cli.output.digests import digest
+from resume_cli.output.digests import HOW, Followed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from resume_cli.cli.console import Console
 
 EXTRA = "pip install 'resume-press[preview]'"
 
 
-def watch(export: Callable[[], tuple[int, set[Path]]], profiles: Sequence[str], console: Console) -> int:
-    """Export now, and after each change, until interrupted; `export` returns its exit code and the files it read."""
+def watch(
+    export: Callable[[], tuple[int, set[Path]]], profiles: Sequence[str], console: Console, *, debug: bool
+) -> None:
+    """Export now, and after each change, until interrupted; `export` returns its exit code and the files it read.
+
+    Whatever fails is told, and may be mended by the next change.
+    """
     if find_spec("watchfiles") is None:
         raise MissingPartError("--watch needs watchfiles, which is not installed", hint=EXTRA)
+    files = Followed(map(Path, profiles))
+    while True:
+        began = time.time()
+        try:
+            files.add(export()[1], began)
+        except BrokenPipeError:
+            raise
+        except (Exception, TimedOutError) as error:  # noqa: BLE001 - the next change may mend it
+            report_failure(error, debug=debug)
+            files.add(error.inputs if isinstance(error, ResumeError) else (), began)
+        console.tell(f"watching {len(files)} {'file' if len(files) == 1 else 'files'}; Ctrl-C ends")
+        _wait(files)
+
+
+def _wait(files: Followed) -> None:
+    """Return when a file is different. Raises KeyboardInterrupt."""
     from watchfiles import watch as changes
 
-    files = {Path(name) for name in profiles}
-    while True:
+    while not files.changed():
+        folders = files.folders()
         try:
-            # What an invalid profile includes is not known, so the files of the last valid one stay.
-            files |= export()[1]
-        except ResumeError as error:
-            _tell(error)
-        known = _digests(files)
-        console.tell(f"watching {len(files)} {'file' if len(files) == 1 else 'files'}; Ctrl-C ends")
-        folders = {path.absolute().parent for path in files if path.absolute().parent.is_dir()}
-        for _ in changes(*folders, debounce=50, step=20, recursive=False, raise_interrupt=True):
-            if _digests(files) != known:
-                break
-        else:
-            raise KeyboardInterrupt
-
-
-def _tell(error: ResumeError) -> None:
-    import sys
-
-    from resume_cli.cli.failures import failure_text
-
-    write_text(sys.stderr, failure_text(error))
-
-
-def _digests(files: Iterable[Path]) -> dict[Path, str | None]:
-    return {path: digest(path) for path in files}
+            for _ in changes(*folders, **HOW, stop_event=Stopped()):
+                if files.changed():
+                    return
+                if files.folders() != folders:
+                    break
+            if Stopped.is_set():
+                raise KeyboardInterrupt
+        except OSError:
+            # A folder that has just gone, or more of them than the system lets us watch.
+            time.sleep(1)

@@ -10,6 +10,7 @@ from resume_cli.compose.formatter import Formatter
 from resume_cli.compose.header import header
 from resume_cli.compose.isolates import isolated
 from resume_cli.compose.metadata import dumped, metadata
+from resume_cli.compose.quotes import with_curly_marks
 from resume_cli.compose.sections import sections
 from resume_cli.document import Document, Labels, Paper, changed, direction, texts
 from resume_cli.locale.bidi import other_phrases
@@ -44,12 +45,12 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
         language=formatter.language,
         header=head,
         sections=sections(formatter, selection.sections, profile.basics),
-        metadata=metadata(formatter, profile, head, _source_of(selection)),
+        metadata=metadata(formatter, selection, head, _source_of(selection)),
         paper=_paper_of(profile),
         pages=selection.pages or "auto",
         labels=_labels(formatter),
     )
-    return _with_isolates(document)
+    return _with_isolates(with_curly_marks(document))
 
 
 def _with_isolates(document: Document) -> Document:
@@ -98,4 +99,5 @@ def _paper_of(profile: Profile) -> Paper:
 
 def _labels(formatter: Formatter) -> Labels:
     label = formatter.locale.label
-    return Labels(label("page"), label("language_name"), label("contents"), formatter.locale.mark("colon"))
+    languages = formatter.locale.section("languages") or ""
+    return Labels(label("page"), label("language_name"), label("contents"), formatter.locale.mark("colon"), languages)

@@ -10,21 +10,24 @@ from resume_cli.compose.header import fact
 from resume_cli.compose.links import target_of
 from resume_cli.compose.networks import account_url
 from resume_cli.document import Header, Metadata, Time, plain
+from resume_cli.locale.languages import typographic
 from resume_cli.profile.model import Basics, Certificate, Location, NetworkProfile, Profile
-from resume_cli.profile.values import Date
+from resume_cli.profile.values import Date, LocalizedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from resume_cli.compose.formatter import Formatter
-    from resume_cli.profile.values import LocalizedText
+    from resume_cli.select import Selection
 
 #: No file needs more keywords; search engines take the rest for spam.
 _MOST_KEYWORDS = 60
+_DATA = (".json", ".yaml", ".yml", ".toml")
 
 
-def metadata(formatter: Formatter, profile: Profile, header: Header, source: str) -> Metadata:
+def metadata(formatter: Formatter, selection: Selection, header: Header, source: str) -> Metadata:
     """Return the metadata of a document; `source` is the selected profile as JSON."""
+    profile = selection.profile
     name = plain(header.name)
     resume = formatter.locale.label("resume")
     return Metadata(
@@ -34,7 +37,22 @@ def metadata(formatter: Formatter, profile: Profile, header: Header, source: str
         keywords=_keywords(profile),
         source=source,
         linked_data=dumped(_linked_data(formatter, profile, header)),
+        address=_page(profile.meta.canonical),
+        addresses=tuple(_addresses(selection.addresses)),
     )
+
+
+def _page(url: LocalizedText | None) -> str:
+    """Return an address, unless it is that of a file with data."""
+    found = target_of(url)
+    return "" if found.lower().endswith(_DATA) else found
+
+
+def _addresses(urls: LocalizedText | None) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of a text in several languages, each with its language."""
+    for language, url in urls.values if urls else ():
+        if language and (found := _page(LocalizedText(((language, url),)))):
+            yield typographic(language), found
 
 
 def _keywords(profile: Profile) -> tuple[str, ...]:

@@ -62,6 +62,17 @@ class Locale(Struct, frozen=True):
         """Return the order in which a language names the parts of something: of a degree, of an address."""
         return tuple(self.tables["order"][key])
 
+    @property
+    def quotes(self) -> tuple[str, str, str, str]:
+        """Return the quotation marks around a text, and around one within it; empty ones change nothing."""
+        outer, outer_end, inner, inner_end = self.tables["typography"]["quotes"]
+        return outer, outer_end, inner, inner_end
+
+    @property
+    def elided(self) -> tuple[str, ...]:
+        """Return the beginnings of words that an apostrophe stands before."""
+        return tuple(str(self.tables["typography"]["elided"]).split())
+
     def write_date(self, year: int, month: int | None = None, day: int | None = None) -> str:
         """Return a date, as precise as it is given, in the pattern of the language."""
         pattern = self.date("year" if month is None else "month" if day is None else "day")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+import threading
+from functools import lru_cache
 from pathlib import Path
 from shutil import which
 
+from resume_cli.errors import LimitError
+
+_OFFICE = threading.Lock()
 _SECONDS = 90
 _RESOLUTION = 130
 # PNG takes five times as long to make.
@@ -15,15 +20,15 @@ _KIND = ("-jpeg", "-jpegopt", "quality=92")
 
 def can_draw(format_name: str) -> bool:
     """Say whether pages of a format can be shown as pictures on this machine."""
-    return which("pdftoppm") is not None and (format_name != "docx" or which("soffice") is not None)
+    needed = {"pdf": ["pdftoppm"], "docx": ["pdftoppm", "soffice"]}.get(format_name)
+    return needed is not None and all(map(which, needed))
 
 
 def picture(pdf: bytes, page: int) -> bytes:
     """Return a page of a PDF as JPEG; empty where there is no such page."""
     number = str(page)
     command = ["pdftoppm", "-r", str(_RESOLUTION), *_KIND, "-f", number, "-l", number, "-"]
-    done = subprocess.run(command, input=pdf, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - ours
-    return done.stdout
+    return _printed(command, pdf)
 
 
 def count(pdf: bytes) -> int:
@@ -36,18 +41,29 @@ def count(pdf: bytes) -> int:
 
 
 def word_as_pdf(content: bytes, settings: Path) -> bytes:
-    """Return a Word document as LibreOffice prints it; empty where it does not. `settings` is a folder for its own."""
+    """Return a Word document as LibreOffice prints it; `settings` is a folder for its own. Raises LimitError."""
+    # A second LibreOffice with the same settings would leave the work to the first, and end.
+    with _OFFICE:
+        return _word_as_pdf(content, settings)
+
+
+@lru_cache(maxsize=4)
+def _word_as_pdf(content: bytes, settings: Path) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "resume.docx"
         source.write_bytes(content)
-        options = [
-            f"-env:UserInstallation={settings.as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-        ]
-        subprocess.run(["soffice", *options, str(source)], capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603, S607 - ours
+        place = f"-env:UserInstallation={settings.as_uri()}"
+        _printed(["soffice", place, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)], b"")
         made = source.with_suffix(".pdf")
-        return made.read_bytes() if made.is_file() else b""
+        if not made.is_file():
+            raise LimitError("LibreOffice made nothing of the Word document")
+        return made.read_bytes()
+
+
+def _printed(command: list[str], given: bytes) -> bytes:
+    """Return what a program prints. Raises LimitError where it does not end."""
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - ours
+    except (OSError, subprocess.SubprocessError) as error:
+        raise LimitError(f"{command[0]} did not answer: {type(error).__name__}") from None
+    return done.stdout

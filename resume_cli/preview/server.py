@@ -10,21 +10,26 @@ import asyncio  # noqa: TID253 - nothing but `preview` imports this module
 import json
 import secrets
 import tempfile
+import time
+from contextlib import aclosing
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from resume_cli.errors import ResumeError, UsageError
-from resume_cli.output.digests import digest
+from resume_cli.output.digests import HOW, Followed
 from resume_cli.output.results import problem_record
 from resume_cli.preview import pictures
 from resume_cli.preview.editing import write_settings
 from resume_cli.preview.worker import Answer, Request, Worker
+from resume_cli.theme.installed import installed_themes
 from resume_cli.theme.loader import theme_names
 
 if TYPE_CHECKING:
@@ -34,30 +39,37 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).with_name("static")
 _FILES = {"preview.css": "text/css", "preview.js": "text/javascript"}
-_FORMATS = ("pdf", "html", "docx", "terminal", "text")
+_FORMATS = {"pdf": "PDF", "html": "HTML", "docx": "Word", "terminal": "Terminal", "text": "Text"}
+_SUFFIXES = {"pdf": ".pdf", "html": ".html", "docx": ".txt", "terminal": ".html", "text": ".txt"}
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-#: What is rendered stands in a frame; it may style itself, and do nothing else.
-_FRAME = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'; sandbox"
+#: What is rendered stands in a frame; it may style itself, and do nothing else. The page asks how high it is.
+_FRAME = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
+_SANDBOX = f"{_FRAME}; sandbox allow-same-origin"
 _LARGEST_BODY = 1 << 16
 _KEPT = 24
 _BEAT = 0.5
 _TERMINAL = """\
 <!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Terminal</title>
-<style>html{{background:#101418}}pre{{color:#e6e6e6;font:14px/1.35 ui-monospace,monospace;padding:1rem}}</style>
+<style>html{{background:#101418}}
+pre{{color:#e6e6e6;font:min(14px,1.95vw)/1.35 ui-monospace,monospace;margin:2vw}}</style>
 <pre>{code}</pre></html>"""
 
 
 class Preview:
     """What is shown of one profile: the generation counts the changes of the files that it is made of."""
 
-    def __init__(self, profile: Path, worker: Worker, on_open: Callable[[str, int], bool]) -> None:
+    def __init__(
+        self, profile: Path, worker: Worker, on_open: Callable[[str, int], bool], log: Callable[[str], None]
+    ) -> None:
         self.profile = profile
+        self._log = log
         self.secret = secrets.token_urlsafe(12)
         self.generation = 0
-        self.files: dict[Path, str | None] = {profile: digest(profile)}
+        self.files = Followed([profile])
         self._worker = worker
         self._on_open = on_open
+        self._turn = asyncio.Lock()
         self._changed = asyncio.Event()
         self.stopping: Callable[[], bool] = bool
         self._known: dict[tuple[Any, ...], Answer] = {}
@@ -84,45 +96,36 @@ class Preview:
         return Starlette(routes=routes, exception_handlers={ResumeError: _failed})
 
     async def ask(self, asked: Asked, format_name: str = "") -> Answer:
-        """Render what the query asks for, unless it is known."""
-        query = asked.query_params
-        given = {name: value for name, value in query.items() if value}
-        tokens = {name.removeprefix("token."): value for name, value in given.items() if name.startswith("token.")}
-        options = {"pages": given["pages"]} if "pages" in given and format_name in {"pdf", "docx"} else {}
+        """Render what the query asks for, as the files are now, unless it is known."""
+        query = {name: value for name, value in asked.query_params.items() if value}
         request = Request(
             str(self.profile),
-            self.generation,
+            0,
             format_name,
-            given.get("language"),
-            given.get("variant"),
-            given.get("theme"),
-            options,
-            tokens,
+            query.get("language"),
+            query.get("variant"),
+            query.get("theme"),
+            _named(query, "option."),
+            _named(query, "token."),
         )
-        key = (
-            *(getattr(request, name) for name in request.__struct_fields__[1:6]),
-            *sorted(tokens.items()),
-            *options.items(),
-        )
-        if key not in self._known:
-            answer = await run_in_threadpool(self._worker.ask, request)
-            while len(self._known) >= _KEPT:
-                self._known.pop(next(iter(self._known)))
-            self._known[key] = answer
-            self._follow(answer)
-        return self._known[key]
-
-    def _follow(self, answer: Answer) -> None:
-        for name in answer.files:
-            self.files.setdefault(Path(name), digest(Path(name)))
+        async with self._turn:
+            key = (self.generation, repr(request))
+            if key not in self._known:
+                began = time.time()
+                answer = await run_in_threadpool(self._worker.ask, replace(request, generation=key[0]))
+                self._log(f"{(time.time() - began) * 1000:7.1f} ms  {format_name or 'load'}, {answer.error or 'done'}")
+                while len(self._known) >= _KEPT:
+                    self._known.pop(next(iter(self._known)))
+                self._known[key] = answer
+                self.files.add(map(Path, answer.files), began)
+            return self._known[key]
 
     def look(self) -> None:
         """Begin a new generation if one of the files is different."""
-        now = {path: digest(path) for path in self.files}
-        if now != self.files:
-            self.files = now
+        if self.files.changed():
             self.generation += 1
             self._known.clear()
+            self._worker.hurry()
             self._changed.set()
             self._changed = asyncio.Event()
 
@@ -131,11 +134,17 @@ class Preview:
         from watchfiles import awatch
 
         while True:
-            folders = {path.absolute().parent for path in self.files}
-            async for _ in awatch(*folders, debounce=40, step=10, recursive=False):
+            folders = self.files.folders()
+            try:
+                async with aclosing(awatch(*folders, **HOW)) as changes:
+                    async for _ in changes:
+                        self.look()
+                        if self.files.folders() != folders:
+                            break
+            except OSError:
+                # A folder that has just gone, or more of them than the system lets us watch.
+                await asyncio.sleep(1)
                 self.look()
-                if {path.absolute().parent for path in self.files} != folders:
-                    break
 
     async def _page(self, _asked: Asked) -> Response:
         return Response((_STATIC / "index.html").read_bytes(), media_type="text/html", headers=_headers())
@@ -155,7 +164,7 @@ class Preview:
             "pictures": {name: pictures.can_draw(name) for name in ("pdf", "docx")},
             "languages": answer.languages,
             "variants": answer.variants,
-            "themes": theme_names(),
+            "themes": (*theme_names(), *installed_themes()),
             "theme": answer.theme,
             "tokens": answer.tokens,
         }
@@ -184,30 +193,29 @@ class Preview:
         answer = await self.ask(asked, name)
         if "pages" in asked.query_params.getlist("as"):
             pages = await run_in_threadpool(self._pages, name, answer)
-            return JSONResponse({"pages": pages} | _said(answer), headers=_headers())
+            has_content = pages > 0 if pictures.can_draw(name) else bool(answer.content)
+            return JSONResponse({"pages": pages, "has_content": has_content} | _said(answer), headers=_headers())
         content, media_type = _shown(name, answer)
-        return Response(content, media_type=media_type, headers=_headers(_FRAME))
+        # A browser's viewer of PDF files does not start in a sandbox.
+        headers = _headers(_FRAME if name == "pdf" else _SANDBOX)
+        headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(self.profile.stem)}{_SUFFIXES[name]}"
+        return Response(content, media_type=media_type, headers=headers)
 
     async def _picture(self, asked: Asked) -> Response:
         name, number = asked.path_params["format"], asked.path_params["number"]
-        if name not in {"pdf", "docx"} or not pictures.can_draw(name):
+        if not pictures.can_draw(name):
             return Response("not found", 404)
         answer = await self.ask(asked, name)
-        content = await run_in_threadpool(lambda: pictures.picture(self._pdf(name, answer), number))
+        content = b""
+        if answer.content:
+            content = await run_in_threadpool(lambda: pictures.picture(self._pdf(name, answer), number))
         return Response(content, 200 if content else 404, media_type="image/jpeg", headers=_headers())
 
     def _pages(self, name: str, answer: Answer) -> int:
-        pdf = self._pdf(name, answer) if answer.content and name in {"pdf", "docx"} else b""
-        return pictures.count(pdf) if pdf else 0
+        return pictures.count(self._pdf(name, answer)) if answer.content and pictures.can_draw(name) else 0
 
     def _pdf(self, name: str, answer: Answer) -> bytes:
-        if name == "pdf":
-            return answer.content
-        key = ("word", answer.content)
-        if key not in self._known:
-            made = pictures.word_as_pdf(answer.content, Path(self._settings.name))
-            self._known[key] = Answer(content=made)
-        return self._known[key].content
+        return answer.content if name == "pdf" else pictures.word_as_pdf(answer.content, Path(self._settings.name))
 
     async def _write(self, asked: Asked) -> Response:
         data = await _body(asked)
@@ -220,9 +228,8 @@ class Preview:
 
     async def _open(self, asked: Asked) -> Response:
         data = await _body(asked)
-        file, line = str(data.get("file")), data.get("line")
-        known = {str(path) for path in self.files} | {str(path.absolute()) for path in self.files}
-        if file not in known or not isinstance(line, int):
+        file, line = data.get("file"), data.get("line")
+        if not isinstance(file, str) or not isinstance(line, int) or Path(file) not in self.files:
             raise UsageError("that is no file of this profile")
         return JSONResponse({"opened": self._on_open(file, line)}, headers=_headers())
 
@@ -240,8 +247,10 @@ class Guard:
             headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
             origin = headers.get("origin")
             foreign = origin is not None and origin.removeprefix("http://") not in self._hosts
-            # Browsers say so of requests that other sites caused.
-            foreign = foreign or headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+            # Browsers say so of requests that other sites caused; a link to the page may stand anywhere.
+            followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+            caused = headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+            foreign = foreign or (caused and not followed)
             unsaid = scope["method"] not in {"GET", "HEAD"} and origin is None
             if headers.get("host") not in self._hosts or foreign or unsaid:
                 await Response("refused: this preview is for its own page", 403)(scope, receive, send)
@@ -266,9 +275,14 @@ def _word_text(content: bytes) -> str:
     import io
 
     import docx
+    from docx.text.paragraph import Paragraph
 
-    paragraphs = docx.Document(io.BytesIO(content)).paragraphs if content else []
-    return "\n".join(paragraph.text for paragraph in paragraphs)
+    # Those in tables too.
+    found = docx.Document(io.BytesIO(content)).element.body.iter("{*}p") if content else ()
+    return "\n".join(
+        Paragraph(each, None).text  # type: ignore[arg-type] # it asks its parent nothing
+        for each in found
+    )
 
 
 def _terminal(text: str) -> str:
@@ -277,7 +291,7 @@ def _terminal(text: str) -> str:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=io.StringIO(), record=True, width=120, force_terminal=True, color_system="truecolor")
+    console = Console(file=io.StringIO(), record=True, width=80, force_terminal=True, color_system="truecolor")
     console.print(Text.from_ansi(text), soft_wrap=True)
     code: str = console.export_html(inline_styles=True, code_format="{code}")
     return _TERMINAL.format(code=code)
@@ -297,6 +311,11 @@ async def _body(asked: Asked) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise UsageError("expected an object of JSON")
     return data
+
+
+def _named(query: dict[str, str], prefix: str) -> dict[str, str]:
+    """Return what the names with a prefix stand for, without it."""
+    return {name.removeprefix(prefix): value for name, value in query.items() if name.startswith(prefix)}
 
 
 def _is_text(value: object) -> bool:

@@ -10,18 +10,26 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from resume_cli.errors import LimitError, Problem, ProfileError, ResumeError
+from resume_cli.pipeline import LoadedProfile, RenderOptions, Screen, compose, inputs_of, load, render, theme_of
+from resume_cli.profile.source import read_source
+from resume_cli.select import available_languages
+from resume_cli.theme.resolve import DEFAULT
+from resume_cli.theme.tokens import Length
 
 if TYPE_CHECKING:
-    from resume_cli.output.results import Output
-    from resume_cli.pipeline import LoadedProfile, RenderOptions
+    from resume_cli.theme.tokens import Token
 
 _SECONDS = 60.0
+# Whoever saves again waits no longer than this for what was saved before.
+_PATIENCE = 5.0
+_SHOWN = ("accent", "body-size", "heading-size", "name-size")
 
 
 class Request(Struct, frozen=True):
@@ -48,7 +56,6 @@ class Answer(Struct, frozen=True):
     variants: tuple[str, ...] = ()
     theme: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
-    pages: int | None = None
 
 
 class Renderer:
@@ -63,56 +70,55 @@ class Renderer:
         """Return what is asked for; a broken profile is no reason to show nothing."""
         if request.generation != self._generation:
             self._load(request)
-        if self._loaded is None:
-            return self._broken
-        try:
-            answer = self._rendered(self._loaded, request)
-        except ResumeError as error:
-            problems = error.problems if isinstance(error, ProfileError) else ()
-            answer = Answer(problems=problems, error=error.message, files=self._files(self._loaded))
-        if self._broken.error:
-            return replace(answer, problems=self._broken.problems, error=self._broken.error)
-        return answer
-
-    def _load(self, request: Request) -> None:
-        from resume_cli.pipeline import load
-        from resume_cli.profile.source import read_source
-
-        self._generation = request.generation
-        try:
-            self._loaded, self._broken = load(read_source(request.profile)), Answer()
-        except ResumeError as error:
-            problems = error.problems if isinstance(error, ProfileError) else ()
-            files = self._files(self._loaded) if self._loaded else (request.profile,)
-            self._broken = Answer(problems=problems, error=error.message, files=files)
-
-    def _rendered(self, loaded: LoadedProfile, request: Request) -> Answer:
-        from resume_cli.pipeline import RenderOptions, Screen, compose, render, theme_of
-        from resume_cli.select import available_languages
-
+        loaded, broken = self._loaded, self._broken
+        if loaded is None:
+            return broken
         options = RenderOptions(
             request.format, request.language, request.variant, request.theme, request.options, request.tokens
         )
-        selection = compose(loaded, options).selection
-        theme = theme_of(loaded, selection, options)[0]
-        screen = Screen(int(request.options.get("width", 100)), colour=True)
-        output: Output | None = render(loaded, options, screen) if request.format else None
-        return Answer(
-            content=output.content if output else b"",
-            problems=output.problems if output else loaded.problems,
-            files=self._files(loaded, options),
-            languages=tuple(available_languages(loaded.profile)),
-            variants=tuple(loaded.profile.variants),
-            theme=theme.name,
-            tokens={name: str(theme.tokens[name]) for name in ("accent", "body-size", "heading-size", "name-size")},
-            pages=output.pages if output else None,
-        )
+        try:
+            answer = _rendered(loaded, options)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page says so
+            answer = _failed(error)
+        languages, variants = tuple(available_languages(loaded.profile)), tuple(loaded.profile.variants)
+        answer = replace(answer, languages=languages, variants=variants, files=(*answer.files, *broken.files))
+        return replace(answer, problems=broken.problems, error=broken.error) if broken.error else answer
 
-    @staticmethod
-    def _files(loaded: LoadedProfile, options: RenderOptions | None = None) -> tuple[str, ...]:
-        from resume_cli.pipeline import RenderOptions, inputs_of
+    def _load(self, request: Request) -> None:
+        self._generation = request.generation
+        try:
+            self._loaded, self._broken = load(read_source(request.profile)), Answer()
+        except Exception as error:  # noqa: BLE001 - as above
+            self._broken = _failed(error)
 
-        return tuple(str(path) for path in inputs_of(loaded, options or RenderOptions("")))
+
+def _rendered(loaded: LoadedProfile, options: RenderOptions) -> Answer:
+    selection = compose(loaded, options).selection
+    tokens = theme_of(loaded, selection, options)[0].tokens
+    output = render(loaded, options, Screen(colour=True)) if options.format else None
+    return Answer(
+        content=output.content if output else b"",
+        problems=output.problems if output else loaded.problems,
+        files=tuple(map(str, inputs_of(loaded, options))),
+        theme=selection.theme or DEFAULT,
+        tokens={name: _written(tokens[name]) for name in _SHOWN},
+    )
+
+
+def _failed(error: Exception) -> Answer:
+    """Return what is to be said of an error."""
+    if isinstance(error, ResumeError):
+        problems = error.problems if isinstance(error, ProfileError) else ()
+        told = f"{error.message} ({error.hint})" if error.hint else error.message
+        return Answer(problems=problems, error=told, files=tuple(map(str, error.inputs)))
+    if isinstance(error, RecursionError | MemoryError):
+        return Answer(error="too large or too deeply nested")
+    return Answer(error=f"a bug here: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _written(token: Token) -> str:
+    """Return a token as the page takes it: lengths in points."""
+    return f"{round(token.points, 2):g}pt" if isinstance(token, Length) else str(token)
 
 
 class Worker:
@@ -121,6 +127,7 @@ class Worker:
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
+        self._asked = 0.0
         self._process = self._started()
 
     def ask(self, request: Request) -> Answer:
@@ -129,6 +136,7 @@ class Worker:
             process = self._process
             stop = threading.Timer(self._seconds, process.kill)
             stop.start()
+            self._asked = time.monotonic()
             try:
                 _write(process.stdin, request)
                 answer: Answer = _read(process.stdout)
@@ -139,7 +147,13 @@ class Worker:
                 raise LimitError(f"nothing was made in {self._seconds:g} seconds, or it took too much memory") from None
             finally:
                 stop.cancel()
+                self._asked = 0.0
             return answer
+
+    def hurry(self) -> None:
+        """End what takes long: it is of a profile that has been changed since."""
+        if self._asked and time.monotonic() - self._asked > _PATIENCE:
+            self._process.kill()
 
     def close(self) -> None:
         """End the process."""
@@ -183,7 +197,11 @@ def serve() -> None:
         memory.limit(4 * MEMORY)
     with suppress(ResumeError):
         load_weasyprint()
-    renderer = Renderer()
+    renderer, alarm = Renderer(), getattr(signal, "alarm", lambda _seconds: None)
     with suppress(EOFError):
         while True:
-            _write(answers, renderer.answer(_read(sys.stdin.buffer)))
+            request = _read(sys.stdin.buffer)
+            # Ends this process even where nobody is left to end it.
+            alarm(2 * int(_SECONDS))
+            _write(answers, renderer.answer(request))
+            alarm(0)

@@ -62,6 +62,8 @@ class Selection(Struct, frozen=True):
     own_names: tuple[str, ...] = ()
     pages: int | str | None = None
     theme: str | None = None
+    #: Where the résumé is in each language; nothing where a variant redacts, since an address may say what it hides.
+    addresses: LocalizedText | None = None
     redaction: Redaction = Redaction()
 
 
@@ -89,6 +91,7 @@ def select(profile: Profile, language: str, variant: str | None = None, *, pages
         own_names=() if redaction.hides("basics", "name") else tuple(name for text in names for _, name in text.values),
         pages=pages or chosen.pages or profile.meta.pages,
         theme=chosen.theme or profile.meta.theme,
+        addresses=None if chosen.redact else profile.meta.canonical,
         redaction=redaction,
     )
 

@@ -25,9 +25,9 @@ _PREFIX = re.compile(
     r"(?:\(?(?:\+|(?<!\d)00|(?<!\d)011[\s\-]?)\s?\d{1,3}\)?[\s\-./()]{0,3}|(?<!\d)[18][\s\-.(]{1,2})?"
     r"(?:(?<!\d)\(?0\)?[\s\-./]{0,3})?[(+]*$"
 )
-_AT = r"\s*(?:@|[\[({<]\s*(?:at|@|arroba|chez|klammeraffe)\s*[\])}>]|(?<=\s)at(?=\s)|(?<=\s)arroba(?=\s))\s*"
+_AT = r"\s*(?:@|[\[({<]\s*(?:a|at|@|arroba|chez|klammeraffe)\s*[\])}>]|(?<=\s)at(?=\s)|(?<=\s)arroba(?=\s))\s*"
 _DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|punkt|point|punto|\.)\s*[\])}>]\s*|\s+(?:dot|punkt|point|punto)\s+)"
-_BRACKETED_AT = r"(?:\s*@\s*|\s*[\[({<]\s*(?:at|@|arroba|chez)\s*[\])}>]\s*)"
+_BRACKETED_AT = r"(?:\s*@\s*|\s*[\[({<]\s*(?:a|at|@|arroba|chez)\s*[\])}>]\s*)"
 #: An address in a text: of mail, of the web, of an account.
 ADDRESSES = re.compile(
     rf"[\w.+\-]+{_BRACKETED_AT}[\w\-]+(?:{_DOT}[\w\-]+)+"
@@ -102,16 +102,15 @@ def mail_addresses(value: str) -> Iterator[Address]:
     local, at, host = fold(value.removeprefix("mailto:").strip()).text.partition("@")
     if not (at and local and host):
         return
-    name = _BETWEEN_DOTS.join(re.escape(piece) for piece in local.split("."))
+    # What stands behind a plus is a label of one's own.
+    local = local.partition("+")[0] or local
+    name = _DOT.join(re.escape(piece) for piece in local.split(".")) + r"(?:\+[\w.\-]+)?"
     domain = _DOT.join(re.escape(piece) for piece in host.split("."))
     edge, end = r"(?<![^\W_])", r"(?![^\W_])"
     yield Address(local.split(".")[0], re.compile(f"{edge}{name}{_AT}{domain}{end}"))
     if local not in _EVERYBODY and len(local) > 3:
         telling = bool(re.search(r"[._\d]", local))
         yield Address(local, re.compile(f"{edge}{re.escape(local)}{end}"), in_texts=telling)
-
-
-_BETWEEN_DOTS = r"\s*(?:\.|[\[(]dot[\])])\s*"
 
 
 def web_address(value: str, *, is_home: bool) -> Address | None:
@@ -124,7 +123,8 @@ def web_address(value: str, *, is_home: bool) -> Address | None:
         return None
     own = host not in _SHARED and (is_home or not page) and not page.startswith("~")
     target = host if own else address.removesuffix("/")
-    return Address(target, re.compile(rf"(?:[\w\-]+\.)*(?<![\w\-]){re.escape(target)}(?![\w\-])"))
+    spelled = _DOT.join(re.escape(piece) for piece in target.split("."))
+    return Address(target.partition(".")[0], re.compile(rf"(?:[\w\-]+\.)*(?<![\w\-]){spelled}(?![\w\-])"))
 
 
 def account_name(value: str) -> Address | None:

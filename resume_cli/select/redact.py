@@ -56,6 +56,7 @@ _NAMING = {
     "patents": "title",
     "talks": "title",
 }
+_QUOTED = re.compile(r"`[^`\n]+`")
 _STEP = re.compile(r"\[(\d*)\]|([^.\[\]]+)")
 
 
@@ -181,13 +182,10 @@ class Redaction(Struct, frozen=True):
             address = unquote(address)
         folded = fold(address)
         text = folded.text
-        if any(True for _ in numbers.numbers_in(text, self.digits)):
-            return True
-        if any(any(True for _ in each.spans(text)) for each in self.addresses):
-            return True
         if any(each.is_in_address(text, self.spared) for each in self.people):
             return True
-        return any(True for _ in self._words(folded, in_address=True))
+        spans = (numbers.numbers_in(text, self.digits), *(each.spans(text) for each in self.addresses))
+        return any(True for found in (*spans, self._words(folded, in_address=True)) for _ in found)
 
     def replaced(self, content: str, mark: str) -> str:
         """Return a string with every redacted value replaced by a mark."""
@@ -261,9 +259,12 @@ class Redaction(Struct, frozen=True):
 
     def clean_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems whose words do not tell what is redacted."""
-        if not self.fields:
-            return tuple(problems)
-        return tuple(map(self._problem, problems))
+        return tuple(map(self._problem, problems)) if self.fields else tuple(problems)
+
+    def _said(self, message: str) -> str:
+        """Return a message without the redacted values, and without keys that have a part of a name."""
+        said = self.replaced(message, self.mark)
+        return _QUOTED.sub(lambda each: each[0] if self.without(each[0]) == each[0] else f"`{self.mark}`", said)
 
     def _problem(self, problem: Problem) -> Problem:
         place = problem.position
@@ -271,9 +272,9 @@ class Redaction(Struct, frozen=True):
             place = replace(place, file=self.file_name(place.file), source=self.replaced(place.source, self.mark))
         return replace(
             problem,
-            message=self.replaced(problem.message, self.mark),
-            hint=self.replaced(problem.hint, self.mark),
-            path=tuple(self.replaced(step, self.mark) if isinstance(step, str) else step for step in problem.path),
+            message=self._said(problem.message),
+            hint=self._said(problem.hint),
+            path=tuple(self.mark if isinstance(at, str) and self.without(at) != at else at for at in problem.path),
             position=place,
         )
 
@@ -314,14 +315,12 @@ class _Found(Struct):
             return
         found = spellings.person(value)
         # Of many authors, surnames alone are words of others too often.
-        others = where in _AUTHORS
-        self.people.append(replace(found, parts=frozenset() if others else found.parts - self.own, short=found.short))
+        self.people.append(replace(found, parts=frozenset() if where in _AUTHORS else found.parts - self.own))
         if not found.patterns and not found.parts:
             self._word(value)
 
     def _word(self, value: str) -> None:
-        squash = squashed(value)
-        if squash:
+        if squash := squashed(value):
             self.words.setdefault(squash, set()).add(value)
 
 

@@ -16,14 +16,18 @@ from msgspec import Struct
 from resume_cli.locale.scripts import script_of, script_of_character
 from resume_cli.select.han import COMPOUND_SURNAMES, FAMILIAR, SIMPLER, TITLES
 
-#: Letters that Unicode does not decompose; with two letters for one, people write both.
-_PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+#: Letters that Unicode does not decompose, and Arabic ones that people write for one another, or only to fill a line.
+_PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
+          "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}  # fmt: skip
+#: With two letters for one, people write both.
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _APOSTROPHES = frozenset("'’‘ʼ＇`´′")
 #: Between the words of a name, and between the letters of one in ideographs.
 _BETWEEN, _BETWEEN_IDEOGRAPHS = r"[\s.,_\-·'+]{0,3}", r"[\s·•・=]{0,2}"
 #: Within a word: `Xiao-Ming` and `Xiaoming`, `O'Brien` and `OBrien`.
 _WITHIN = "['\\-]?"
+#: What joins the pieces of a word that people write apart as well: `Müller-Lund`, `O'Brien`.
+_PIECES, _HYPHENS = re.compile("[-‐‑'’‘ʼ]"), re.compile("[-‐‑]")
 _CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
 #: Words around a name that are no part of it, folded.
 _TITLES = frozenset(
@@ -41,16 +45,22 @@ ORDINARY = frozenset(
 )
 #: The words "and", "to", "in", "from" and the like are one letter in Hebrew and Arabic, written with the next word.
 _PREFIXES = frozenset("ולבכמשהوبلفك")
+_PREFIXED = re.compile("[ולבכמשה]|[وف]?(?:ال|لل|[بلك](?:ال)?)|[وف]")
+#: A shorter part of a name behind a prefix may be another word: `فعلي` is "actual", not "and Ali".
+_TELLING = 4
 _LONG = 6
 #: A name with more words is not tried in all orders.
-_MOSTWORDSS = 3
+_MOST_WORDS = 3
 #: The words of scripts that have spaces between words.
 WORDS = re.compile(
     r"[a-z\u0180-\u024f\u1e00-\u1eff]+(?:'[a-z\u0180-\u024f]+)*|[\u0370-\u03ff\u1f00-\u1fff]+|[\u0400-\u052f]+"
     r"|[\u0530-\u058f]+|[\u0590-\u05ff]+|[\u0600-\u06ff]+|[\u0900-\u0dff]+|[\u0e00-\u0eff]+"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+#: Marks on letters, the vowels of Indic scripts among them, and what has no shape.
+_SILENT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _CYRILLIC_ENDING = re.compile(r"(?:ои|ею|еи|ои|ою|ом|ым|ем|им|ых|ыми|ую|а|у|е|я|ю|и|ы)$")
+_GREEK_ENDING = re.compile(r"(?:ουσ|οσ|ου|ον|ων|οι|εσ|ησ|ασ|ο|ε|η|α)$")
 
 
 class Folded(Struct, frozen=True):
@@ -63,7 +73,7 @@ class Folded(Struct, frozen=True):
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return a stretch of the folded text as one of the content, with the accents that follow it."""
         first, last = self.places[start], self.places[stop - 1] + 1
-        while last < len(self.content) and unicodedata.category(self.content[last]) in {"Mn", "Me", "Cf"}:
+        while last < len(self.content) and unicodedata.category(self.content[last]) in _SILENT:
             last += 1
         return first, last
 
@@ -102,7 +112,7 @@ def _folded(character: str) -> str:
     if character in SIMPLER:
         return SIMPLER[character]
     kind = unicodedata.category(character)
-    if kind in {"Cf", "Mn", "Me"}:
+    if kind in _SILENT:
         return ""
     if kind == "Nd":
         return str(unicodedata.decimal(character))
@@ -111,7 +121,7 @@ def _folded(character: str) -> str:
     if character in _APOSTROPHES:
         return "'"
     pieces = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(_PLAIN.get(each, each) for each in pieces if unicodedata.category(each) not in {"Mn", "Me", "Cf"})
+    return "".join(_PLAIN.get(each, each) for each in pieces if unicodedata.category(each) not in _SILENT)
 
 
 def squashed(content: str) -> str:
@@ -165,14 +175,15 @@ def person(name: str) -> Person:
         return Person()
     patterns = [_between(tuple(words))]
     if len(words) > 1:
-        orders = permutations(words) if len(words) <= _MOSTWORDSS else [tuple(words), (words[-1], *words[:-1])]
+        orders = permutations(words) if len(words) <= _MOST_WORDS else [tuple(words), (words[-1], *words[:-1])]
         patterns = [_between(order) for order in orders]
         if len(words) > 2:
             patterns += [_between((words[0], words[-1])), _between((words[-1], words[0]))]
     if words != written:
         patterns += [_between(tuple(written)), *_with_particles(written)]
-    pieces = {piece for word in words for part in re.split("[-‐‑]", word) for piece in _variants(part)}
-    pieces |= {spelling for word in words for spelling in _variants(word)}
+    cut = {part for word in words for part in (word, *_PIECES.split(word), *_HYPHENS.split(word))}
+    pieces = {spelling for part in cut for spelling in _variants(part)}
+    pieces |= {piece.removeprefix("ال") for piece in pieces}
     alone = script not in _CASED or len(words) > 1 or not _variants(words[0]) & ORDINARY
     return Person(
         patterns=tuple(re.compile(each) for each in patterns) if alone else (),
@@ -218,10 +229,10 @@ def _variants(word: str) -> set[str]:
 def _between(words: tuple[str, ...]) -> str:
     spelled = []
     for word in words:
-        pieces = [
-            sorted(_variants(piece), key=len, reverse=True) for piece in re.split("[-‐‑]", word) if squashed(piece)
-        ]
-        spelled.append(r"[\s\-]{0,2}".join(f"(?:{'|'.join(_WITHIN.join(each) for each in piece)})" for piece in pieces))
+        pieces = [sorted(_variants(piece), key=len, reverse=True) for piece in _PIECES.split(word) if squashed(piece)]
+        spelled.append(
+            r"[\s\-']{0,2}".join(f"(?:{'|'.join(_WITHIN.join(each) for each in piece)})" for piece in pieces)
+        )
     return _BETWEEN.join(spelled)
 
 
@@ -237,13 +248,13 @@ def _initials(words: list[str]) -> list[re.Pattern[str]]:
     """Return the patterns of a surname with initials, with hyphens or without, before it and behind it."""
     found = []
     for at, surname in enumerate(words):
-        others = [piece for index, word in enumerate(words) if index != at for piece in re.split("[-‐‑]", word)]
+        others = [piece for index, word in enumerate(words) if index != at for piece in _PIECES.split(word)]
         heads = "".join(sorted({squashed(piece)[0] for piece in others if squashed(piece)}))
         if len(squashed(surname)) > 1 and heads:
             spelled = sorted(_variants(surname), key=len, reverse=True)
             name = f"(?:{'|'.join(map(_WITHIN.join, spelled))})"
             particles = r"(?:(?:v[ao]n|de[rnl]?|di|da|dos|du|la|le|te[nr]|zu)\s+){0,3}"
-            first = rf"[{heads}]{{1,3}}(?![^\W\d_])"
+            first = rf"[{heads}]{{1,3}}(?!'?[^\W\d_])"
             more = r"(?:\.?\s?-?\s?[^\W\d_](?![^\W\d_])){0,3}"
             found.append(re.compile(rf"{first}{more}[\s.\-]{{1,3}}{particles}{name}"))
             found.append(re.compile(rf"{name},?\s{{1,2}}{first}{more}\.?"))
@@ -291,7 +302,8 @@ def people_in(
         if match.start() in taken:
             continue
         part = _part_of(match.group(), parts)
-        capital = folded.is_capital(match.start()) or script_of_character(match.group()[0]) not in _CASED
+        starts = (match.start(), match.start() + match.group().find("'") + 1)
+        capital = any(map(folded.is_capital, starts)) or script_of_character(match.group()[0]) not in _CASED
         if part and capital and part not in spared:
             found.append(match.span())
         elif _is_doubtful(match.group(), part, parts, short, capital=capital):
@@ -310,25 +322,35 @@ def _is_doubtful(word: str, part: str, parts: set[str], short: set[str], *, capi
     """Tell whether a word that stays may be part of a name, or begins with one."""
     if not capital:
         return bool(part) and part not in ORDINARY
-    return bool(part) or word in short or any(len(each) >= 5 and word.startswith(each) for each in parts)
+    behind = not parts.isdisjoint(_behind_prefixes(word))
+    return bool(part) or behind or word in short or any(len(each) >= 5 and word.startswith(each) for each in parts)
+
+
+def _behind_prefixes(word: str) -> list[str]:
+    return [word[at:] for at in range(1, 5) if _PREFIXED.fullmatch(word, 0, at)]
 
 
 def _has_initials(folded: Folded, match: re.Match[str]) -> bool:
     """Tell whether what was found are capital initials and a whole name."""
-    singles = re.finditer(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", match.group())
+    singles = re.finditer(r"(?<![^\W\d_])[^\W\d_](?!'?[^\W\d_])", match.group())
     stop = match.end()
     capitals = all(folded.is_capital(match.start() + each.start()) for each in singles)
     return capitals and folded.is_capital(match.start()) and folded.is_whole(match.start(), stop)
 
 
 def _part_of(word: str, parts: set[str]) -> str:
-    """Return the part of a name that a word is, with or without a genitive, or an empty string."""
-    head = word.partition("'")[0]
-    forms = [word.replace("'", ""), word.rpartition("'")[0].replace("'", ""), head]
+    """Return the part of a name that a word is, or an empty string.
+
+    The word may have an ending of a case, or begin with a short word: `Anna's`, `d'Anna`, `Ивановой`, `وليلى`.
+    """
+    head, _, tail = word.partition("'")
+    forms = [word.replace("'", ""), word.rpartition("'")[0].replace("'", ""), head, tail, tail.partition("'")[0]]
     forms += [form[:-1] for form in forms if form.endswith("s") and len(form) > 4]
-    if "\u0400" <= word[0] <= "\u052f":
-        stem = _CYRILLIC_ENDING.sub("", word)
+    forms += [form for form in _behind_prefixes(word) if len(form) >= _TELLING]
+    ending = _CYRILLIC_ENDING if "\u0400" <= word[0] <= "\u052f" else _GREEK_ENDING if "ͱ" <= word[0] <= "ϼ" else None
+    if ending:
+        stem = ending.sub("", word)
         for part in parts:
-            if len(stem) > 2 and stem in {part, _CYRILLIC_ENDING.sub("", part), part.rstrip("иь")}:
+            if len(stem) > 2 and stem in {part, ending.sub("", part), part.rstrip("иь")}:
                 return part
     return next((form for form in forms if form in parts), "")

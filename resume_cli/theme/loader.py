@@ -94,7 +94,12 @@ def load_theme(name_or_folder: str, overrides: Mapping[str, object] | None = Non
     given. Raises ThemeError for an unknown name, a broken file, a chain that comes back to itself, and a token that
     does not exist or has the wrong form, RefusedError for what is outside.
     """
-    theme = _load(*_find(name_or_folder, within), (), within)
+    folder, is_built_in = _find(name_or_folder, within)
+    try:
+        theme = _load(folder, is_built_in, (), within)
+    except ThemeError as error:
+        error.inputs += () if is_built_in else _files(folder)
+        raise
     theme = replace(theme, tokens={**theme.tokens, **read_tokens(overrides or {}, "changed tokens")})
     missing = next((token for token in TOKENS if token not in theme.tokens), None)
     if missing:
@@ -199,7 +204,7 @@ def _load(
         raise _wrong(folder, "page.html.j2 is not supported any more", advice)
     css, own = _read_file(folder, "resume.css"), read_tokens(tokens, f"theme `{folder.name}`")
     foreign = () if builtin else ((folder.name, css),)
-    files = () if builtin else (folder / "theme.toml", folder / "resume.css")
+    files = () if builtin else _files(folder)
     if extends is None:
         return Theme(folder.name, own, css, description, (), foreign, files)
     base = _load(*_find(extends, within, None if builtin else folder), (*children, folder), within)
@@ -236,4 +241,10 @@ def _read_file(folder: Path, file: str) -> str:
 
 
 def _wrong(folder: Path, what: str, hint: str = "") -> ThemeError:
-    return ThemeError(f"theme `{folder.name}`: {what}", hint=hint)
+    error = ThemeError(f"theme `{folder.name}`: {what}", hint=hint)
+    error.inputs = _files(folder)
+    return error
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    return folder / "theme.toml", folder / "resume.css"

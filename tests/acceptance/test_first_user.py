@@ -144,7 +144,8 @@ def test_the_page_stands_alone_and_has_one_main_title(made: Made, language: str)
     ]
     assert all(address.startswith("data:") for address in loaded)
     assert not re.search(r"url\((?!['\"]?data:)|@import", content)
-    assert not [each for each in tree.iter("link") if each.get("rel") in {"stylesheet", "preload", "icon"}]
+    assert not [each for each in tree.iter("link") if each.get("rel") in {"stylesheet", "preload"}]
+    assert all(each.get("href", "").startswith("data:") for each in tree.iter("link") if each.get("rel") == "icon")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

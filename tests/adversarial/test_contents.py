@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -70,7 +71,11 @@ def test_html_holds_no_script_no_handler_and_no_address_to_load(made: tuple[dict
         for name, value in element.attrs.items():
             assert not name.startswith("on")
             if name in {"href", "src", "srcset", "action", "poster"}:
-                assert re.match(r"(https?|mailto|tel):|#|data:image/(png|jpeg);base64,", str(value)), value
+                assert re.match(r"(https?|mailto|tel):|#|data:image/(png|jpeg|svg\+xml);base64,", str(value)), value
+    # The only drawing is our icon, which stands in no element of the page.
+    drawn = [each for each in page(True) for value in each.attrs.values() if "svg+xml" in str(value)]
+    assert [(each.name, each.get("rel")) for each in drawn] == [("link", ["icon"])]
+    assert b64decode(str(drawn[0]["href"]).partition(",")[2]).count(b"<") == 5
     loading = [
         each for each in page(["img", "link"]) if not str(each.get("src") or each.get("href")).startswith("data:")
     ]

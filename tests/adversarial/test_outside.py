@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,39 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
+DATA = Path(__file__).parent.parent / "data"
+SAMPLES = sorted(path for path in (DATA / "interchange").rglob("*.*") if path.is_file())
 COMMANDS = [
     ["export", "all", "cv.yaml", "evil.json", "-o", "out/"],
     ["export", "all", "cv.yaml", "-o", "own/", "--untrusted", "--language", "all"],
     ["show", "cv.yaml"],
     ["validate", "cv.yaml", "evil.json"],
     ["batch", "in", "--to", "all", "-o", "out", "-j", "2", "--report", "r.ndjson"],
+    ["check", "cv.yaml"],
+    ["check", "evil.json", "--for", "one-page"],
+    ["diff", "cv.yaml:zh", "evil.json", "--format", "html"],
+    ["convert", "cv.yaml", "--to", "rendercv", "-o", "out/rendercv.yaml", "--report", "r.ndjson"],
+    ["convert", "evil.json", "--to", "jsonresume", "-o", "out/jsonresume.json"],
+    ["import", "evil.html", "-o", "out/page.yaml"],
+    ["import", "evil.xml", "-o", "out/passport.yaml"],
+    ["import", "evil.json", "-o", "out/evil.yaml", "--report", "r.ndjson", "--force"],
+    ["explain", "gap"],
+    ["doctor"],
+    ["export", "all", "corpus/*", "-o", "out/"],
+    ["export", "all", "corpus/*", "-o", "out/", "--untrusted"],
+    ["batch", "corpus", "--to", "all", "-o", "out", "--untrusted", "--report", "r.ndjson"],
+    *(["import", f"samples/{path.name}", "-o", f"out/{index}.yaml"] for index, path in enumerate(SAMPLES)),
 ]
+#: Pages and documents that name what may not be fetched.
+PAGE = """<base href="http://127.0.0.1:9/"><link rel=stylesheet href="http://127.0.0.1:9/a.css"><h1>Eve</h1><p>Hello
+<img src="http://127.0.0.1:9/a.png"><img src="file:///etc/passwd"><p><a href="file:///etc/shadow">x</a>
+<iframe src="http://127.0.0.1:9/b"></iframe><h2>Work</h2><ul><li>2001-2002 <a href="//127.0.0.1:9/">Acme</a></ul>"""
+PASSPORT = """<?xml version="1.0"?><?xml-stylesheet href="http://127.0.0.1:9/a.xsl"?>
+<!DOCTYPE SkillsPassport SYSTEM "http://127.0.0.1:9/a.dtd">
+<SkillsPassport xmlns="http://europass.cedefop.europa.eu/Europass" xmlns:xi="http://www.w3.org/2001/XInclude"
+ xmlns:s="http://www.w3.org/2001/XMLSchema-instance" s:schemaLocation="a http://127.0.0.1:9/a.xsd"><LearnerInfo>
+<Identification><PersonName><FirstName>Eve</FirstName></PersonName></Identification>
+<xi:include href="../secret.csv" parse="text"/></LearnerInfo></SkillsPassport>"""
 #: What a profile may try to reach, and to write over.
 EVIL = {
     "$schema": "http://127.0.0.1:9/schema.json",
@@ -56,7 +83,23 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(PROFILES / source, where / name)
         (where / "evil.json").write_text(json.dumps(EVIL), encoding="utf-8")
         (where / "link.csv").symlink_to("../../secret.csv")
+    shutil.copytree(PROFILES, folder / "corpus", ignore=shutil.ignore_patterns("*.schema.json", "*.csv", "*.md"))
+    for path in (DATA / "cases").iterdir():
+        shutil.copy(path, folder / "corpus")
+    (folder / "samples").mkdir()
+    for path in SAMPLES:
+        shutil.copy(path, folder / "samples")
+    (folder / "evil.html").write_text(PAGE, encoding="utf-8")
+    (folder / "evil.xml").write_text(PASSPORT, encoding="utf-8")
     return folder
+
+
+@cache
+def sealed() -> tuple[str, ...]:
+    """Return what runs a command where there is no network, not even this machine, if the system lets us."""
+    seal = ("unshare", "--map-root-user", "--net")
+    works = shutil.which(seal[0]) and subprocess.run([*seal, "true"], check=False, capture_output=True).returncode == 0
+    return seal if works else ()
 
 
 @pytest.fixture(scope="module", params=COMMANDS, ids=" ".join)
@@ -65,7 +108,11 @@ def calls(request: pytest.FixtureRequest, home: Path) -> list[str]:
     log = home.parent / "calls"
     strace = [program("strace"), "-f", "-y", "-s", "4096", "-o", str(log), "-e", "trace=%file,%network"]
     settings = environment(home.parent, HOME=str(home.parent / "person"), XDG_CACHE_HOME=str(home.parent / "cache"))
-    command = [*strace, str(RESUME), *request.param]
+    shutil.rmtree(home / "out", ignore_errors=True)
+    (home / "out").mkdir()
+    corpus = [str(path.relative_to(home)) for path in sorted((home / "corpus").glob("*.[yj]*"))]
+    words = [name for word in request.param for name in (corpus if word == "corpus/*" else [word])]
+    command = [*sealed(), *strace, str(RESUME), *words]
     done = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False, env=settings, timeout=300)
     assert done.returncode in {0, 1, 65}, done.stderr
     assert "SECRET" not in done.stdout + done.stderr
@@ -87,7 +134,8 @@ def opened(calls: list[str], *, to_write: bool) -> Iterator[Path]:
 
 def test_nothing_is_read_outside_the_promised_places(calls: list[str], home: Path) -> None:
     places = [
-        home, theme_folder(), Path(resume_cli.__file__).parent, Path(sys.prefix), Path(sys.base_prefix),
+        home, theme_folder(), theme_folder().parent / "docs",
+        Path(resume_cli.__file__).parent, Path(sys.prefix), Path(sys.base_prefix),
         *map(Path, sysconfig.get_paths().values()), *(home.parent / name for name in ("cache", "person", "state")),
         *map(Path, ("/lib", "/lib64", "/usr", "/proc", "/sys", "/dev", "/etc", "/opt", "/var/cache/fontconfig")),
     ]  # fmt: skip

@@ -20,8 +20,9 @@ from commands import RESUME, contents, distribution, environment, people, run
 from tools import absent
 
 from resume_cli.batch import cluster
+from resume_cli.batch.journal import versions
 from resume_cli.batch.tasks import OutputSpec, Result, Task, WorkerFailure
-from resume_cli.batch.worker import versions, work
+from resume_cli.batch.worker import work
 from resume_cli.errors import RefusedError
 from resume_cli.pipeline import RenderOptions
 

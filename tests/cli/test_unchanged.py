@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from commands import run
+
+from resume_cli.cli.unchanged import Record
+from resume_cli.output.digests import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +114,22 @@ def test_a_damaged_record_is_no_obstacle(folder: Path) -> None:
     for record in (folder / "state" / "resume-press" / "export").iterdir():
         record.write_text('{"inputs": 1, "outputs": [{}], "status": "x"}', "utf-8")
     assert statuses(folder) == ["ok", "ok"]
+
+
+def test_what_was_changed_during_the_export_is_exported_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    profile, output = tmp_path / "cv.yaml", tmp_path / "cv.txt"
+    for file, age in ((profile, 60), (output, 0)):
+        file.write_text(PROFILE, "utf-8")
+        os.utime(file, (time.time() - age,) * 2)
+    made = [{"output": str(output), "sha256": digest(output)}]
+    record = Record(("cv.yaml",), ("text",))
+    record.write({profile}, made, 0)
+    assert record.read() is not None
+    record.forget()
+    profile.touch()
+    record.write({profile}, made, 0)
+    assert record.read() is None
 
 
 @pytest.mark.parametrize("words", [("cv.yaml", "-o", "-"), ("-", "-o", "x.html")])

@@ -29,6 +29,11 @@ class Watching:
             command, cwd=folder, stdout=self.log, stderr=self.log, env=environment(folder), start_new_session=True
         )
 
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.log.close()
+
     def lines(self) -> list[str]:
         return self.path.read_text("utf-8").splitlines()
 
@@ -48,9 +53,7 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
         found.wait("watching", 1)
         yield found
     finally:
-        found.process.kill()
-        found.process.wait()
-        found.log.close()
+        found.close()
 
 
 def test_edits_of_every_kind_are_followed_and_its_own_output_is_not(watching: Watching, tmp_path: Path) -> None:
@@ -76,6 +79,84 @@ def test_edits_of_every_kind_are_followed_and_its_own_output_is_not(watching: Wa
     (tmp_path / "cv.txt").write_text("x", "utf-8")
     time.sleep(0.5)
     assert sum("cv.txt  " in line for line in watching.lines()) == 5
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+THEME = 'extends = "plain"\n[tokens]\naccent = "#123456"\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "mended"),
+    [
+        ({"cv.yaml": "basics: {name: Ann"}, {"cv.yaml": "basics: {name: Ann}\n"}),
+        (
+            {"cv.yaml": "basics: {name: Ann}\npatents: {from: in/p.csv}\n", "in/p.csv": "\0"},
+            {"in/p.csv": "title\nOne\n"},
+        ),
+        ({"cv.yaml": "basics: {name: Ann}\npatents: {from: in/p.csv}\n"}, {"in/p.csv": "title\nOne\n"}),
+        ({"cv.yaml": "basics: {name: Ann}\nmeta: {theme: ./a/b}\n", "a/b/theme.toml": "["}, {"a/b/theme.toml": THEME}),
+        (
+            {"cv.yaml": "basics: {name: Ann}\nmeta: {theme: ./a/b}\n", "a/b/theme.toml": THEME.replace("#12", "#zz")},
+            {"a/b/theme.toml": THEME},
+        ),
+    ],
+)
+def test_what_is_broken_when_it_starts_is_followed(
+    tmp_path: Path, files: dict[str, str], mended: dict[str, str]
+) -> None:
+    write(tmp_path, files)
+    watching = Watching(tmp_path, "--strict")
+    try:
+        watching.wait("watching", 1)
+        assert not (tmp_path / "cv.txt").exists()
+        write(tmp_path, mended)
+        watching.wait("cv.txt  ", 1)
+    finally:
+        watching.close()
+
+
+def test_a_file_behind_a_link_is_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"far/away.yaml": "basics: {name: Ann}\n"})
+    (tmp_path / "cv.yaml").symlink_to("far/away.yaml")
+    watching = Watching(tmp_path)
+    try:
+        watching.wait("watching", 1)
+        write(tmp_path, {"far/away.yaml": "basics: {name: Bea}\n"})
+        watching.wait("watching", 2)
+        assert "Bea" in (tmp_path / "cv.txt").read_text("utf-8")
+    finally:
+        watching.close()
+
+
+def test_an_export_that_takes_too_long_is_told_and_the_next_is_tried(tmp_path: Path) -> None:
+    write(tmp_path, {"cv.yaml": "basics: {name: Ann}\n"})
+    watching = Watching(tmp_path, "--timeout", "0.001")
+    try:
+        for number in (1, 2):
+            watching.wait("stopped after 0.001 seconds", number)
+            watching.wait("watching", number)
+            write(tmp_path, {"cv.yaml": f"basics: {{name: Ann {number}}}\n"})
+    finally:
+        watching.close()
+
+
+def test_unchanged_exports_are_followed_too(tmp_path: Path) -> None:
+    write(tmp_path, {"cv.yaml": "basics: {name: Ann}\npatents: {from: p.csv}\n", "p.csv": "title\nOne\n"})
+    assert run(tmp_path, "export", "text", "cv.yaml", "--if-changed").code == 0
+    watching = Watching(tmp_path, "--if-changed")
+    try:
+        watching.wait("cv.txt  unchanged", 1)
+        watching.wait("watching 2 files", 1)
+        write(tmp_path, {"p.csv": "title\nTwo\n"})
+        watching.wait("watching", 2)
+        assert "Two" in (tmp_path / "cv.txt").read_text("utf-8")
+    finally:
+        watching.close()
 
 
 def test_ctrl_c_ends_quietly(watching: Watching) -> None:

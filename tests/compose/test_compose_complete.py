@@ -1,6 +1,7 @@
 """Every field that a profile fills reaches the document."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,9 +45,18 @@ def values(item: Item, where: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]
                 yield ".".join(here), content
 
 
+STRAIGHT = re.compile('«\xa0?|\xa0?»|[“”„‘’‚"]')
+
+
+def straight(text: str) -> str:
+    """Return a text with every quotation mark and apostrophe as one sign."""
+    return STRAIGHT.sub("'", text)
+
+
 def lost(document: Document, profile: Profile, *, known: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    everywhere = everything(document)
-    return [(name, value) for name, value in values(profile) if value not in everywhere and name not in known]
+    everywhere = straight(everything(document))
+    found = ((name, value) for name, value in values(profile) if name not in known)
+    return [(name, value) for name, value in found if straight(value) not in everywhere]
 
 
 #: A country is shown by its name; other spellings of the name are there to be found, not to be read.

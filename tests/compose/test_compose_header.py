@@ -96,7 +96,7 @@ DETAILS = """
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", ["Date of birth: Dec 6, 1980", "Nationality: German", "Driver's license: B, BE",
+        ("en", ["Date of birth: Dec 6, 1980", "Nationality: German", "Driver’s license: B, BE",
                 "Availability: Apr 2027", "政治面貌: 中共党员"]),
         ("de", ["Geburtsdatum: 06.12.1980", "Staatsangehörigkeit: deutsch", "Führerschein: B, BE",
                 "Verfügbarkeit: 04/2027", "政治面貌: 中共党员"]),

@@ -226,7 +226,7 @@ def indents(content: bytes) -> list[tuple[int, int]]:
 
 
 def test_bullets_are_indented_as_the_theme_says_and_numbers_as_far_as_the_longest_needs() -> None:
-    assert indents(export()) == [(220, 150), (440, 150), (352, 226), (572, 226)]
+    assert indents(export()) == [(220, 200), (440, 200), (352, 226), (572, 226)]
     narrow = replace(context(), theme=load_theme("plain", {"bullet-indent": "5pt"}))
     assert indents(EXPORTER.render(KITCHEN_SINK, narrow)) == [(100, 100), (200, 100), (226, 226), (326, 226)]
     many = of_blocks(Bullets(((Text("one"),),), start=12345))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
@@ -11,6 +13,9 @@ from resume_cli.document import Bullets, Header, Photo, Section, Text
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 
 def styled(css: str, *, portrait: bool = False, **tokens: str) -> bytes:
@@ -76,8 +81,44 @@ def test_a_portrait_alone_in_a_header_is_as_high_as_the_space_it_takes() -> None
     contacts = 20 * 0.5 * theme.length("small-size").points
     assert spacing is not None
     # Six points of white below the portrait, before the space above a section title.
-    white = int(spacing.get(w("after"), "0"))
+    white = int(spacing.get(w("after"), "0")) - 20 * theme.length("section-gap").points
     assert white + line + contacts == pytest.approx(height + 120, abs=1)
+
+
+def look_of(content: bytes, name: str) -> ET.Element:
+    (found,) = (each for each in part(content, "word/styles.xml") if each.get(w("styleId")) == name)
+    return found
+
+
+def test_paragraphs_of_the_summary_are_as_far_apart_as_in_the_pdf() -> None:
+    theme = load_theme("plain")
+    spacing = look_of(styled(""), "Summary").find(f"{w('pPr')}/{w('spacing')}")
+    assert spacing is not None
+    assert int(spacing.get(w("after"), "0")) == round(20 * 2.5 * theme.length("bullet-gap").points)
+
+
+def test_links_are_underlined_in_the_colour_of_rules() -> None:
+    theme = load_theme("plain", {"link-style": "underline", "rule-colour": "#123456"})
+    content = EXPORTER.render(KITCHEN_SINK, replace(context(), theme=theme))
+    line = look_of(content, "Hyperlink").find(f"{w('rPr')}/{w('u')}")
+    assert line is not None
+    assert (line.get(w("val")), line.get(w("color"))) == ("single", "123456")
+
+
+def test_contacts_stand_on_the_coloured_ground_that_the_whole_header_has() -> None:
+    css = ".resume .banner { background: #123456; color: white }"
+    apart = look_of(styled(css), "Contact")
+    together = look_of(styled(css + ".resume .header { background: #123456 }"), "Contact")
+    assert apart.find(f"{w('pPr')}/{w('shd')}") is None
+    assert together.find(f"{w('pPr')}/{w('shd')}") is not None
+    colour = together.find(f"{w('rPr')}/{w('color')}")
+    assert colour is not None
+    assert colour.get(w("val")) == "FFFFFF"
+
+
+def test_a_portrait_ends_where_the_text_ends() -> None:
+    anchor = next(iter(part(styled("", portrait=True)).iter(f"{{{nsmap['wp']}}}anchor")))
+    assert (anchor.get("distL"), anchor.get("distR")) == ("190500", "0")
 
 
 def test_dates_may_stand_below_the_title_and_before_the_subtitle() -> None:

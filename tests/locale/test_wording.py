@@ -23,7 +23,7 @@ FOLDER = Path(package.__file__).parent
 COMPLETE = ("ja", "nl", "pl", "tr", "zh", "zh-Hant")
 REQUIRED = ("sections", "labels", "details", "facts", "status", "dates")
 #: Words that may be the same in every language.
-SHARED = {"title", "doi", "arxiv", "isbn", "level", "group", "count_before", "count_after", "year", "open", "frequent"}
+SHARED = set("title doi arxiv isbn level group count_before count_after year frequent elided".split())
 PLACEHOLDER = re.compile(r"\{(\w+)(?::02)?\}")
 
 

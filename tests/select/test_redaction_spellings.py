@@ -87,6 +87,13 @@ def test_other_numbers_stay(text: str) -> None:
         ("Анна Иванова", "Код Анны Ивановой", "Код [redacted]"),
         ("محمد الأحمد", "عمل محمد الأحمد هنا", "عمل [redacted] هنا"),
         ("Conor O'Brien", "O’Brien's team", "[redacted] team"),
+        ("Anna O'Brien-Walsh", "OBrien, Anna O’Brien’s, Ms O'Brien", "[redacted], [redacted], Ms [redacted]"),
+        ("Jean-Luc d'Arcy", "l'équipe d'Arcy, J.-L. d’Arcy", "l’équipe [redacted], [redacted]"),
+        ("Anna Lund", "le projet d'Anna, rock'n'roll", "le projet [redacted], rock’n’roll"),
+        ("ليلى حداد", "ليلي حـــدّاد ثم والحداد", "[redacted] ثم [redacted]"),
+        ("علي یوسفی", "علی يوسفي هنا", "[redacted] هنا"), ("ليلى حداد", "عمل وليلى", "عمل [redacted]"),
+        ("Θοδωρής Παπαδόπουλος", "του Παπαδόπουλου, ΠΑΠΑΔΟΠΟΥΛΟΣ Θ.", "του [redacted], [redacted]"),
+        ("प्रिया शर्मा", "श्री शर्मा और प्रिया शर्मा ने", "श्री [redacted] और [redacted] ने"),
         ("Dr. Karen Smith", "Smith, K. M. and Dr. No", "[redacted] and Dr. No"),
     ],
 )  # fmt: skip
@@ -102,6 +109,7 @@ def test_a_name_is_found_in_its_spellings(name: str, text: str, expected: str) -
         for form in (
             "al.xqzt@firma.de", "AL.XQZT@Firma.DE", "al.xqzt (at) firma.de", "al.xqzt[at]firma[dot]de",
         "al.xqzt at firma dot de", "al.xqzt {at} firma (punkt) de", "al.xqzt＠firma.de", "al.xqzt @ firma.de",
+            "al.xqzt (a) firma.de", "al dot xqzt at firma dot de", "al.xqzt+cv@firma.de",
             "mailto:al.xqzt@firma.de", "[mail](mailto:al.xqzt@firma.de) al.xqzt",
         )
     ],
@@ -111,6 +119,18 @@ def test_an_address_of_mail_is_found_however_it_is_written(email: str, text: str
     assert "xqzt" not in found.lower()
     assert found.startswith("mail ")
     assert found.endswith("now")
+
+
+def test_an_address_with_a_label_hides_the_one_without() -> None:
+    found = shown(
+        {"email": "al.xqzt+cv@firma.de"}, "mail al.xqzt@firma.de or al.xqzt+jobs@firma.de now", "basics.email"
+    )
+    assert found == "mail [redacted] or [redacted] now"
+
+
+@pytest.mark.parametrize("text", ["qxvz.example", "QXVZ[.]example", "qxvz dot example", "blog.qxvz (dot) example"])
+def test_ones_own_host_is_found_however_its_dot_is_written(text: str) -> None:
+    assert shown({"url": "https://qxvz.example"}, f"see {text} now", "basics.url") == "see [redacted] now"
 
 
 def test_ones_own_host_is_gone_from_links_and_from_more_and_a_shared_one_is_not() -> None:
@@ -163,6 +183,7 @@ def test_a_path_means_each_entry_or_the_one_it_names(path: str, left: list[str])
         ("Larry Page", "Page one", True),
         ("Lena Achterberg", "Achterbergstraße 5", True), ("Lena Achterberg", "Achterberg did", False),
         ("张伟", "和张总", True), ("张伟", "小张写的", True), ("张伟", "和李总", False),
+        ("דנה כהן", "וכהן", True), ("علي حداد", "الوضع فعلي", True), ("علي حداد", "عليكم", False),
         ("Ming Zhao", "Programming", False), ("王小明", "明天", False),
     ],
 )  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
-from docx.shared import Pt
 from docx.text.parfmt import ParagraphFormat
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -60,8 +59,8 @@ class Body(Struct):
             ParagraphFormat(paragraph).page_break_before = True
             self.break_before = False
         if self.after_heading and style.startswith(("Heading", "GroupTitle")):
-            # The title's own space is enough; Word would add the two.
-            ParagraphFormat(paragraph).space_before = Pt(0)
+            # The title's own space is enough; of two spaces, Word takes the larger.
+            ParagraphFormat(paragraph).space_before = length(0)
         if self.after_section:
             ParagraphFormat(paragraph).space_before = length(self.design.points("section-gap"))
             self.after_section = False
@@ -120,7 +119,8 @@ class Body(Struct):
             if design.portrait and not design.band:
                 ParagraphFormat(self.add("HeaderRule")).space_before = length(white)
         elif white := white + (design.sheet.points("header", "padding-bottom", 0) or 0):
-            ParagraphFormat(self.last).space_after = length(white)
+            # Of this and the space above a section's title, Word takes the larger.
+            ParagraphFormat(self.last).space_after = length(white + design.points("section-gap"))
 
     def add_section(self, section: Section) -> None:
         """Add a section: its title, then its blocks."""
@@ -167,10 +167,10 @@ class Body(Struct):
 
     def _add_item(self, style: str, item: Inlines, *, in_brief: bool) -> CT_P:
         """Add an item; of a patent or a paper, what follows the title is on a line of its own, as in the PDF."""
-        title, facts = (
-            (item[:2], item[2:]) if self.kind in _PAPERS and self.design.sheet.colour("facts") else (item, ())
-        )
+        is_paper = self.kind in _PAPERS
+        title, facts = (item[:2], item[2:]) if is_paper and self.design.sheet.colour("facts") else (item, ())
         paragraph = self.add_text(style, title)
+        parts.add_properties(paragraph, hyphenated="no" if is_paper and self.design.hyphenates else "")
         if facts:
             if not in_brief:
                 paragraph.add_r().add_br()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Length, Pt, Twips
 
-from resume_cli.document import direction, plain
+from resume_cli.document import direction, is_hyphenated, plain
 from resume_cli.exporters.docx.fonts import Faces, faces, script
 from resume_cli.theme.css import StyleSheet
 
@@ -50,12 +50,14 @@ class Design:
         self.theme, self.document, self.portrait, self.own_fonts = theme, document, portrait, own_fonts
         self.language = document.language
         self.script = script(self.language)
+        self.hyphenates = is_hyphenated(self.language)
         self.right_to_left = direction(self.language) == "rtl"
         self.paper = _PAPERS[document.paper]
         self.margins = length(self.points("margin-block")), length(self.points("margin-inline"))
         self.text_width = Length(self.paper[0] - 2 * self.margins[1])
         self.sheet = StyleSheet(theme, self.language, slants=self.script == "latin")
         self.band = self.sheet.colour("banner", "background")
+        self.contacts_on_band = self.band is not None and self.sheet.colour("header", "background") is not None
         self.dates_below = self.sheet.value("line", "display") == "block"
         self.headline_beside_name = {self.sheet.value(each, "display") for each in ("name", "headline")} == {"inline"}
         self.header_line = self.sheet.border("header", "border-bottom")
@@ -91,6 +93,8 @@ class Design:
         """Estimate the height of name and headline together, in points."""
         header = self.document.header
         name = 1.2 * self.points("name-size") if plain(header.name) else 0
+        if self.contacts_on_band:
+            name += self.margin_above("contacts") + self.leading("small-size")
         if self.headline_beside_name or not plain(header.headline):
             return name
         return name + self.margin_above("headline") + 1.3 * self.points("headline-size")

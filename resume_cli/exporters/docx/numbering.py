@@ -21,7 +21,7 @@ BULLETS, NUMBERS = 1, 2
 #: The marks of bullets, and those of bullets within bullets.
 _MARKS = {"disc": "•–", "dash": "–•", "square": "▪–"}
 # In multiples of the type's size: a bullet with the gap after it, a digit, and the dot and the gap after digits.
-_BULLET_WIDTH, _DIGIT_WIDTH, _AFTER_DIGITS = 0.75, 0.53, 0.6
+_BULLET_WIDTH, _DIGIT_WIDTH, _AFTER_DIGITS = 1.0, 0.53, 0.6
 # Numbered items are indented farther than bullets, and as far as the longest number needs.
 _NUMBER_INDENT = 1.6
 

@@ -51,6 +51,9 @@ _SCHEME = {
     "accent6": "dark-rule-colour", "hlink": "accent", "folHlink": "muted-colour",
 }  # fmt: skip
 
+# What a line may be short of before a word is divided, as a part of its width.
+_ZONE = 12
+
 _qualified = cache(qn)
 
 
@@ -82,7 +85,7 @@ def _borders(sides: Mapping[str, tuple[float, float, Colour]]) -> Element:
 
 # The order that the schema prescribes, of what the properties of a paragraph or a run contain here.
 _ORDER = {
-    "pPr": "numPr pBdr shd tabs bidi spacing ind jc outlineLvl".split(),
+    "pPr": "numPr pBdr shd tabs suppressAutoHyphens bidi spacing ind jc outlineLvl".split(),
     "rPr": "rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs u rtl lang".split(),
 }
 _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
@@ -90,9 +93,11 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
     "list_place": ("pPr", lambda at: _word("numPr", _word("ilvl", val=at[1]), _word("numId", val=at[0]))),
     "borders": ("pPr", _borders),
     "ground": ("pPr", lambda colour: _word("shd", val="clear", color="auto", fill=_colour(colour))),
+    "hyphenated": ("pPr", lambda text: _word("suppressAutoHyphens", val=int(text == "no"))),
     "right_to_left": ("pPr", lambda _: _word("bidi")),
     "outline_level": ("pPr", lambda level: _word("outlineLvl", val=level - 1)),
     "fonts": ("rPr", lambda attributes: _word("rFonts", **attributes)),
+    "underline_in": ("rPr", lambda colour: _word("u", val="single", color=_colour(colour))),
     "letter_spacing": ("rPr", lambda length: _word("spacing", val=length.twips)),
     "cs_size": ("rPr", lambda size: _word("szCs", val=round(2 * size.pt))),
     "language": ("rPr", lambda code: _word("lang", **{_LANGUAGES[script(code)]: word_language(code)})),
@@ -167,8 +172,9 @@ def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
     side, gap, below = "left" if design.right_to_left else "right", Pt(PORTRAIT_GAP), Pt(PORTRAIT_GAP_BELOW)
     down = f"<wp:posOffset>{Pt(PORTRAIT_INSET)}</wp:posOffset>" if design.band else "<wp:align>top</wp:align>"
     wrap = "<wp:wrapNone/>" if design.band or design.centred else '<wp:wrapSquare wrapText="bothSides"/>'
+    left, right = (0, gap) if design.right_to_left else (gap, 0)
     anchor = parse_xml(
-        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{below}" distL="{gap}" distR="{gap}" simplePos="0" '
+        f'<wp:anchor {nsdecls("wp")} distT="0" distB="{below}" distL="{left}" distR="{right}" simplePos="0" '
         'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="margin">{down}</wp:positionV>'
@@ -198,9 +204,15 @@ def add_parts(package: Package, design: Design) -> None:
     """Add fonts and theme to a document, and adapt its settings and its only section to the language."""
     if design.right_to_left:
         package.element.body.sectPr.append(_word("bidi"))
+    spacing = package.settings.element.find(_qualified("w:characterSpacingControl"))
     if design.script == "east-asian":
-        spacing = package.settings.element.find(_qualified("w:characterSpacingControl"))
         spacing.set(_qualified("w:val"), "compressPunctuation")
+    if design.hyphenates:
+        limits = {"consecutiveHyphenLimit": 2, "hyphenationZone": design.text_width.twips // _ZONE}
+        spacing.addprevious(_word("autoHyphenation"))
+        for name, value in limits.items():
+            spacing.addprevious(_word(name, val=value))
+        spacing.addprevious(_word("doNotHyphenateCaps"))
     _add(package, "/word/fontTable.xml", _font_table(design), CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE)
     _add(package, "/word/theme/theme1.xml", _theme(design), CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME)
 

@@ -94,7 +94,9 @@ def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-d
 def style_sheet(design: Design) -> Iterator[Style]:
     """Yield all named styles."""
     normal = {**_leading(design.leading("body-size")), "colour": design.theme.colour("text-colour")}
-    yield Style("Normal", {**normal, "right_to_left": design.right_to_left}, based_on="")
+    # Names, titles and the like stay whole.
+    undivided = {"right_to_left": design.right_to_left, "hyphenated": "no" if design.hyphenates else ""}
+    yield Style("Normal", {**normal, **undivided}, based_on="")
     for styles in (_header_styles, _heading_styles, _entry_styles, _body_styles):
         yield from styles(design)
     for name, look in _character_looks(design):
@@ -118,7 +120,9 @@ def _header_styles(design: Design) -> Iterator[Style]:
     if design.header_line:
         width, colour = design.header_line
         rule = {"borders": {"bottom": (width, design.sheet.points("header", "padding-bottom", 0) or 0, colour)}}
-    contact = {"keep_together": True, **centred, **rule, **_look(design, "contacts", "small-size"), "no_proof": True}
+    ground = {**_TOGETHER, **_band(design)} if design.contacts_on_band else {}
+    contact = {"keep_together": True, **centred, **rule, **ground, "no_proof": True}
+    contact |= _look(design, "contacts", "small-size")
     yield Style("Contact", {**contact, **_leading(design.leading("small-size"))})
     if rule and design.portrait:
         # The line goes below the portrait.
@@ -178,15 +182,18 @@ def _entry_styles(design: Design) -> Iterator[Style]:
 
 def _body_styles(design: Design) -> Iterator[Style]:
     gap = {"space_before": length(design.points("bullet-gap"))}
-    yield Style("Body Text", gap)
+    running = {**gap, "hyphenated": "yes" if design.hyphenates else ""}
+    yield Style("Body Text", running)
     size = design.points("body-size")
     # Where the opening paragraphs have larger type, their line height grows with it.
     larger = (design.sheet.points("kind-summary p", "font-size", size) or size) / size
     leading = _leading(design.leading("body-size") * larger)
-    yield Style("Summary", {**gap, **leading, **_look(design, "kind-summary p")}, "Body Text")
+    between = length(design.sheet.points("section-body > p + p", "margin-top", size) or 0)
+    look = {**gap, "space_after": between, **leading, **_look(design, "kind-summary p")}
+    yield Style("Summary", look, "Body Text")
     for level, ending in enumerate(("", " 2")):
-        yield Style(f"List Bullet{ending}", {**gap, "list_place": (BULLETS, level)})
-        yield Style(f"List Number{ending}", {**gap, "list_place": (NUMBERS, level)})
+        yield Style(f"List Bullet{ending}", {**running, "list_place": (BULLETS, level)})
+        yield Style(f"List Number{ending}", {**running, "list_place": (NUMBERS, level)})
     column = Twips(round(design.text_width.twips * _TERM_COLUMN))
     hanging = {"left_indent": column, "first_line_indent": -column} if design.has("terms-layout", "columns") else {}
     yield Style("Term List", {**gap, **hanging})
@@ -198,7 +205,8 @@ def _body_styles(design: Design) -> Iterator[Style]:
 def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     bold = {"bold": True, "fonts": _fonts(design, "body-font", bold=True)}
     link: dict[str, Any] = {"colour": design.theme.colour("accent")} if design.has("link-style", "accent") else {}
-    underline = {"underline": True} if design.has("link-style", "underline") else {}
+    line = design.sheet.colour("a:not(.address)", "text-decoration-color") or design.theme.colour("text-colour")
+    underline = {"underline_in": line} if design.has("link-style", "underline") else {}
     code = dict.fromkeys(("ascii", "hAnsi", "cs"), design.faces("mono-font").latin)
     if design.headline_beside_name:
         yield "Headline Character", _look(design, "headline", "headline-size", "muted-colour")
@@ -224,7 +232,8 @@ def _look(
     sheet, body, is_latin = design.sheet, design.points("body-size"), design.script == "latin"
     points = sheet.points(target, "font-size", body) or (design.points(size) if size else 0)
     spacing = sheet.points(target, "letter-spacing", points or body) or 0
-    on_band = sheet.colour("banner") if target in {"name", "headline"} else None
+    banner = {"name", "headline", *(["contacts"] if design.contacts_on_band else [])}
+    on_band = sheet.colour("banner") if target in banner else None
     small_caps = is_latin and sheet.value(target, "font-variant-caps") == "small-caps"
     look = {
         "fonts": _fonts(design, font, bold=bold),

@@ -21,25 +21,27 @@ _LETTERS, _BETWEEN = {"sans-serif": 0.51, "serif": 0.54}, 1.3
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
 
 
-def header(document: Document, context: Context, scope: Scope, *, first: bool) -> Markup:
-    """Return the header; the name is the page's only `h1`, and in further languages an element with that role."""
+def header(document: Document, context: Context, scope: Scope, heading: str = "h1") -> Markup:
+    """Return the header; the name is the page's only `h1`, in further languages a `div` with that role, or a `p`."""
     content = document.header
     if content.name:
         words, names = inlines(content.name, scope), "name p-name"
     else:
         # Every page needs a first heading; without a name, the title is there for screen readers only.
         words, names = Markup.escape(document.metadata.title), "name hidden"
-    role = {} if first else {"role": "heading", "aria_level": "1"}
-    rows = [element("h1" if first else "div", words, class_=names, **role)]
+    role = {"role": "heading", "aria_level": "1"} if heading == "div" else {}
+    rows = [element(heading, words, class_=names, **role)]
     if content.headline:
         rows.append(running("p", content.headline, scope, class_="headline p-job-title"))
     photo = _photo(content.photo, context) if content.photo else Markup()
-    banner = element("div", photo + element("div", lines(rows), class_="identity"), class_="banner")
+    # Within a page of a site it floats in the text below.
+    before, after = (Markup(), photo) if heading == "p" else (photo, Markup())
+    banner = element("div", before + element("div", lines(rows), class_="identity"), class_="banner")
     starts = _row_starts(document, context, photo=bool(photo)) if scope.medium == "print" else set()
     rows_of = ("row" if index in starts else None for index in range(len(content.contacts)))
     listed = zip(content.contacts, rows_of, strict=True)
     contacts = lines(_contact(each, document.labels.colon, scope, row) for each, row in listed)
-    parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else [])]
+    parts = [banner, *([element("ul", contacts, class_="contacts")] if contacts else []), *([after] if after else [])]
     return element("header", lines(parts), class_=classes("header p-contact h-card", "with-photo" if photo else None))
 
 

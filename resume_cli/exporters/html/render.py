@@ -7,14 +7,13 @@ to import than the whole walk takes.
 from __future__ import annotations
 
 import json
-from base64 import b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup
 
 from resume_cli.document import direction, plain
 from resume_cli.export import Context, Exporter, choice
+from resume_cli.exporters.html.head import head, head_in_print, linked_data, title
 from resume_cli.exporters.html.header import header
 from resume_cli.exporters.html.style import body_classes, style_sheet
 from resume_cli.exporters.html.walk import Medium, Scope, classes, element, language_attributes, lines, section
@@ -29,14 +28,14 @@ _FRAME = Markup(
     '<style>{style}</style>\n</head>\n<body class="resume-page">\n<main>\n{body}\n</main>\n</body>\n</html>\n'
 )
 _Named: TypeAlias = "Mapping[str, Document]"
-_YES_OR_NO = {"yes": True, "no": False}
+YES_OR_NO = {"yes": True, "no": False}
 
 
 def render(document: Document, context: Context) -> bytes:
     """Return the page for browsers, or the part of a page that the options ask for."""
-    if choice(context.options, "front-matter", _YES_OR_NO, default=False):
+    if choice(context.options, "front-matter", YES_OR_NO, default=False):
         return _jekyll_page(document, fragment(document, context)).encode()
-    if choice(context.options, "fragment", _YES_OR_NO, default=False):
+    if choice(context.options, "fragment", YES_OR_NO, default=False):
         return fragment(document, context).encode()
     return page(document, context, "screen").encode()
 
@@ -52,8 +51,8 @@ def page(document: Document, context: Context, medium: Medium = "print") -> str:
     framed = _FRAME.format(
         language=document.language,
         direction=direction(document.language),
-        head=_head(document, context, style, medium),
-        title=document.metadata.title,
+        head=head(document, context, style) if medium == "screen" else head_in_print(document, context),
+        title=title(document) if medium == "screen" else document.metadata.title,
         style=Markup(style),  # noqa: S704 - a style element has no escapes; style_sheet takes out what would end it
         body=body,
     )
@@ -67,101 +66,82 @@ def fragment(document: Document, context: Context) -> str:
 
     body = articles(document, context, "screen")
     style = scoped_style(style_sheet(document, context.theme, "screen", body))
-    parts = [element("style", Markup(style)), _linked_data(document), body]  # noqa: S704 - it contains no `</`
+    parts = [element("style", Markup(style)), linked_data(document), body]  # noqa: S704 - it contains no `</`
     return "\n".join(str(part) for part in parts if part) + "\n"
 
 
 def articles(document: Document, context: Context, medium: Medium) -> Markup:
     """Return the résumé, the one element that themes style; in all its languages if the options ask for them."""
     documents = [document, *document.translations] if context.options.get("languages") else [document]
-    if len(documents) == 1:
-        return _article(document, context, Scope(document.language, medium))
     # The id of a language is its primary tag, or all of it where two share that.
     primaries = [each.language.lower().partition("-")[0] for each in documents]
     named = {
         primary if primaries.count(primary) == 1 else each.language.lower(): each
         for primary, each in zip(primaries, documents, strict=True)
     }
+    if len(named) == 1:
+        return _article(document, context, Scope(document.language, medium), named)
     parts = []
     for name, each in named.items():
         scope = Scope(each.language, medium, prefix="" if each is document else f"{name}-")
-        parts.append(_article(each, context, scope, "first" if each is document else "other", name, named))
+        parts.append(_article(each, context, scope, named, "first" if each is document else "other"))
     return element("div", lines(parts), class_="resume-languages")
 
 
-def _article(
-    document: Document, context: Context, scope: Scope, order: str = "", name: str = "", named: _Named | None = None
-) -> Markup:
-    """Return one language; where there are several, with a class for its order, its id, and links to the others."""
-    top = header(document, context, scope, first=order != "other")
-    parts = (_switch(named, name) if named else None, top, *(section(each, scope) for each in document.sections))
+def _article(document: Document, context: Context, scope: Scope, named: _Named, order: str = "") -> Markup:
+    """Return one language; where there are several, with a class for its order, its id, and links to the others.
+
+    In a page of Jekyll, the layout has the first heading, and what a site does with its own languages applies here too.
+    """
+    name = next(name for name, each in named.items() if each is document)
+    within = choice(context.options, "front-matter", YES_OR_NO, default=False)
+    heading = "p" if within else "div" if order == "other" else "h1"
+    choices = _switch(named, name, context) if scope.medium == "screen" else None
+    parts = (choices, header(document, context, scope, heading), *(section(each, scope) for each in document.sections))
+    site = f"{name} post-container" if within else None
     return element(
         "div",
         lines(filter(None, parts)),
-        class_=classes("resume h-resume", body_classes(context.theme, document.language), order),
-        id=name or None,
+        class_=classes("resume h-resume", body_classes(context.theme, document.language), order, site),
+        id=name if order else None,
         lang=document.language,
         dir=direction(document.language),
     )
 
 
-def _switch(named: _Named, here: str) -> Markup:
-    """Return links to the other languages, which the style sheet makes a switch without any script."""
-    links = []
-    for name, document in named.items():
-        words = document.labels.language_name or document.language
-        attributes = language_attributes(document.language, named[here].language)
-        attributes["dir"] = direction(document.language) if attributes else None
+def _switch(named: _Named, here: str, context: Context) -> Markup:
+    """Return links to the other languages, which the style sheet makes a switch without any script, and to a PDF."""
+    document, links = named[here], []
+    for name, each in named.items() if len(named) > 1 else ():
+        words = each.labels.language_name or each.language
+        attributes = language_attributes(each.language, document.language)
+        attributes["dir"] = direction(each.language) if attributes else None
         if name == here:
             links.append(element("span", words, aria_current="true", **attributes))
         else:
-            links.append(element("a", words, href=f"#{name}", hreflang=document.language, **attributes))
-    return element("nav", lines(links), class_="switch")
-
-
-def _head(document: Document, context: Context, style: str, medium: Medium) -> Markup:
-    """Return what precedes the title: encoding, metadata and, for browsers, the policy and the linked data."""
-    metadata, screen = document.metadata, []
-    if medium == "screen":
-        digest = b64encode(sha256(style.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-        screen = [
-            ("http-equiv", "Content-Security-Policy", policy),
-            ("name", "viewport", "width=device-width, initial-scale=1"),
-            ("name", "color-scheme", "light dark"),
-        ]
-    described = [
-        ("name", "author", metadata.author),
-        ("name", "description", metadata.subject),
-        ("name", "keywords", ", ".join(metadata.keywords)),
-        ("name", "dcterms.created", context.created.isoformat()),
-        ("name", "generator", "resume-press"),
-    ]
-    tags = [Markup('<meta {}="{}" content="{}">').format(*each) for each in (*screen, *described) if each[2]]
-    data = (_linked_data(document), _source(document, context)) if screen else ()
-    return lines(filter(None, (Markup('<meta charset="utf-8">'), *tags, *data)))
-
-
-def _linked_data(document: Document) -> Markup:
-    """Return JSON-LD, or nothing; JSON's own escapes keep it from ending its element."""
-    text = document.metadata.linked_data
-    if not text:
+            links.append(element("a", words, href=f"#{name}", hreflang=each.language, **attributes))
+    if file := context.options.get("pdf-link", "").strip():
+        links.append(element("a", "PDF", href=_file(file.replace("{language}", here)), type="application/pdf"))
+    if not links:
         return Markup()
-    return Markup('<script type="application/ld+json">{}</script>').format(_json(text))
+    if len(named) == 1:
+        return element("p", lines(links), class_="switch")
+    return element("nav", lines(links), class_="switch", aria_label=document.labels.languages or None)
 
 
-def _source(document: Document, context: Context) -> Markup:
-    """Return the selected profile as data that browsers ignore, unless it is not to be attached."""
-    if not document.metadata.source or not choice(context.options, "attach", {"yes": True, "no": False}, default=True):
-        return Markup()
-    element = Markup('<script type="application/json" id="resume-source">{}</script>')
-    return element.format(_json(document.metadata.source))
+def _file(name: str) -> str:
+    """Return a file beside the page, or a page of the web, as an address; raise UsageError for anything else."""
+    from urllib.parse import quote, urlsplit
 
+    from resume_cli.errors import UsageError
 
-def _json(text: str) -> Markup:
-    """Return JSON with its own escapes for whatever could end the element or begin another."""
-    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(escaped)  # noqa: S704 - see above
+    try:
+        scheme = urlsplit(name).scheme
+    except ValueError:
+        scheme = "?"
+    if scheme not in {"", "https", "http"} or name.startswith("//"):
+        raise UsageError(f"option `pdf-link` cannot be `{name}`", hint="name a file beside the page, such as `cv.pdf`")
+    return quote(name, safe="/:?#[]@!$&'()*+,;=%~")
 
 
 def _jekyll_page(document: Document, markup: str) -> str:
@@ -180,6 +160,7 @@ def _jekyll_page(document: Document, markup: str) -> str:
 
 _OPTIONS = {
     "languages": "all, or a list such as zh,en: these languages on one page, with a switch",
+    "pdf-link": "a file such as cv.pdf: link to it above the name; {language} in it is the page's language",
     "attach": "yes (default) or no: put the selected profile into the page, as data that is not shown",
     "fragment": "yes: the body alone, its styles confined to it, for another page",
     "front-matter": "yes: a page for Jekyll, with front matter and the body",

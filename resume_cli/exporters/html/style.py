@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resume_cli.document import direction, plain
+from resume_cli.document import direction, is_hyphenated, plain
 from resume_cli.theme.loader import TOKENS
 
 if TYPE_CHECKING:
@@ -66,10 +66,14 @@ def style_sheet(document: Document, theme: Theme, medium: Medium, body: Markup) 
 
 
 def body_classes(theme: Theme, language: str) -> str:
-    """Return a class for each keyword token, such as `layout-single`, and `slants` for a script that has italics."""
+    """Return a class for each keyword token, such as `layout-single`, and those of what a language has.
+
+    `slants` is for a script that has italics, `hyphenates` for a language with long words.
+    """
     classes = [f"{name}-{theme.keyword(name)}" for name in _tokens_of_kind("keyword")]
     slants = direction(language) == "ltr" and _primary(language) not in _UPRIGHT
-    return " ".join([*classes, *(["slants"] if slants else [])])
+    has = {"slants": slants, "hyphenates": is_hyphenated(language)}
+    return " ".join([*classes, *filter(has.get, has)])
 
 
 def css_string(text: str) -> str:

@@ -6,11 +6,12 @@ in `ansi.py`.
 
 from __future__ import annotations
 
+from colorsys import rgb_to_hls
 from typing import TYPE_CHECKING, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rich.color import Color, ColorSystem
+from rich.color import Color
 from rich.style import Style
 from rich.text import Text as Line
 
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
     from resume_cli.theme.loader import Colour
 
 NARROWEST, WIDEST = 20, 120
-#: From this width on, the names of terms have a column of their own if they fit into a third of it.
-COLUMNS_FROM = 60
+#: From this width on, the names of terms have a column of their own if they fit into a third of it; and from this one
+#: on, two short terms share a line.
+COLUMNS_FROM, PAIRS_FROM = 60, 100
 GAP = 2
-_PLAIN, _BOLD, _ITALIC, _QUIET = Style.null(), Style(bold=True), Style(italic=True), Style(dim=True)
+# Sections whose items, in a list, are a title, a mark and facts.
+_PAPERS, _TITLE = frozenset({"patents", "publications"}), 2
+#: Of the 256 colours of terminals, those with a contrast of 4.5 : 1 and more with black and with white: six in all.
+_ACCENTS, _GREY = (29, 63, 98, 131, 163), 243
+_PLAIN, _BOLD, _ITALIC, _QUIET = Style.null(), Style(bold=True), Style(italic=True), Style(color=Color.from_ansi(_GREY))
 
 
 class _View(Struct, frozen=True):
@@ -39,6 +45,8 @@ class _View(Struct, frozen=True):
     width: int
     accent: Style
     hyperlinks: bool
+    pairs: bool = False
+    papers: bool = False
 
 
 def render(document: tree.Document, context: Context) -> bytes:
@@ -55,14 +63,17 @@ def render(document: tree.Document, context: Context) -> bytes:
 
 
 def _readable(colour: Colour) -> Color | None:
-    """Return the colour at a lightness that is readable on black and on white; nothing for greys, which may not be."""
+    """Return the readable colour of the nearest hue; nothing for greys."""
     channels = (colour.red, colour.green, colour.blue)
     if max(channels) - min(channels) < 24:
         return None
-    # Rec. 709 luma; 115 of 255 keeps a contrast of about 4 : 1 with either background.
-    luma = max(1.0, 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue)
-    red, green, blue = (min(255, round(channel * 115 / luma)) for channel in channels)
-    return Color.from_rgb(red, green, blue).downgrade(ColorSystem.EIGHT_BIT)
+    hue, _, _ = rgb_to_hls(*(channel / 255 for channel in channels))
+
+    def distance(number: int) -> float:
+        other, _, _ = rgb_to_hls(*Color.from_ansi(number).get_truecolor().normalized)
+        return min(abs(hue - other), 1 - abs(hue - other))
+
+    return Color.from_ansi(min(_ACCENTS, key=distance))
 
 
 def _header(header: tree.Header, view: _View) -> Iterator[Line]:
@@ -82,8 +93,10 @@ def _header(header: tree.Header, view: _View) -> Iterator[Line]:
 def _section(section: tree.Section, view: _View) -> Iterator[Line]:
     if section.title:
         yield from _filled(_line(section.title, view, _BOLD + view.accent), view)
-        yield Line.assemble(("─" * view.width, _QUIET))
-    yield from _blocks(section.blocks, view)
+        yield Line.assemble(("─" * view.width, view.accent))
+    # Within an entry, terms are facts about it, one below the other.
+    pairs = view.width >= PAIRS_FROM and not any(isinstance(block, tree.Entry | tree.Group) for block in section.blocks)
+    yield from _blocks(section.blocks, replace(view, pairs=pairs, papers=section.kind in _PAPERS))
 
 
 def _blocks(blocks: tuple[tree.Block, ...], view: _View) -> Iterator[Line]:
@@ -120,22 +133,46 @@ def _bullets(bullets: tree.Bullets, before: str, view: _View) -> Iterator[Line]:
     marks = [("– " if before else "• ") if number is None else f"{number}. " for number, _, _ in rows]
     indent = max(map(len, marks), default=0)
     for mark, (_, item, inner) in zip(marks, rows, strict=True):
-        yield from _hanging(Line(before + mark.rjust(indent)), _line(item, view), len(before) + indent, view)
+        yield from _hanging(Line(before + mark.rjust(indent)), _item(item, view), len(before) + indent, view)
         yield from _bullets(inner, before + " " * indent, view) if inner else ()
 
 
+def _item(content: tree.Inlines, view: _View) -> Line:
+    """Return an item of a list; of a patent or a paper, what follows the title stands back."""
+    if not view.papers or len(content) < _TITLE:
+        return _line(content, view)
+    shown, targets = content if view.hyperlinks else written_out(content), _targets(content, view)
+    line = Line.assemble(_words(shown[:_TITLE], view, _PLAIN), _words(shown[_TITLE:], view, _QUIET))
+    return Line.assemble(line, " ", targets) if targets.cell_len else line
+
+
 def _terms(terms: tuple[tree.Term, ...], separator: str, view: _View) -> Iterator[Line]:
-    names = [_line(term.name, view, _BOLD) for term in terms]
-    column = max((name.cell_len for name in names), default=0) + GAP
+    column = max((_line(term.name, view, _BOLD).cell_len for term in terms), default=0) + GAP
     aligned = view.width >= COLUMNS_FROM and column <= view.width // 3
-    for name, term in zip(names, terms, strict=True):
-        description = _line(term.description, view)
-        if aligned and description.cell_len and name.cell_len:
-            name.pad_right(column - name.cell_len)
-            yield from _hanging(name, description, column, view)
-        else:
-            joint = separator if name.cell_len and description.cell_len else ""
-            yield from _hanging(Line(), Line.assemble(name, joint, description), 0, view)
+    half = replace(view, width=(view.width - 2 * GAP) // 2)
+    waiting = Line()
+    for term in terms:
+        cell = list(_term(term, separator, column if aligned else 0, half)) if view.pairs else []
+        if len(cell) == 1 and waiting.cell_len:
+            waiting.pad_right(half.width + 2 * GAP - waiting.cell_len)
+            yield Line.assemble(waiting, cell[0])
+            waiting = Line()
+            continue
+        yield from (waiting,) if waiting.cell_len else ()
+        waiting = cell[0] if len(cell) == 1 else Line()
+        yield from () if waiting.cell_len else _term(term, separator, column if aligned else 0, view)
+    yield from (waiting,) if waiting.cell_len else ()
+
+
+def _term(term: tree.Term, separator: str, column: int, view: _View) -> Iterator[Line]:
+    """Yield a term; its description begins in a column, if there is one."""
+    name, description = _line(term.name, view, _BOLD), _line(term.description, view)
+    if column and description.cell_len and name.cell_len:
+        name.pad_right(column - name.cell_len)
+        yield from _hanging(name, description, column, view)
+    else:
+        joint = separator if name.cell_len and description.cell_len else ""
+        yield from _hanging(Line(), Line.assemble(name, joint, description), 0, view)
 
 
 def _hanging(mark: Line, content: Line, indent: int, view: _View) -> Iterator[Line]:

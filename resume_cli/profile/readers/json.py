@@ -48,7 +48,7 @@ def read(source: SourceFile) -> tuple[object, Scan]:
     except RecursionError:
         limits.exceed(source.file, "levels")
     except _ConstantError as error:
-        offset = next(each.start() for each in _TEXT_OR_WORD.finditer(source.text) if each[0] == str(error))
+        offset = next(each.start() for each in _TEXT_OR_WORD.finditer(source.text) if each[0].startswith(str(error)))
         raise source.error(offset, "syntax", f"JSON has no {error}", "write null") from None
     if has_duplicates:
         source.problems += [source.duplicate(*each) for each in _scan(source).duplicates]

@@ -19,6 +19,7 @@ from resume_cli.locale.languages import canonical, is_tag, meant
 from resume_cli.profile.fields import Field, FieldKind
 from resume_cli.profile.lists import Line, lines_of, written
 from resume_cli.profile.validation import links
+from resume_cli.profile.validation.hidden import hidden, told
 from resume_cli.profile.values import BULLET_KEYS, PLACE_KEYS, LocalizedText, is_torn
 
 if TYPE_CHECKING:
@@ -184,6 +185,10 @@ class TextReader:
         if removed:
             message = f"removed from this text: {', '.join(removed)}"
             self.problems.warn("removed-characters", message, path, "delete or replace them")
+        if unseen := hidden(content):
+            self.problems.warn(
+                "hidden-characters", told(unseen), path, "delete them, unless you know what they are for"
+            )
         if content and field.kind in _URLS and field.form != "file":
             return links.read_url(content, path, self.problems)
         if content and field.form in links.CHECKS:

@@ -1,0 +1,42 @@
+"""How well the colours of texts stand out from what is behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resume_cli.errors import Problem
+from resume_cli.theme.tokens import Colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resume_cli.theme.loader import Theme
+
+#: With less, a text is there for programs only.
+UNSEEN = 1.3
+_TEXTS = ("text-colour", "muted-colour", "accent")
+
+
+def pale(theme: Theme, least: float) -> Iterator[Problem]:
+    """Yield the colours of texts that are too close to what is behind them: white paper, or the theme's panel."""
+    pairs = [(name, "white", Colour(255, 255, 255)) for name in _TEXTS]
+    for name, ground, behind in (*pairs, ("panel-text", "`panel-background`", theme.colour("panel-background"))):
+        ratio = contrast(theme.colour(name), behind)
+        if ratio < least:
+            message = f"`{name}` has a contrast of {ratio:.1f} : 1 on {ground}; readers need 4.5 : 1"
+            yield Problem("low-contrast", message, ("meta", "tokens", name), hint="choose colours further apart")
+
+
+def contrast(first: Colour, second: Colour) -> float:
+    """Return the contrast of two colours, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (_linear(part / 255) for part in (colour.red, colour.green, colour.blue))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
