@@ -233,13 +233,18 @@ Paper: TypeAlias = Literal["A4", "Letter"]
 
 
 class Labels(Struct, frozen=True):
-    """Words that an exporter needs but may not choose; `colon` separates a label from what it labels."""
+    """Words that an exporter needs but may not choose; `colon` separates a label from what it labels.
+
+    `details` is the title of a table of contacts, `closing` the place and the date above a signature.
+    """
 
     page: str = "Page {page} of {pages}"
     language_name: str = ""
     contents: str = ""
     colon: str = ": "
     languages: str = ""
+    details: str = "Personal details"
+    closing: str = ""
 
 
 class Document(Struct, frozen=True):

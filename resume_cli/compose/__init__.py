@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from resume_cli.compose.dates import is_current
 from resume_cli.compose.formatter import Formatter
 from resume_cli.compose.header import header
 from resume_cli.compose.isolates import isolated
 from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.quotes import with_curly_marks
 from resume_cli.compose.sections import sections
-from resume_cli.document import Document, Labels, Paper, changed, direction, texts
+from resume_cli.document import Document, Labels, Paper, Text, changed, direction, plain, texts
 from resume_cli.locale.bidi import other_phrases
 from resume_cli.locale.languages import satisfies
 from resume_cli.locale.scripts import language_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from resume_cli.profile.fields import Field
-    from resume_cli.profile.model import Profile
+    from resume_cli.profile.model import Basics, Profile
     from resume_cli.profile.values import LocalizedText
     from resume_cli.select import Selection
     from resume_cli.select.walk import FieldNames
@@ -48,7 +49,7 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
         metadata=metadata(formatter, selection, head, _source_of(selection)),
         paper=_paper_of(profile),
         pages=selection.pages or "auto",
-        labels=_labels(formatter),
+        labels=_labels(formatter, profile.basics),
     )
     return _with_isolates(with_curly_marks(document))
 
@@ -97,7 +98,16 @@ def _paper_of(profile: Profile) -> Paper:
     return "Letter" if code in _LETTER else "A4"
 
 
-def _labels(formatter: Formatter) -> Labels:
+def _labels(formatter: Formatter, basics: Basics) -> Labels:
     label = formatter.locale.label
-    languages = formatter.locale.section("languages") or ""
-    return Labels(label("page"), label("language_name"), label("contents"), formatter.locale.mark("colon"), languages)
+    city = formatter.text(basics.location.city) if basics.location is not None else ()
+    day = (Text(formatter.locale.write_date(*formatter.today)),) if is_current(formatter.today) else ()
+    return Labels(
+        page=label("page"),
+        language_name=label("language_name"),
+        contents=label("contents"),
+        colon=formatter.locale.mark("colon"),
+        languages=formatter.locale.section("languages") or "",
+        details=label("details"),
+        closing=plain(formatter.join((city, day), "comma")),
+    )

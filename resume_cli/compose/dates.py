@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from resume_cli.compose.nowrap import together
 from resume_cli.document import Inlines, Text, Time
@@ -68,6 +68,11 @@ def is_ahead(formatter: Formatter, start: Date, end: Date | None) -> bool:
         return False
     given = tuple(part for part in (start.year, start.month, start.day) if part is not None)
     return given > max(formatter.today, _EARLIEST_TODAY)[: len(given)]
+
+
+def is_current(today: tuple[int, int, int] | None) -> TypeGuard[tuple[int, int, int]]:
+    """Return whether the moment that outputs are dated with can be the day on which a document is signed."""
+    return today is not None and today >= _EARLIEST_TODAY
 
 
 def goes_on(formatter: Formatter, start: Date | None, end: Date | None) -> bool:

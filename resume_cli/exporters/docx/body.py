@@ -132,6 +132,9 @@ class Body(Struct):
         self.kind = section.kind
         self.text_style = "Summary" if section.kind == "summary" else "BodyText"
         self._add_blocks(section.blocks, _ENTRY)
+        room = self.design.sheet.points("kind-closing p + p", "margin-top", self.design.points("body-size"))
+        if section.kind == "closing" and len(section.blocks) > 1 and room:
+            ParagraphFormat(self.last).space_before = length(room)
 
     def _add_blocks(self, blocks: tuple[Block, ...], level: int, *, in_entry: bool = False) -> None:
         """Add blocks; `level` is that of their headings."""

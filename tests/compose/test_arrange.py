@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from composing import made, section
 
-from resume_cli.compose.lead import led_by
+from resume_cli.compose.arrange import arranged
 from resume_cli.document import Entry, plain
 
 PROFILE = """

@@ -1,0 +1,75 @@
+"""What a theme may arrange in its own way: what leads a job, where contacts stand, and whether a signature ends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from resume_cli.document import Document, Entry, Group, Paragraph, Section, Term, Terms, Text, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from resume_cli.document import Block, Contact
+
+_KINDS = {"work", "volunteer"}
+
+
+def arranged(document: Document, keyword: Callable[[str], str]) -> Document:
+    """Return a document as the keyword tokens of a theme want it; its translations as well."""
+    if keyword("entry-lead") == "position":
+        document = replace(document, sections=tuple(map(_led_by_position, document.sections)))
+    if keyword("contacts-layout") == "table":
+        document = _with_details(document)
+    if keyword("closing") == "signature":
+        document = _signed(document)
+    return replace(document, translations=tuple(arranged(each, keyword) for each in document.translations))
+
+
+def _led_by_position(section: Section) -> Section:
+    return replace(section, blocks=tuple(map(_turned, section.blocks))) if section.kind in _KINDS else section
+
+
+def _turned(block: Block) -> Block:
+    match block:
+        case Entry(title=employer, subtitle=position) if employer and position:
+            return replace(block, title=position, subtitle=employer)
+        case Group(blocks=blocks):
+            return replace(block, blocks=tuple(map(_turned, blocks)))
+        case _:
+            return block
+
+
+def _with_details(document: Document) -> Document:
+    """Return a document whose contacts and details are a first section, with a row for each."""
+    header, labels = document.header, document.labels
+    if not header.contacts:
+        return document
+    rows = Terms(tuple(_row(each, labels.colon) for each in header.contacts), labels.colon)
+    section = Section(_free(document, "details"), (Text(labels.details),), (rows,), "details")
+    return replace(document, header=replace(header, contacts=()), sections=(section, *document.sections))
+
+
+def _row(contact: Contact, colon: str) -> Term:
+    """Return a contact as a label and what it labels; a detail has its label among its words."""
+    words = contact.content
+    if len(words) > 2 and plain(words[1:2]) == colon:
+        return Term(words[:1], words[2:])
+    return Term((Text(contact.label),) if contact.label else (), words)
+
+
+def _signed(document: Document) -> Document:
+    """Return a document that ends with the place and the date, and the name to sign above."""
+    closing = document.labels.closing
+    blocks = tuple(Paragraph(each) for each in ((Text(closing),) if closing else (), document.header.name) if each)
+    section = Section(_free(document, "closing"), (), blocks, "closing")
+    return replace(document, sections=(*document.sections, section)) if blocks else document
+
+
+def _free(document: Document, name: str) -> str:
+    """Return a name that is no section's id yet."""
+    taken = {section.id for section in document.sections}
+    while name in taken:
+        name += "-"
+    return name
