@@ -244,7 +244,7 @@ class Labels(Struct, frozen=True):
     colon: str = ": "
     languages: str = ""
     details: str = "Personal details"
-    closing: str = ""
+    closing: Inlines = ()
 
 
 class Document(Struct, frozen=True):

@@ -13,7 +13,7 @@ from resume_cli.compose.isolates import isolated
 from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.quotes import with_curly_marks
 from resume_cli.compose.sections import sections
-from resume_cli.document import Document, Labels, Paper, Text, changed, direction, plain, texts
+from resume_cli.document import Document, Labels, Paper, Text, changed, direction, texts
 from resume_cli.locale.bidi import other_phrases
 from resume_cli.locale.languages import satisfies
 from resume_cli.locale.scripts import language_of
@@ -109,5 +109,5 @@ def _labels(formatter: Formatter, basics: Basics) -> Labels:
         colon=formatter.locale.mark("colon"),
         languages=formatter.locale.section("languages") or "",
         details=label("details"),
-        closing=plain(formatter.join((city, day), "comma")),
+        closing=formatter.join((city, day), "comma"),
     )

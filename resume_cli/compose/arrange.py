@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from resume_cli.document import Document, Entry, Group, Paragraph, Section, Term, Terms, Text, plain
+from resume_cli.document import Document, Entry, Group, Paragraph, Section, Term, Terms, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,17 +54,22 @@ def _with_details(document: Document) -> Document:
 def _row(contact: Contact, colon: str) -> Term:
     """Return a contact as a label and what it labels; a detail has its label among its words."""
     words = contact.content
-    if len(words) > 2 and plain(words[1:2]) == colon:
-        return Term(words[:1], words[2:])
+    if Text(colon) in words[1:-1]:
+        place = words.index(Text(colon), 1)
+        return Term(words[:place], words[place + 1 :])
     return Term((Text(contact.label),) if contact.label else (), words)
 
 
 def _signed(document: Document) -> Document:
-    """Return a document that ends with the place and the date, and the name to sign above."""
-    closing = document.labels.closing
-    blocks = tuple(Paragraph(each) for each in ((Text(closing),) if closing else (), document.header.name) if each)
+    """Return a document that ends with the place and the date, and the name to sign above.
+
+    Nobody signs without a name; an own section without a title at the end is a closing line already.
+    """
+    if not document.header.name or any(not each.title for each in document.sections[-1:]):
+        return document
+    blocks = tuple(Paragraph(each) for each in (document.labels.closing, document.header.name) if each)
     section = Section(_free(document, "closing"), (), blocks, "closing")
-    return replace(document, sections=(*document.sections, section)) if blocks else document
+    return replace(document, sections=(*document.sections, section))
 
 
 def _free(document: Document, name: str) -> str:

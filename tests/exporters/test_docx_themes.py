@@ -9,7 +9,7 @@ from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 from msgspec.structs import replace
 
-from resume_cli.document import Bullets, Header, Photo, Section, Text
+from resume_cli.document import Bullets, Header, Paragraph, Photo, Section, Term, Terms, Text
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme
@@ -181,3 +181,37 @@ def test_facts_of_papers_are_below_the_title_but_not_in_a_list_to_look_things_up
     found = with_words(content, "A method. US 1")
     assert (found.find(f"{w('r')}/{w('br')}") is not None) == apart
     assert found.findall(f"{w('r')}/{w('rPr')}/{w('rStyle')}")[-1].get(w("val")) == "Facts"
+
+
+def formal(rows: int) -> list[ET.Element]:
+    """The paragraphs of an export with a portrait beside a table, and a line to sign on."""
+    table = Section(
+        "details", (Text("Details"),), (Terms((Term((Text("City"),), (Text("Bonn"),)),) * rows),), "details"
+    )
+    closing = Section("closing", (), (Paragraph((Text("Bonn"),)), Paragraph((Text("Ada"),))), "closing")
+    header = Header((Text("Ada"),), photo=Photo("portrait", "Ada"))
+    document = replace(KITCHEN_SINK, header=header, sections=(table, *KITCHEN_SINK.sections, closing))
+    return paragraphs(EXPORTER.render(document, replace(context(), theme=load_theme("formal"), assets=OnePicture())))
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_a_table_of_details_stands_beside_the_portrait_and_what_follows_it_below(rows: int) -> None:
+    title, *table = formal(rows)[1 : rows + 2]
+    for paragraph in (title, *table):
+        indent = paragraph.find(f"{w('pPr')}/{w('ind')}")
+        assert indent is not None
+        assert (
+            int(indent.get(w("end"), indent.get(w("right"), "0")))
+            > 20 * load_theme("formal").length("photo-width").points
+        )
+    spacing = table[-1].find(f"{w('pPr')}/{w('spacing')}")
+    assert (spacing is not None and int(spacing.get(w("after"), "0")) > 0) == (rows == 1)
+
+
+def test_the_name_at_the_end_has_a_line_to_sign_on_above() -> None:
+    place, name = formal(1)[-2:]
+    assert (style(place), style(name)) == ("Closing", "Signature")
+    content = styled(".resume .kind-closing p:last-child { border-top: 1pt solid #123456 }", closing="signature")
+    line = look_of(content, "Signature").find(f"{w('pPr')}/{w('pBdr')}/{w('top')}")
+    assert line is not None
+    assert (line.get(w("sz")), line.get(w("color"))) == ("8", "123456")

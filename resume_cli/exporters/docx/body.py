@@ -46,6 +46,7 @@ class Body(Struct):
     break_before: bool = False
     after_heading: bool = False
     after_section: bool = False  # where no title separates a section from the one before
+    beside: float = 0  # how far the portrait reaches below the header, in points
     kind: str = ""
     text_style: str = "BodyText"
     last: Any = None  # the last paragraph added, a CT_P
@@ -115,6 +116,9 @@ class Body(Struct):
         height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
         tall = design.portrait_size()[1] + PORTRAIT_GAP_BELOW if design.portrait and not design.band else 0
         white = max(tall - height, 0)
+        if not design.header_line and any(each.kind == "details" for each in design.document.sections[:1]):
+            # The details begin beside the portrait.
+            self.beside, white = white, 0
         if design.header_line:
             if design.portrait and not design.band:
                 ParagraphFormat(self.add("HeaderRule")).space_before = length(white)
@@ -125,16 +129,32 @@ class Body(Struct):
     def add_section(self, section: Section) -> None:
         """Add a section: its title, then its blocks."""
         self.break_before = self.break_before or section.break_before
+        before = len(self.package.element.body.p_lst)
+        if section.kind == "closing" and self.last is not None:
+            # Nobody signs an empty page.
+            ParagraphFormat(self.last).keep_with_next = True
         if plain(section.title):
             self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
         else:
             self.after_section = True
         self.kind = section.kind
-        self.text_style = "Summary" if section.kind == "summary" else "BodyText"
+        self.text_style = {"summary": "Summary", "closing": "Closing"}.get(section.kind, "BodyText")
         self._add_blocks(section.blocks, _ENTRY)
-        room = self.design.sheet.points("kind-closing p + p", "margin-top", self.design.points("body-size"))
-        if section.kind == "closing" and len(section.blocks) > 1 and room:
-            ParagraphFormat(self.last).space_before = length(room)
+        if section.kind == "closing":
+            self.last.style = "Signature"
+            ParagraphFormat(self.last).space_before = None
+        if section.kind == "details" and self.beside:
+            self._keep_beside_portrait(self.package.element.body.p_lst[before:])
+
+    def _keep_beside_portrait(self, rows: list[CT_P]) -> None:
+        """Let a title and its rows end where the portrait begins, and what follows them begin below it."""
+        design = self.design
+        for row in rows:
+            ParagraphFormat(row).right_indent = design.header_sides()[1]
+        title = 1.3 * design.points("heading-size") + design.points("section-gap") + design.points("heading-gap")
+        height = title + (len(rows) - 1) * (design.leading("body-size") + design.points("bullet-gap"))
+        if height < self.beside:
+            ParagraphFormat(self.last).space_after = length(self.beside - height + design.points("section-gap"))
 
     def _add_blocks(self, blocks: tuple[Block, ...], level: int, *, in_entry: bool = False) -> None:
         """Add blocks; `level` is that of their headings."""
@@ -182,6 +202,7 @@ class Body(Struct):
 
     def _add_term(self, term: Term, separator: str, *, in_entry: bool) -> None:
         style, look = ("EntryFact", RunFormat("EntryTerm")) if in_entry else ("TermList", RunFormat("Term"))
+        look = RunFormat("EntryTerm") if self.kind == "details" else look
         paragraph = self.add_text(style, term.name, look)
         if plain(term.name) and plain(term.description):
             if self.design.has("terms-layout", "columns") and not in_entry:
