@@ -154,6 +154,7 @@ class Entry(Struct, frozen=True):
 
     Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles.
     Any of title, subtitle and meta may be empty. A role is an entry within: another position at one employer.
+    `months` is how long it took, or 0 where that is not known; it is not a text of the document.
     """
 
     title: Inlines
@@ -161,6 +162,7 @@ class Entry(Struct, frozen=True):
     meta: tuple[Inlines, ...] = ()
     body: tuple[Block, ...] = ()
     roles: tuple[Entry, ...] = ()
+    months: int = 0
 
 
 class Group(Struct, frozen=True):

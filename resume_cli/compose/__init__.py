@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from resume_cli.compose.dates import is_current
+from resume_cli.compose.dates import is_known
 from resume_cli.compose.formatter import Formatter
 from resume_cli.compose.header import header
 from resume_cli.compose.isolates import isolated
@@ -101,7 +101,7 @@ def _paper_of(profile: Profile) -> Paper:
 def _labels(formatter: Formatter, basics: Basics) -> Labels:
     label = formatter.locale.label
     city = formatter.text(basics.location.city) if basics.location is not None else ()
-    day = (Text(formatter.locale.write_date(*formatter.today)),) if is_current(formatter.today) else ()
+    day = (Text(formatter.locale.write_date(*formatter.today)),) if is_known(formatter.today) else ()
     return Labels(
         page=label("page"),
         language_name=label("language_name"),

@@ -1,17 +1,19 @@
-"""What a theme may arrange in its own way: what leads a job, where contacts stand, and whether a signature ends it."""
+"""What a theme may arrange: what leads a job, how long it was, where contacts stand, and a signature at the end."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from resume_cli.document import Document, Entry, Group, Paragraph, Section, Term, Terms, Text
+from resume_cli.document import Document, Entry, Group, NoWrap, Paragraph, Section, Term, Terms, Text
+from resume_cli.locale.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from resume_cli.document import Block, Contact
+    from resume_cli.locale.wording import Locale
 
 _KINDS = {"work", "volunteer"}
 
@@ -20,6 +22,8 @@ def arranged(document: Document, keyword: Callable[[str], str]) -> Document:
     """Return a document as the keyword tokens of a theme want it; its translations as well."""
     if keyword("entry-lead") == "position":
         document = replace(document, sections=tuple(map(_led_by_position, document.sections)))
+    if keyword("entry-duration") == "after-dates":
+        document = replace(document, sections=_lasting(document.sections, wording(document.language)))
     if keyword("contacts-layout") == "table":
         document = _with_details(document)
     if keyword("closing") == "signature":
@@ -39,6 +43,21 @@ def _turned(block: Block) -> Block:
             return replace(block, blocks=tuple(map(_turned, blocks)))
         case _:
             return block
+
+
+def _lasting(part: Any, words: Locale) -> Any:  # noqa: ANN401 - any part of a document, and what it becomes
+    """Return sections or blocks whose entries say after their dates how long they took."""
+    match part:
+        case tuple():
+            return tuple(_lasting(each, words) for each in part)
+        case Section() | Group():
+            return replace(part, blocks=_lasting(part.blocks, words))
+        case Entry(meta=meta, roles=roles, months=months):
+            length = (Text(words.mark("separator")), NoWrap((Text(words.duration(months)),)))
+            meta = ((*meta[0], *length), *meta[1:]) if months and meta else meta
+            return replace(part, meta=meta, roles=_lasting(roles, words))
+        case _:
+            return part
 
 
 def _with_details(document: Document) -> Document:

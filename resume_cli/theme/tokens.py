@@ -148,6 +148,8 @@ TOKENS: Mapping[str, Declaration] = {
                                 "lines", "table", arranges=True),
     "closing": _keyword("What ends the document: nothing, or a line with place and date, and the name to sign above.",
                         "none", "signature", arranges=True),
+    "entry-duration": _keyword("How long a job, a role, voluntary work or a project was: not said, or after its dates.",
+                               "none", "after-dates", arranges=True),
     "entry-lead": _keyword("What a job begins with.", "employer", "position"),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from commands import run
 from installed import PROFILES, resume
@@ -73,3 +75,16 @@ def test_a_profile_says_whether_a_last_page_of_a_few_lines_is_saved(tmp_path: Pa
     variant = text.replace(f"meta: {{pages: {pages}}}\n", f"variants: {{v: {{pages: {pages}}}}}\n")
     (tmp_path / "cv.yaml").write_text(variant, "utf-8")
     assert run(tmp_path, "export", "pdf", "cv.yaml", "-V", "v", "--json").records[0]["pages"] == number
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "terminal", "html", "docx", "pdf"])
+def test_every_format_says_after_its_dates_how_long_a_job_was(tmp_path: Path, form: str) -> None:
+    content = exported(tmp_path, form, "token.entry-duration=after-dates")
+    if form == "pdf":
+        words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    elif form == "docx":
+        words = "\n".join(each.text for each in docx.Document(io.BytesIO(content)).paragraphs)
+    else:
+        words = content.decode()
+    words = re.sub(r"<[^>]+>|\\|\s", "", words)
+    assert "2012.04–2014.08·2年5个月" in words

@@ -13,7 +13,7 @@ from resume_cli.compose.arrange import arranged
 from resume_cli.document import Document, Entry, Paragraph, Terms, plain
 from resume_cli.select import select
 
-USUAL = {"entry-lead": "employer", "contacts-layout": "lines", "closing": "none"}
+USUAL = {"entry-lead": "employer", "contacts-layout": "lines", "closing": "none", "entry-duration": "none"}
 SIGNED_ON = datetime(2026, 12, 3, tzinfo=UTC)
 PROFILE = """
     work:
