@@ -118,10 +118,18 @@ class Bullets(Struct, frozen=True):
     """A list of one-paragraph items; with `start` it is numbered, from that number on.
 
     A list among the items belongs to the item before it, so it is never the first and never follows another.
+    `mark` is what stands between the title of an item and the facts about it, where items have both.
     """
 
     items: tuple[Inlines | Bullets, ...]
     start: int | None = None
+    mark: str = ""
+
+    def parted(self, item: Inlines) -> tuple[Inlines, Inlines]:
+        """Return an item as its title with the mark behind it, and the facts; without facts, it is all title."""
+        places = (place for place, each in enumerate(item, 1) if isinstance(each, Text) and each.content == self.mark)
+        cut = next(places, len(item)) if self.mark else len(item)
+        return item[:cut], item[cut:]
 
     def listed(self) -> Iterator[tuple[int | None, Inlines, Bullets | None]]:
         """Yield each item with its number, if the list is numbered, and the list within it, if there is one."""
@@ -237,7 +245,7 @@ Paper: TypeAlias = Literal["A4", "Letter"]
 class Labels(Struct, frozen=True):
     """Words that an exporter needs but may not choose; `colon` separates a label from what it labels.
 
-    `details` is the title of a table of contacts, `closing` the place and the date above a signature.
+    `details` is the title of a table of contacts, `place` where a document is signed.
     """
 
     page: str = "Page {page} of {pages}"
@@ -246,7 +254,7 @@ class Labels(Struct, frozen=True):
     colon: str = ": "
     languages: str = ""
     details: str = "Personal details"
-    closing: Inlines = ()
+    place: Inlines = ()
 
 
 class Document(Struct, frozen=True):

@@ -148,7 +148,7 @@ def render(
     of_screen = (screen.width, screen.colour, screen.hyperlinks)
     context = Context(theme, loaded.source.created, assets, *of_screen, known_options, report)
     document, translation_problems = _with_translations(loaded, composition.document, options, exporter, on_step)
-    document = arranged(document, theme.keyword)
+    document = arranged(document, theme.keyword, loaded.source.created)
     on_step("render", f"{options.format}, theme {theme.name}")
     if exporter.embeds_fonts and not options.allow_missing_glyphs:
         _check_glyphs(loaded, composition)

@@ -40,7 +40,7 @@ class Subject:
     @cached_property
     def document(self) -> Document:
         """The document as exporters get it."""
-        return arranged(self.composition.document, self.theme.keyword)
+        return arranged(self.composition.document, self.theme.keyword, self.loaded.source.created)
 
     @cached_property
     def outputs(self) -> dict[str, Output]:

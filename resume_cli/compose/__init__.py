@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from resume_cli.compose.dates import is_known
 from resume_cli.compose.formatter import Formatter
 from resume_cli.compose.header import header
 from resume_cli.compose.isolates import isolated
 from resume_cli.compose.metadata import dumped, metadata
 from resume_cli.compose.quotes import with_curly_marks
 from resume_cli.compose.sections import sections
-from resume_cli.document import Document, Labels, Paper, Text, changed, direction, texts
+from resume_cli.document import Document, Labels, Paper, changed, direction, texts
 from resume_cli.locale.bidi import other_phrases
 from resume_cli.locale.languages import satisfies
 from resume_cli.locale.scripts import language_of
@@ -100,8 +99,6 @@ def _paper_of(profile: Profile) -> Paper:
 
 def _labels(formatter: Formatter, basics: Basics) -> Labels:
     label = formatter.locale.label
-    city = formatter.text(basics.location.city) if basics.location is not None else ()
-    day = (Text(formatter.locale.write_date(*formatter.today)),) if is_known(formatter.today) else ()
     return Labels(
         page=label("page"),
         language_name=label("language_name"),
@@ -109,5 +106,5 @@ def _labels(formatter: Formatter, basics: Basics) -> Labels:
         colon=formatter.locale.mark("colon"),
         languages=formatter.locale.section("languages") or "",
         details=label("details"),
-        closing=formatter.join((city, day), "comma"),
+        place=formatter.text(basics.location.city) if basics.location is not None else (),
     )

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from resume_cli.compose.dates import is_known
 from resume_cli.document import Document, Entry, Group, NoWrap, Paragraph, Section, Term, Terms, Text
 from resume_cli.locale.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from resume_cli.document import Block, Contact
     from resume_cli.locale.wording import Locale
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 _KINDS = {"work", "volunteer"}
 
 
-def arranged(document: Document, keyword: Callable[[str], str]) -> Document:
-    """Return a document as the keyword tokens of a theme want it; its translations as well."""
+def arranged(document: Document, keyword: Callable[[str], str], created: datetime | None = None) -> Document:
+    """Return a document as the keyword tokens of a theme want it; its translations as well.
+
+    `created` is the moment that outputs are dated with, on which a document is signed.
+    """
     if keyword("entry-lead") == "position":
         document = replace(document, sections=tuple(map(_led_by_position, document.sections)))
     if keyword("entry-duration") == "after-dates":
@@ -27,8 +32,8 @@ def arranged(document: Document, keyword: Callable[[str], str]) -> Document:
     if keyword("contacts-layout") == "table":
         document = _with_details(document)
     if keyword("closing") == "signature":
-        document = _signed(document)
-    return replace(document, translations=tuple(arranged(each, keyword) for each in document.translations))
+        document = _signed(document, created)
+    return replace(document, translations=tuple(arranged(each, keyword, created) for each in document.translations))
 
 
 def _led_by_position(section: Section) -> Section:
@@ -79,14 +84,18 @@ def _row(contact: Contact, colon: str) -> Term:
     return Term((Text(contact.label),) if contact.label else (), words)
 
 
-def _signed(document: Document) -> Document:
+def _signed(document: Document, created: datetime | None) -> Document:
     """Return a document that ends with the place and the date, and the name to sign above.
 
     Nobody signs without a name; an own section without a title at the end is a closing line already.
     """
     if not document.header.name or any(not each.title for each in document.sections[-1:]):
         return document
-    blocks = tuple(Paragraph(each) for each in (document.labels.closing, document.header.name) if each)
+    words, place = wording(document.language), document.labels.place
+    today = (created.year, created.month, created.day) if created else None
+    day = (Text(words.write_date(*today)),) if is_known(today) else ()
+    line = (*place, Text(words.mark("comma")), *day) if place and day else place or day
+    blocks = tuple(Paragraph(each) for each in (line, document.header.name) if each)
     section = Section(_free(document, "closing"), (), blocks, "closing")
     return replace(document, sections=(*document.sections, section))
 

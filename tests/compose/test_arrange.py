@@ -39,7 +39,7 @@ PERSON = """
 def with_tokens(yaml: str, language: str = "en", created: datetime | None = SIGNED_ON, **tokens: str) -> Document:
     document = compose(select(profile_of(yaml), language, None), created)
     chosen = USUAL | {name.replace("_", "-"): value for name, value in tokens.items()}
-    return arranged(document, chosen.__getitem__)
+    return arranged(document, chosen.__getitem__, created)
 
 
 def titles(lead: str, name: str) -> list[tuple[str, str]]:

@@ -175,7 +175,7 @@ def test_ranks_and_marks_of_the_style_sheet_are_those_of_word() -> None:
 @pytest.mark.parametrize(("count", "apart"), [(3, True), (41, False)])
 def test_facts_of_papers_are_below_the_title_but_not_in_a_list_to_look_things_up(count: int, *, apart: bool) -> None:
     item = (Text("A method"), Text(". "), Text("US 1, granted 2018"))
-    section = Section("patents", (Text("Patents"),), (Bullets((item,) * count),), "patents")
+    section = Section("patents", (Text("Patents"),), (Bullets((item,) * count, mark=". "),), "patents")
     theme = replace(load_theme("plain"), css=RANKS)
     content = EXPORTER.render(replace(KITCHEN_SINK, sections=(section,)), replace(context(), theme=theme))
     found = with_words(content, "A method. US 1")

@@ -76,5 +76,5 @@ def test_a_long_list_of_short_items_is_an_appendix() -> None:
 @pytest.mark.parametrize("kind", ["patents", "publications"])
 def test_the_facts_after_the_title_of_a_paper_stand_back(kind: str) -> None:
     item = (Text("A method"), Text(". "), Text("US1, granted 2019"))
-    content = section(Section("s", (), (Bullets((item,), 1),), kind), Scope("en"))
+    content = section(Section("s", (), (Bullets((item,), 1, ". "),), kind), Scope("en"))
     assert '<li>A method. <span class="facts">US1, granted 2019</span></li>' in content

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
-# Sections whose items, in a list, are a title, a mark and facts; and how long a list is looked up rather than read.
+# Sections whose lists are never hyphenated; and how long a list is looked up rather than read.
 _PAPERS, _LONG_LIST = frozenset({"patents", "publications"}), 40
 # In multiples of the type's size; and by how much estimates are raised, since a line broken early costs less than an
 # address split in two or a title that touches its dates.
@@ -183,17 +183,18 @@ class Body(Struct):
             number = self.numbering.begin(level, start, len(rows))
         for _, item, inner in rows:
             style = f"{'ListBullet' if start is None else 'ListNumber'}{ending}"
-            paragraph = self._add_item(style, item, in_brief=len(rows) > _LONG_LIST)
+            paragraph = self._add_item(style, *bullets.parted(item), in_brief=len(rows) > _LONG_LIST)
             parts.add_properties(paragraph, list_place=None if number == NUMBERS else (number, level))
             if inner:
                 self._add_list(inner, level=1)
 
-    def _add_item(self, style: str, item: Inlines, *, in_brief: bool) -> CT_P:
+    def _add_item(self, style: str, title: Inlines, facts: Inlines, *, in_brief: bool) -> CT_P:
         """Add an item; of a patent or a paper, what follows the title is on a line of its own, as in the PDF."""
-        is_paper = self.kind in _PAPERS
-        title, facts = (item[:2], item[2:]) if is_paper and self.design.sheet.colour("facts") else (item, ())
+        if not self.design.sheet.colour("facts"):
+            title, facts = title + facts, ()
         paragraph = self.add_text(style, title)
-        parts.add_properties(paragraph, hyphenated="no" if is_paper and self.design.hyphenates else "")
+        is_whole = self.kind in _PAPERS and self.design.hyphenates
+        parts.add_properties(paragraph, hyphenated="no" if is_whole else "")
         if facts:
             if not in_brief:
                 paragraph.add_r().add_br()

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 Medium: TypeAlias = Literal["screen", "print"]
 
 _DEEPEST_HEADING = 6
-# Sections whose items, in a list, are a title, a mark and facts.
-_PAPERS = {"patents", "publications"}
 _EVENTS = {"work": "p-experience", "volunteer": "p-experience", "education": "p-education"}
 
 
@@ -193,7 +191,7 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             summary = "p-summary" if scope.kind == "summary" else None
             return running("p", words, scope, class_=summary)
         case tree.Bullets(start=start):
-            listed = lines(_item(item, inner, scope) for _, item, inner in content.listed())
+            listed = lines(_item(content.parted(item), inner, scope) for _, item, inner in content.listed())
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
@@ -208,16 +206,13 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             assert_never(content)
 
 
-def _item(content: tree.Inlines, inner: tree.Bullets | None, scope: Scope) -> Markup:
-    """Return an item; the list within it is beside its words, whose language may be another.
-
-    Of a patent or a paper, what follows the title stands back.
-    """
+def _item(parted: tuple[tree.Inlines, tree.Inlines], inner: tree.Bullets | None, scope: Scope) -> Markup:
+    """Return an item, whose facts stand back; the list within it is beside its words, whose language may be another."""
+    title, rest = parted
     if inner is not None:
-        return element("li", running("span", content, scope) + block(inner, scope))
-    title, rest = content[:2], content[2:]
-    if scope.kind not in _PAPERS or not rest:
-        return running("li", content, scope)
+        return element("li", running("span", title + rest, scope) + block(inner, scope))
+    if not rest:
+        return running("li", title, scope)
     facts = element("span", _settled(rest, scope, plain(title)[-1:]), class_="facts")
     return element("li", inlines(title, scope) + facts)
 
