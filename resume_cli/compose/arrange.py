@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from resume_cli.compose.dates import is_known
-from resume_cli.document import Document, Entry, Group, NoWrap, Paragraph, Section, Term, Terms, Text
+from resume_cli.document import Document, Entry, Group, NoWrap, Paragraph, Section, Term, Terms, Text, is_short
 from resume_cli.locale.wording import wording
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from resume_cli.document import Block, Contact
     from resume_cli.locale.wording import Locale
 
+#: How many short skills take two columns.
+_MANY = 6
 _KINDS = {"work", "volunteer"}
 
 
@@ -29,6 +31,8 @@ def arranged(document: Document, keyword: Callable[[str], str], created: datetim
         document = replace(document, sections=tuple(map(_led_by_position, document.sections)))
     if keyword("entry-duration") == "after-dates":
         document = replace(document, sections=_lasting(document.sections, wording(document.language)))
+    if keyword("skills-columns") == "two":
+        document = replace(document, sections=tuple(map(_in_two_columns, document.sections)))
     if keyword("contacts-layout") == "table":
         document = _with_details(document)
     if keyword("closing") == "signature":
@@ -63,6 +67,16 @@ def _lasting(part: Any, words: Locale) -> Any:  # noqa: ANN401 - any part of a d
             return replace(part, meta=meta, roles=_lasting(roles, words))
         case _:
             return part
+
+
+def _in_two_columns(section: Section) -> Section:
+    """Return a section whose skills stand in two columns, if it is about skills and many of them are short."""
+    terms = [block for block in section.blocks if isinstance(block, Terms)]
+    if section.kind != "skills" or sum(is_short(item) for each in terms for item in each.items) < _MANY:
+        return section
+    return replace(
+        section, blocks=tuple(replace(each, columns=2) if each in terms else each for each in section.blocks)
+    )
 
 
 def _with_details(document: Document) -> Document:

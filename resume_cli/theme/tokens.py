@@ -153,6 +153,8 @@ TOKENS: Mapping[str, Declaration] = {
     "entry-lead": _keyword("What a job begins with.", "employer", "position"),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
+    "skills-columns": _keyword("Six and more short skills: one below the other, or two in a row.",
+                               "one", "two", arranges=True),
     "link-style": _keyword(
         "How links are marked on paper that do not show their address: not at all, underlined, in the accent colour, "
         "or with the address behind them.",

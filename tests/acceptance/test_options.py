@@ -87,7 +87,7 @@ def letters(form: str, content: bytes) -> str:
     elif form == "docx":
         words = "\n".join(each.text for each in docx.Document(io.BytesIO(content)).paragraphs)
     else:
-        words = content.decode()
+        words = re.sub(r"(?s)<head>.*</head>", "", content.decode())
     return re.sub(r"<[^>]+>|[\\*]|\s", "", words)
 
 
@@ -105,3 +105,15 @@ def test_every_format_has_papers_by_author_and_year(tmp_path: Path, form: str) -
     done = run(tmp_path, "export", form, "cv.yaml", "-o", "made")
     assert done.code == 0, done.err
     assert "AdaByron,BoLi(2021).Churn.Ledgers,vol.3" in letters(form, (tmp_path / "made").read_bytes())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_skills_in_two_columns_are_read_in_the_order_in_which_they_were_written(tmp_path: Path, form: str) -> None:
+    names = ("Go", "SQL", "Kafka", "Linux", "Docker", "Rust", "Git")
+    skills = "".join(f"  - {{name: {name}, keywords: [{name}-a, {name}-b]}}\n" for name in names)
+    (tmp_path / "cv.yaml").write_text(f"basics: {{name: Ada}}\nskills:\n{skills}", encoding="utf-8")
+    assert run(tmp_path, "export", form, "cv.yaml", "-o", "made").code == 0
+    read = letters(form, (tmp_path / "made").read_bytes())
+    places = [read.find(each) for name in names for each in (name, f"{name}-a,{name}-b")]
+    assert places == sorted(places)
+    assert -1 not in places

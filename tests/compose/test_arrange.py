@@ -13,7 +13,13 @@ from resume_cli.compose.arrange import arranged
 from resume_cli.document import Document, Entry, Paragraph, Terms, plain
 from resume_cli.select import select
 
-USUAL = {"entry-lead": "employer", "contacts-layout": "lines", "closing": "none", "entry-duration": "none"}
+USUAL = {
+    "entry-lead": "employer",
+    "contacts-layout": "lines",
+    "closing": "none",
+    "entry-duration": "none",
+    "skills-columns": "one",
+}
 SIGNED_ON = datetime(2026, 12, 3, tzinfo=UTC)
 PROFILE = """
     work:

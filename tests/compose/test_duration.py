@@ -15,7 +15,13 @@ from resume_cli.document import Entry, plain
 from resume_cli.locale.wording import AVAILABLE, wording
 from resume_cli.select import select
 
-KEYWORDS = {"entry-lead": "employer", "contacts-layout": "lines", "closing": "none", "entry-duration": "after-dates"}
+KEYWORDS = {
+    "entry-lead": "employer",
+    "contacts-layout": "lines",
+    "closing": "none",
+    "entry-duration": "after-dates",
+    "skills-columns": "one",
+}
 TODAY = datetime(2026, 11, 25, tzinfo=UTC)
 
 
@@ -89,7 +95,7 @@ def test_courses_of_study_say_nothing_and_projects_in_groups_do() -> None:
 
 def test_months_of_an_entry_change_no_document_without_the_token() -> None:
     document = compose(select(profile_of("work: [{name: A, startDate: 2018-01, endDate: 2018-02}]"), "en", None), TODAY)
-    assert arranged(document, (KEYWORDS | {"entry-duration": "none"}).__getitem__) == document
+    assert arranged(document, (KEYWORDS | {"entry-duration": "none", "skills-columns": "one"}).__getitem__) == document
 
 
 @pytest.mark.parametrize(

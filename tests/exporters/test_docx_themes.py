@@ -215,3 +215,17 @@ def test_the_name_at_the_end_has_a_line_to_sign_on_above() -> None:
     line = look_of(content, "Signature").find(f"{w('pPr')}/{w('pBdr')}/{w('top')}")
     assert line is not None
     assert (line.get(w("sz")), line.get(w("color"))) == ("8", "123456")
+
+
+def test_two_short_skills_share_a_paragraph_with_a_tab_between_them() -> None:
+    terms = tuple(Term((Text(name),), (Text("good"),)) for name in ("Go", "SQL", "Rust"))
+    section = Section("skills", (), (Terms(terms, ": ", 2),), "skills")
+    document = replace(KITCHEN_SINK, sections=(section,))
+    content = EXPORTER.render(document, replace(context(), theme=load_theme("plain", {"skills-columns": "two"})))
+    assert [words(each) for each in paragraphs(content)][-2:] == ["Go: goodSQL: good", "Rust: good"]
+    assert with_words(content, "Go: good").find(f"{w('r')}/{w('tab')}") is not None
+    tab = look_of(content, "TermList").find(f"{w('pPr')}/{w('tabs')}/{w('tab')}")
+    assert tab is not None
+    named_apart = load_theme("plain", {"skills-columns": "two", "terms-layout": "columns"})
+    content = EXPORTER.render(document, replace(context(), theme=named_apart))
+    assert [words(each) for each in paragraphs(content)][-3:] == ["Gogood", "SQLgood", "Rustgood"]

@@ -12,7 +12,7 @@ from docx.text.parfmt import ParagraphFormat
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, in_rows, plain
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, SECOND_LINES, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
@@ -164,9 +164,10 @@ class Body(Struct):
                     self.add_text(self.text_style, content)
                 case Bullets():
                     self._add_list(block)
-                case Terms(items=terms, separator=separator):
-                    for term in terms:
-                        self._add_term(term, separator, in_entry=in_entry)
+                case Terms(items=terms, separator=separator, columns=columns):
+                    named_apart = self.design.has("terms-layout", "columns")
+                    for row in in_rows(terms, 1 if named_apart else columns):
+                        self._add_terms(row, separator, in_entry=in_entry)
                 case Entry():
                     self._add_entry(block, level)
                 case Group(title=title, blocks=inner):
@@ -201,16 +202,21 @@ class Body(Struct):
             self.runs.add(paragraph, facts, RunFormat("Facts"))
         return paragraph
 
-    def _add_term(self, term: Term, separator: str, *, in_entry: bool) -> None:
+    def _add_terms(self, row: tuple[Term, ...], separator: str, *, in_entry: bool) -> None:
+        """Add one term, or two with a tab between them."""
         style, look = ("EntryFact", RunFormat("EntryTerm")) if in_entry else ("TermList", RunFormat("Term"))
         look = RunFormat("EntryTerm") if self.kind == "details" else look
-        paragraph = self.add_text(style, term.name, look)
-        if plain(term.name) and plain(term.description):
-            if self.design.has("terms-layout", "columns") and not in_entry:
+        paragraph = self.add(style)
+        for place, term in enumerate(row):
+            if place:
                 paragraph.add_r().add_tab()
-            else:
-                self.runs.add_text(paragraph, separator, look)
-        self.runs.add(paragraph, term.description)
+            self.runs.add(paragraph, term.name, look)
+            if plain(term.name) and plain(term.description):
+                if self.design.has("terms-layout", "columns") and not in_entry:
+                    paragraph.add_r().add_tab()
+                else:
+                    self.runs.add_text(paragraph, separator, look)
+            self.runs.add(paragraph, term.description)
 
     def _add_entry(self, entry: Entry, level: int) -> None:
         """Add title and dates on one line, subtitle and place on the next, then the body and the roles."""

@@ -78,6 +78,8 @@ def add_styles(package: Package, design: Design) -> None:
 def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-docx finds the class of a style late
     if name == "colour":
         target.font.color.rgb = RGBColor(value.red, value.green, value.blue)
+    elif name == "tab":
+        target.paragraph_format.tab_stops.add_tab_stop(value)
     elif name == "right_tab":
         target.paragraph_format.tab_stops.add_tab_stop(value, WD_TAB_ALIGNMENT.RIGHT)
     elif hasattr(Font, name):
@@ -196,7 +198,8 @@ def _body_styles(design: Design) -> Iterator[Style]:
         yield Style(f"List Number{ending}", {**running, "list_place": (NUMBERS, level)})
     column = length(design.sheet.points("dt", "flex-basis", size) or design.text_width.pt * _TERM_COLUMN)
     hanging = {"left_indent": column, "first_line_indent": -column} if design.has("terms-layout", "columns") else {}
-    yield Style("Term List", {**gap, **hanging})
+    halves = {"tab": length(design.text_width.pt / 2)} if design.has_rows_of_two and not hanging else {}
+    yield Style("Term List", {**gap, **hanging, **halves})
     yield Style("Entry Fact", gap)
     if design.has("closing", "signature"):
         yield from _closing_styles(design)
