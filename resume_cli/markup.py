@@ -56,7 +56,7 @@ class _Frame(Struct):
 
 
 def _is_cjk(character: str) -> bool:
-    return any(ends[0] <= character <= ends[1] for ends in _CJK)
+    return any(block[0] <= character <= block[1] for block in _CJK)
 
 
 def is_link(target: str) -> bool:

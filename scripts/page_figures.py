@@ -39,7 +39,6 @@ _CHINESE = {
     "Summary": "个人简介", "Experience": "工作经历", "Projects": "项目经历", "Skills": "专业技能",
     "Education": "教育背景", "Publications": "论文与专利",
 }  # fmt: skip
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 _HEAD = "| theme | profile | words on page 1 | pages | text, pt | how full, % |\n|---|---|---:|---:|---:|---|"
 
 

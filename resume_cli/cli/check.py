@@ -142,7 +142,7 @@ def _fix(name: str, input_format: str | None, console: Console) -> None:
     from resume_cli.check.fix import fix
 
     if name == STDIN:
-        raise UsageError("--fix changes a file, and stdin is none", hint="name the file")
+        raise UsageError("--fix needs a file to change, not stdin", hint="name the file")
     loaded = load_profile(name, input_format, step_timer(console))
     for each in fix(loaded, Path(name)):
         console.tell(f"fixed: {each}")

@@ -158,7 +158,9 @@ def _selected(given: _Given, other: _Given) -> dict[str, Any]:
         language = wanted if wanted in spoken else language_for(profile, given.variant)
     elif not any(_base(language) == _base(each) for each in spoken):
         # An export would show another language in its place, and two of those never differ.
-        raise UsageError(f"{given.name}: the profile has no `{language}` texts", hint=f"it speaks {', '.join(spoken)}")
+        raise UsageError(
+            f"{given.name}: the profile has no `{language}` texts", hint=f"it has texts in {', '.join(spoken)}"
+        )
     try:
         selection = select(profile, language, given.variant)
     except UsageError as error:

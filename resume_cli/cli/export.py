@@ -179,7 +179,7 @@ def _export_once(
 def _check_target(target: Target, names: Sequence[str], *, json: bool, keeps: bool, rules: bool) -> None:
     """Refuse what needs a file where there is none, and strangers' files where they would be followed."""
     if rules:
-        raise UsageError("--watch is for files of one's own, and --untrusted for those of strangers")
+        raise UsageError("--watch is for your own files; it cannot be combined with --untrusted")
     if target.is_stdout and json:
         raise UsageError("--json and -o - both want stdout", hint="write to a file: -o resume.pdf")
     if keeps and (target.is_stdout or STDIN in names):

@@ -66,14 +66,14 @@ def preview(
 ) -> int:
     """Show a live page in the browser that follows the file."""
     if in_environment():
-        raise RefusedError(f"preview is for files of one's own, and {VARIABLE} is set for those of strangers")
+        raise RefusedError(f"preview is for your own files, and {VARIABLE} is set")
     (name,) = find_profiles([profile] if profile else [])
     choices = _choices(language, variant, theme, options)
     missing = [each for each in _LIBRARIES if find_spec(each) is None]
     if missing:
         raise MissingPartError(f"preview needs {', '.join(missing)}, which is not installed", hint=EXTRA)
     if name == STDIN:
-        raise UsageError("preview follows a file, and stdin is none", hint="name the file")
+        raise UsageError("preview needs a file, not stdin", hint="name the file")
     if not Path(name).is_file():
         raise InputError(f"{name}: no such file or directory")
     return _serve(Path(name), port, choices, Console(quiet, verbose, json), browser=not no_browser)
@@ -119,7 +119,7 @@ def _serve(profile: Path, port: int, choices: str, console: Console, *, browser:
         else:
             console.data(address)
         sys.stdout.flush()
-        console.tell("only this machine can open it; Ctrl-C ends")
+        console.tell("only this machine can open it; press Ctrl-C to stop")
         if browser:
             import threading
             import webbrowser

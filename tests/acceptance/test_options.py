@@ -66,7 +66,7 @@ def test_a_value_that_an_option_does_not_take_is_a_wrong_usage(
 
 @pytest.mark.parametrize(("pages", "number"), [("free", 2), ("auto", 1), ("1", 1), ("AUTO", 1)])
 def test_a_profile_says_whether_a_last_page_of_a_few_lines_is_saved(tmp_path: Path, pages: str, number: int) -> None:
-    bullets = "".join(f"      - Delivered part {each} of the work\n" for each in range(40))
+    bullets = "".join(f"      - Delivered part {each} of the work\n" for each in range(43))
     text = f"meta: {{pages: {pages}}}\nbasics: {{name: Ann Holm}}\nwork:\n  - name: Lund\n    highlights:\n{bullets}"
     text += "education:\n  - {institution: A, studyType: B, startDate: 2010, endDate: 2014}\n"
     (tmp_path / "cv.yaml").write_text(text, "utf-8")

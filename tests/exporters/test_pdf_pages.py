@@ -57,7 +57,7 @@ def pages(document: Document, theme: str) -> Iterator[tuple[float, str]]:
 @pytest.mark.parametrize("theme", ["plain", "classic", "editorial"])
 def test_every_page_but_the_last_is_full_and_ends_with_no_title(theme: str) -> None:
     *full, _last = pages(academic(), theme)
-    assert len(full) > 2
+    assert len(full) >= 2
     for share, last in full:
         assert share > 0.85
         assert last.startswith(("About", "Oct", "sand", "hundred", "each", "students", "Convened"))
