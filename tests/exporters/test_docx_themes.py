@@ -229,3 +229,13 @@ def test_two_short_skills_share_a_paragraph_with_a_tab_between_them() -> None:
     named_apart = load_theme("plain", {"skills-columns": "two", "terms-layout": "columns"})
     content = EXPORTER.render(document, replace(context(), theme=named_apart))
     assert [words(each) for each in paragraphs(content)][-3:] == ["Gogood", "SQLgood", "Rustgood"]
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, ""), (2, "k"), (5, "kkkk"), (6, "....k")])
+def test_a_short_list_of_terms_stays_on_one_page_and_the_last_row_is_never_alone(count: int, kept: str) -> None:
+    terms = tuple(Term((Text("Go"),), (Text("good"),)) for _ in range(count))
+    section = Section("skills", (), (Terms(terms),), "skills")
+    content = EXPORTER.render(replace(KITCHEN_SINK, sections=(section,)), context())
+    rows = [each for each in paragraphs(content) if style(each) == "TermList"]
+    marks = ["k" if each.find(f"{w('pPr')}/{w('keepNext')}") is not None else "." for each in rows]
+    assert "".join(marks) == kept + "."

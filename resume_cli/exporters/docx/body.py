@@ -31,6 +31,8 @@ _ENTRY, _DEEPEST_HEADING = 2, 4
 _GAP = " \u2003"
 # Sections whose lists are never hyphenated; and how long a list is looked up rather than read.
 _PAPERS, _LONG_LIST = frozenset({"patents", "publications"}), 40
+# How many rows are kept on one page.
+_SHORT_LIST = 5
 # In multiples of the type's size; and by how much estimates are raised, since a line broken early costs less than an
 # address split in two or a title that touches its dates.
 _GAP_WIDTH, _CAUTION = 1.3, 1.06
@@ -164,10 +166,8 @@ class Body(Struct):
                     self.add_text(self.text_style, content)
                 case Bullets():
                     self._add_list(block)
-                case Terms(items=terms, separator=separator, columns=columns):
-                    named_apart = self.design.has("terms-layout", "columns")
-                    for row in in_rows(terms, 1 if named_apart else columns):
-                        self._add_terms(row, separator, in_entry=in_entry)
+                case Terms():
+                    self._add_terms(block, in_entry=in_entry)
                 case Entry():
                     self._add_entry(block, level)
                 case Group(title=title, blocks=inner):
@@ -202,7 +202,15 @@ class Body(Struct):
             self.runs.add(paragraph, facts, RunFormat("Facts"))
         return paragraph
 
-    def _add_terms(self, row: tuple[Term, ...], separator: str, *, in_entry: bool) -> None:
+    def _add_terms(self, terms: Terms, *, in_entry: bool) -> None:
+        """Add the rows of a list of terms; a short list stays on one page, and the last row of any is never alone."""
+        rows = list(in_rows(terms.items, 1 if self.design.has("terms-layout", "columns") else terms.columns))
+        for left, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
+            self._add_row(row, terms.separator, in_entry=in_entry)
+            if not in_entry and (left == 1 or 0 < left < len(rows) <= _SHORT_LIST):
+                ParagraphFormat(self.last).keep_with_next = True
+
+    def _add_row(self, row: tuple[Term, ...], separator: str, *, in_entry: bool) -> None:
         """Add one term, or two with a tab between them."""
         style, look = ("EntryFact", RunFormat("EntryTerm")) if in_entry else ("TermList", RunFormat("Term"))
         look = RunFormat("EntryTerm") if self.kind == "details" else look
