@@ -118,7 +118,7 @@ class Body(Struct):
         height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
         tall = design.portrait_size()[1] + PORTRAIT_GAP_BELOW if design.portrait and not design.band else 0
         white = max(tall - height, 0)
-        if not design.header_line and any(each.kind == "details" for each in design.document.sections[:1]):
+        if design.sheet.value("header::after", "clear") == "none":
             # The details begin beside the portrait.
             self.beside, white = white, 0
         if design.header_line:
