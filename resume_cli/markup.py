@@ -22,9 +22,10 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _ESCAPABLE = frozenset("\\`*_[]()!#+-.<>{}~|\"'&,:;/=?@^$%")
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
 #: Chinese, Japanese and Korean write no spaces around a mark; their punctuation counts as well.
-_CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
+_CJK = (
+    "\u1100\u11ff", "\u2e80\u9fff", "\ua960\ua97f", "\uac00\ud7ff", "\uf900\ufaff", "\uff00\uffef",
+    "\U00020000\U0003ffff",
+)  # fmt: skip
 #: What emphasis may begin and end with beside letters, digits, quotation marks and brackets: `**30%**`, `**Note:**`.
 _LAST = frozenset("%‰+!?:;…°")
 #: More of it for bold, which no pattern of file names or pointer looks like: `**$5 m**`, `**Done.**`.
@@ -52,6 +53,10 @@ class _Frame(Struct):
         if self.text:
             self.children.append(Text("".join(self.text)))
             self.text.clear()
+
+
+def _is_cjk(character: str) -> bool:
+    return any(block[0] <= character <= block[1] for block in _CJK)
 
 
 def is_link(target: str) -> bool:
@@ -252,7 +257,7 @@ def _flanks(source: str, start: int, size: int) -> tuple[bool, bool]:
 
 def _is_outside(character: str, *, opening: bool) -> bool:
     """Whether emphasis may begin after, or end before, this character; nothing is the text's own begin or end."""
-    if not character or character.isspace() or _CJK.match(character):
+    if not character or character.isspace() or _is_cjk(character):
         return True
     if character.isalnum() or character in "`\\":
         return False
@@ -266,7 +271,7 @@ def _is_inside(character: str, signs: frozenset[str]) -> bool:
     """Whether a character may be the first or the last within emphasis."""
     if not character or character.isspace():
         return False
-    if character.isalnum() or character in "\"'`\\" or character in signs or _CJK.match(character):
+    if character.isalnum() or character in "\"'`\\" or character in signs or _is_cjk(character):
         return True
     return unicodedata.category(character) in {"Ps", "Pi", "Pe", "Pf", "Mn", "Mc", "So"}
 

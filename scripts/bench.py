@@ -161,15 +161,17 @@ def commands(work: Path) -> list[Command]:
         ]
     export = (ours, "export")
     found += [
-        Command("resume export pdf", (*export, "pdf", "en.yaml", "-q"), 0.45),
-        Command("resume export pdf, Chinese", (*export, "pdf", "zh.yaml", "-q"), 0.5, "RenderCV, PDF, Chinese"),
+        Command("resume export pdf", (*export, "pdf", "en.yaml", "-q"), 0.38),
+        Command("resume export pdf, Chinese", (*export, "pdf", "zh.yaml", "-q"), 0.43, "RenderCV, PDF, Chinese"),
         Command("resume export html", (*export, "html", "en.yaml", "-q"), 0.25),
-        Command("resume export docx", (*export, "docx", "en.yaml", "-q"), 0.35),
-        Command("resume show", (ours, "show", "en.yaml"), 0.25),
+        Command("resume export docx", (*export, "docx", "en.yaml", "-q"), 0.18),
+        Command("resume show", (ours, "show", "en.yaml"), 0.12),
         Command("resume validate", (ours, "validate", "en.yaml"), 0.2),
         Command("resume --version", (ours, "--version"), 0.1),
         Command("resume --help", (ours, "--help"), 0.15),
-        Command("six files", (*export, "pdf,docx,html", "both.yaml", "-l", "zh,en", "-q"), 0.9),
+        # The first round writes the file, the others find that nothing has changed.
+        Command("resume export --if-changed", (*export, "pdf", "en.yaml", "-o", "kept.pdf", "--if-changed", "-q"), 0.1),
+        Command("six files", (*export, "pdf,docx,html", "both.yaml", "-l", "zh,en", "-q"), 0.65),
     ]
     if node:
         render = ("render", "en.json", "--theme", THEME, "--output", "even.html")
@@ -177,8 +179,8 @@ def commands(work: Path) -> list[Command]:
             Command("resumed, HTML", (str(node), *render)),
             Command("resumed, validate", (str(node), "validate", "en.json")),
             Command("resumed, --help", (str(node), "--help")),
-            Command("resume export html ", (*export, "html", "en.yaml", "-q"), 0.8, "resumed, HTML"),
-            Command("resume validate ", (ours, "validate", "en.yaml"), 1.0, "resumed, validate"),
+            Command("resume export html ", (*export, "html", "en.yaml", "-q"), 0.58, "resumed, HTML"),
+            Command("resume validate ", (ours, "validate", "en.yaml"), 0.7, "resumed, validate"),
             Command("resume --help ", (ours, "--help"), 1.0, "resumed, --help"),
         ]
     return found

@@ -1,14 +1,15 @@
 """Rebuild themes/fonts: static TrueType faces, their licences, SOURCES.md and coverage.json.
 
-    python scripts/fonts.py            rebuild the folder (needs pip, npm, fontTools and network access)
+    python scripts/fonts.py            rebuild the folder (needs pip, npm, fontTools, chws-tool and network access)
     python scripts/fonts.py --only "Source Code Pro"    rebuild one family
     python scripts/fonts.py --check    check that coverage.json and SOURCES.md match the faces (works offline)
 
 Latin faces are copied unchanged from Adobe's releases, because "Source" is a reserved font name that a modified file
-may not use. Noto names are not reserved. The Chinese faces are reduced to static ones, without the data that horizontal
-text never uses (vertical metrics, hints, alternates), because the file size of a face determines how long a Chinese PDF
-takes. Faces for a single script keep the characters of that script only. In the Arabic one, lam and alef become two
-glyphs (`lam_alef.py`).
+may not use. Noto names are not reserved. The Chinese faces are reduced to static ones, without the data that
+horizontal text never uses (vertical metrics, hints, alternates), because the file size of a face determines how long
+a Chinese PDF takes. Noto Sans SC gets the feature `chws`, which Noto Serif SC has: two marks that meet take one and a
+half squares. Faces for a single script keep the characters of that script only. In the Arabic one, lam and alef
+become two glyphs (`lam_alef.py`).
 """
 
 import argparse
@@ -69,6 +70,8 @@ class Family:
     licence: str
     faces: tuple[Face, ...]
     unchanged: bool = False
+    # Whether two marks that meet are to move together.
+    chws: bool = False
     # Whether lam and alef, which a font joins, become two glyphs; nothing else is changed then.
     lam_alef: bool = False
     # For a regional family: the Python codec of its character set. Only shapes that Noto Sans SC lacks are kept.
@@ -147,7 +150,7 @@ FAMILIES = (
         "2.42.0",
         "51f898e0712c5f1b3f583b63c9ab7d51daaa9bae1d4c8dc63dc2a4b6a72d7ae4",
     ),
-    _noto("Noto Sans SC", _CJK),
+    _noto("Noto Sans SC", _CJK, chws=True),
     # The shapes of Taiwan and Japan, for characters that are drawn otherwise there.
     _noto("Noto Sans TC", _CJK, region="cp950"),
     _noto("Noto Sans JP", _CJK, region="cp932"),
@@ -253,6 +256,16 @@ def cut(source: Path, family: Family, face: Face, target: Path) -> None:
     font.save(target, reorderTables=True)
 
 
+def compress_marks(face: Path) -> None:
+    """Add the feature `chws` to a face."""
+    from chws_tool import add_chws
+
+    add_chws(face)
+    font = TTFont(face, recalcTimestamp=False)
+    font["head"].modified = FONT_EPOCH
+    font.save(face, reorderTables=True)
+
+
 def wanted_characters(font: TTFont, family: Family, face: Face, fonts: Path) -> list[int]:
     """Return the characters to keep: all, those of a script, or those of the region that differ from Noto Sans SC."""
     characters = font.getBestCmap()
@@ -333,6 +346,8 @@ def make(family: Family, fonts: Path) -> None:
                 font.save(folder / face.file)
             else:
                 cut(source, family, face, folder / face.file)
+            if family.chws:
+                compress_marks(folder / face.file)
             source.unlink()
         text = licence(archive, family, folder / family.faces[0].file)
         (folder / "OFL.txt").write_text(text, encoding="utf-8")

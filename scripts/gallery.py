@@ -3,7 +3,8 @@
 python scripts/gallery.py            write docs/gallery.md, its images, and the table of tokens in docs/themes.md
 python scripts/gallery.py --tokens   write only the table of tokens
 
-Needs poppler's pdftoppm, and Chromium for the browser screenshots.
+Needs poppler's pdftoppm and pdftotext, and Chromium for the browser screenshots. The table of figures compares with
+RenderCV where `scripts/bench.py` can install it, and keeps its last figures elsewhere.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from page_figures import table
 from PIL import Image
 
 from resume_cli.theme.loader import TOKENS, Token, load_theme, theme_names
@@ -28,6 +30,12 @@ SHEETS = {
     "en": (ROOT / "profiles" / "maya-lindqvist.yaml", "en"),
 }
 WIDTH = 560
+FIGURES = (
+    "The same content in each theme, and in four themes of RenderCV 2.8 without its icons: a two-page engineer, a",
+    "professor with 45 papers, and the first user in both languages, with no goal for the number of pages. A page is",
+    "full when its last line stands 20 mm above its lower edge. An ideograph counts as a word.",
+    "`python scripts/page_figures.py` measures.",
+)
 BEGIN, END = "<!-- tokens -->", "<!-- end of tokens -->"
 CHROMIUM_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1")
 SCREENS = {
@@ -76,8 +84,8 @@ def screen(name: str, folder: Path) -> None:
     save(Image.open(picture), name)
 
 
-def gallery() -> str:
-    """Return the text of docs/gallery.md."""
+def gallery(before: str) -> str:
+    """Return the text of docs/gallery.md; `before` is its last version."""
     lines = [
         "# Gallery",
         "",
@@ -98,6 +106,7 @@ def gallery() -> str:
         lines.append(" ".join(pictures))
     lines += ["", "## In a browser", "", "`resume export html` writes one file with no scripts or remote assets.", ""]
     lines.append(" ".join(f"![{name.replace('-', ', ')}](images/gallery/{name}.png)" for name in SCREENS))
+    lines += ["", "## In figures", "", *FIGURES, "", table(before)]
     return "\n".join(lines) + "\n"
 
 
@@ -143,7 +152,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 sheet(theme, language, Path(name))
         for each in SCREENS:
             screen(each, Path(name))
-    (DOCS / "gallery.md").write_text(gallery(), encoding="utf-8")
+    page = DOCS / "gallery.md"
+    page.write_text(gallery(page.read_text(encoding="utf-8")), encoding="utf-8")
     print(f"written: {len(list(PICTURES.iterdir()))} images")
     return 0
 

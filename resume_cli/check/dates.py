@@ -68,7 +68,9 @@ def gaps(subject: Subject) -> Iterator[Problem]:
     for span in sorted(spans):
         if last is not None and span.first - last > _LONGEST_GAP + 1 and span in jobs:
             message = f"nothing is said of the {span.first - last - 1} months before `{span.name}`"
-            yield Problem("gap", message, span.path, hint="recruiters ask: a line for what was between is enough")
+            yield Problem(
+                "gap", message, span.path, hint="recruiters ask about gaps: one line about the time between is enough"
+            )
         last = span.last if last is None else max(last, span.last)
 
 

@@ -33,7 +33,7 @@ def fix(loaded: LoadedProfile, file: Path) -> list[str]:
         # Lines as the readers of profiles count them.
         lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise InputError(f"{file} is not in UTF-8", hint="save it as UTF-8, then `--fix` mends it") from None
+        raise InputError(f"{file} is not in UTF-8", hint="save it as UTF-8; `--fix` can then repair it") from None
     done = [told for problem in reversed(loaded.problems) for told in _mend(problem, lines, loaded.source.name)]
     if done:
         mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""

@@ -167,7 +167,7 @@ def _ends_later(flat: str, places: list[int]) -> bool:
     for at in places:
         if _closes(flat, at) and not flat[at - 1].isdigit():
             return True
-        if _opens(flat, at):
+        if _opens(flat, at) or _in_code(flat, at):
             return False
     return False
 
@@ -196,7 +196,8 @@ def _is_apostrophe(flat: str, at: int, language: str) -> bool:
     before, after = flat[at - 1 : at] if at else "", flat[at + 1 : at + 2]
     if _in_code(flat, at):
         return False
-    if _is_letter(before) and (_is_letter(after) or after in _QUOTED):
+    quoted = after in _QUOTED and _is_letter(flat[at + 2 : at + 3])
+    if _is_letter(before) and (_is_letter(after) or quoted):
         return True
     if before.isdigit() or before == ".":
         return _PLURAL.match(flat, at) is not None

@@ -144,16 +144,16 @@ def checked(content: Any, report: Any) -> bytes:  # noqa: ANN401 - as it comes f
     """Return the bytes that a plugin rendered. Raises TypeError for anything else, and for a wrong report."""
     # Not `isinstance`, which asks the object itself.
     if not issubclass(type(content), bytes):
-        raise TypeError(f"it returned {type(content).__name__} where bytes were due")
+        raise TypeError(f"it returned {type(content).__name__}, not bytes")
     pages = report.pages
     if pages is not None and (type(pages) is not int or not 0 <= pages < 10**6):
-        raise TypeError("it reported pages that are no number")
+        raise TypeError("it reported a number of pages that is not a number")
     if not isinstance(report.problems, list) or not all(map(_is_problem, report.problems)):
-        raise TypeError("it reported problems that are none")
+        raise TypeError("it reported something other than problems")
     if not isinstance(report.missing_characters, set) or not all(
         type(each) is str for each in report.missing_characters
     ):
-        raise TypeError("it reported missing characters that are none")
+        raise TypeError("it reported missing characters that are not text")
     # A subclass may be anything, and need not arrive where a worker sends it.
     return b"".join((content,))
 

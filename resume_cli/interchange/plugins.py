@@ -48,7 +48,7 @@ def _load(entry: EntryPoint) -> Reader:
     def load() -> Reader:
         reader = entry.load()
         if not isinstance(reader, Reader):
-            raise TypeError(f"it is no Reader but {type(reader).__name__}")
+            raise TypeError(f"it is a {type(reader).__name__}, not a Reader")
         return reader
 
     return cast("Reader", _call(entry, load))
@@ -66,7 +66,7 @@ def _check(draft: Draft) -> None:
     profile = json.loads(json.dumps(draft.profile))
     listed = ((draft.notes, Note), (draft.comments, Comment))
     if type(profile) is not dict or not all(type(each) is kind for every, kind in listed for each in every):
-        raise TypeError("it gave something else than a profile, notes and comments")
+        raise TypeError("it returned something other than a profile, notes and comments")
     draft.profile = profile
     if not all(type(name) is str and type(content) is bytes for name, content in draft.images.items()):
-        raise TypeError("it gave pictures that are none")
+        raise TypeError("it returned pictures that are not images")

@@ -118,7 +118,7 @@ def check(path: Path, inputs: Inputs | Iterable[Path] = (), *, follow: bool = Tr
             raise RefusedError(message, hint="choose another output with -o")
         if target.is_dir() and not target.is_symlink():
             message = f"{path} is a folder"
-            raise OutputError(message, hint=f"to write into it, say {path}/")
+            raise OutputError(message, hint=f"to write into the folder, end its name with a slash: {path}/")
         if not target.parent.is_dir():
             message = f"the folder {path.parent} does not exist"
             raise OutputError(message, hint="make it first, or end the output with / to have it made")
@@ -156,6 +156,9 @@ def _machine() -> str:
 
 
 def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        # There, a signal of 0 is Ctrl-C.
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:

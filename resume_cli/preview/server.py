@@ -230,7 +230,7 @@ class Preview:
         data = await _body(asked)
         file, line = data.get("file"), data.get("line")
         if not isinstance(file, str) or not isinstance(line, int) or Path(file) not in self.files:
-            raise UsageError("that is no file of this profile")
+            raise UsageError("not a file of this profile")
         return JSONResponse({"opened": self._on_open(file, line)}, headers=_headers())
 
 
@@ -309,7 +309,7 @@ async def _body(asked: Asked) -> dict[str, Any]:
     except ValueError:
         data = None
     if not isinstance(data, dict):
-        raise UsageError("expected an object of JSON")
+        raise UsageError("expected a JSON object")
     return data
 
 

@@ -144,7 +144,9 @@ class Worker:
                 process.kill()
                 process.wait()
                 self._process = self._started()
-                raise LimitError(f"nothing was made in {self._seconds:g} seconds, or it took too much memory") from None
+                raise LimitError(
+                    f"nothing was rendered in {self._seconds:g} seconds, or it took too much memory"
+                ) from None
             finally:
                 stop.cancel()
                 self._asked = 0.0

@@ -11,6 +11,8 @@ from commands import distribution, people, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def profile(folder: Path, summary: str) -> str:
     data = {"basics": {"name": "Ann", "summary": summary}}

@@ -13,6 +13,8 @@ from commands import Done, contents, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PROFILE = """\
 basics: {name: Ann, image: face.png}
 patents: {from: rows.csv}

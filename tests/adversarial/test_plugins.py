@@ -11,6 +11,8 @@ from commands import Done, distribution, people, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 FRAME = """
     import os, sys
     from resume_cli.document import plain

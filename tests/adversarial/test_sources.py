@@ -13,6 +13,8 @@ from commands import contents, people, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 #: Files that lie among profiles, and a profile that includes the data.
 NO_PROFILES = {
     "profile.schema.json": '{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}',

@@ -15,6 +15,8 @@ from commands import RESUME, contents, distribution, environment, heeds_interrup
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PLUGIN = """
     import os, time
     from resume_cli.export import Exporter

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from commands import RESUME, environment, run
+from commands import RESUME, environment, heeds_interrupts, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,9 @@ class Watching:
         self.log = self.path.open("wb")
         command: list[str | Path] = [RESUME, "export", "text", "cv.yaml", *words, "--watch"]
         self.process = subprocess.Popen(
-            command, cwd=folder, stdout=self.log, stderr=self.log, env=environment(folder), start_new_session=True
-        )
+            command, cwd=folder, stdout=self.log, stderr=self.log, env=environment(folder), start_new_session=True,
+            preexec_fn=heeds_interrupts,  # noqa: PLW1509 - no thread runs here
+        )  # fmt: skip
 
     def close(self) -> None:
         self.process.kill()

@@ -26,6 +26,8 @@ def curly(text: str, language: str = "en") -> str:
         ("en", "don't, I'd've, O'Brien, customers' data", "don’t, I’d’ve, O’Brien, customers’ data"),
         ("en", "rock 'n' roll in the '90s and 1990's", "rock ’n’ roll in the ’90s and 1990’s"),
         ("en", "\"he said 'yes' to me,\" twice", "“he said ‘yes’ to me,” twice"),
+        ("en", 'Set "level" to "1". Then --flag="x y"', 'Set “level” to “1”. Then --flag="x y"'),
+        ("de", "\"so 'nicht'\" und ging's", "„so ‚nicht‘“ und ging’s"),
         ("en", '("so"), **"bold"** and *"em* text"', "(“so”), “bold” and “em text”"),
         ("en", "the workers' 'best practice' award", "the workers’ ‘best practice’ award"),
         ("en-GB", "the 'Programme of the Year'", "the ‘Programme of the Year’"),

@@ -6,10 +6,14 @@ import io
 from itertools import pairwise
 
 import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTContainer
 from pypdf import PdfReader
 
 from resume_cli.document import Bullets, Document, Entry, Group, Header, Metadata, Paragraph, Section, Text
 from resume_cli.export import Context
+from resume_cli.exporters.pdf.engine.setup import font_configuration
+from resume_cli.exporters.pdf.engine.spaces import keep_lines_whole
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import CREATED
 from resume_cli.theme.loader import load_theme, theme_names
@@ -80,3 +84,37 @@ def test_no_line_ends_within_a_short_word_or_after_its_hyphen() -> None:
         for upper, lower in pairwise(body):
             assert not (upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum())
             assert not upper.endswith("-")
+
+
+def test_a_space_that_has_no_room_leaves_no_word_alone() -> None:
+    # Among so many widths are some in which the first line has room for all but the space before what is bold.
+    fonts = font_configuration("a")
+    keep_lines_whole()
+    from weasyprint import HTML
+
+    text = "<p style='width:{}px'>Begin with the words that fill a line, and then with others <b>at the end.</b></p>"
+    page = "<style>@page{size:500px 12000px}p{margin:0;font:12px 'Source Sans 3'}</style>"
+    page += "".join(text.format(width / 2) for width in range(400, 700))
+    pdf = io.BytesIO(HTML(string=page).write_pdf(font_config=fonts))
+    found = PdfReader(pdf).pages[0].extract_text().splitlines()
+    assert sum(line.startswith("Begin with") for line in found) > 250
+    assert "Begin" not in found
+
+
+@pytest.mark.parametrize("theme", ["plain", "classic"])
+@pytest.mark.parametrize("marks", ["），", "”，", "。”", "》（", "，“"])
+def test_two_marks_that_meet_take_one_and_a_half_squares(theme: str, marks: str) -> None:
+    section = Section("text", (), (Paragraph(words(f"前{marks}后")),))
+    document = Document("zh-CN", Header(words("甲")), (section,), Metadata("Title"))
+    content = EXPORTER.render(document, Context(theme=load_theme(theme), created=CREATED))
+    found: dict[str, float] = {}
+
+    def look(node: object) -> None:
+        if isinstance(node, LTChar):
+            found[node.get_text()] = node.x0
+        for child in node if isinstance(node, LTContainer) else ():
+            look(child)
+
+    look(next(iter(extract_pages(io.BytesIO(content)))))
+    size = load_theme(theme).length("body-size").points
+    assert found["后"] - found["前"] == pytest.approx(2.5 * size, abs=0.02 * size)

@@ -129,6 +129,7 @@ print(fast, isinstance(fetched.headers, weasyprint.urls.EmailMessage), hashlib.s
 """
 
 
+@pytest.mark.slow
 @LINUX
 def test_other_users_of_weasyprint_in_the_same_process_get_all_of_it(tmp_path: Path) -> None:
     file = tmp_path / "portrait.png"
@@ -153,6 +154,7 @@ print(fast, len(weasyprint.HTML(string="<p>works").write_pdf()) > 500, "PIL.Imag
 """
 
 
+@pytest.mark.slow
 @LINUX
 @pytest.mark.parametrize(
     "disturbance",

@@ -180,7 +180,7 @@ def test_only_files_of_the_profile_are_opened(served: Served) -> None:
         status, _, body = served.get(
             served.path + "do/open", "POST", {"file": file, "line": 1}, Origin=f"http://{served.host}"
         )
-        assert (status, b"no file of this profile" in body) == (422, True)
+        assert (status, b"not a file of this profile" in body) == (422, True)
 
 
 def test_options_and_tokens_are_asked_for_by_their_names(served: Served) -> None:
@@ -367,7 +367,7 @@ def test_a_profile_that_never_ends_does_not_keep_the_worker(tmp_path: Path) -> N
     file.write_text(PROFILE, "utf-8")
     worker = Worker(seconds=0.01)
     try:
-        with pytest.raises(Exception, match="nothing was made in"):
+        with pytest.raises(Exception, match="nothing was rendered in"):
             worker.ask(Request(str(file), 0, "pdf"))
         worker._seconds = 60
         assert worker.ask(Request(str(file), 0, "text")).content.startswith(b"Ann Holm")
@@ -375,9 +375,7 @@ def test_a_profile_that_never_ends_does_not_keep_the_worker(tmp_path: Path) -> N
         worker.close()
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "message"), [(("-",), 2, "stdin is none"), (("none.yaml",), 66, "none.yaml")]
-)
+@pytest.mark.parametrize(("words", "code", "message"), [(("-",), 2, "not stdin"), (("none.yaml",), 66, "none.yaml")])
 def test_what_cannot_be_followed_is_named(tmp_path: Path, words: tuple[str, ...], code: int, message: str) -> None:
     done = run(tmp_path, "preview", "--no-browser", *words, stdin="")
     assert (done.code, message in done.err) == (code, True), done.err

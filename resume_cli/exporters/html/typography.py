@@ -29,8 +29,10 @@ _SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua
 # and pages for browsers do without.
 # Where an ideograph and a letter or digit meet.
 _MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
-# Signs whose width differs in Latin and Chinese; ’ between letters is an apostrophe.
-_SHARED = f"(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}])|[“”‘]|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
+# Signs whose width differs in Latin and Chinese, with the marks that they meet; ’ between letters is an apostrophe.
+_MARKS = "[，。、；：？！（）《》〈〉「」『』【】“”‘]"
+_QUOTE = f"(?:[“”‘]|(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}]))"
+_SHARED = f"{_MARKS}{{0,4}}{_QUOTE}(?:{_QUOTE}|{_MARKS})*|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
 # Words that may be wider than a narrow column; ideographs break anywhere.
 _LONG_WORD = r"([^\s\u2e80-\U0010ffff]{25,})"
 # What ends a paragraph: some ideographs with their marks, or two words.

@@ -17,6 +17,7 @@ from resume_cli.exporters.html.render import page
 from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.page import html_page
 from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening
+from resume_cli.exporters.pdf.engine.spaces import keep_lines_whole
 from resume_cli.exporters.pdf.engine.styles import fill_styles
 from resume_cli.exporters.pdf.engine.texts import share_contexts
 from resume_cli.exporters.pdf.engine.writer import colour_options
@@ -54,6 +55,7 @@ def render(document: Document, context: Context) -> bytes:
     fonts = font_configuration(_characters(document))
     improve_tags()
     share_contexts()
+    keep_lines_whole()
     fill_styles()
     with listening(context.report):
         images = fetcher({address: (b64decode(data), kind) for address, kind, data in _IMAGE.findall(markup)})

@@ -33,12 +33,17 @@ _MARKS = frozenset("\u200e\u200f\u061c")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
+#: Compiled for the first text that is not plain ASCII, and the rest for the first that has one of the characters.
 @cache
-def _patterns() -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]]:
-    uses = [
+def _invisible() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_USES)}{''.join(_MARKS)}{_USELESS}]")
+
+
+@cache
+def _uses() -> list[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]:
+    return [
         (re.compile(f"[{which}]"), re.compile(before), re.compile(after)) for which, (before, after) in _USES.items()
     ]
-    return re.compile(f"[{''.join(_USES)}{''.join(_MARKS)}{_USELESS}]"), uses
 
 
 def hidden(text: str) -> Counter[str]:
@@ -46,11 +51,10 @@ def hidden(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     if text.isascii():
         return found
-    invisible, _ = _patterns()
     last = -2
     others = {*text} - _MARKS
     goes_left = len(others) < len({*text}) and any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in others)
-    for match in invisible.finditer(text):
+    for match in _invisible().finditer(text):
         start = match.start()
         # One alone may have a use; what follows it at once has none, but a joiner after the variant of an emoji.
         follows = last == start - 1 and text[start - 1 : start + 1] != "\ufe0f\u200d"
@@ -66,7 +70,7 @@ def _is_used(text: str, start: int) -> bool:
     character, before, behind = text[start], text[max(start - 1, 0) : start], text[start + 1 : start + 2]
     return any(
         which.match(character) and (left.search(before) or (right.pattern and right.match(behind)))
-        for which, left, right in _patterns()[1]
+        for which, left, right in _uses()
     )
 
 

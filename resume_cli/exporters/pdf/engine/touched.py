@@ -35,6 +35,7 @@ TOUCHED = frozenset(
         "weasyprint.html:UA_FORM",
         "weasyprint.html:UA_FORM_STYLESHEET",
         "weasyprint.html:UA_STYLESHEET",
+        "weasyprint.layout.inline:split_first_line",
         "weasyprint.pdf.fonts:Font.__init__#file_content",
         "weasyprint.pdf.fonts:get_hb_object_data",
         "weasyprint.pdf.tags:_build_box_tree",
