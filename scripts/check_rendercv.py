@@ -1,4 +1,4 @@
-"""Let RenderCV itself read what `resume convert --to rendercv` writes: examples, samples, and values it is strict about.
+"""Let RenderCV read what `resume convert --to rendercv` writes: examples, samples, and values it is strict about.
 
 python scripts/check_rendercv.py [--environment FOLDER] [PROFILE…]
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -101,8 +102,19 @@ def environment(folder: Path) -> Path | str:
     newer = newer_python()
     if newer is None:
         return "it needs Python 3.12"
-    for step in ([newer, "-m", "venv", "--clear", str(folder)],
-                 [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", f"rendercv=={VERSION}"]):  # fmt: skip
+    install = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--retries",
+        "1",
+        "--timeout",
+        "20",
+        f"rendercv=={VERSION}",
+    ]
+    for step in ([newer, "-m", "venv", "--clear", str(folder)], install):
         done = subprocess.run(step, capture_output=True, text=True, check=False)
         if done.returncode:
             return ((done.stderr or done.stdout).strip().splitlines() or ["it cannot be installed"])[-1]
@@ -137,6 +149,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         written = []
+        shutil.copy(ROOT / "profiles" / "portrait.png", folder)
         for source in sources(arguments.profiles):
             try:
                 loaded = load(source)

@@ -97,8 +97,11 @@ def _yaml(profile: Mapping[str, Any], guesses: Sequence[Comment]) -> str:
     return _commented("\n".join(part for part in parts if part), guesses)
 
 
-def dumped(data: Mapping[str, Any]) -> str:
-    """Return YAML in which a text is quoted only where it must be."""
+def dumped(data: Mapping[str, Any], *, typed: bool = False) -> str:
+    """Return YAML in which a text is quoted only where it must be.
+
+    In profiles a number is the text that was typed; `typed` quotes it, for programs that tell the two apart.
+    """
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -107,10 +110,14 @@ def dumped(data: Mapping[str, Any]) -> str:
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
             super().increase_indent(flow, indentless=False)
 
-    Dumper.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge", ":value"))]
-        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
-    }
+    if typed:
+        # In YAML 1.2, 089 is a number as well.
+        Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?\d+\Z"), list("-+0123456789"))
+    else:
+        Dumper.yaml_implicit_resolvers = {
+            first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge", ":value"))]
+            for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+        }
 
     def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
         style = "|" if "\n" in value and not re.search(r"[ \t]\n|^\s|\n\s*$", value) else None

@@ -137,3 +137,34 @@ def test_another_format_of_profiles_says_the_same(form: str) -> None:
 def test_yaml_stays_as_it_was_written_with_its_comments() -> None:
     loaded = example("stuart-lau")
     assert convert(loaded, "yaml", None)[0] == loaded.source.content
+
+
+@pytest.mark.parametrize(
+    ("account", "key"),
+    [
+        ({"network": "Mastodon", "username": "@ada@example.social"}, "social_networks"),
+        ({"network": "YouTube", "username": "@ada"}, "social_networks"),
+        ({"network": "WhatsApp", "username": "+4930901820"}, "social_networks"),
+        ({"network": "Stack Overflow", "username": "1/ada"}, "social_networks"),
+        ({"network": "Mastodon", "username": "ada", "url": "https://m.example/ada"}, "custom_connections"),
+        ({"network": "StackOverflow", "username": "ada", "url": "https://s.example"}, "custom_connections"),
+        ({"network": "ORCID", "username": "x", "url": "https://o.example"}, "custom_connections"),
+        ({"network": "Weibo", "username": "ada", "url": "https://w.example"}, "custom_connections"),
+        ({"network": "IMDB", "username": "nm1"}, ""),
+    ],
+)
+def test_an_account_that_rendercv_would_refuse_is_an_address_or_a_loss(account: dict[str, str], key: str) -> None:
+    loaded = load(source_of(json.dumps({"basics": {"name": "Ada", "profiles": [account]}}).encode(), "p.json", "json"))
+    content, notes = convert(loaded, "rendercv", None)
+    cv = yaml.safe_load(content)["cv"]
+    assert {each for each in ("social_networks", "custom_connections") if each in cv} == ({key} if key else set())
+    assert bool(key) == ("nm1" not in {str(note.value) for note in notes})
+    assert all(isinstance(value, str) for each in cv.get("social_networks", []) for value in each.values())
+
+
+def test_a_text_that_looks_like_a_number_is_a_text_for_rendercv() -> None:
+    resume = {"basics": {"name": "1984"}, "skills": [{"name": "089", "level": "5"}], "projects": [{"name": "yes"}]}
+    loaded = load(source_of(json.dumps(resume).encode(), "p.json", "json"))
+    cv = yaml.safe_load(convert(loaded, "rendercv", None)[0])["cv"]
+    assert (cv["name"], cv["sections"]["skills"][0]) == ("1984", {"label": "089", "details": "5"})
+    assert cv["sections"]["projects"][0]["name"] == "yes"

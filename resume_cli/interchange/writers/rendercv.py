@@ -54,7 +54,7 @@ def write(data: dict[str, Any], report: Report) -> bytes:
         }
     report.lost(("meta",), meta, "RenderCV has no place for it")
     report.lost(("variants",), data.get("variants", {}), "RenderCV has no variants")
-    return dumped(written).encode()
+    return dumped(written, typed=True).encode()
 
 
 def _header(basics: dict[str, Any], report: Report) -> dict[str, Any]:
