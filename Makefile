@@ -11,7 +11,7 @@ export PYTHON
 # Without bytecode files, the libraries start two to three times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-development pango demo test fuzz test-wheel check judge format docs pictures bench lock fonts clean
+.PHONY: help setup setup-development pango demo test fuzz test-wheel check judge format docs site pictures bench lock fonts clean
 
 help:
 	@echo "make demo    set everything up, export $(PROFILE) as PDF, DOCX, HTML and text to out/, and show it"
@@ -20,6 +20,7 @@ help:
 	@echo "make check   run ruff and mypy; check import rules, lock files and generated files"
 	@echo "make judge   check all themes and languages with veraPDF, Open XML SDK, LibreOffice and five readers (minutes)"
 	@echo "make docs    regenerate the generated parts of the documentation"
+	@echo "make site    build the site of the documentation into build/site"
 	@echo "make bench   compare the speed with other tools and write docs/performance.md"
 	@echo "make lock    regenerate the lock files (make fonts: the bundled fonts)"
 
@@ -67,6 +68,9 @@ docs: setup-development pango
 	$(BIN)/python scripts/docs.py
 	$(BIN)/python scripts/wording.py
 
+site:
+	scripts/site.sh
+
 pictures: setup-development pango
 	$(BIN)/python scripts/pictures.py
 
@@ -80,4 +84,4 @@ fonts: setup-development
 	$(BIN)/python scripts/fonts.py
 
 clean:
-	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-site build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

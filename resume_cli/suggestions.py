@@ -1,7 +1,10 @@
-"""Suggestions for mistyped words: the most similar known word."""
+"""Suggestions: the known word that is most like a mistyped one, and the command that installs an extra here."""
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,3 +36,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def fold(word: str) -> str:
     """Return a word in lower case, without spaces, hyphens and underscores."""
     return word.lower().replace("_", "").replace("-", "").replace(" ", "")
+
+
+def install_extra(extra: str) -> str:
+    """Return the command that adds an extra to this installation, whichever tool made it."""
+    wanted, prefix = f"'resume-press[{extra}]'", Path(sys.prefix)
+    if (prefix / "pipx_metadata.json").exists():
+        return f"pipx runpip {prefix.name} install {wanted}"
+    if (prefix / "uv-receipt.toml").exists():
+        return f"uv pip install --python {sys.executable} {wanted}"
+    is_active = sys.prefix in {sys.base_prefix, os.environ.get("VIRTUAL_ENV")}
+    return f"pip install {wanted}" if is_active else f"{sys.executable} -m pip install {wanted}"

@@ -1,6 +1,7 @@
 """Writes the generated parts of the documentation: what commands print, the keys of a profile, the JSON Schema.
 
-    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md, the schema and the manual
+    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md, the schema, the manual and
+                                      the bill of materials
     python scripts/docs.py --check    lists the stale files, exit 1 if any
 
 A generated part of a page is between two comments, the first of which names its source:
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from manual import manual
 from profile_docs import field_tables, schema_text
+from sbom import bill
 
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(
@@ -55,7 +57,8 @@ def refreshed(text: str) -> str:
 def generated() -> dict[Path, str]:
     """Return the content that each file should have."""
     contents = {page: refreshed(page.read_text("utf-8")) for page in pages()}
-    return contents | {ROOT / "docs" / "profile.schema.json": schema_text(), ROOT / "docs" / "resume.1": manual()}
+    contents |= {ROOT / "docs" / "profile.schema.json": schema_text(), ROOT / "docs" / "resume.1": manual()}
+    return contents | {ROOT / "sbom.cdx.json": bill()}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Regenerate both lock files, with versions and hashes for every platform and without naming a package index.
+# Regenerate the lock files, with versions and hashes for every platform and without naming a package index.
 #   scripts/lock.sh            keep the locked versions where pyproject.toml still allows them
 #   scripts/lock.sh --upgrade  use the newest versions that pyproject.toml allows
 # uv is taken from PATH, or else installed into a temporary environment.
@@ -22,3 +22,6 @@ compile="$uv pip compile --quiet --universal --python-version 3.11 --generate-ha
 $compile "$@" --group build --output-file requirements.lock pyproject.toml
 # shellcheck disable=SC2086
 $compile "$@" --all-extras --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+# The site is built apart from everything else.
+# shellcheck disable=SC2086
+$compile "$@" --group site --output-file requirements-site.lock

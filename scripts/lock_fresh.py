@@ -3,7 +3,7 @@
     python scripts/lock_fresh.py     exit 0 if they match; otherwise list the mismatches and exit 1
 
 Every requirement must be locked at a version that it allows (pip itself checks the hashes), the development lock file
-must contain the same versions as the runtime one, and neither may name a package index: each machine chooses its own.
+must contain the same versions as the runtime one, and none may name a package index: each machine chooses its own.
 """
 
 import re
@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-site.lock")
 ENTRY = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 ADDRESS = re.compile(r"https?://|file:|--(?:extra-)?index-url|--find-links|--trusted-host")
 
@@ -51,11 +52,12 @@ def problems(root: Path = ROOT) -> list[str]:
     groups = project["dependency-groups"]
     needed = [*project["project"]["dependencies"], *group(groups, "build")]
     extras = [text for extra in project["project"]["optional-dependencies"].values() for text in extra]
-    texts = {name: (root / name).read_text("utf-8") for name in ("requirements.lock", "requirements-dev.lock")}
-    runtime, development = (locked(text) for text in texts.values())
+    texts = {name: (root / name).read_text("utf-8") for name in LOCKS}
+    runtime, development, site = (locked(text) for text in texts.values())
 
     found = list(misfits(needed, runtime, "requirements.lock"))
     found += misfits([*needed, *extras, *group(groups, "dev")], development, "requirements-dev.lock")
+    found += misfits([*group(groups, "site")], site, "requirements-site.lock")
     found += [
         f"requirements-dev.lock: {name} is not at {version}, as in requirements.lock"
         for name, version in runtime.items()

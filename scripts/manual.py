@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from resume_cli.cli.application import COMMANDS, app
+from resume_cli.cli.application import COMMANDS, app, command
 from resume_cli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Words that Python keeps for itself.
-_MODULES = {"import": "import_"}
 _EXIT_CODES = {
     0: "done",
     1: "finished with problems",
@@ -47,7 +44,8 @@ def manual() -> str:
     ]
     for name, summary in COMMANDS.items():
         lines += [f".SS {name}", _escaped(summary)]
-        lines += _options(typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name, name)}").app))
+        lines += [".PP", ".nf", *map(_escaped, (command(name).epilog or "").splitlines()), ".fi"]
+        lines += _options(command(name))
     lines.append(".SH EXIT STATUS")
     for code, meaning in _EXIT_CODES.items():
         lines += [".TP", str(code), meaning]

@@ -27,7 +27,7 @@ done
 # The tests look for ../shared, so it is linked next to the project.
 project=$folder/project
 mkdir "$project"
-git ls-files -z tests profiles docs scripts examples Dockerfile action.yml .dockerignore .pre-commit-hooks.yaml ./*.md LICENSE ./*.lock pyproject.toml Makefile |
+git ls-files -z tests profiles docs scripts examples Dockerfile action.yml .dockerignore .pre-commit-hooks.yaml ./*.md LICENSE ./*.lock sbom.cdx.json pyproject.toml Makefile |
     xargs -0 cp --parents --target-directory="$project"
 [ ! -e ../shared ] || ln -s "$(cd ../shared && pwd)" "$folder/shared"
 

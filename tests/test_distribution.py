@@ -64,7 +64,7 @@ def test_the_image_copies_what_the_wheel_needs_and_no_more() -> None:
     kept = {line[1:] for line in text.splitlines() if line.startswith("!")}
     assert all((ROOT / name).exists() for name in kept)
     project = (ROOT / "pyproject.toml").read_text("utf-8")
-    for name in ("README.md", "LICENSE", "themes", "docs/problems.md", "docs/resume.1"):
+    for name in ("README.md", "LICENSE", "themes", "docs/problems.md", "docs/resume.1", "sbom.cdx.json"):
         assert name in project
         assert name in kept
 
@@ -76,14 +76,44 @@ def test_the_steps_of_the_image_name_packages_that_the_set_up_installs() -> None
         assert package in (ROOT / "scripts" / "pango.sh").read_text("utf-8")
 
 
+#: What Windows lacks, hidden before anything of ours is imported.
+WITHOUT_POSIX = """\
+import os, signal, sys
+for name in ("fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "readline", "curses"):
+    sys.modules[name] = None
+for name in "fork forkpty getuid geteuid getpgid setsid killpg fchmod O_NOFOLLOW O_DIRECTORY O_NONBLOCK".split():
+    vars(os).pop(name, None)
+for name in ("SIGHUP", "SIGKILL", "SIGALRM", "SIGUSR1", "setitimer", "alarm", "pthread_sigmask"):
+    vars(signal).pop(name, None)
+sys.argv = ["resume", *sys.argv[1:]]
+from resume_cli.cli import main
+main()
+"""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("hidden", ["fcntl", "resource", "pwd", "grp", "termios"])
-def test_no_module_that_only_posix_has_is_needed_to_export(hidden: str, tmp_path: Path) -> None:
-    code = (
-        f"import sys; sys.modules[{hidden!r}] = None\n"
-        "import os; hasattr(os, 'fork') and delattr(os, 'fork')\n"
-        f"sys.argv = ['resume', 'export', 'pdf,docx,html,text', {str(PROFILE)!r}, '-o', {str(tmp_path)!r} + '/']\n"
-        "from resume_cli.cli import main; main()"
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("export pdf,docx,html,text,markdown FILE -o out/", {0}),
+        ("export text FILE -o out/ --timeout 30 --if-changed", {0}),
+        ("show FILE", {0}),
+        ("validate FILE", {0}),
+        ("check FILE", {0, 1}),
+        ("diff FILE FILE", {0}),
+        ("batch FILE --to text,pdf --output out/ --jobs 2", {0}),
+        ("batch FILE --to text --output out/ --untrusted", {69}),
+        ("convert FILE --to jsonresume -o resume.json", {0}),
+        ("import FILE -o back.yaml --from jsonresume", {0}),
+        ("init new.yaml", {0}),
+        ("themes", {0}),
+        ("doctor", {0, 69}),
+    ],
+)
+def test_what_only_posix_has_is_needed_nowhere(words: str, codes: set[int], tmp_path: Path) -> None:
+    arguments = words.replace("FILE", str(PROFILE)).split()
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_POSIX, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode in codes, done.stderr
+    assert "Traceback" not in done.stderr

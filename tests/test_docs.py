@@ -1,6 +1,7 @@
 """The documentation tells the truth: its commands run, its examples work, its generated parts are fresh."""
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from commands import run
 
 import resume_cli
 from resume_cli.testing import check_exporter
@@ -18,7 +20,10 @@ from resume_cli.theme.loader import theme_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(resume_cli.__file__).parent
-RUN = [ROOT / "docs" / "check.md", ROOT / "docs" / "start.md"]
+#: Pages whose blocks are run one after another: a block uses what the one before wrote.
+RUN = [ROOT / "docs" / f"{name}.md" for name in ("check", "howto", "install", "restyle", "start", "zh")]
+#: Pages whose blocks are run by tests of their own.
+RUN_ELSEWHERE = [ROOT / "docs" / f"{name}.md" for name in ("languages", "variants")]
 PAGES = [
     ROOT / "README.md",
     ROOT / "README.zh.md",
@@ -27,6 +32,8 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+PYTHON = re.compile(r"<!-- example: python -->\n```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)")
 
 
@@ -41,7 +48,7 @@ def blocks(page: Path) -> list[list[str]]:
 
 
 def runs(page: Path) -> list[list[str]]:
-    """Return the commands that are run one after another: of some pages, a block uses what the one before wrote."""
+    """Return the commands that are run one after another."""
     return [list(chain.from_iterable(blocks(page)))] if page in RUN else blocks(page)
 
 
@@ -66,19 +73,35 @@ def script() -> ModuleType:
 def test_commands_that_need_only_the_examples_run(page: Path, commands: list[str], tmp_path: Path) -> None:
     assert commands, f"a console block of {page.name} holds no command"
     shutil.copytree(ROOT / "profiles", tmp_path / "profiles")
+    for name, content in FILE.findall(page.read_text("utf-8")):
+        (tmp_path / name).write_text(content, "utf-8")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "80"}
     for command in commands:
-        assert command.startswith("resume "), command
+        assert command.startswith(("resume ", "pdfunite ")), command
+        if command.startswith("pdfunite ") and not shutil.which("pdfunite"):
+            continue
         done = subprocess.run(
             command, shell=True, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
         )
-        # These two tell by their exit code that they found something.
-        allowed = {0, 1} if command.split()[1] in {"check", "diff"} else {0}
+        # These tell by their exit code that they found something.
+        allowed = {"check": {0, 1}, "diff": {0, 1}, "doctor": {0, 69}}.get(command.split()[1], {0})
         assert done.returncode in allowed, f"{command}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_page_with_commands_is_run(page: Path) -> None:
+    assert not blocks(page) or page in {*PAGES[:3], *RUN, *RUN_ELSEWHERE}
 
 
 def test_the_readme_has_commands_to_run() -> None:
     assert len(blocks(ROOT / "README.md")) >= 3
+
+
+@pytest.mark.parametrize("source", PYTHON.findall((ROOT / "docs" / "python.md").read_text("utf-8")))
+def test_the_examples_in_python_run(source: str) -> None:
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -117,6 +140,16 @@ def test_the_manual_is_that_of_the_application(script: ModuleType) -> None:
     assert (ROOT / "docs" / "resume.1").read_text("utf-8") == manual
     assert ".SS preview" in manual
     assert not [line for line in manual.splitlines() if line.startswith("'")]
+
+
+def test_the_entry_for_schemastore_claims_names_that_commands_look_for(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "packaging.md").read_text("utf-8")
+    entry = json.loads(text.partition("<!-- example: schemastore -->\n```json\n")[2].partition("```")[0])
+    assert set(entry) == {"name", "description", "fileMatch", "url"}
+    for name in entry["fileMatch"]:
+        (tmp_path / name).write_text("basics.name = 'A'" if name.endswith("toml") else "basics: {name: A}", "utf-8")
+        assert run(tmp_path, "validate").code == 0
+        (tmp_path / name).unlink()
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])

@@ -11,11 +11,15 @@ import tomllib
 import venv
 import zipfile
 from importlib.metadata import packages_distributions
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator
 from packaging.utils import canonicalize_name
+from referencing import Registry, Resource
 
 import resume_cli
 from resume_cli.theme import fonts
@@ -46,13 +50,19 @@ def test_the_locks_fit_the_project(script: ModuleType) -> None:
         ("pyproject.toml", '"rich>=15"', '"rich>=15", "absent-package"', "absent-package is not locked"),
         ("requirements.lock", "rich==", "--index-url https://example.com\nrich==", "names an address"),
         ("requirements-dev.lock", "rich==15", "rich==16", "rich is not at 15"),
+        (
+            "pyproject.toml",
+            '"mkdocs-material>=9.8"',
+            '"mkdocs-material>=10"',
+            "requirements-site.lock: mkdocs-material is",
+        ),
     ],
-    ids=["changed", "added", "address", "apart"],
+    ids=["changed", "added", "address", "apart", "site"],
 )
 def test_a_stale_lock_is_noticed(
     script: ModuleType, tmp_path: Path, name: str, old: str, new: str, complaint: str
 ) -> None:
-    for file in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+    for file in ("pyproject.toml", *script.LOCKS):
         text = (ROOT / file).read_text("utf-8")
         if file == name:
             assert old in text
@@ -61,8 +71,8 @@ def test_a_stale_lock_is_noticed(
     assert any(complaint in sentence for sentence in script.problems(tmp_path))
 
 
-def test_every_locked_package_has_a_hash() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+def test_every_locked_package_has_a_hash(script: ModuleType) -> None:
+    for name in script.LOCKS:
         entries = (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines()
         assert len(entries) > 20
         assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
@@ -105,6 +115,55 @@ def imported(node: ast.AST) -> list[str]:
     return []
 
 
+@pytest.fixture(scope="module")
+def bill() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / "sbom.cdx.json").read_text("utf-8"))
+    return found
+
+
+@pytest.mark.sources
+def test_the_bill_of_materials_is_that_of_the_lock() -> None:
+    specification = importlib.util.spec_from_file_location("sbom", ROOT / "scripts" / "sbom.py")
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    assert (ROOT / "sbom.cdx.json").read_text("utf-8") == module.bill()
+
+
+def test_the_bill_of_materials_names_every_locked_package_with_its_licence(
+    script: ModuleType, bill: dict[str, Any]
+) -> None:
+    locked = script.locked((ROOT / "requirements.lock").read_text("utf-8"))
+    assert {each["name"]: each["version"] for each in bill["components"]} == locked
+    assert [each["name"] for each in bill["components"] if not each.get("licenses")] == []
+    scopes = {each["name"]: each["scope"] for each in bill["components"]}
+    assert (scopes["weasyprint"], scopes["webencodings"], scopes["hatchling"]) == ("required", "required", "excluded")
+
+
+def test_the_bill_of_materials_names_every_family_of_fonts_in_the_wheel(bill: dict[str, Any]) -> None:
+    inside = {each["name"]: each["licenses"] for each in bill["metadata"]["component"]["components"]}
+    assert set(fonts.bundled_families()) | {"CLDR"} == set(inside)
+    assert all(inside.values())
+
+
+def test_the_bill_of_materials_is_valid_cyclonedx(bill: dict[str, Any]) -> None:
+    folder = Path(str(files("cyclonedx.schema") / "_res"))
+    names = [f"{name}.SNAPSHOT.schema.json" for name in ("bom-1.6", "spdx", "jsf-0.82")]
+    schemas = {name: json.loads((folder / name).read_text("utf-8")) for name in names}
+    # They refer to each other by the names of their files.
+    address = schemas[names[0]]["$id"].rpartition("/")[0]
+    registry: Registry[Any] = Registry().with_resources(
+        (f"{address}/{name}", Resource.from_contents(schema)) for name, schema in schemas.items()
+    )
+    validator = Draft7Validator(schemas[names[0]], registry=registry)
+    assert [error.message for error in validator.iter_errors(bill)] == []
+    assert list(validator.iter_errors(bill | {"specVersion": 2}))
+    references = [each["bom-ref"] for each in bill["components"]]
+    assert len(references) == len(set(references))
+    assert {end for each in bill["dependencies"] for end in each["dependsOn"]} <= set(references)
+
+
 def wheel_file(folder: Path) -> Path:
     """Build the wheel; CI builds it once and names it in RESUME_WHEEL."""
     if named := os.environ.get("RESUME_WHEEL"):
@@ -135,9 +194,18 @@ def check_contents(wheel: Path) -> None:
     themes = fonts.font_folder().parent
     expected = {f"resume_cli/themes/{path.relative_to(themes)}" for path in themes.rglob("*") if path.is_file()}
     assert expected <= names
+    assert {name for name in names if "/licenses/" in name} == licences()
+    assert [name for name in names if name.endswith(".dist-info/sboms/sbom.cdx.json")]
     foreign = {name for name in names if not name.startswith(("resume_cli/", "resume_press-"))}
     assert foreign == set()
     assert wheel.stat().st_size < 40 * MEGABYTE
+
+
+def licences() -> set[str]:
+    """Return where the wheel has the licence of the program, of each family of fonts, and of CLDR."""
+    of_fonts = {f"themes/fonts/{path.parent.name}/OFL.txt" for path in fonts.font_folder().glob("*/*.ttf")}
+    folder = f"resume_press-{resume_cli.__version__}.dist-info/licenses"
+    return {f"{folder}/{name}" for name in {"LICENSE", "resume_cli/locale/cldr/LICENSE", *of_fonts}}
 
 
 @pytest.mark.slow

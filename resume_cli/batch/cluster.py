@@ -1,4 +1,4 @@
-"""Workers elsewhere: any `concurrent.futures.Executor`, such as that of a dask cluster."""
+"""Other workers than ours: any `concurrent.futures.Executor`, such as that of a dask cluster."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from resume_cli.batch.journal import versions
 from resume_cli.batch.remote import reason
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
 from resume_cli.errors import MissingPartError, RefusedError, TransferError, UsageError
+from resume_cli.suggestions import install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,12 +70,22 @@ def connect(engine: str) -> Iterator[tuple[Executor, int]]:
         client.close()
 
 
+@contextmanager
+def unwatched(jobs: int) -> Iterator[tuple[Executor, int]]:
+    """Give workers of this machine where processes cannot be forked: nothing limits their time or memory."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as executor:
+        yield executor, 2 * jobs
+
+
 def _client(address: str) -> Any:  # noqa: ANN401 - distributed publishes no types
     try:
         from distributed import Client
     except ImportError:
         message = "`--engine` needs an extra that is not installed"
-        raise MissingPartError(message, hint="pip install 'resume-press[dask]'") from None
+        raise MissingPartError(message, hint=install_extra("dask")) from None
     parts = urlsplit(address)
     try:
         if parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port:

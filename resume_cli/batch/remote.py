@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import InputError, LimitError, MissingPartError, ResumeError
+from resume_cli.suggestions import install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,7 +22,7 @@ def open_address(url: str) -> Any:  # noqa: ANN401 - the library publishes no ty
 
         return UPath(url)
     except (ImportError, ValueError) as error:
-        hint = "pip install 'resume-press[remote]', or the library of that protocol"
+        hint = f"{install_extra('remote')}, or the library of that protocol"
         raise MissingPartError(f"{url} cannot be opened: {error}", hint=hint) from None
 
 

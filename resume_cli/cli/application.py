@@ -12,8 +12,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
+from resume_cli.cli.examples import Group
 from resume_cli.cli.parameters import Debug
 
 if TYPE_CHECKING:
@@ -41,9 +42,14 @@ COMMANDS = {
 #: The modules of commands whose names are keywords of Python.
 _MODULES = {"import": "import_"}
 _PROGRAMS = ("resume", "resume-press")
+_EXAMPLES = """\
+resume init
+resume preview
+resume export pdf,docx
+"""
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """A group that lists its commands from a table and imports the one that is called."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - typer's own settings, passed on
@@ -60,11 +66,17 @@ class Commands(TyperGroup):
         name, listed, rest = super().resolve_command(ctx, args)
         if listed is None:
             return name, None, rest
-        return name, typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name or '', name)}").app), rest
+        return name, command(str(name)), rest
+
+
+def command(name: str) -> Command:
+    """Return the command of this name, imported."""
+    return typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name, name)}").app)
 
 
 app = typer.Typer(
     cls=Commands,
+    epilog=_EXAMPLES,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -11,6 +11,7 @@ import typer
 
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, painter, write_text
+from resume_cli.cli.examples import Command
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.validate import print_github
 from resume_cli.cli.values import load_suffixes, split_list, split_options
@@ -20,14 +21,6 @@ from resume_cli.output.report import described, tally
 from resume_cli.pipeline import LoadedProfile, OnStep, RenderOptions, languages_of, tidy, variants_of
 from resume_cli.profile.source import STDIN
 
-_EXAMPLES = """\
-\b
-examples:
-  resume check
-  resume check profile.yaml --for usajobs
-  resume check profile.yaml --fix
-  resume explain missing-month
-"""
 _Format = Annotated[
     Literal["text", "json", "github", "sarif"],
     typer.Option("--format", help="For people, a program, GitHub's annotations, or code scanning."),
@@ -42,10 +35,15 @@ _For = Annotated[
     ),
 ]
 _Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what is certain; comments stay.")]
+_EXAMPLES = """\
+resume check
+resume check profile.yaml --for one-page,usajobs
+resume check profile.yaml --fix
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog=_EXAMPLES)
+@app.command(cls=Command, epilog=_EXAMPLES)
 def check(
     profile: parameters.Profile = None,
     packs: _For = None,

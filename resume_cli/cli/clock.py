@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 #: Generous: the largest profile of the tests takes a few seconds.
-SECONDS = 600.0
+SECONDS: float = 600
 # A step in C may keep the signal waiting; then the process ends without tidying up.
 _GRACE = 3.0
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
+from resume_cli.cli.examples import Command
 from resume_cli.cli.profiles import load_profile
 from resume_cli.errors import ExitStatus, InputError, UsageError
 from resume_cli.locale.languages import is_tag
@@ -20,14 +21,6 @@ from resume_cli.output.report import counted, printable
 from resume_cli.pipeline import LoadedProfile, ignore_step, load
 from resume_cli.profile.source import ProfileSource, creation_moment, source_of
 
-_EXAMPLES = """\
-\b
-examples:
-  resume diff profile.yaml@architect profile.yaml@manager
-  resume diff profile.yaml:zh profile.yaml:en
-  resume diff HEAD~1:profile.yaml profile.yaml
-  resume diff profile.yaml sent/profile.pdf
-"""
 _Side = Annotated[
     str,
     typer.Argument(
@@ -47,6 +40,11 @@ _SUFFIX = re.compile(
 )
 #: What says how a profile is shown, and not what it says.
 _SETTINGS = ("meta", "sections", "variants")
+_EXAMPLES = """\
+resume diff profile.yaml@architect profile.yaml
+resume diff HEAD~1:profile.yaml profile.yaml
+resume diff profile.yaml sent/profile.pdf
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -60,7 +58,7 @@ class _Given(Struct, frozen=True):
     is_export: bool
 
 
-@app.command(epilog=_EXAMPLES)
+@app.command(cls=Command, epilog=_EXAMPLES)
 def diff(
     first: _Side,
     second: _OtherSide,

@@ -11,7 +11,9 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
+from resume_cli.cli.examples import Command
 from resume_cli.errors import ExitStatus, ResumeError
+from resume_cli.suggestions import install_extra
 
 _OLDEST_PYTHON = (3, 11)
 _LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "fonttools", "markupsafe")
@@ -34,10 +36,14 @@ _SHARED_OBJECTS = {
         "without it, Chinese PDFs take twenty times as long",
     ),
 }
+_EXAMPLES = """\
+resume doctor
+resume doctor --json
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command()
+@app.command(cls=Command, epilog=_EXAMPLES)
 def doctor(json: parameters.JsonLines = False, debug: parameters.Debug = False) -> int:
     """Report what is installed, and what is missing."""
     findings = list(_examine())
@@ -65,7 +71,7 @@ def _examine() -> Iterator[dict[str, Any]]:
     for program in _PROGRAMS:
         yield _program(program)
     for extra, distribution in _EXTRAS.items():
-        yield _distribution(f"extra {extra}", distribution, "absent", f"pip install 'resume-press[{extra}]'")
+        yield _distribution(f"extra {extra}", distribution, "absent", install_extra(extra))
 
 
 def _finding(name: str, status: str, detail: str, hint: str = "") -> dict[str, Any]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, write_bytes
+from resume_cli.cli.examples import Command
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.targets import STDOUT, Target, check, output_stem
@@ -35,13 +36,6 @@ from resume_cli.pipeline import (
 )
 from resume_cli.profile.source import STDIN
 
-_EXAMPLES = """\
-\b
-examples:
-  resume export pdf
-  resume export pdf,docx,html profile.yaml --language all -o out/
-  resume export all --variant architect --theme modern -O token.accent='#005a9c'
-"""
 _Formats = Annotated[
     str,
     typer.Argument(
@@ -59,6 +53,11 @@ _IfChanged = Annotated[
 _Watch = Annotated[bool, typer.Option("--watch", help="Export again whenever a file that was read changes.")]
 # Leads to the file that stdin is read from, if it is one.
 _STDIN_FILE = "/dev/stdin"
+_EXAMPLES = """\
+resume export pdf
+resume export pdf,docx,html profile.yaml --language all -o out/
+resume export all --variant architect -O token.accent='#005a9c'
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -115,7 +114,7 @@ class _Request:
                 self.target.check_suffix(name, suffix)
 
 
-@app.command(epilog=_EXAMPLES)
+@app.command(cls=Command, epilog=_EXAMPLES)
 def export(
     formats: _Formats,
     profiles: parameters.Profiles = None,

@@ -10,6 +10,7 @@ import typer
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, write_bytes
+from resume_cli.cli.examples import Command
 from resume_cli.cli.values import split_list
 from resume_cli.errors import ExitStatus, OutputError, RefusedError, UsageError
 from resume_cli.output import writer
@@ -33,10 +34,15 @@ _Repair = Annotated[
     bool, typer.Option("--repair", help="Mend JSON with comments, trailing commas or single quotation marks.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print the report as NDJSON: on stdout, or without -o on stderr.")]
+_EXAMPLES = """\
+resume import resume.json -o profile.yaml
+resume import cv-en.yaml cv-zh.yaml -l en,zh -o profile.yaml
+resume import sent/profile.pdf -o profile.yaml --report lost.ndjson
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(name="import")
+@app.command(name="import", cls=Command, epilog=_EXAMPLES)
 def import_(
     sources: _Sources,
     kind: _From = None,

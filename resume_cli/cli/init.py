@@ -11,6 +11,7 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
+from resume_cli.cli.examples import Command
 from resume_cli.cli.values import split_list
 from resume_cli.errors import OutputError, UsageError
 from resume_cli.output import writer
@@ -30,10 +31,15 @@ _Languages = Annotated[
 _Format = Annotated[
     parameters.InputFormat | None, typer.Option("--format", help="Format. Default: that of PATH, else yaml.")
 ]
+_EXAMPLES = """\
+resume init
+resume init cv.yaml --language en,zh
+resume init people/ada.toml
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command()
+@app.command(cls=Command, epilog=_EXAMPLES)
 def init(
     path: _Path = None,
     language: _Languages = None,

@@ -14,13 +14,14 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console, write_text
+from resume_cli.cli.examples import Command
 from resume_cli.cli.guarded import in_environment
 from resume_cli.cli.profiles import find_profiles
 from resume_cli.cli.values import load_suffixes, split_list, split_options
-from resume_cli.cli.watch import EXTRA
 from resume_cli.errors import ExitStatus, InputError, MissingPartError, OutputError, RefusedError, UsageError
 from resume_cli.output.report import printable
 from resume_cli.profile.source import STDIN
+from resume_cli.suggestions import install_extra
 from resume_cli.untrusted import VARIABLE
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
 
     from resume_cli.preview.server import Guard, Preview
 
-_EXAMPLES = """\
-\b
-examples:
-  resume preview
-  resume preview profile.yaml --port 8000 --no-browser
-"""
 _Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port on this machine. Default: a free one.")]
 _NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser; only print the address.")]
 _LIBRARIES = ("starlette", "uvicorn", "watchfiles")
@@ -47,10 +42,14 @@ _LINES = {
 }
 #: Editors that need the terminal, where the preview runs.
 _OF_TERMINALS = frozenset("vi vim nvim nano pico micro kak hx helix ed ne joe jed mg mcedit tilde".split())
+_EXAMPLES = """\
+resume preview
+resume preview profile.yaml --port 8000 --no-browser
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog=_EXAMPLES)
+@app.command(cls=Command, epilog=_EXAMPLES)
 def preview(
     profile: parameters.Profile = None,
     port: _Port = 0,
@@ -71,7 +70,9 @@ def preview(
     choices = _choices(language, variant, theme, options)
     missing = [each for each in _LIBRARIES if find_spec(each) is None]
     if missing:
-        raise MissingPartError(f"preview needs {', '.join(missing)}, which is not installed", hint=EXTRA)
+        verb = "are" if len(missing) > 1 else "is"
+        message = f"preview needs {', '.join(missing)}, which {verb} not installed"
+        raise MissingPartError(message, hint=install_extra("preview"))
     if name == STDIN:
         raise UsageError("preview needs a file, not stdin", hint="name the file")
     if not Path(name).is_file():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _STEMS = ("profile", "resume")
 _FOLDER = Path("profiles")
+_BASICS = b"basics"
+_BEGINNING = 4096
 
 
 def find_profiles(named: Iterable[str]) -> tuple[str, ...]:
@@ -46,7 +49,19 @@ def _discovered() -> str:
     if found:
         return str(found[0])
     message = "no profile here: no profile.yaml, no resume.yaml, nothing in profiles/"
-    raise InputError(message, hint="name a file, or start one with: resume init")
+    example = f", such as {like[0]}" if (like := likely_profiles()) else ""
+    raise InputError(message, hint=f"name a file{example}, or start one with: resume init")
+
+
+def likely_profiles() -> list[str]:
+    """Return the files of this folder that have another name than commands look for, and begin like a profile."""
+    found: list[str] = []
+    for path in sorted(Path().glob("[!.]*")):
+        with suppress(OSError):
+            if _may_be_profile(path):
+                with path.open("rb") as file:
+                    found += [str(path)] * (_BASICS in file.read(_BEGINNING))
+    return found
 
 
 def _may_be_profile(path: Path) -> bool:

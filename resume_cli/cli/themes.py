@@ -9,6 +9,7 @@ import typer
 
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console
+from resume_cli.cli.examples import Command, Group
 from resume_cli.errors import InputError, MissingPartError, TransferError
 
 # One page, however long the profile is: a preview shows how a theme looks.
@@ -27,10 +28,23 @@ _Pictures = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="W
 _Themes = Annotated[str | None, parameters.theme_option("NAME[,NAME]", "Only these themes. Default: all.")]
 _Language = Annotated[str | None, parameters.language_option("L", "Language, such as zh.")]
 _Resolution = Annotated[int, typer.Option("--resolution", min=20, max=600, help="Dots per inch.")]
+_EXAMPLES = """\
+resume themes
+resume themes preview profile.yaml
+resume themes new harbour
+"""
+_NEW = """\
+resume themes new harbour
+resume themes new harbour --extends modern -o my-themes/
+"""
+_PREVIEW = """\
+resume themes preview
+resume themes preview profile.yaml --theme plain,modern -o pictures/
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(cls=Group, epilog=_EXAMPLES, invoke_without_command=True)
 def themes(
     ctx: typer.Context, tokens: _Tokens = False, json: parameters.JsonLines = False, debug: parameters.Debug = False
 ) -> None:
@@ -66,7 +80,7 @@ def _line(entry: dict[str, Any]) -> str:
     return f"{entry['name']:<12}{entry['description']}{tokens}"
 
 
-@app.command()
+@app.command(cls=Command, epilog=_NEW)
 def new(
     name: _Name,
     extends: _Extends = "plain",
@@ -81,7 +95,7 @@ def new(
     Console(quiet).tell(f"{folder}: change it, then: resume export pdf --theme ./{folder}")
 
 
-@app.command()
+@app.command(cls=Command, epilog=_PREVIEW)
 def preview(
     profile: parameters.Profile = None,
     output: _Pictures = "previews",

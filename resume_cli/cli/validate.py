@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
+from resume_cli.cli.examples import Command
 from resume_cli.cli.failures import failure_text
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.values import split_list
@@ -51,6 +52,11 @@ _Json = Annotated[bool, typer.Option("--json", help="The same as --format json."
 # GitHub's word for a note, and the marks that end a property.
 _LEVELS = {"note": "notice"}
 _MARKS = ":,"
+_EXAMPLES = """\
+resume validate
+resume validate profile.yaml --language all
+resume validate people/*.yaml --format github
+"""
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -67,7 +73,7 @@ class _Findings:
         return sum(problem.severity == severity for problem in self.problems)
 
 
-@app.command()
+@app.command(cls=Command, epilog=_EXAMPLES)
 def validate(
     profiles: parameters.Profiles = None,
     form: _Format = "text",

@@ -16,13 +16,12 @@ from resume_cli.cli.clock import TimedOutError
 from resume_cli.cli.failures import report_failure
 from resume_cli.errors import MissingPartError, ResumeError
 from resume_cli.output.digests import HOW, Followed
+from resume_cli.suggestions import install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from resume_cli.cli.console import Console
-
-EXTRA = "pip install 'resume-press[preview]'"
 
 
 def watch(
@@ -33,7 +32,7 @@ def watch(
     Whatever fails is told, and may be mended by the next change.
     """
     if find_spec("watchfiles") is None:
-        raise MissingPartError("--watch needs watchfiles, which is not installed", hint=EXTRA)
+        raise MissingPartError("--watch needs watchfiles, which is not installed", hint=install_extra("preview"))
     files = Followed(map(Path, profiles))
     while True:
         began = time.time()

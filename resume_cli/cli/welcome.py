@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
-from resume_cli.cli.profiles import find_profiles, load_profile
+from resume_cli.cli.profiles import find_profiles, likely_profiles, load_profile
 from resume_cli.errors import ResumeError
 from resume_cli.output.report import printable
 from resume_cli.pipeline import ignore_step
@@ -15,30 +16,38 @@ if TYPE_CHECKING:
 
 def welcome() -> str:
     """Return lines about the profile in this folder, or an empty text where there is none, or several."""
+    words = ""
     try:
         (name,) = find_profiles(())
     except ResumeError:
-        return ""
-    return printable("\n".join(_lines(name)), keep="\n")
+        if len(like := likely_profiles()) != 1:
+            return ""
+        name = like[0]
+        words = f" {shlex.quote(name)}"
+    said = list(_lines(name, words))
+    width = max(len(command) for command, _ in said[1:])
+    lines = (f"  {command:<{width}}  {text}" if text else command for command, text in said)
+    return printable("\n".join(lines), keep="\n")
 
 
-def _lines(name: str) -> Iterator[str]:
+def _lines(name: str, words: str) -> Iterator[tuple[str, str]]:
+    """Yield what is here, and then each command with what it does; `words` name the profile where that is needed."""
     from resume_cli.select import available_languages
 
     try:
         loaded = load_profile(name, None, ignore_step)
     except ResumeError:
-        yield f"{name} has errors:"
-        yield "  resume validate          says which, and what to write instead"
+        yield f"{name} has errors:", ""
+        yield f"resume validate{words}", "says which, and what to write instead"
         return
     languages, variants = available_languages(loaded.profile), loaded.profile.variants
-    yield f"{name} is here:"
-    yield "  resume show              reads it in the terminal"
-    yield "  resume export pdf,docx   writes it as PDF and Word"
+    yield f"{name} is here:", ""
+    yield f"resume show{words}", "reads it in the terminal"
+    yield f"resume export pdf,docx{words}", "writes it as PDF and Word"
     if len(languages) > 1:
-        yield f"  resume export pdf -l all in each of its languages: {', '.join(languages)}"
+        yield f"resume export pdf{words} -l all", f"in each of its languages: {', '.join(languages)}"
     if variants:
-        yield f"  resume export pdf -V all in each of its variants: {', '.join(variants)}"
-    yield "  resume preview           shows it in the browser while you edit"
-    yield "  resume check             finds what a reader would stumble over"
-    yield "  resume --help            lists all commands"
+        yield f"resume export pdf{words} -V all", f"in each of its variants: {', '.join(variants)}"
+    yield f"resume preview{words}", "shows it in the browser while you edit"
+    yield f"resume check{words}", "finds what a reader would stumble over"
+    yield "resume --help", "lists all commands"

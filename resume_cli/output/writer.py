@@ -156,6 +156,9 @@ def _machine() -> str:
 
 
 def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        # There, a signal of 0 is Ctrl-C.
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -6,18 +6,19 @@ import json
 import os
 import stat
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from checking import SOUND, subject_of
 from commands import run
+from jsonschema import Draft4Validator
 from PIL import Image
+from tools import absent
 
 from resume_cli.check import packs, pages, readers, subject
 from resume_cli.check.readers import Reader
 
-if TYPE_CHECKING:
-    from pathlib import Path
+SARIF = Path(__file__).parents[1] / "node/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 
 
 def check(folder: Path, text: str, *words: str, **changes: str) -> list[tuple[str, int | None]]:
@@ -275,6 +276,20 @@ def test_findings_are_written_as_sarif(tmp_path: Path) -> None:
     assert (log["version"], found["ruleId"], found["level"]) == ("2.1.0", "gap", "warning")
     assert found["locations"][0]["physicalLocation"]["region"] == {"startLine": 11, "startColumn": 16}
     assert [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]] == ["gap"]
+
+
+@pytest.mark.slow
+def test_sarif_is_valid_by_the_schema_of_its_standard(tmp_path: Path) -> None:
+    if not SARIF.exists():
+        absent("the schema of SARIF (npm --prefix tests/node install)")
+    validator = Draft4Validator(json.loads(SARIF.read_text("utf-8")), format_checker=Draft4Validator.FORMAT_CHECKER)
+    (tmp_path / "a b ü.yaml").write_text(SOUND.replace("2019-02", "2018-03"), "utf-8")
+    (tmp_path / "sound.yaml").write_text(SOUND, "utf-8")
+    for words in (["a b ü.yaml"], ["sound.yaml"], ["a b ü.yaml", "--for", "usajobs,din5008"], ["-"]):
+        done = run(tmp_path, "check", *words, "--format", "sarif", stdin=SOUND.replace("Lund", "Ö \u200b"))
+        log = json.loads(done.out)
+        assert [error.message for error in validator.iter_errors(log)] == []
+        assert list(validator.iter_errors(log | {"version": "2"}))
 
 
 def test_findings_are_written_for_github(tmp_path: Path) -> None:

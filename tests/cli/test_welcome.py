@@ -25,6 +25,19 @@ def test_without_a_command_the_profile_that_is_here_is_told(tmp_path: Path) -> N
     assert "resume validate" in run(tmp_path).err
 
 
+def test_a_profile_of_another_name_is_told_as_well_and_named_in_each_command(tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text("services: {}\n", "utf-8")
+    (tmp_path / "profile.schema.json").write_text('{"properties": {"basics": {}}}', "utf-8")
+    assert "Usage: resume" in run(tmp_path).err
+    (tmp_path / "my cv.yaml").write_text(PROFILE, "utf-8")
+    done = run(tmp_path)
+    assert done.err.startswith("my cv.yaml is here:\n")
+    assert "  resume export pdf 'my cv.yaml' -V all  in each of its variants: short\n" in done.err
+    assert "such as my cv.yaml, or start one with: resume init" in run(tmp_path, "export", "pdf").err
+    (tmp_path / "other.json").write_text('{"basics": {"name": "B"}}', "utf-8")
+    assert "Usage: resume" in run(tmp_path).err
+
+
 @pytest.mark.parametrize(("words", "told"), [((), True), (("-l", "zh"), False), (("-l", "all"), False)])
 def test_a_profile_of_several_languages_is_told_once(tmp_path: Path, words: tuple[str, ...], told: bool) -> None:
     (tmp_path / "cv.yaml").write_text(PROFILE, "utf-8")

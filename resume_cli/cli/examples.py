@@ -1,0 +1,67 @@
+"""Help that begins with examples: a command's epilog holds them, one a line, and is printed before its options."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+from typer import _click
+from typer._click.formatting import HelpFormatter
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typer._click import Context
+
+_WIDE = 78
+_NARROW = 30
+_GOES_ON = " \\"
+
+
+class _Formatter(HelpFormatter):
+    """On a narrow terminal, an option stands above its text instead of squeezing it."""
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl(rows, col_max if self.width >= _WIDE else self.width // 4, col_spacing)
+
+
+class _ExamplesFirst(_click.Command):
+    def get_help(self, ctx: Context) -> str:
+        ctx.formatter_class = _Formatter
+        # typer takes no terminal to be narrower than 50 columns.
+        columns = min(shutil.get_terminal_size().columns, ctx.max_content_width or _WIDE)
+        ctx.terminal_width = max(columns - 2, _NARROW)
+        return super().get_help(ctx)
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        self.format_epilog(ctx, formatter)
+        self.format_options(ctx, formatter)
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - typer's signature
+        with formatter.section("Examples"):
+            width = formatter.width - formatter.current_indent
+            for example in (self.epilog or "").splitlines():
+                for line in _lines(example, width):
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+def _lines(example: str, width: int) -> list[str]:
+    """Return an example on as many lines as it needs, which are one command when they are copied."""
+    if len(example) <= width:
+        return [example]
+    lines = textwrap.wrap(
+        example, width - len(_GOES_ON), subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+    return f"{_GOES_ON}\n".join(lines).splitlines()
+
+
+class Command(_ExamplesFirst, TyperCommand):
+    """A command whose help begins with examples."""
+
+
+class Group(_ExamplesFirst, TyperGroup):
+    """The same for a command with commands of its own."""
