@@ -106,7 +106,7 @@ def test_a_changed_word_of_cldr_is_noticed(tmp_path: Path) -> None:
 
 
 def run_script(folder: Path, *words: str) -> int:
-    """Run the script in a process of its own: what Babel says of a language depends on those it was asked for before."""
+    """Run the script in a process of its own: Babel's answers depend on what it was asked before."""
     code = (
         "import sys, pathlib, wording; wording.FOLDER = pathlib.Path(sys.argv[1]); sys.exit(wording.main(sys.argv[2:]))"
     )
