@@ -11,12 +11,13 @@ Japanese). An inline's `language` is set only where it differs from the document
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from unicodedata import east_asian_width
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
@@ -24,6 +25,9 @@ Direction: TypeAlias = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
 #: Script subtags written from right to left; they outrank the language: `ku-Latn` is written from left to right.
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
+
+#: How wide a short term is at most, in halves of an ideograph.
+_HALF_LINE = 42
 
 #: Languages with long compounds, whose lines end very unevenly unless words are divided.
 _HYPHENATED = frozenset({"af", "da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"})
@@ -118,10 +122,18 @@ class Bullets(Struct, frozen=True):
     """A list of one-paragraph items; with `start` it is numbered, from that number on.
 
     A list among the items belongs to the item before it, so it is never the first and never follows another.
+    `mark` is what stands between the title of an item and the facts about it, where items have both.
     """
 
     items: tuple[Inlines | Bullets, ...]
     start: int | None = None
+    mark: str = ""
+
+    def parted(self, item: Inlines) -> tuple[Inlines, Inlines]:
+        """Return an item as its title with the mark behind it, and the facts; without facts, it is all title."""
+        places = (place for place, each in enumerate(item, 1) if isinstance(each, Text) and each.content == self.mark)
+        cut = next(places, len(item)) if self.mark else len(item)
+        return item[:cut], item[cut:]
 
     def listed(self) -> Iterator[tuple[int | None, Inlines, Bullets | None]]:
         """Yield each item with its number, if the list is numbered, and the list within it, if there is one."""
@@ -142,11 +154,13 @@ class Term(Struct, frozen=True):
 class Terms(Struct, frozen=True):
     """A list of names with their descriptions, either of which may be empty.
 
-    `separator` (": ", "：") is printed between a name and its description where they share a line.
+    `separator` (": ", "：") is printed between a name and its description where they share a line. With two `columns`,
+    two short terms share a row where there is room, as `in_rows` pairs them.
     """
 
     items: tuple[Term, ...]
     separator: str = ": "
+    columns: int = 1
 
 
 class Entry(Struct, frozen=True):
@@ -154,6 +168,7 @@ class Entry(Struct, frozen=True):
 
     Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles.
     Any of title, subtitle and meta may be empty. A role is an entry within: another position at one employer.
+    `months` is how long it took, or 0 where that is not known; it is not a text of the document.
     """
 
     title: Inlines
@@ -161,6 +176,7 @@ class Entry(Struct, frozen=True):
     meta: tuple[Inlines, ...] = ()
     body: tuple[Block, ...] = ()
     roles: tuple[Entry, ...] = ()
+    months: int = 0
 
 
 class Group(Struct, frozen=True):
@@ -233,13 +249,18 @@ Paper: TypeAlias = Literal["A4", "Letter"]
 
 
 class Labels(Struct, frozen=True):
-    """Words that an exporter needs but may not choose; `colon` separates a label from what it labels."""
+    """Words that an exporter needs but may not choose; `colon` separates a label from what it labels.
+
+    `details` is the title of a table of contacts, `place` where a document is signed.
+    """
 
     page: str = "Page {page} of {pages}"
     language_name: str = ""
     contents: str = ""
     colon: str = ": "
     languages: str = ""
+    details: str = "Personal details"
+    place: Inlines = ()
 
 
 class Document(Struct, frozen=True):
@@ -263,6 +284,28 @@ def plain(inlines: Inlines) -> str:
     return "".join(
         inline.content if isinstance(inline, Text | Time | Code) else plain(inline.children) for inline in inlines
     )
+
+
+def width(text: str) -> int:
+    """Return the width of a text in halves of an ideograph, which a letter takes on average."""
+    return len(text) if text.isascii() else len(text) + sum(east_asian_width(character) in "WF" for character in text)
+
+
+def is_short(term: Term) -> bool:
+    """Tell whether a term takes no more than half a line of an ordinary page."""
+    return width(plain(term.name)) + width(plain(term.description)) <= _HALF_LINE
+
+
+def in_rows(terms: Iterable[Term], columns: int) -> Iterator[tuple[Term, ...]]:
+    """Yield terms one by one or, in two columns, a short one together with the short one after it."""
+    waiting: tuple[Term, ...] = ()
+    for term in terms:
+        together = (*waiting, term)
+        if columns == len(together) or not is_short(term):
+            yield from (together,) if all(map(is_short, together)) else ((each,) for each in together)
+            together = ()
+        waiting = together
+    yield from (waiting,) if waiting else ()
 
 
 def nodes(part: object) -> Iterator[Struct]:

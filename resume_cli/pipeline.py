@@ -128,7 +128,7 @@ def render(
     loaded: LoadedProfile, options: RenderOptions, screen: Screen = _DEFAULT_SCREEN, on_step: OnStep = ignore_step
 ) -> Output:
     """Render one output. Raises ResumeError; ExporterError if the exporter itself fails."""
-    from resume_cli.compose.lead import led_by
+    from resume_cli.compose.arrange import arranged
     from resume_cli.export import Context, Report
     from resume_cli.exporters import registry
     from resume_cli.theme.images import FolderAssets
@@ -148,7 +148,7 @@ def render(
     of_screen = (screen.width, screen.colour, screen.hyperlinks)
     context = Context(theme, loaded.source.created, assets, *of_screen, known_options, report)
     document, translation_problems = _with_translations(loaded, composition.document, options, exporter, on_step)
-    document = led_by(document, theme.keyword("entry-lead"))
+    document = arranged(document, theme.keyword, loaded.source.created)
     on_step("render", f"{options.format}, theme {theme.name}")
     if exporter.embeds_fonts and not options.allow_missing_glyphs:
         _check_glyphs(loaded, composition)

@@ -121,7 +121,16 @@ _PATENTS = Section(
             (Text("Russia (1)"),),
             (
                 Bullets(
-                    ((Text("Способ и устройство", "ru"), Text(", RU 3, "), Time("12 Oct 2018", "2018-10-12")),), start=3
+                    (
+                        (
+                            Text("Способ и устройство", "ru"),
+                            Text(", "),
+                            Text("RU 3, "),
+                            Time("12 Oct 2018", "2018-10-12"),
+                        ),
+                    ),
+                    start=3,
+                    mark=", ",
                 ),
                 Paragraph(
                     (

@@ -75,6 +75,7 @@ def _rule(test: Any) -> str:  # noqa: ANN401 - a Java object
 
 def examples() -> Iterator[tuple[str, str, bytes]]:
     """Yield label, theme and content of every PDF to check, except those for which this machine lacks fonts."""
+    from resume_cli.compose.arrange import arranged
     from resume_cli.export import Context
     from resume_cli.exporters.pdf.render import EXPORTER
     from resume_cli.theme.loader import load_theme, theme_names
@@ -84,7 +85,7 @@ def examples() -> Iterator[tuple[str, str, bytes]]:
         theme = load_theme(name)
         for label, document, assets in documents():
             context = Context(theme=theme, created=moment, assets=assets)
-            content = EXPORTER.render(document, context)
+            content = EXPORTER.render(arranged(document, theme.keyword, moment), context)
             missing = [problem.message for problem in context.report.problems if problem.code == "missing-glyph"]
             if missing:
                 print(f"skipped {label}, theme {name}: {missing[0][:_SHOWN]}")

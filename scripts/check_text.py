@@ -127,6 +127,8 @@ def _compared(text: str) -> str:
     return normal(text).replace("https://", "")
 
 
+# The identity of a document stands for it, so none may go.
+_KEPT: list[object] = []
 _RENDERED: dict[tuple[object, ...], bytes] = {}
 
 
@@ -140,6 +142,7 @@ def rendered(render: Callable[[Document, Context], bytes], document: Document, c
 
 def table(themes: list[str], *, office: bool) -> tuple[list[str], bool]:
     """Return the lines of the table, and whether every text was found."""
+    from resume_cli.compose.arrange import arranged
     from resume_cli.export import Context
     from resume_cli.theme.loader import load_theme
 
@@ -152,9 +155,11 @@ def table(themes: list[str], *, office: bool) -> tuple[list[str], bool]:
         loaded = load_theme(theme)
         for language in LANGUAGES:
             cells = []
+            shown = [(arranged(document, loaded.keyword, MOMENT), assets) for document, assets in written[language]]
+            _KEPT.append(shown)
             for way in ways:
                 total = lost = 0
-                for document, assets in written[language]:
+                for document, assets in shown:
                     count, absent = found(way, document, Context(theme=loaded, created=MOMENT, assets=assets))
                     total, lost = total + count, lost + len(absent)
                     for text in absent:

@@ -48,8 +48,17 @@ def names(tag: str) -> str:
     wide = [locale.months[where]["wide"][number] for where in ("format", "stand-alone") for number in range(1, 13)]
     days = [locale.days["format"][width][number] for width in ("wide", "abbreviated") for number in range(7)]
     calendar = f"\n[calendar]\nwords = {_quoted(list(dict.fromkeys(wide + days)))}\n"
-    head = f"{HEAD}\n[months]\nnames = {_quoted(months)}\n{calendar}\n[countries]\n"
+    head = f"{HEAD}\n[months]\nnames = {_quoted(months)}\n{calendar}{_plurals(locale)}\n[countries]\n"
     return head + "\n".join(lines) + "\n"
+
+
+def _plurals(locale: Locale) -> str:
+    """Return the table of the numbers below a hundred by the form of a noun that follows them, `other` left out."""
+    forms = {number: locale.plural_form(number) for number in range(1, 100)}
+    numbers = {
+        form: [number for number, each in forms.items() if each == form] for form in ("one", "two", "few", "many")
+    }
+    return "\n[plurals]\n" + "".join(f"{form} = {_quoted(found)}\n" for form, found in numbers.items() if found)
 
 
 def _quoted(value: object) -> str:

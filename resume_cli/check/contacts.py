@@ -21,7 +21,7 @@ def missing_contacts(subject: Subject) -> Iterator[Problem]:
     """Yield the ways to reach the person that are not there."""
     if subject.is_redacted:
         return
-    given = {contact.kind for contact in subject.document.header.contacts}
+    given = {contact.kind for contact in subject.composition.document.header.contacts}
     names = {"email": "e-mail address", "phone": "telephone number", "location": "place of residence"}
     for kind, severity in _NEEDED.items():
         if kind not in given:
@@ -31,7 +31,7 @@ def missing_contacts(subject: Subject) -> Iterator[Problem]:
 
 def crowded_header(subject: Subject) -> Iterator[Problem]:
     """Yield a note on more contacts than a reader takes in."""
-    number = len(subject.document.header.contacts)
+    number = len(subject.composition.document.header.contacts)
     if number > _MOST_CONTACTS:
         message = f"{number} contacts are given; the ones that matter are hard to find among them"
         yield Problem("many-contacts", message, ("basics",), "note", "keep those that an employer will use")

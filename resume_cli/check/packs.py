@@ -177,7 +177,7 @@ def _photo(wanted: str, subject: Subject) -> Iterator[tuple[str, FieldPath]]:
 
 
 def _contacts(wanted: tuple[str, ...], subject: Subject) -> Iterator[tuple[str, FieldPath]]:
-    given = {contact.kind for contact in subject.document.header.contacts}
+    given = {contact.kind for contact in subject.composition.document.header.contacts}
     for kind in wanted:
         if kind not in given:
             yield f"`{kind}` is not given", ("basics",)

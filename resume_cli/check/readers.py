@@ -42,12 +42,13 @@ def readers() -> Iterator[Reader]:
 
 def running_lines(document: Document) -> re.Pattern[str]:
     """Return a pattern for the footer of later pages, in normal form, which is not a text of the document."""
-    from resume_cli.document import plain
+    from resume_cli.document import plain, texts
     from resume_cli.testing import normal
 
     number = re.escape(normal(document.labels.page)).replace(r"\{page\}", r"\d+").replace(r"\{pages\}", r"\d+")
     name = re.escape(normal(plain(document.header.name)))
-    return re.compile(f"(?:{name})?{number}(?:{name})?|{name}$")
+    is_signed = [*texts(document)][-1:] == [plain(document.header.name)]
+    return re.compile(f"(?:{name})?{number}(?:{name})?" + ("" if is_signed else f"|{name}$"))
 
 
 def _pdftotext(content: bytes, mode: str) -> list[str]:

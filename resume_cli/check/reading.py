@@ -45,7 +45,8 @@ def lost_essentials(subject: Subject) -> Iterator[Problem]:
 def essentials(subject: Subject) -> list[str]:
     """Return what every program for applicants looks for: name, e-mail, telephone, and of each job its three parts."""
     document = subject.document
-    contacts = [plain(each.content) for each in document.header.contacts if each.kind in {"email", "phone"}]
+    given = subject.composition.document.header.contacts
+    contacts = [plain(each.content) for each in given if each.kind in {"email", "phone"}]
     jobs = [block for section in document.sections if section.kind == "work" for block in section.blocks]
     return [each for each in (plain(document.header.name), *contacts, *_triples(jobs)) if each]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from resume_cli.compose.lead import led_by
+from resume_cli.compose.arrange import arranged
 from resume_cli.errors import MissingPartError, Problem, ResumeError
 from resume_cli.pipeline import compose, render, theme_of
 
@@ -40,7 +40,7 @@ class Subject:
     @cached_property
     def document(self) -> Document:
         """The document as exporters get it."""
-        return led_by(self.composition.document, self.theme.keyword("entry-lead"))
+        return arranged(self.composition.document, self.theme.keyword, self.loaded.source.created)
 
     @cached_property
     def outputs(self) -> dict[str, Output]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from resume_cli.profile.fields import Field
-    from resume_cli.profile.model import Profile
+    from resume_cli.profile.model import Basics, Profile
     from resume_cli.profile.values import LocalizedText
     from resume_cli.select import Selection
     from resume_cli.select.walk import FieldNames
@@ -48,7 +48,7 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
         metadata=metadata(formatter, selection, head, _source_of(selection)),
         paper=_paper_of(profile),
         pages=selection.pages or "auto",
-        labels=_labels(formatter),
+        labels=_labels(formatter, profile.basics),
     )
     return _with_isolates(with_curly_marks(document))
 
@@ -97,7 +97,14 @@ def _paper_of(profile: Profile) -> Paper:
     return "Letter" if code in _LETTER else "A4"
 
 
-def _labels(formatter: Formatter) -> Labels:
+def _labels(formatter: Formatter, basics: Basics) -> Labels:
     label = formatter.locale.label
-    languages = formatter.locale.section("languages") or ""
-    return Labels(label("page"), label("language_name"), label("contents"), formatter.locale.mark("colon"), languages)
+    return Labels(
+        page=label("page"),
+        language_name=label("language_name"),
+        contents=label("contents"),
+        colon=formatter.locale.mark("colon"),
+        languages=formatter.locale.section("languages") or "",
+        details=label("details"),
+        place=formatter.text(basics.location.city) if basics.location is not None else (),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from resume_cli.compose.nowrap import together
 from resume_cli.document import Inlines, Text, Time
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PARTS = {"year": 1, "month": 2}
 #: No profile is older for this program than the program: SOURCE_DATE_EPOCH is often 0, and is no day to judge by.
 _EARLIEST_TODAY = (2026, 11, 25)
+_EARLIEST_YEAR = 2000
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 
@@ -68,6 +69,33 @@ def is_ahead(formatter: Formatter, start: Date, end: Date | None) -> bool:
         return False
     given = tuple(part for part in (start.year, start.month, start.day) if part is not None)
     return given > max(formatter.today, _EARLIEST_TODAY)[: len(given)]
+
+
+def is_known(today: tuple[int, int, int] | None) -> TypeGuard[tuple[int, int, int]]:
+    """Return whether the moment that outputs are dated with is one: where it is not known, it is often 1970 or 1980."""
+    return today is not None and today[0] >= _EARLIEST_YEAR
+
+
+def months(formatter: Formatter, start: Date | None, end: Date | None, within: Date | None = None) -> int:
+    """Return how many months a period has, the first and the last included; 0 where they are not known, or not shown.
+
+    What goes on has lasted until the profile was last changed; `within` is the end of what the period is part of.
+    """
+    if start is not None and end is None and start.ends:
+        start, end = start.ends
+    first = _month(start)
+    if goes_on(formatter, start, end) and (end is not None or within is None or within.ongoing):
+        last = formatter.today[0] * 12 + formatter.today[1] if is_known(formatter.today) else None
+    else:
+        last = _month(end)
+    if first is None or last is None or _PARTS.get(formatter.precision, 3) == 1:
+        return 0
+    return max(last - first + 1, 0)
+
+
+def _month(value: Date | None) -> int | None:
+    """Return a month as a number, if a date names one."""
+    return value.year * 12 + value.month if value and value.year is not None and value.month is not None else None
 
 
 def goes_on(formatter: Formatter, start: Date | None, end: Date | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume_cli.compose.dates import date, period
+from resume_cli.compose.dates import date, months, period
 from resume_cli.compose.links import address, email_link, linked, phone_link, target_of
 from resume_cli.document import Block, Entry, Inlines, Paragraph, Term, Text
 
@@ -29,6 +29,7 @@ def entry(  # noqa: PLR0913 - one argument for each part of an entry
     dates: Inlines = (),
     place: Inlines = (),
     roles: Sequence[Entry] = (),
+    length: int = 0,
 ) -> Entry:
     """Return an entry: its title is the first of the titles that is not empty, its subtitle the rest.
 
@@ -43,7 +44,7 @@ def entry(  # noqa: PLR0913 - one argument for each part of an entry
     title = linked(title, url) if title else address(url)
     subtitle = formatter.join(rest, "separator")
     meta = (dates, place) if place and (dates or subtitle) else tuple(filter(None, (dates or place,)))
-    return Entry(title, subtitle, meta, tuple(body), tuple(roles))
+    return Entry(title, subtitle, meta, tuple(body), tuple(roles), length)
 
 
 def further_links(formatter: Formatter, item: model.Entry) -> Inlines:
@@ -65,6 +66,7 @@ def work(formatter: Formatter, item: model.Work) -> Entry:
         item,
         formatter.body(item.description, item.summary, highlights=item.highlights, keywords=item.keywords),
         dates=period(formatter, item.start_date, item.end_date),
+        length=months(formatter, item.start_date, item.end_date),
         place=formatter.text(item.location),
         roles=[role(formatter, each, item.end_date) for each in item.roles],
     )
@@ -78,6 +80,7 @@ def role(formatter: Formatter, item: model.Role, within: Date | None = None) -> 
         item,
         formatter.body(item.summary, highlights=item.highlights, keywords=item.keywords),
         dates=period(formatter, item.start_date, item.end_date, within=within),
+        length=months(formatter, item.start_date, item.end_date, within),
         place=formatter.text(item.location),
     )
 
@@ -90,6 +93,7 @@ def volunteer(formatter: Formatter, item: model.Volunteer) -> Entry:
         item,
         formatter.body(item.summary, highlights=item.highlights),
         dates=period(formatter, item.start_date, item.end_date),
+        length=months(formatter, item.start_date, item.end_date),
         place=formatter.text(item.location),
     )
 
@@ -130,6 +134,7 @@ def project(formatter: Formatter, item: model.Project) -> Entry:
         item,
         formatter.body(item.description, highlights=item.highlights, keywords=item.keywords),
         dates=period(formatter, item.start_date, item.end_date),
+        length=months(formatter, item.start_date, item.end_date),
         place=formatter.text(item.location),
     )
 

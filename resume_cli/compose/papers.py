@@ -73,16 +73,43 @@ def _numbered(formatter: Formatter, key: str, value: LocalizedText | None) -> In
     return _fact(formatter, key, written) if value and not value.content[:1].isalpha() else written
 
 
-def publication_line(formatter: Formatter, item: Publication, _group: str) -> Inlines:
-    """Return a publication as one line: title, authors, where, pages, date, DOI."""
+def publication_line(formatter: Formatter, item: Publication, group: str) -> Inlines:
+    """Return a publication as one line: title, authors, where, pages, date, DOI.
+
+    `group` is the field whose value the heading above the line gives already.
+    """
+    shown = date(formatter, item.release_date)
+    title, *where = _cited(formatter, item, () if group == "year" and _is_year(formatter, item) else shown)
+    return formatter.join((title, formatter.people(item.authors), *where), "stop")
+
+
+def reference(formatter: Formatter, item: Publication) -> Inlines:
+    """Return a publication as a reference by author and year: the authors, when, then title, where, pages, DOI."""
+    when, people = date(formatter, item.release_date), formatter.people(item.authors)
+    if not when:
+        # As is usual for what is in press.
+        when, item = _status(formatter, item.status), replace(item, status=None)
+    cited = _cited(formatter, item, ())
+    if not people:
+        people, *cited = cited
+    dated = formatter.fill(formatter.locale.label("level"), name=people, level=when) if people and when else people
+    return formatter.join((dated or when, *cited), "stop")
+
+
+def _cited(formatter: Formatter, item: Publication, when: Inlines) -> list[Inlines]:
+    """Return a publication without its authors: the title, where and when it appeared, and what is said of it."""
     found = _numbers(formatter, item)
     item = _without_page(item, found)
     title = linked(formatter.text(item.name), item.url) if item.name else address(item.url)
-    dated = (*_source(formatter, item), date(formatter, item.release_date), *_labelled(formatter, found))
-    where = formatter.join(dated, "comma")
+    where = formatter.join((*_source(formatter, item), when, *_labelled(formatter, found)), "comma")
     texts = map(formatter.markup, (item.summary, *item.highlights))
-    links = further_links(formatter, item)
-    return formatter.join((title, formatter.people(item.authors), where, *texts, links), "stop")
+    return [title, where, *texts, further_links(formatter, item)]
+
+
+def _is_year(formatter: Formatter, item: Publication) -> bool:
+    """Tell whether all that is shown of a date is its year."""
+    given = item.release_date
+    return given is not None and given.year is not None and (given.month is None or formatter.precision == "year")
 
 
 def patent(formatter: Formatter, item: Patent) -> Entry:

@@ -105,20 +105,22 @@ def _blocks(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]
 
 def _groups(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
     """Return the entries, in groups when the section has a field to group by."""
-    field = section.settings.group
+    field, by_year = _group_of(section.settings), section.settings.style == "by-year"
     if not field:
         return _listed(formatter, section, section.items, 1)
     picker = LanguagePicker(formatter.language, formatter.languages)
     groups: dict[str, list[Item]] = {}
     for item in section.items:
-        groups.setdefault(value_of(item, field, picker), []).append(item)
+        # What is in press or submitted has no year yet.
+        status = value_of(item, "status", picker) if by_year and field == "year" else ""
+        groups.setdefault(value_of(item, field, picker) or status, []).append(item)
     blocks: list[Block] = []
     number = 1
     # Entries without a value for the field come last, under a heading that says so.
-    for value, items in sorted(groups.items(), key=lambda pair: not pair[0]):
+    for value, items in sorted(groups.items(), key=lambda pair: _rank(pair[0], by_year=by_year)):
         title = _value_name(formatter, field, value) if value else formatter.label("other")
         # Next to the counts of all entries, the number of those within a limit would only confuse.
-        if len(section.items) == section.total:
+        if len(section.items) == section.total and not by_year:
             count = (Text(str(len(items))),)
             title = formatter.fill(formatter.locale.label("group"), name=title, count=count)
         blocks.append(Group(title, _listed(formatter, section, items, number)))
@@ -126,11 +128,22 @@ def _groups(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]
     return tuple(blocks)
 
 
+def _rank(value: str, *, by_year: bool) -> int:
+    """Return where a group stands: before the years what has none yet, and last what has no value at all."""
+    return 2 if not value else int(not by_year or value.isdecimal())
+
+
+def _group_of(settings: model.SectionSettings) -> str | None:
+    return settings.group or ("year" if settings.style == "by-year" else None)
+
+
 def _value_name(formatter: Formatter, field: str, value: str) -> Inlines:
     """Return a value that entries are grouped or counted by, as the language names it."""
     if field == "office":
         return papers.office_name(formatter, value)
-    known = papers.status_name(formatter, value) if field == "status" else ()
+    known = papers.status_name(formatter, value) if field in {"status", "year"} else ()
+    if field == "year" and known:
+        return formatter.plain(plain(known)[:1].upper() + plain(known)[1:])
     return known or formatter.plain(value)
 
 
@@ -141,9 +154,13 @@ def _listed(formatter: Formatter, section: SelectedSection, items: Sequence[Item
     of, settings = type(items[0]), section.settings
     if of in TERMS:
         return (Terms(tuple(TERMS[of](formatter, item) for item in items), formatter.locale.mark("colon")),)
-    if settings.style == "compact":
-        lines = (_line(formatter, item, settings.group or "") for item in items)
-        return (Bullets(tuple(lines), first if settings.numbered else None),)
+    if settings.style not in {None, "full"}:
+        number = first if settings.numbered or settings.style == "numbered" else None
+        if settings.style == "author-year" and of is model.Publication:
+            lines = (papers.reference(formatter, item) for item in items if isinstance(item, model.Publication))
+            return (Bullets(tuple(lines), number),)
+        lines = (_line(formatter, item, _group_of(settings) or "") for item in items)
+        return (Bullets(tuple(lines), number, formatter.locale.mark("stop") if of in LINES else ""),)
     made = [ENTRIES[of](formatter, item) for item in items]
     if settings.numbered:
         # The tree has no numbers for entries, since few want them: the number is part of the title.

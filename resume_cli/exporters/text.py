@@ -6,11 +6,10 @@ angle brackets, unless its words show them.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
 from resume_cli import document as tree
-from resume_cli.document import hidden_targets, plain, written_out
+from resume_cli.document import hidden_targets, plain, width, written_out
 from resume_cli.export import Context, Exporter
 from resume_cli.marks import marked
 
@@ -72,8 +71,7 @@ def _entry(entry: tree.Entry) -> str:
 def _underlined(title: tree.Inlines, mark: str) -> str:
     """Return a heading with a line below that is as wide as itself."""
     text = _inlines(title)
-    columns = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-    return f"{text}\n{mark * columns}" if text else ""
+    return f"{text}\n{mark * width(text)}" if text else ""
 
 
 def _inlines(inlines: tree.Inlines) -> str:

@@ -80,6 +80,19 @@ class Locale(Struct, frozen=True):
         name = self.month(month) if month is not None and "{month_name}" in pattern else ""
         return pattern.format(year=f"{year:04d}", month=month, day=day, month_name=name)
 
+    def duration(self, months: int) -> str:
+        """Return how long a number of months is, in years and months: `5 yrs 10 mos`."""
+        years, rest = divmod(months, 12)
+        parts = {name: self._counted(name, number) for name, number in (("years", years), ("months", rest)) if number}
+        return self.date("duration").format(**parts) if len(parts) > 1 else "".join(parts.values())
+
+    def _counted(self, noun: str, number: int) -> str:
+        """Return a number with a noun in the form that follows it."""
+        forms = self.tables["dates"][noun]
+        plurals = _cldr(self.tag)["plurals"] if len(forms) > 1 else {}
+        form = next((each for each, numbers in plurals.items() if number % 100 in numbers), "other")
+        return str(forms.get(form, forms["other"])).format(number=number)
+
     def month(self, number: int) -> str:
         """Return the name of a month, from 1 on, as a date has it."""
         return str(_cldr(self.tag)["months"]["names"][number - 1])

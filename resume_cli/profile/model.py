@@ -326,7 +326,10 @@ class SectionSettings(Item, frozen=True):
     sort: str | None = FieldKind.WORD("Field to sort by; `-` before it reverses, as in `-granted`.")
     limit: int | None = FieldKind.NUMBER("How many entries to show; the rest is counted.")
     totals: Totals | None = FieldKind.ITEM("Size of the whole list, when this file has only a part of it.", Totals)
-    style: str | None = FieldKind.WORD("`full` entries or `compact` lines.", choices=("full", "compact"))
+    style: str | None = FieldKind.WORD(
+        "`full` entries or `compact` lines; a list of papers as `numbered` lines, `by-year`, or `author-year`.",
+        choices=("full", "compact", "numbered", "by-year", "author-year"),
+    )
     numbered: bool = FieldKind.FLAG("Number the entries, across all groups.")
     more: LocalizedText | None = FieldKind.LINK("Where the full list is.")
     break_before: bool = FieldKind.FLAG("Begin the section on a new page.")

@@ -35,6 +35,8 @@ _DATES = {
     "start_date": ("start_date", "date", "end_date"),
     "end_date": ("end_date", "date"),
 }
+#: How a style sorts, unless the section says.
+_SORTS = {"by-year": "-date"}
 #: An ongoing date is later than every other.
 _ONGOING = (9999, 99, 99)
 
@@ -75,7 +77,9 @@ def selected_sections(
         entries: Sequence[Item] = settings.entries if kind == "custom" else getattr(profile, kind)
         pool = [item for item in entries if _is_shown(item.tags, variant) and not _any(item.tags, settings.exclude)]
         chosen = [item for item in pool if not settings.include or _any(item.tags, settings.include)]
-        chosen = _sorted(chosen, settings.sort, localiser.picker)[: variant.limit.get(settings.id, settings.limit)]
+        chosen = _sorted(chosen, settings.sort or _SORTS.get(settings.style or ""), localiser.picker)[
+            : variant.limit.get(settings.id, settings.limit)
+        ]
         items = (redaction.clean(localiser.item(_tagged(item, variant), names), names) for item in chosen)
         shown = tuple(item for item in items if not _is_empty(item))
         if shown or (pool and (settings.counts or settings.more)):

@@ -70,13 +70,17 @@ _FORMS = {
 
 
 class Declaration(Struct, frozen=True):
-    """What one token is for and which values it takes; `low` and `high` are points for a length."""
+    """What one token is for and which values it takes; `low` and `high` are points for a length.
+
+    A keyword that `arranges` changes the document before it is drawn; the first of its choices leaves it as it is.
+    """
 
     kind: Literal["colour", "length", "number", "fonts", "keyword"]
     description: str
     low: float = 0
     high: float = 0
     choices: tuple[str, ...] = ()
+    arranges: bool = False
 
     @property
     def form(self) -> str:
@@ -88,8 +92,8 @@ _colour, _fonts = partial(Declaration, "colour"), partial(Declaration, "fonts")
 _length, _number = partial(Declaration, "length"), partial(Declaration, "number")
 
 
-def _keyword(description: str, *choices: str) -> Declaration:
-    return Declaration("keyword", description, choices=choices)
+def _keyword(description: str, *choices: str, arranges: bool = False) -> Declaration:
+    return Declaration("keyword", description, choices=choices, arranges=arranges)
 
 
 #: Every token there is. A theme may set any of them and no other.
@@ -140,9 +144,17 @@ TOKENS: Mapping[str, Declaration] = {
     "heading-case": _keyword("Section titles as written or in small capitals.", "as-written", "small-capitals"),
     "heading-weight": _keyword("Weight of section titles.", "regular", "bold"),
     "name-weight": _keyword("Weight of the name.", "regular", "bold"),
+    "contacts-layout": _keyword("Contacts and details of the person: in lines below the name, or in a table.",
+                                "lines", "table", arranges=True),
+    "closing": _keyword("What ends the document: nothing, or a line with place and date, and the name to sign above.",
+                        "none", "signature", arranges=True),
+    "entry-duration": _keyword("How long a job, a role, voluntary work or a project was: not said, or after its dates.",
+                               "none", "after-dates", arranges=True),
     "entry-lead": _keyword("What a job begins with.", "employer", "position"),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
+    "skills-columns": _keyword("Six and more short skills: one below the other, or two in a row.",
+                               "one", "two", arranges=True),
     "link-style": _keyword(
         "How links are marked on paper that do not show their address: not at all, underlined, in the accent colour, "
         "or with the address behind them.",

@@ -31,10 +31,10 @@ SHOWN = {
 }  # fmt: skip
 
 
-def shown(folder: Path, case: str, form: str) -> str:
+def shown(folder: Path, case: str, form: str, *words: str) -> str:
     """Return the text of an output in the order of reading, with single spaces."""
     target = folder / f"out.{form}"
-    done = run(folder, "export", form, CASES / case, "-o", target, "--strict")
+    done = run(folder, "export", form, CASES / case, "-o", target, "--strict", *words)
     assert done.code == 0, done.err
     if form == "pdf":
         content = "\n".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
@@ -53,6 +53,19 @@ def shown(folder: Path, case: str, form: str) -> str:
 def test_everything_that_is_stated_is_shown_and_nothing_is_warned_about(tmp_path: Path, case: str, form: str) -> None:
     content = shown(tmp_path, case, form)
     assert [each for each in SHOWN[case] if each not in content] == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_formal_page_has_a_table_of_details_before_the_jobs_and_the_name_to_sign_above_at_the_end(
+    tmp_path: Path, form: str
+) -> None:
+    content = re.sub("[*:]", "", shown(tmp_path, "personal-details-de.yaml", form, "--theme", "formal"))
+    order = ("Persönliche Daten", "E-Mail", "Geburtsdatum", "06.12.1980", "Führerschein", "Klasse B, BE", "Stadtwerke")
+    places = [content.find(each) for each in order]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert content.count("E-Mail") == 1
+    assert content.endswith("Jürgen Groß-Lüdenscheidt")
 
 
 @pytest.mark.parametrize("form", FORMATS)

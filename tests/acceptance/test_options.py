@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from commands import run
 from installed import PROFILES, resume
@@ -73,3 +75,45 @@ def test_a_profile_says_whether_a_last_page_of_a_few_lines_is_saved(tmp_path: Pa
     variant = text.replace(f"meta: {{pages: {pages}}}\n", f"variants: {{v: {{pages: {pages}}}}}\n")
     (tmp_path / "cv.yaml").write_text(variant, "utf-8")
     assert run(tmp_path, "export", "pdf", "cv.yaml", "-V", "v", "--json").records[0]["pages"] == number
+
+
+FORMATS = ("text", "markdown", "terminal", "html", "docx", "pdf")
+
+
+def letters(form: str, content: bytes) -> str:
+    """Return what a reader of a format sees, without marks and white space."""
+    if form == "pdf":
+        words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    elif form == "docx":
+        words = "\n".join(each.text for each in docx.Document(io.BytesIO(content)).paragraphs)
+    else:
+        words = re.sub(r"(?s)<head>.*</head>", "", content.decode())
+    return re.sub(r"<[^>]+>|[\\*]|\s", "", words)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_after_its_dates_how_long_a_job_was(tmp_path: Path, form: str) -> None:
+    content = exported(tmp_path, form, "token.entry-duration=after-dates")
+    assert "2012.04–2014.08·2年5个月" in letters(form, content)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_has_papers_by_author_and_year(tmp_path: Path, form: str) -> None:
+    paper = "{name: Churn, authors: [Ada Byron, Bo Li], publisher: Ledgers, volume: 3, releaseDate: 2021}"
+    yaml = f"basics: {{name: Ada Byron}}\npublications: [{paper}]\nsections: [publications: {{style: author-year}}]\n"
+    (tmp_path / "cv.yaml").write_text(yaml, encoding="utf-8")
+    done = run(tmp_path, "export", form, "cv.yaml", "-o", "made")
+    assert done.code == 0, done.err
+    assert "AdaByron,BoLi(2021).Churn.Ledgers,vol.3" in letters(form, (tmp_path / "made").read_bytes())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_skills_in_two_columns_are_read_in_the_order_in_which_they_were_written(tmp_path: Path, form: str) -> None:
+    names = ("Go", "SQL", "Kafka", "Linux", "Docker", "Rust", "Git")
+    skills = "".join(f"  - {{name: {name}, keywords: [{name}-a, {name}-b]}}\n" for name in names)
+    (tmp_path / "cv.yaml").write_text(f"basics: {{name: Ada}}\nskills:\n{skills}", encoding="utf-8")
+    assert run(tmp_path, "export", form, "cv.yaml", "-o", "made").code == 0
+    read = letters(form, (tmp_path / "made").read_bytes())
+    places = [read.find(each) for name in names for each in (name, f"{name}-a,{name}-b")]
+    assert places == sorted(places)
+    assert -1 not in places

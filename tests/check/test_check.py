@@ -36,6 +36,10 @@ def test_a_sound_profile_gives_no_finding(tmp_path: Path) -> None:
     assert (done.code, done.out, done.err) == (0, "", "cv.yaml: nothing found\n")
 
 
+def test_contacts_in_a_table_are_contacts(tmp_path: Path) -> None:
+    assert check(tmp_path, SOUND, "--theme", "formal") == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("sound", "planted", "code", "line"),

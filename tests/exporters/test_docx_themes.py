@@ -9,7 +9,7 @@ from docx.oxml.ns import nsmap
 from docx_parts import OnePicture, paragraphs, part, style, w, with_words, words
 from msgspec.structs import replace
 
-from resume_cli.document import Bullets, Header, Photo, Section, Text
+from resume_cli.document import Bullets, Header, Paragraph, Photo, Section, Term, Terms, Text
 from resume_cli.exporters.docx.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme
@@ -175,9 +175,67 @@ def test_ranks_and_marks_of_the_style_sheet_are_those_of_word() -> None:
 @pytest.mark.parametrize(("count", "apart"), [(3, True), (41, False)])
 def test_facts_of_papers_are_below_the_title_but_not_in_a_list_to_look_things_up(count: int, *, apart: bool) -> None:
     item = (Text("A method"), Text(". "), Text("US 1, granted 2018"))
-    section = Section("patents", (Text("Patents"),), (Bullets((item,) * count),), "patents")
+    section = Section("patents", (Text("Patents"),), (Bullets((item,) * count, mark=". "),), "patents")
     theme = replace(load_theme("plain"), css=RANKS)
     content = EXPORTER.render(replace(KITCHEN_SINK, sections=(section,)), replace(context(), theme=theme))
     found = with_words(content, "A method. US 1")
     assert (found.find(f"{w('r')}/{w('br')}") is not None) == apart
     assert found.findall(f"{w('r')}/{w('rPr')}/{w('rStyle')}")[-1].get(w("val")) == "Facts"
+
+
+def formal(rows: int) -> list[ET.Element]:
+    """The paragraphs of an export with a portrait beside a table, and a line to sign on."""
+    table = Section(
+        "details", (Text("Details"),), (Terms((Term((Text("City"),), (Text("Bonn"),)),) * rows),), "details"
+    )
+    closing = Section("closing", (), (Paragraph((Text("Bonn"),)), Paragraph((Text("Ada"),))), "closing")
+    header = Header((Text("Ada"),), photo=Photo("portrait", "Ada"))
+    document = replace(KITCHEN_SINK, header=header, sections=(table, *KITCHEN_SINK.sections, closing))
+    return paragraphs(EXPORTER.render(document, replace(context(), theme=load_theme("formal"), assets=OnePicture())))
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_a_table_of_details_stands_beside_the_portrait_and_what_follows_it_below(rows: int) -> None:
+    title, *table = formal(rows)[1 : rows + 2]
+    for paragraph in (title, *table):
+        indent = paragraph.find(f"{w('pPr')}/{w('ind')}")
+        assert indent is not None
+        assert (
+            int(indent.get(w("end"), indent.get(w("right"), "0")))
+            > 20 * load_theme("formal").length("photo-width").points
+        )
+    spacing = table[-1].find(f"{w('pPr')}/{w('spacing')}")
+    assert (spacing is not None and int(spacing.get(w("after"), "0")) > 0) == (rows == 1)
+
+
+def test_the_name_at_the_end_has_a_line_to_sign_on_above() -> None:
+    place, name = formal(1)[-2:]
+    assert (style(place), style(name)) == ("Closing", "Signature")
+    content = styled(".resume .kind-closing p:last-child { border-top: 1pt solid #123456 }", closing="signature")
+    line = look_of(content, "Signature").find(f"{w('pPr')}/{w('pBdr')}/{w('top')}")
+    assert line is not None
+    assert (line.get(w("sz")), line.get(w("color"))) == ("8", "123456")
+
+
+def test_two_short_skills_share_a_paragraph_with_a_tab_between_them() -> None:
+    terms = tuple(Term((Text(name),), (Text("good"),)) for name in ("Go", "SQL", "Rust"))
+    section = Section("skills", (), (Terms(terms, ": ", 2),), "skills")
+    document = replace(KITCHEN_SINK, sections=(section,))
+    content = EXPORTER.render(document, replace(context(), theme=load_theme("plain", {"skills-columns": "two"})))
+    assert [words(each) for each in paragraphs(content)][-2:] == ["Go: goodSQL: good", "Rust: good"]
+    assert with_words(content, "Go: good").find(f"{w('r')}/{w('tab')}") is not None
+    tab = look_of(content, "TermList").find(f"{w('pPr')}/{w('tabs')}/{w('tab')}")
+    assert tab is not None
+    named_apart = load_theme("plain", {"skills-columns": "two", "terms-layout": "columns"})
+    content = EXPORTER.render(document, replace(context(), theme=named_apart))
+    assert [words(each) for each in paragraphs(content)][-3:] == ["Gogood", "SQLgood", "Rustgood"]
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, ""), (2, "k"), (5, "kkkk"), (6, "....k")])
+def test_a_short_list_of_terms_stays_on_one_page_and_the_last_row_is_never_alone(count: int, kept: str) -> None:
+    terms = tuple(Term((Text("Go"),), (Text("good"),)) for _ in range(count))
+    section = Section("skills", (), (Terms(terms),), "skills")
+    content = EXPORTER.render(replace(KITCHEN_SINK, sections=(section,)), context())
+    rows = [each for each in paragraphs(content) if style(each) == "TermList"]
+    marks = ["k" if each.find(f"{w('pPr')}/{w('keepNext')}") is not None else "." for each in rows]
+    assert "".join(marks) == kept + "."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resume_cli.document import Bullets, Entry, Paragraph, Section, Text
+from resume_cli.document import Bullets, Entry, Paragraph, Section, Term, Terms, Text
 from resume_cli.exporters.html.extent import is_appendix, is_brief_entry, is_brief_section, row_starts
 from resume_cli.exporters.html.typography import ending
 from resume_cli.exporters.html.walk import Scope, section
@@ -76,5 +76,13 @@ def test_a_long_list_of_short_items_is_an_appendix() -> None:
 @pytest.mark.parametrize("kind", ["patents", "publications"])
 def test_the_facts_after_the_title_of_a_paper_stand_back(kind: str) -> None:
     item = (Text("A method"), Text(". "), Text("US1, granted 2019"))
-    content = section(Section("s", (), (Bullets((item,), 1),), kind), Scope("en"))
+    content = section(Section("s", (), (Bullets((item,), 1, ". "),), kind), Scope("en"))
     assert '<li>A method. <span class="facts">US1, granted 2019</span></li>' in content
+
+
+def test_two_short_terms_in_a_row_take_half_the_width_each() -> None:
+    terms = tuple(Term((Text(name),), (Text("good"),)) for name in ("Go", "SQL", "Rust"))
+    content = section(Section("skills", (), (Terms(terms, ": ", 2),), "skills"), Scope("en"))
+    assert content.count('<div class="half">') == 2
+    assert '<dl class="terms pairs">' in content
+    assert "half" not in section(Section("skills", (), (Terms(terms),), "skills"), Scope("en"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 from msgspec.structs import replace
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTTextContainer, LTTextLine
 
-from resume_cli.document import Bullets, Entry, Section, Terms, Text
+from resume_cli.document import Bullets, Entry, Section, Term, Terms, Text
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import load_theme
@@ -18,7 +19,7 @@ from resume_cli.theme.loader import load_theme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from resume_cli.document import Document, Term
+    from resume_cli.document import Document
 
 _POINTS_OF_FOOTER = 20
 
@@ -75,3 +76,14 @@ def test_a_list_of_few_rows_is_not_torn() -> None:
 def test_nothing_but_a_name_is_a_card_not_a_line_at_the_top() -> None:
     ((share, _),) = pages(replace(KITCHEN_SINK, sections=()), "plain")
     assert 0.2 < share < 0.5
+
+
+def test_no_page_begins_with_the_last_row_of_a_list_of_terms() -> None:
+    words = (Text("Long keywords, which fill the row"),)
+    for count in range(44, 54):
+        rows = tuple(Term((Text(f"Skill {number}"),), words) for number in range(count))
+        skills = Section("skills", (Text("Skills"),), (Terms(rows),), "skills")
+        document = replace(KITCHEN_SINK, sections=(skills,), pages="free")
+        first, *rest = pypdf.PdfReader(io.BytesIO(EXPORTER.render(document, context()))).pages
+        assert "Skill 0" in first.extract_text()
+        assert all(page.extract_text().count("Skill ") != 1 for page in rest)

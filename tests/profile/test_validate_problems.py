@@ -53,6 +53,7 @@ WRONG = [
     ("sections: [work, wrok]\n", [("unknown-section", 1, 18)]),
     ("sections:\n  - patents: {style: compactt, limit: 0}\n", [("unknown-word", 2, 22), ("wrong-number", 2, 39)]),
     ("sections:\n  - title: A\n  - {entries: [{name: B}]}\n", [("missing-id", 2, 5), ("missing-id", 3, 5)]),
+    ("meta: {pages: fre}\nvariants:\n  a: {pages: 0}\n", [("wrong-number", 1, 15), ("wrong-number", 3, 14)]),
     ("variants:\n  a: {redact: [basics.emial]}\n", [("unknown-field", 2, 16)]),
     ("variants:\n  a: {limit: {patnts: 5}}\n", [("unknown-section", 2, 23)]),
     ("cv:\n  name: A\n", [("foreign-format", 1, 1), ("unknown-key", 1, 1)]),

@@ -12,7 +12,7 @@ from docx.text.parfmt import ParagraphFormat
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, plain
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, in_rows, plain
 from resume_cli.exporters.docx import parts
 from resume_cli.exporters.docx.design import PORTRAIT_GAP, PORTRAIT_GAP_BELOW, SECOND_LINES, length
 from resume_cli.exporters.docx.numbering import NUMBERS, Numbering
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
-# Sections whose items, in a list, are a title, a mark and facts; and how long a list is looked up rather than read.
+# Sections whose lists are never hyphenated; and how long a list is looked up rather than read.
 _PAPERS, _LONG_LIST = frozenset({"patents", "publications"}), 40
+# How many rows are kept on one page.
+_SHORT_LIST = 5
 # In multiples of the type's size; and by how much estimates are raised, since a line broken early costs less than an
 # address split in two or a title that touches its dates.
 _GAP_WIDTH, _CAUTION = 1.3, 1.06
@@ -46,6 +48,7 @@ class Body(Struct):
     break_before: bool = False
     after_heading: bool = False
     after_section: bool = False  # where no title separates a section from the one before
+    beside: float = 0  # how far the portrait reaches below the header, in points
     kind: str = ""
     text_style: str = "BodyText"
     last: Any = None  # the last paragraph added, a CT_P
@@ -115,6 +118,9 @@ class Body(Struct):
         height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
         tall = design.portrait_size()[1] + PORTRAIT_GAP_BELOW if design.portrait and not design.band else 0
         white = max(tall - height, 0)
+        if design.sheet.value("header::after", "clear") == "none":
+            # The details begin beside the portrait.
+            self.beside, white = white, 0
         if design.header_line:
             if design.portrait and not design.band:
                 ParagraphFormat(self.add("HeaderRule")).space_before = length(white)
@@ -125,13 +131,32 @@ class Body(Struct):
     def add_section(self, section: Section) -> None:
         """Add a section: its title, then its blocks."""
         self.break_before = self.break_before or section.break_before
+        before = len(self.package.element.body.p_lst)
+        if section.kind == "closing" and self.last is not None:
+            # Nobody signs an empty page.
+            ParagraphFormat(self.last).keep_with_next = True
         if plain(section.title):
             self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
         else:
             self.after_section = True
         self.kind = section.kind
-        self.text_style = "Summary" if section.kind == "summary" else "BodyText"
+        self.text_style = {"summary": "Summary", "closing": "Closing"}.get(section.kind, "BodyText")
         self._add_blocks(section.blocks, _ENTRY)
+        if section.kind == "closing":
+            self.last.style = "Signature"
+            ParagraphFormat(self.last).space_before = None
+        if section.kind == "details" and self.beside:
+            self._keep_beside_portrait(self.package.element.body.p_lst[before:])
+
+    def _keep_beside_portrait(self, rows: list[CT_P]) -> None:
+        """Let a title and its rows end where the portrait begins, and what follows them begin below it."""
+        design = self.design
+        for row in rows:
+            ParagraphFormat(row).right_indent = design.header_sides()[1]
+        title = 1.3 * design.points("heading-size") + design.points("section-gap") + design.points("heading-gap")
+        height = title + (len(rows) - 1) * (design.leading("body-size") + design.points("bullet-gap"))
+        if height < self.beside:
+            ParagraphFormat(self.last).space_after = length(self.beside - height + design.points("section-gap"))
 
     def _add_blocks(self, blocks: tuple[Block, ...], level: int, *, in_entry: bool = False) -> None:
         """Add blocks; `level` is that of their headings."""
@@ -141,9 +166,8 @@ class Body(Struct):
                     self.add_text(self.text_style, content)
                 case Bullets():
                     self._add_list(block)
-                case Terms(items=terms, separator=separator):
-                    for term in terms:
-                        self._add_term(term, separator, in_entry=in_entry)
+                case Terms():
+                    self._add_terms(block, in_entry=in_entry)
                 case Entry():
                     self._add_entry(block, level)
                 case Group(title=title, blocks=inner):
@@ -160,32 +184,47 @@ class Body(Struct):
             number = self.numbering.begin(level, start, len(rows))
         for _, item, inner in rows:
             style = f"{'ListBullet' if start is None else 'ListNumber'}{ending}"
-            paragraph = self._add_item(style, item, in_brief=len(rows) > _LONG_LIST)
+            paragraph = self._add_item(style, *bullets.parted(item), in_brief=len(rows) > _LONG_LIST)
             parts.add_properties(paragraph, list_place=None if number == NUMBERS else (number, level))
             if inner:
                 self._add_list(inner, level=1)
 
-    def _add_item(self, style: str, item: Inlines, *, in_brief: bool) -> CT_P:
+    def _add_item(self, style: str, title: Inlines, facts: Inlines, *, in_brief: bool) -> CT_P:
         """Add an item; of a patent or a paper, what follows the title is on a line of its own, as in the PDF."""
-        is_paper = self.kind in _PAPERS
-        title, facts = (item[:2], item[2:]) if is_paper and self.design.sheet.colour("facts") else (item, ())
+        if not self.design.sheet.colour("facts"):
+            title, facts = title + facts, ()
         paragraph = self.add_text(style, title)
-        parts.add_properties(paragraph, hyphenated="no" if is_paper and self.design.hyphenates else "")
+        is_whole = self.kind in _PAPERS and self.design.hyphenates
+        parts.add_properties(paragraph, hyphenated="no" if is_whole else "")
         if facts:
             if not in_brief:
                 paragraph.add_r().add_br()
             self.runs.add(paragraph, facts, RunFormat("Facts"))
         return paragraph
 
-    def _add_term(self, term: Term, separator: str, *, in_entry: bool) -> None:
+    def _add_terms(self, terms: Terms, *, in_entry: bool) -> None:
+        """Add the rows of a list of terms; a short list stays on one page, and the last row of any is never alone."""
+        rows = list(in_rows(terms.items, 1 if self.design.has("terms-layout", "columns") else terms.columns))
+        for left, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
+            self._add_row(row, terms.separator, in_entry=in_entry)
+            if not in_entry and (left == 1 or 0 < left < len(rows) <= _SHORT_LIST):
+                ParagraphFormat(self.last).keep_with_next = True
+
+    def _add_row(self, row: tuple[Term, ...], separator: str, *, in_entry: bool) -> None:
+        """Add one term, or two with a tab between them."""
         style, look = ("EntryFact", RunFormat("EntryTerm")) if in_entry else ("TermList", RunFormat("Term"))
-        paragraph = self.add_text(style, term.name, look)
-        if plain(term.name) and plain(term.description):
-            if self.design.has("terms-layout", "columns") and not in_entry:
+        look = RunFormat("EntryTerm") if self.kind == "details" else look
+        paragraph = self.add(style)
+        for place, term in enumerate(row):
+            if place:
                 paragraph.add_r().add_tab()
-            else:
-                self.runs.add_text(paragraph, separator, look)
-        self.runs.add(paragraph, term.description)
+            self.runs.add(paragraph, term.name, look)
+            if plain(term.name) and plain(term.description):
+                if self.design.has("terms-layout", "columns") and not in_entry:
+                    paragraph.add_r().add_tab()
+                else:
+                    self.runs.add_text(paragraph, separator, look)
+            self.runs.add(paragraph, term.description)
 
     def _add_entry(self, entry: Entry, level: int) -> None:
         """Add title and dates on one line, subtitle and place on the next, then the body and the roles."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Length, Pt, Twips
 
-from resume_cli.document import direction, is_hyphenated, plain
+from resume_cli.document import Terms, direction, is_hyphenated, plain
 from resume_cli.exporters.docx.fonts import Faces, faces, script
 from resume_cli.theme.css import StyleSheet
 
@@ -62,6 +62,8 @@ class Design:
         self.headline_beside_name = {self.sheet.value(each, "display") for each in ("name", "headline")} == {"inline"}
         self.header_line = self.sheet.border("header", "border-bottom")
         self.centred = self.has("header-align", "center")
+        blocks = (block for section in document.sections for block in section.blocks)
+        self.has_rows_of_two = any(isinstance(block, Terms) and block.columns > 1 for block in blocks)
 
     def with_theme(self, theme: Theme) -> Design:
         """Return the design with other tokens of the same theme."""

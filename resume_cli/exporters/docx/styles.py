@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
-from docx.shared import RGBColor, Twips
+from docx.shared import RGBColor
 from docx.text.font import Font
 from docx.text.parfmt import ParagraphFormat
 from msgspec import Struct, field
@@ -31,7 +31,7 @@ Look: TypeAlias = "Mapping[str, Any]"
 
 _BUILT_IN = frozenset({
     "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", "List Bullet", "List Bullet 2", "List Number",
-    "List Number 2", "Footer", "Strong", "Emphasis", "Hyperlink",
+    "List Number 2", "Closing", "Signature", "Footer", "Strong", "Emphasis", "Hyperlink",
 })  # fmt: skip
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
 _BAR_WIDTH, _BAR_DISTANCE = 3, 6
@@ -78,6 +78,8 @@ def add_styles(package: Package, design: Design) -> None:
 def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-docx finds the class of a style late
     if name == "colour":
         target.font.color.rgb = RGBColor(value.red, value.green, value.blue)
+    elif name == "tab":
+        target.paragraph_format.tab_stops.add_tab_stop(value)
     elif name == "right_tab":
         target.paragraph_format.tab_stops.add_tab_stop(value, WD_TAB_ALIGNMENT.RIGHT)
     elif hasattr(Font, name):
@@ -194,12 +196,27 @@ def _body_styles(design: Design) -> Iterator[Style]:
     for level, ending in enumerate(("", " 2")):
         yield Style(f"List Bullet{ending}", {**running, "list_place": (BULLETS, level)})
         yield Style(f"List Number{ending}", {**running, "list_place": (NUMBERS, level)})
-    column = Twips(round(design.text_width.twips * _TERM_COLUMN))
+    column = length(design.sheet.points("dt", "flex-basis", size) or design.text_width.pt * _TERM_COLUMN)
     hanging = {"left_indent": column, "first_line_indent": -column} if design.has("terms-layout", "columns") else {}
-    yield Style("Term List", {**gap, **hanging})
+    halves = {"tab": length(design.text_width.pt / 2)} if design.has_rows_of_two and not hanging else {}
+    yield Style("Term List", {**gap, **hanging, **halves})
     yield Style("Entry Fact", gap)
+    if design.has("closing", "signature"):
+        yield from _closing_styles(design)
     quiet = _look(design, "footer", "small-size", "muted-colour")
     yield Style("Footer", {**quiet, "no_proof": True, "right_tab": design.text_width})
+
+
+def _closing_styles(design: Design) -> Iterator[Style]:
+    """Yield the styles of the place and the date, and of the name below a line to sign on."""
+    above, size = design.sheet.points("kind-closing", "margin-top", 0), design.points("body-size")
+    yield Style("Closing", {**_TOGETHER, "space_before": length(above or design.points("section-gap"))})
+    target = "kind-closing p:last-child"
+    room, wide = (design.sheet.points(target, name, size) for name in ("margin-top", "width"))
+    look: dict[str, Any] = {"space_before": length(room or 0), "right_indent": design.text_width - length(wide or 0)}
+    if line := design.sheet.border(target, "border-top"):
+        look["borders"] = {"top": (line[0], design.sheet.points(target, "padding-top", size) or 0, line[1])}
+    yield Style("Signature", look)
 
 
 def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 from typing import TYPE_CHECKING, assert_never
-from unicodedata import east_asian_width
 
-from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, nodes, plain
+from resume_cli.document import Bullets, Entry, Group, Paragraph, Terms, in_rows, nodes, plain, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +47,10 @@ def _lines(block: Block) -> int:
             return rows(plain(content))
         case Bullets(items=items):
             return sum(_lines(item) if isinstance(item, Bullets) else rows(plain(item)) for item in items)
-        case Terms(items=items):
-            return sum(rows(plain(item.name) + plain(item.description)) for item in items)
+        case Terms(items=items, columns=columns):
+            return sum(
+                max(rows(plain(each.name) + plain(each.description)) for each in row) for row in in_rows(items, columns)
+            )
         case Group(blocks=blocks):
             return 1 + sum(map(_lines, blocks))
         case Entry(title=title, subtitle=subtitle, meta=meta, body=body, roles=roles):
@@ -67,11 +68,6 @@ def is_long(text: str) -> bool:
 def rows(text: str) -> int:
     """Return about how many lines a text takes."""
     return -(-width(text) // _MEASURE)
-
-
-def width(text: str) -> int:
-    """Return the width of a text in halves of an ideograph, which a letter takes on average."""
-    return len(text) if text.isascii() else len(text) + sum(east_asian_width(character) in "WF" for character in text)
 
 
 def row_starts(widths: Sequence[float], measure: float) -> set[int]:

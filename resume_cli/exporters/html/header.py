@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from resume_cli.document import Contact, Document, Photo, plain
-from resume_cli.exporters.html.extent import row_starts, width
+from resume_cli.document import Contact, Document, Photo, plain, width
+from resume_cli.exporters.html.extent import row_starts
 from resume_cli.exporters.html.walk import Scope, classes, element, inlines, lines, running
 
 if TYPE_CHECKING:

@@ -68,9 +68,11 @@ def style_sheet(document: Document, theme: Theme, medium: Medium, body: Markup) 
 def body_classes(theme: Theme, language: str) -> str:
     """Return a class for each keyword token, such as `layout-single`, and those of what a language has.
 
-    `slants` is for a script that has italics, `hyphenates` for a language with long words.
+    A token that arranges nothing has none. `slants` is for a script that has italics, `hyphenates` for a language with
+    long words.
     """
-    classes = [f"{name}-{theme.keyword(name)}" for name in _tokens_of_kind("keyword")]
+    keywords = ((name, theme.keyword(name)) for name in _tokens_of_kind("keyword"))
+    classes = [f"{name}-{word}" for name, word in keywords if not _arranges_nothing(name, word)]
     slants = direction(language) == "ltr" and _primary(language) not in _UPRIGHT
     has = {"slants": slants, "hyphenates": is_hyphenated(language)}
     return " ".join([*classes, *filter(has.get, has)])
@@ -131,6 +133,10 @@ def _language_rules(theme: Theme, language: str, medium: Medium) -> str:
 
 def _tokens_of_kind(*kinds: str) -> list[str]:
     return [name for name, declaration in TOKENS.items() if declaration.kind in kinds]
+
+
+def _arranges_nothing(name: str, word: str) -> bool:
+    return TOKENS[name].arranges and word == TOKENS[name].choices[0]
 
 
 def _primary(language: str) -> str:

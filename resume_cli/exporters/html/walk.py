@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 Medium: TypeAlias = Literal["screen", "print"]
 
 _DEEPEST_HEADING = 6
-# Sections whose items, in a list, are a title, a mark and facts.
-_PAPERS = {"patents", "publications"}
 _EVENTS = {"work": "p-experience", "volunteer": "p-experience", "education": "p-education"}
 
 
@@ -193,12 +191,12 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             summary = "p-summary" if scope.kind == "summary" else None
             return running("p", words, scope, class_=summary)
         case tree.Bullets(start=start):
-            listed = lines(_item(item, inner, scope) for _, item, inner in content.listed())
+            listed = lines(_item(content.parted(item), inner, scope) for _, item, inner in content.listed())
             if start is None:
                 return element("ul", listed, class_="bullets")
             return element("ol", listed, class_="bullets numbered", start=str(start) if start != 1 else None)
-        case tree.Terms(items=items, separator=separator):
-            return _terms(items, separator, scope)
+        case tree.Terms():
+            return _terms(content, scope)
         case tree.Entry():
             return entry(content, scope)
         case tree.Group(title=title, blocks=inner):
@@ -208,37 +206,36 @@ def block(content: tree.Block, scope: Scope) -> Markup:
             assert_never(content)
 
 
-def _item(content: tree.Inlines, inner: tree.Bullets | None, scope: Scope) -> Markup:
-    """Return an item; the list within it is beside its words, whose language may be another.
-
-    Of a patent or a paper, what follows the title stands back.
-    """
+def _item(parted: tuple[tree.Inlines, tree.Inlines], inner: tree.Bullets | None, scope: Scope) -> Markup:
+    """Return an item, whose facts stand back; the list within it is beside its words, whose language may be another."""
+    title, rest = parted
     if inner is not None:
-        return element("li", running("span", content, scope) + block(inner, scope))
-    title, rest = content[:2], content[2:]
-    if scope.kind not in _PAPERS or not rest:
-        return running("li", content, scope)
+        return element("li", running("span", title + rest, scope) + block(inner, scope))
+    if not rest:
+        return running("li", title, scope)
     facts = element("span", _settled(rest, scope, plain(title)[-1:]), class_="facts")
     return element("li", inlines(title, scope) + facts)
 
 
-def _terms(items: tuple[tree.Term, ...], separator: str, scope: Scope) -> Markup:
+def _terms(content: tree.Terms, scope: Scope) -> Markup:
     """Return a definition list; terms without a name or a description go into plain lists, because `dl` needs both."""
     skill = "p-skill" if scope.kind == "skills" else None
 
-    def pair(item: tree.Term) -> Markup:
-        mark = element("span", separator, class_="separator")
+    def pair(item: tree.Term, half: str | None) -> Markup:
+        mark = element("span", content.separator, class_="separator")
         name = element("dt", inlines(item.name, scope) + mark, class_=skill)
-        return element("div", name + running("dd", item.description, scope))
+        return element("div", name + running("dd", item.description, scope), class_=half)
 
-    def single(item: tree.Term) -> Markup:
-        content = inlines(item.name, scope) + inlines(item.description, scope)
-        return element("li", content, class_=classes(skill, "name-only" if item.name else None))
+    def single(item: tree.Term, half: str | None) -> Markup:
+        words = inlines(item.name, scope) + inlines(item.description, scope)
+        return element("li", words, class_=classes(skill, "name-only" if item.name else None, half))
 
     parts = []
-    for paired, run in groupby(items, key=lambda item: bool(plain(item.name) and plain(item.description))):
+    for paired, run in groupby(content.items, key=lambda item: bool(plain(item.name) and plain(item.description))):
         tag, write, names = ("dl", pair, "terms") if paired else ("ul", single, "terms singles")
-        parts.append(element(tag, lines(map(write, run)), class_=names))
+        rows = tree.in_rows(run, content.columns)
+        items = (write(each, "half" if len(row) > 1 else None) for row in rows for each in row)
+        parts.append(element(tag, lines(items), class_=classes(names, "pairs" if content.columns > 1 else None)))
     return lines(parts)
 
 

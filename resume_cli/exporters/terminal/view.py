@@ -32,8 +32,6 @@ NARROWEST, WIDEST = 20, 120
 #: on, two short terms share a line.
 COLUMNS_FROM, PAIRS_FROM = 60, 100
 GAP = 2
-# Sections whose items, in a list, are a title, a mark and facts.
-_PAPERS, _TITLE = frozenset({"patents", "publications"}), 2
 #: Of the 256 colours of terminals, those with a contrast of 4.5 : 1 and more with black and with white: six in all.
 _ACCENTS, _GREY = (29, 63, 98, 131, 163), 243
 _PLAIN, _BOLD, _ITALIC, _QUIET = Style.null(), Style(bold=True), Style(italic=True), Style(color=Color.from_ansi(_GREY))
@@ -46,7 +44,6 @@ class _View(Struct, frozen=True):
     accent: Style
     hyperlinks: bool
     pairs: bool = False
-    papers: bool = False
 
 
 def render(document: tree.Document, context: Context) -> bytes:
@@ -96,7 +93,7 @@ def _section(section: tree.Section, view: _View) -> Iterator[Line]:
         yield Line.assemble(("─" * view.width, view.accent))
     # Within an entry, terms are facts about it, one below the other.
     pairs = view.width >= PAIRS_FROM and not any(isinstance(block, tree.Entry | tree.Group) for block in section.blocks)
-    yield from _blocks(section.blocks, replace(view, pairs=pairs, papers=section.kind in _PAPERS))
+    yield from _blocks(section.blocks, replace(view, pairs=pairs))
 
 
 def _blocks(blocks: tuple[tree.Block, ...], view: _View) -> Iterator[Line]:
@@ -133,16 +130,17 @@ def _bullets(bullets: tree.Bullets, before: str, view: _View) -> Iterator[Line]:
     marks = [("– " if before else "• ") if number is None else f"{number}. " for number, _, _ in rows]
     indent = max(map(len, marks), default=0)
     for mark, (_, item, inner) in zip(marks, rows, strict=True):
-        yield from _hanging(Line(before + mark.rjust(indent)), _item(item, view), len(before) + indent, view)
+        yield from _hanging(
+            Line(before + mark.rjust(indent)), _item(*bullets.parted(item), view), len(before) + indent, view
+        )
         yield from _bullets(inner, before + " " * indent, view) if inner else ()
 
 
-def _item(content: tree.Inlines, view: _View) -> Line:
-    """Return an item of a list; of a patent or a paper, what follows the title stands back."""
-    if not view.papers or len(content) < _TITLE:
-        return _line(content, view)
-    shown, targets = content if view.hyperlinks else written_out(content), _targets(content, view)
-    line = Line.assemble(_words(shown[:_TITLE], view, _PLAIN), _words(shown[_TITLE:], view, _QUIET))
+def _item(title: tree.Inlines, facts: tree.Inlines, view: _View) -> Line:
+    """Return an item of a list, whose facts stand back."""
+    written = [part if view.hyperlinks else written_out(part) for part in (title, facts)]
+    targets = _targets(title + facts, view)
+    line = Line.assemble(_words(written[0], view, _PLAIN), _words(written[1], view, _QUIET))
     return Line.assemble(line, " ", targets) if targets.cell_len else line
 
 

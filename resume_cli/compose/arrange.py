@@ -1,0 +1,122 @@
+"""What a theme may arrange: what leads a job, how long it was, where contacts stand, and a signature at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from resume_cli.compose.dates import is_known
+from resume_cli.document import Document, Entry, Group, NoWrap, Paragraph, Section, Term, Terms, Text, is_short
+from resume_cli.locale.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from resume_cli.document import Block, Contact
+    from resume_cli.locale.wording import Locale
+
+#: How many short skills take two columns.
+_MANY = 6
+_KINDS = {"work", "volunteer"}
+
+
+def arranged(document: Document, keyword: Callable[[str], str], created: datetime | None = None) -> Document:
+    """Return a document as the keyword tokens of a theme want it; its translations as well.
+
+    `created` is the moment that outputs are dated with, on which a document is signed.
+    """
+    if keyword("entry-lead") == "position":
+        document = replace(document, sections=tuple(map(_led_by_position, document.sections)))
+    if keyword("entry-duration") == "after-dates":
+        document = replace(document, sections=_lasting(document.sections, wording(document.language)))
+    if keyword("skills-columns") == "two":
+        document = replace(document, sections=tuple(map(_in_two_columns, document.sections)))
+    if keyword("contacts-layout") == "table":
+        document = _with_details(document)
+    if keyword("closing") == "signature":
+        document = _signed(document, created)
+    return replace(document, translations=tuple(arranged(each, keyword, created) for each in document.translations))
+
+
+def _led_by_position(section: Section) -> Section:
+    return replace(section, blocks=tuple(map(_turned, section.blocks))) if section.kind in _KINDS else section
+
+
+def _turned(block: Block) -> Block:
+    match block:
+        case Entry(title=employer, subtitle=position) if employer and position:
+            return replace(block, title=position, subtitle=employer)
+        case Group(blocks=blocks):
+            return replace(block, blocks=tuple(map(_turned, blocks)))
+        case _:
+            return block
+
+
+def _lasting(part: Any, words: Locale) -> Any:  # noqa: ANN401 - any part of a document, and what it becomes
+    """Return sections or blocks whose entries say after their dates how long they took."""
+    match part:
+        case tuple():
+            return tuple(_lasting(each, words) for each in part)
+        case Section() | Group():
+            return replace(part, blocks=_lasting(part.blocks, words))
+        case Entry(meta=meta, roles=roles, months=months):
+            length = (Text(words.mark("separator")), NoWrap((Text(words.duration(months)),)))
+            meta = ((*meta[0], *length), *meta[1:]) if months and meta else meta
+            return replace(part, meta=meta, roles=_lasting(roles, words))
+        case _:
+            return part
+
+
+def _in_two_columns(section: Section) -> Section:
+    """Return a section whose skills stand in two columns, if it is about skills and many of them are short."""
+    terms = [block for block in section.blocks if isinstance(block, Terms)]
+    if section.kind != "skills" or sum(is_short(item) for each in terms for item in each.items) < _MANY:
+        return section
+    return replace(
+        section, blocks=tuple(replace(each, columns=2) if each in terms else each for each in section.blocks)
+    )
+
+
+def _with_details(document: Document) -> Document:
+    """Return a document whose contacts and details are a first section, with a row for each."""
+    header, labels = document.header, document.labels
+    if not header.contacts:
+        return document
+    rows = Terms(tuple(_row(each, labels.colon) for each in header.contacts), labels.colon)
+    section = Section(_free(document, "details"), (Text(labels.details),), (rows,), "details")
+    return replace(document, header=replace(header, contacts=()), sections=(section, *document.sections))
+
+
+def _row(contact: Contact, colon: str) -> Term:
+    """Return a contact as a label and what it labels; a detail has its label among its words."""
+    words = contact.content
+    if Text(colon) in words[1:-1]:
+        place = words.index(Text(colon), 1)
+        return Term(words[:place], words[place + 1 :])
+    return Term((Text(contact.label),) if contact.label else (), words)
+
+
+def _signed(document: Document, created: datetime | None) -> Document:
+    """Return a document that ends with the place and the date, and the name to sign above.
+
+    Nobody signs without a name; an own section without a title at the end is a closing line already.
+    """
+    if not document.header.name or any(not each.title for each in document.sections[-1:]):
+        return document
+    words, place = wording(document.language), document.labels.place
+    today = (created.year, created.month, created.day) if created else None
+    day = (Text(words.write_date(*today)),) if is_known(today) else ()
+    line = (*place, Text(words.mark("comma")), *day) if place and day else place or day
+    blocks = tuple(Paragraph(each) for each in (line, document.header.name) if each)
+    section = Section(_free(document, "closing"), (), blocks, "closing")
+    return replace(document, sections=(*document.sections, section))
+
+
+def _free(document: Document, name: str) -> str:
+    """Return a name that is no section's id yet."""
+    taken = {section.id for section in document.sections}
+    while name in taken:
+        name += "-"
+    return name
