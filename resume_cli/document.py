@@ -289,7 +289,7 @@ def width(text: str) -> int:
 
 
 def is_short(term: Term) -> bool:
-    """Tell whether a term takes no more than half a line of an ordinary page."""
+    """Return whether a term takes no more than half a line of an ordinary page."""
     return width(plain(term.name)) + width(plain(term.description)) <= 42
 
 
