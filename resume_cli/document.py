@@ -26,9 +26,6 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "p
 #: Script subtags written from right to left; they outrank the language: `ku-Latn` is written from left to right.
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
 
-#: How wide a short term is at most, in halves of an ideograph.
-_HALF_LINE = 42
-
 #: Languages with long compounds, whose lines end very unevenly unless words are divided.
 _HYPHENATED = frozenset({"af", "da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"})
 
@@ -292,8 +289,8 @@ def width(text: str) -> int:
 
 
 def is_short(term: Term) -> bool:
-    """Tell whether a term takes no more than half a line of an ordinary page."""
-    return width(plain(term.name)) + width(plain(term.description)) <= _HALF_LINE
+    """Return whether a term takes no more than half a line of an ordinary page."""
+    return width(plain(term.name)) + width(plain(term.description)) <= 42
 
 
 def in_rows(terms: Iterable[Term], columns: int) -> Iterator[tuple[Term, ...]]:

@@ -58,7 +58,7 @@ def opening_mark(line: str, side: Direction) -> str:
 
 
 def _keeps_order(words: str, edge: str, side: Direction) -> bool:
-    """Tell whether words need no mark at an edge: there is a letter of their direction, or they are one number."""
+    """Return whether words need no mark at an edge: there is a letter of their direction, or they are one number."""
     return _SIDES.get(unicodedata.bidirectional(edge or " ")) == side or words.isdigit()
 
 

@@ -60,7 +60,7 @@ def _is_cjk(character: str) -> bool:
 
 
 def is_link(target: str) -> bool:
-    """Tell whether a target may become a link: https, http, mailto or tel, with something behind it and no spaces."""
+    """Return whether a target may become a link: https, http, mailto or tel, with something behind it and no spaces."""
     lowered = target.lower()
     scheme = next((scheme for scheme in SCHEMES if lowered.startswith(scheme)), None)
     if scheme is None or len(target) == len(scheme):
@@ -256,7 +256,7 @@ def _flanks(source: str, start: int, size: int) -> tuple[bool, bool]:
 
 
 def _is_outside(character: str, *, opening: bool) -> bool:
-    """Whether emphasis may begin after, or end before, this character; nothing is the text's own begin or end."""
+    """Return whether emphasis may begin after, or end before, this character; none is an end of the text."""
     if not character or character.isspace() or _is_cjk(character):
         return True
     if character.isalnum() or character in "`\\":
@@ -268,7 +268,7 @@ def _is_outside(character: str, *, opening: bool) -> bool:
 
 
 def _is_inside(character: str, signs: frozenset[str]) -> bool:
-    """Whether a character may be the first or the last within emphasis."""
+    """Return whether a character may be the first or the last within emphasis."""
     if not character or character.isspace():
         return False
     if character.isalnum() or character in "\"'`\\" or character in signs or _is_cjk(character):

@@ -35,7 +35,7 @@ class Untrusted(Struct, frozen=True):
     exporters: tuple[str, ...] = ()
 
     def allows(self, format_name: str, built_in: Iterable[str]) -> bool:
-        """Say whether an exporter may be used, and loaded for that."""
+        """Return whether an exporter may be used, and loaded for that."""
         return format_name in built_in or format_name in self.exporters
 
     def check_exporter(self, format_name: str, built_in: Iterable[str]) -> None:

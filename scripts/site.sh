@@ -19,6 +19,6 @@ if ! cmp -s "$lock" ".venv-site/$lock"; then
     cp "$lock" .venv-site/
 fi
 
-${PYTHON:-python3} scripts/site.py
+${PYTHON:-python3} scripts/site_pages.py
 NO_MKDOCS_2_WARNING=1 .venv-site/bin/mkdocs build --strict --quiet
-${PYTHON:-python3} scripts/site.py --check
+${PYTHON:-python3} scripts/site_pages.py --check

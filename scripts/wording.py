@@ -39,7 +39,7 @@ PART = re.compile(r"(<!-- languages: made by scripts/wording\.py -->\n).*?(<!-- 
 
 def names(tag: str) -> str:
     """Return the text of the generated file of one language."""
-    locale = Locale.parse(tag, sep="-")
+    locale = _locale(tag.replace("-", "_"))
     # The width that typesetters of résumés use where they name months in words.
     months = [locale.months["format"]["abbreviated"][number] for number in range(1, 13)]
     countries = [(code, name) for code, name in sorted(locale.territories.items()) if len(code) == 2 and code.isalpha()]
@@ -50,6 +50,12 @@ def names(tag: str) -> str:
     calendar = f"\n[calendar]\nwords = {_quoted(list(dict.fromkeys(wide + days)))}\n"
     head = f"{HEAD}\n[months]\nnames = {_quoted(months)}\n{calendar}{_plurals(locale)}\n[countries]\n"
     return head + "\n".join(lines) + "\n"
+
+
+def _locale(name: str) -> Locale:
+    """Return a locale that was never asked before: Babel keeps what one language inherits among the data of others."""
+    localedata._cache.clear()  # noqa: SLF001 - the only way
+    return Locale.parse(name)
 
 
 def _plurals(locale: Locale) -> str:
@@ -80,7 +86,7 @@ def dates() -> str:
     for name in localedata.locale_identifiers():
         head, _, rest = name.partition("_")
         if head in heads and "Dsrt" not in rest and "Shaw" not in rest:
-            found |= set(_months(Locale.parse(name)))
+            found |= set(_months(_locale(name)))
     return HEAD + "".join(f"{line}\n" for line in sorted(found, key=lambda line: (int(line.split()[0]), line)))
 
 

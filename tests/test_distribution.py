@@ -41,6 +41,18 @@ def test_the_last_steps_of_the_action_export_and_annotate(tmp_path: Path) -> Non
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["first-job.html", "first-job.txt"]
 
 
+def test_the_workflow_in_the_docs_gives_the_action_what_it_takes(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "howto.md").read_text("utf-8")
+    (block,) = (each for each in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "OWNER/" in each)
+    (step,) = (each for each in yaml.safe_load(block)["jobs"]["page"]["steps"] if "OWNER" in str(each.get("uses")))
+    given = step["with"]
+    assert set(given) <= set(read("action.yml")["inputs"])
+    (tmp_path / "profile.yaml").write_bytes(PROFILE.read_bytes())
+    command = [RESUME, "export", given["formats"], "--output", given["output"], *given["arguments"].split()]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["profile.html", "profile.pdf"]
+
+
 def test_the_action_passes_nothing_that_was_typed_through_a_shell() -> None:
     for step in read("action.yml")["runs"]["steps"]:
         assert "${{" not in step["run"]

@@ -75,7 +75,7 @@ class Pattern(Struct, frozen=True):
         return f"{head}{slash}{stem}-{{{field}}}{dot}{suffix}" if dot else f"{self.text}-{{{field}}}"
 
     def needs_profiles(self, matrix: Matrix) -> bool:
-        """Say whether profiles must be read before their outputs can be counted and named.
+        """Return whether profiles must be read before their outputs can be counted and named.
 
         A variant may hide the name that the file is called after.
         """

@@ -131,7 +131,7 @@ class Delivery:
         return {**output.record, "output": self._store.location(output.spec.name)}
 
     def is_up_to_date(self, task: Task, profile: InputProfile, spec: OutputSpec) -> bool:
-        """Say whether an output exists already, made of the same; if so, it is reported."""
+        """Return whether an output exists already, made of the same; if so, it is reported."""
         line = self._earlier.get(spec.name)
         if (
             line is None

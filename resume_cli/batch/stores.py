@@ -42,7 +42,7 @@ class OutputStore(Struct):
         """Raise RefusedError when an output would overwrite an input, which is a file of this machine."""
 
     def may_replace_input(self, name: str) -> bool:  # noqa: ARG002 - of the folder below
-        """Say whether a file is there already that could be what a profile includes."""
+        """Return whether a file is there already that could be what a profile includes."""
         return False
 
     def write(self, name: str, content: bytes) -> None:
@@ -101,7 +101,7 @@ class FolderStore(OutputStore):
 
 
 def may_be_included(path: Path) -> bool:
-    """Say whether there is a file that a profile could include, or a theme: none that only exporters write."""
+    """Return whether there is a file that a profile could include, or a theme: none that only exporters write."""
     return path.suffix.lower() not in _NEVER_INCLUDED and os.path.lexists(path)
 
 

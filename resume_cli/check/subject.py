@@ -58,6 +58,6 @@ class Subject:
 
     @property
     def is_redacted(self) -> bool:
-        """Whether the variant hides something, so that what is missing is meant to be."""
+        """Return whether the variant hides something, so that what is missing is meant to be."""
         variant = self.loaded.profile.variants.get(self.composition.selection.variant or "")
         return variant is not None and bool(variant.redact)

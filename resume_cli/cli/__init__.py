@@ -104,7 +104,7 @@ class Stopped:
 
     @staticmethod
     def is_set() -> bool:
-        """Say whether the command is to end."""
+        """Return whether the command is to end."""
         return bool(_stopped_by)
 
 

@@ -19,14 +19,14 @@ _WAIT_SECONDS = 0.01
 
 
 def is_asked_for(arguments: Sequence[str]) -> bool:
-    """Say whether the command line, or the environment, asks for it; `batch` has worker processes of its own."""
+    """Return whether the command line, or the environment, asks for it; `batch` has worker processes of its own."""
     command = next((word for word in arguments if not word.startswith("-")), "")
     wanted = "--untrusted" in arguments or in_environment()
     return wanted and command in _COMMANDS and hasattr(os, "fork")
 
 
 def in_environment() -> bool:
-    """Say whether the environment says that profiles are those of strangers."""
+    """Return whether the environment says that profiles are those of strangers."""
     return os.environ.get("RESUME_UNTRUSTED", "").strip().lower() not in _OFF
 
 

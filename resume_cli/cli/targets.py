@@ -31,7 +31,7 @@ class Target:
 
     @property
     def is_stdout(self) -> bool:
-        """Whether outputs go to stdout."""
+        """Return whether outputs go to stdout."""
         return self.file is None and self.folder is None
 
     @classmethod

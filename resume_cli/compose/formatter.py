@@ -220,7 +220,7 @@ def _joined(parts: Iterable[Inlines], mark: Inlines) -> Inlines:
 
 @lru_cache(maxsize=1024)
 def _is_of(content: str, language: str) -> bool:
-    """Whether a text has no letters but those of a language and those that readers expect anywhere."""
+    """Return whether a text has no letters but those of a language and those that readers expect anywhere."""
     known = scripts(language) | _EVERYWHERE
     return all(script_of_character(character) in known for character in content)
 

@@ -109,7 +109,7 @@ def _location(formatter: Formatter, place: Location) -> Inlines:
 
 
 def _says(region: str, city: str) -> bool:
-    """Say whether a region's name begins with the city's, or the city's with it: 上海市, or Stockholm County."""
+    """Return whether a region's name begins with the city's, or the city's with it: 上海市, or Stockholm County."""
     shorter, longer = sorted((region, city), key=len)
     follows = longer[len(shorter) : len(shorter) + 1]
     whole = script_of(shorter) in UNSPACED or not follows.isalpha()

@@ -107,7 +107,7 @@ def _cited(formatter: Formatter, item: Publication, when: Inlines) -> list[Inlin
 
 
 def _is_year(formatter: Formatter, item: Publication) -> bool:
-    """Tell whether all that is shown of a date is its year."""
+    """Return whether all that is shown of a date is its year."""
     given = item.release_date
     return given is not None and given.year is not None and (given.month is None or formatter.precision == "year")
 

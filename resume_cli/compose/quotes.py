@@ -123,14 +123,14 @@ def _rewritten(content: Inlines, marks: dict[int, str], at: int) -> tuple[Inline
 
 
 def _opens(flat: str, at: int) -> bool:
-    """Say whether a mark may begin a quotation."""
+    """Return whether a mark may begin a quotation."""
     before, after = flat[at - 1 : at], flat[at + 1 : at + 2]
     outside = not before or before.isspace() or before in _BEFORE or _is_unspaced(before)
     return outside and bool(after) and not after.isspace() and not _in_code(flat, at)
 
 
 def _closes(flat: str, at: int) -> bool:
-    """Say whether a mark may end a quotation."""
+    """Return whether a mark may end a quotation."""
     before, after = flat[at - 1 : at], flat[at + 1 : at + 2]
     outside = not after or after.isspace() or after in _AFTER or _is_unspaced(after)
     return outside and bool(before) and not before.isspace()
@@ -141,7 +141,7 @@ def _is_unspaced(character: str) -> bool:
 
 
 def _in_code(flat: str, at: int) -> bool:
-    """Say whether the word around a mark, up to the spaces, looks like code or an address."""
+    """Return whether the word around a mark, up to the spaces, looks like code or an address."""
     before, after = flat[max(at - _WINDOW, 0) : at], flat[at : at + _WINDOW]
     return bool(_CODE.search(before.rpartition(" ")[2] + after.partition(" ")[0]))
 
@@ -163,7 +163,7 @@ def _quotations(flat: str, languages: list[str], mark: str) -> dict[int, str]:
 
 
 def _ends_later(flat: str, places: list[int]) -> bool:
-    """Say whether a quotation ends at a later mark before another begins, so that one after a number is an inch."""
+    """Return whether a quotation ends at a later mark before another begins, so that one after a number is an inch."""
     for at in places:
         if _closes(flat, at) and not flat[at - 1].isdigit():
             return True
@@ -192,7 +192,7 @@ def _singles(flat: str, languages: list[str]) -> dict[int, str]:
 
 
 def _is_apostrophe(flat: str, at: int, language: str) -> bool:
-    """Say whether a straight mark is an apostrophe: between letters, after a number, or where a word is cut short."""
+    """Return whether a straight mark is an apostrophe: between letters, after a number, or in a shortened word."""
     before, after = flat[at - 1 : at] if at else "", flat[at + 1 : at + 2]
     if _in_code(flat, at):
         return False

@@ -121,7 +121,7 @@ def excess(error: MemoryError | RecursionError) -> str:
 
 
 def _is_whole(error: Any) -> bool:  # noqa: ANN401 - a plugin may have put anything into it
-    """Whether an error of ours can be told."""
+    """Return whether an error of ours can be told."""
     texts = (error.message, error.hint) if isinstance(error, ResumeError) else ()
     return all(type(text) is str for text in texts) and all(map(_is_problem, getattr(error, "problems", ())))
 

@@ -21,7 +21,7 @@ _MEANT = {
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text is the code of a country, in capitals."""
+    """Return whether a text is the code of a country, in capitals."""
     return text in _CODES
 
 

@@ -52,7 +52,7 @@ def _usual_case(subtag: str) -> str:
 
 
 def is_well_formed(tag: str) -> bool:
-    """Tell whether a string has the shape of a BCP 47 tag: letters first, parts of at most eight characters."""
+    """Return whether a string has the shape of a BCP 47 tag: letters first, parts of at most eight characters."""
     head, *rest = tag.replace("_", "-").split("-")
     if not (head.isascii() and head.isalpha() and 2 <= len(head) <= 8):
         return False
@@ -60,7 +60,7 @@ def is_well_formed(tag: str) -> bool:
 
 
 def is_tag(key: str, declared: Collection[str] = ()) -> bool:
-    """Tell whether a key is the tag of a known language, such as `zh`, `pt-BR` or `zh-Hant-TW`, or a declared one.
+    """Return whether a key is the tag of a known language, such as `zh`, `pt-BR` or `zh-Hant-TW`, or a declared one.
 
     A language is written in small letters: `IT` and `Go` begin sentences, `it` is Italian.
     """
@@ -70,7 +70,7 @@ def is_tag(key: str, declared: Collection[str] = ()) -> bool:
 
 
 def is_named(tag: str) -> bool:
-    """Tell whether a tag is one that CLDR has a name for."""
+    """Return whether a tag is one that CLDR has a name for."""
     return is_tag(tag) or canonical(tag).partition("-")[0] in _names().values()
 
 
@@ -138,7 +138,7 @@ def _look_up(wanted: str, available: tuple[str, ...]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def satisfies(answer: str, wanted: str) -> bool:
-    """Tell whether a reader of the wanted language is served by the answer: `zh` serves `zh-CN`, not `zh-Hant`."""
+    """Return whether a reader of the wanted language is served by the answer: `zh` serves `zh-CN`, not `zh-Hant`."""
     if answer.lower().split("-")[0] != wanted.lower().split("-")[0]:
         return False
     return is_traditional(answer) == is_traditional(wanted) and scripts(answer) == scripts(wanted)
@@ -146,7 +146,7 @@ def satisfies(answer: str, wanted: str) -> bool:
 
 @lru_cache(maxsize=256)
 def is_traditional(tag: str) -> bool:
-    """Tell whether a tag asks for traditional Chinese characters."""
+    """Return whether a tag asks for traditional Chinese characters."""
     head, *rest = tag.lower().split("-")
     if head not in {"zh", "yue"} or "hans" in rest:
         return False

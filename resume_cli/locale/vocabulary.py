@@ -47,7 +47,7 @@ def month_of(name: str) -> int | None:
 
 
 def is_present(text: str) -> bool:
-    """Tell whether a text says "until now" in any of the languages."""
+    """Return whether a text says "until now" in any of the languages."""
     return fold(text).strip(" .,()-–") in {folded.strip(" .") for folded in _dates()[1]}
 
 

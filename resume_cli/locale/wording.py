@@ -116,7 +116,7 @@ def resolve(language: str) -> str:
 
 
 def has_wording(language: str) -> bool:
-    """Tell whether a language has words of its own here, or is served by the English ones."""
+    """Return whether a language has words of its own here, or is served by the English ones."""
     return resolve(language) != _FALLBACK or language.partition("-")[0].lower() == _FALLBACK
 
 

@@ -31,7 +31,7 @@ def digest(path: Path) -> str | None:
 
 
 def is_newer(path: Path, moment: float) -> bool:
-    """Say whether a file may have been changed since a moment, in seconds since 1970."""
+    """Return whether a file may have been changed since a moment, in seconds since 1970."""
     with suppress(OSError):
         return path.stat().st_mtime > moment - _TICK
     return False
@@ -49,7 +49,7 @@ class Followed:
             self._known[path] = "" if is_newer(path, since) else digest(path)
 
     def changed(self) -> bool:
-        """Say whether a file is different from what it was when this was last asked."""
+        """Return whether a file is different from what it was when this was last asked."""
         now = {path: digest(path) for path in self._known}
         before, self._known = self._known, now
         return now != before

@@ -95,7 +95,7 @@ class Inputs:
             self._identities.add((state.st_dev, state.st_ino))
 
     def __contains__(self, target: Path) -> bool:
-        """Say whether a path, as `resolve` returns it, is one of the files."""
+        """Return whether a path, as `resolve` returns it, is one of the files."""
         if target in self._names:
             return True
         with contextlib.suppress(OSError):
@@ -178,12 +178,12 @@ def resolve(path: Path, *, follow: bool = True) -> Path:
 
 
 def _is_stream(target: Path) -> bool:
-    """Say whether this is a pipe or a device such as /dev/null: a rename would put a file in its place."""
+    """Return whether this is a pipe or a device such as /dev/null: a rename would put a file in its place."""
     return target.exists() and not target.is_file() and not target.is_dir()
 
 
 def _holds(target: Path, content: bytes) -> bool:
-    """Say whether a file, which is no link, has these bytes already."""
+    """Return whether a file, which is no link, has these bytes already."""
     with contextlib.suppress(OSError):
         state = target.lstat()
         return stat.S_ISREG(state.st_mode) and state.st_size == len(content) and target.read_bytes() == content

@@ -19,7 +19,7 @@ _KIND = ("-jpeg", "-jpegopt", "quality=92")
 
 
 def can_draw(format_name: str) -> bool:
-    """Say whether pages of a format can be shown as pictures on this machine."""
+    """Return whether pages of a format can be shown as pictures on this machine."""
     needed = {"pdf": ["pdftoppm"], "docx": ["pdftoppm", "soffice"]}.get(format_name)
     return needed is not None and all(map(which, needed))
 

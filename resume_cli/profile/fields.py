@@ -131,7 +131,7 @@ def fields_of(of: type[Item]) -> Mapping[str, Field]:
 
 
 def is_blank(item: Item) -> bool:
-    """Whether a mapping has nothing in any of its fields."""
+    """Return whether a mapping has nothing in any of its fields."""
     return not any(getattr(item, name) for name in _FIELDS[type(item)])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.profile.fields import FieldKind, Item, fields_of, section
-from resume_cli.profile.settings import Meta, Variant
+from resume_cli.profile.settings import GROUPS, STYLES, Meta, Variant
 from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
@@ -319,16 +319,13 @@ class SectionSettings(Item, frozen=True):
     entries: tuple[Work, ...] = FieldKind.ITEMS("Entries of a custom section.", Work, shorthand_key="name")
     include: tuple[str, ...] = FieldKind.WORDS("Show only entries with one of these tags.")
     exclude: tuple[str, ...] = FieldKind.WORDS("Hide entries with one of these tags.")
-    group: str | None = FieldKind.WORD(
-        "Field to group by.", choices=("office", "year", "status", "family", "type", "event", "publisher")
-    )
+    group: str | None = FieldKind.WORD("Field to group by.", choices=GROUPS)
     counts: tuple[str, ...] = FieldKind.WORDS("Fields whose values are counted in a summary line, over all entries.")
     sort: str | None = FieldKind.WORD("Field to sort by; `-` before it reverses, as in `-granted`.")
     limit: int | None = FieldKind.NUMBER("How many entries to show; the rest is counted.")
     totals: Totals | None = FieldKind.ITEM("Size of the whole list, when this file has only a part of it.", Totals)
     style: str | None = FieldKind.WORD(
-        "`full` entries or `compact` lines; a list of papers as `numbered` lines, `by-year`, or `author-year`.",
-        choices=("full", "compact", "numbered", "by-year", "author-year"),
+        "`full` entries or `compact` lines; a list of papers `numbered`, `by-year` or `author-year`.", choices=STYLES
     )
     numbered: bool = FieldKind.FLAG("Number the entries, across all groups.")
     more: LocalizedText | None = FieldKind.LINK("Where the full list is.")

@@ -251,7 +251,7 @@ def meant(of: type[Item], key: str) -> tuple[Field, ...]:
 
 
 def fits(field: Field, value: object, *, colons: bool = False) -> bool:
-    """Whether a plain value has the shape of a field, so that reading it there makes no error.
+    """Return whether a plain value has the shape of a field, so that reading it there makes no error.
 
     `colons` says that an unquoted colon may have made a mapping of a text.
     """
@@ -275,14 +275,14 @@ def fits(field: Field, value: object, *, colons: bool = False) -> bool:
 
 
 def are_pairs(field: Field, value: Mapping[str, object]) -> bool:
-    """Whether a mapping may stand for a list: of names with a text each, of skills with several."""
+    """Return whether a mapping may stand for a list: of names with a text each, of skills with several."""
     held = [each for inner in value.values() for each in (inner if isinstance(inner, list) else [inner])]
     lists = field.of is not Skill and any(isinstance(inner, list) for inner in value.values())
     return field.of in PAIRS and not lists and all(isinstance(each, str) for each in held)
 
 
 def is_time(of: type[Item], key: str) -> bool:
-    """Whether a key names a time that may be a period, in a class that has a start and an end."""
+    """Return whether a key names a time that may be a period, in a class that has a start and an end."""
     return {"start_date", "end_date"} <= {*fields_of(of)} and fold(key) in _TIMES.split()
 
 
@@ -298,7 +298,7 @@ def network(key: str) -> str:
 
 
 def is_about_person(key: str) -> bool:
-    """Whether a key means a mapping about the person, such as `contact`."""
+    """Return whether a key means a mapping about the person, such as `contact`."""
     return keys_of(Profile)["basics"] in meant(Profile, key)
 
 
@@ -308,7 +308,7 @@ def part_of_name(key: str) -> str:
 
 
 def _is_element(field: Field, value: object, *, colons: bool) -> bool:
-    """Whether a value may be a text in a list, or bullets within a bullet."""
+    """Return whether a value may be a text in a list, or bullets within a bullet."""
     bullets = (list,) if field.kind is FieldKind.BULLETS else ()
     if not isinstance(value, Mapping):
         return value is None or isinstance(value, (*_SCALARS, *bullets))
@@ -320,7 +320,7 @@ def _is_element(field: Field, value: object, *, colons: bool) -> bool:
 
 
 def _is_text(value: Mapping[str, object], held: tuple[type, ...] = _SCALARS) -> bool:
-    """Whether a mapping is a text by language, or a bullet."""
+    """Return whether a mapping is a text by language, or a bullet."""
     return all(is_tag(key, ()) and (each is None or isinstance(each, held)) for key, each in value.items())
 
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from resume_cli.profile.values import LocalizedText
 
+#: The fields that entries can be grouped by, and the forms that they can take.
+GROUPS = ("office", "year", "status", "family", "type", "event", "publisher")
+STYLES = ("full", "compact", "numbered", "by-year", "author-year")
 _PAGES = "How many pages to fill at most; `auto`, as usual, saves a last page of a few lines, `free` leaves it."
 
 

@@ -92,5 +92,5 @@ class Date(Located, frozen=True):
 
 
 def is_torn(key: str) -> bool:
-    """Whether a key is the start of a text that an unquoted colon tore apart, and not a name in small letters."""
+    """Return whether a key is the start of a text that an unquoted colon tore apart, not a name in small letters."""
     return " " in key or not key.isidentifier() or key[:1].isupper()

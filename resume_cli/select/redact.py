@@ -110,7 +110,7 @@ class Redaction(Struct, frozen=True):
         )
 
     def hides(self, *where: str | int) -> bool:
-        """Tell whether a field is emptied, itself or with the branch it is part of; all entries unless one is named."""
+        """Return whether a field is emptied, itself or with a field around it; in all entries unless one is named."""
         return any(_covers(pattern, where) for pattern in self.fields)
 
     def clean(self, item: AnyItem, where: FieldNames) -> AnyItem:
@@ -175,7 +175,7 @@ class Redaction(Struct, frozen=True):
         return replace(text, values=((text.language, cleaned),))
 
     def is_in_address(self, address: str) -> bool:
-        """Tell whether an address tells what is redacted."""
+        """Return whether an address tells what is redacted."""
         if "%" in address:
             from urllib.parse import unquote
 
@@ -339,7 +339,7 @@ def _index(value: object, place: int) -> int:
 
 
 def _covers(pattern: At, at: At) -> bool:
-    """Tell whether a place is the one of a pattern, or within; a pattern without an index means every entry."""
+    """Return whether a place is the one of a pattern, or within; a pattern without an index means every entry."""
     position = 0
     for step in pattern:
         if isinstance(step, str):

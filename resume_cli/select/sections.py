@@ -133,7 +133,7 @@ def _ordered(profile: Profile, variant: Variant) -> Iterator[SectionSettings]:
 
 
 def _is_shown(tags: Sequence[str], variant: Variant) -> bool:
-    """Whether a variant shows what has these tags; what has no tags is always shown."""
+    """Return whether a variant shows what has these tags; what has no tags is always shown."""
     if not tags:
         return True
     return not _any(tags, variant.exclude) and (not variant.include or _any(tags, variant.include))
@@ -154,7 +154,7 @@ def _tagged(item: AnyPlaced, variant: Variant) -> AnyPlaced:
 
 
 def _is_empty(item: Item) -> bool:
-    """Whether a reader would see nothing of an entry: no text and no date."""
+    """Return whether a reader would see nothing of an entry: no text and no date."""
     for name in fields_of(type(item)):
         value = getattr(item, name)
         within = isinstance(value, tuple) and all(isinstance(each, Item) and _is_empty(each) for each in value)

@@ -78,12 +78,12 @@ class Folded(Struct, frozen=True):
         return first, last
 
     def is_capital(self, start: int) -> bool:
-        """Tell whether the character there is a capital letter."""
+        """Return whether the character there is a capital letter."""
         character = self.content[self.places[start]]
         return character.isupper() or character.istitle()
 
     def is_whole(self, start: int, stop: int) -> bool:
-        """Tell whether a stretch begins and ends with words; ideographs are words of their own."""
+        """Return whether a stretch begins and ends with words; ideographs are words of their own."""
         first, last = self.span(start, stop)
         content = self.content
         return not (
@@ -151,7 +151,7 @@ class Person(Struct, frozen=True):
     joined: frozenset[str] = frozenset()
 
     def is_in_address(self, address: str, spared: frozenset[str]) -> bool:
-        """Tell whether a folded address has the name, or a part of it as a word of its own."""
+        """Return whether a folded address has the name, or a part of it as a word of its own."""
         if any(pattern.search(address) for pattern in self.patterns if not self.joined):
             return True
         words = _LETTERS.findall(address)
@@ -312,14 +312,14 @@ def people_in(
 
 
 def _is_whole_name(folded: Folded, start: int, stop: int) -> bool:
-    """Tell whether a name is a word, or one behind a letter that Hebrew and Arabic write together with it."""
+    """Return whether a name is a word, or one behind a letter that Hebrew and Arabic write together with it."""
     if start and folded.text[start - 1] in _PREFIXES and folded.is_whole(start - 1, stop):
         return True
     return folded.is_whole(start, stop)
 
 
 def _is_doubtful(word: str, part: str, parts: set[str], short: set[str], *, capital: bool) -> bool:
-    """Tell whether a word that stays may be part of a name, or begins with one."""
+    """Return whether a word that stays may be part of a name, or begins with one."""
     if not capital:
         return bool(part) and part not in ORDINARY
     behind = not parts.isdisjoint(_behind_prefixes(word))
@@ -331,7 +331,7 @@ def _behind_prefixes(word: str) -> list[str]:
 
 
 def _has_initials(folded: Folded, match: re.Match[str]) -> bool:
-    """Tell whether what was found are capital initials and a whole name."""
+    """Return whether what was found are capital initials and a whole name."""
     singles = re.finditer(r"(?<![^\W\d_])[^\W\d_](?!'?[^\W\d_])", match.group())
     stop = match.end()
     capitals = all(folded.is_capital(match.start() + each.start()) for each in singles)

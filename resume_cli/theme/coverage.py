@@ -83,7 +83,7 @@ def _missing(what: str, text: str, missing: Collection[str], fields: dict[FieldP
 
 
 def _is_lost(word: str, missing: Collection[str]) -> bool:
-    """Say whether a reader misses a word: a sign without letters or digits around it is none."""
+    """Return whether a reader misses a word: a sign without letters or digits around it is none."""
     return any(each in missing for each in word) and any(unicodedata.category(each)[0] in "LMN" for each in word)
 
 

@@ -63,12 +63,12 @@ class StyleSheet:
         return (width, colour) if width and colour else None
 
     def is_bold(self, target: str, *, otherwise: bool = False) -> bool:
-        """Tell whether a target is bold, or return `otherwise` if the style sheet does not say."""
+        """Return whether a target is bold, or return `otherwise` if the style sheet does not say."""
         weight = self.value(target, "font-weight")
         return weight in _HEAVY if weight and weight != "inherit" else otherwise
 
     def is_italic(self, target: str) -> bool:
-        """Tell whether a target is in italics, which only some scripts have."""
+        """Return whether a target is in italics, which only some scripts have."""
         return self._slants and self.value(target, "font-style") == "italic"
 
     def _nodes(self, target: str, name: str) -> Nodes:

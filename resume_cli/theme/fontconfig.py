@@ -70,7 +70,7 @@ def _fonts(library: ctypes.CDLL, configuration: str) -> _FontSet:
 
 
 def _draws(library: ctypes.CDLL, face: _Pointer, code: int) -> bool:
-    """Say whether the face has the character as an outline or in colour; old bitmap faces cannot be embedded."""
+    """Return whether the face has the character as an outline or in colour; old bitmap faces cannot be embedded."""
     characters, flag = _Pointer(), ctypes.c_int()
     if library.FcPatternGetCharSet(face, b"charset", 0, ctypes.byref(characters)) != _FOUND:
         return False

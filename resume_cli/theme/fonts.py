@@ -119,7 +119,7 @@ def bundled_families() -> tuple[str, ...]:
 
 
 def covered(character: str, families: Iterable[str] | None = None) -> bool:
-    """Say whether all faces of one of these bundled families (by default: of any) have the character."""
+    """Return whether all faces of one of these bundled families (by default: of any) have the character."""
     table, code = _coverage(), ord(character)
     for family in table if families is None else families:
         starts, ends = table[family]
@@ -135,7 +135,7 @@ def uncovered(characters: Iterable[str]) -> set[str]:
 
 
 def _visible(character: str) -> bool:
-    """Say whether a character needs a glyph: controls, formats, spaces and variation selectors do not."""
+    """Return whether a character needs a glyph: controls, formats, spaces and variation selectors do not."""
     selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     return not selector and unicodedata.category(character) not in {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
@@ -230,7 +230,7 @@ def undrawable_scripts() -> tuple[str, ...]:
 
 
 def system_covers(character: str) -> bool:
-    """Say whether a font of this machine, other than the bundled ones, has the character."""
+    """Return whether a font of this machine, other than the bundled ones, has the character."""
     return system_font(character) is not None
 
 

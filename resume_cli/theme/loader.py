@@ -57,7 +57,7 @@ class Theme(Struct, frozen=True):
 
     @property
     def trusted(self) -> bool:
-        """Whether every part of the chain is built in."""
+        """Return whether every part of the chain is built in."""
         return not self.foreign
 
     def colour(self, name: str) -> Colour:

@@ -267,7 +267,7 @@ class Body(Struct):
         self.add_line(style, (entry.subtitle, subtitle), *places, gap=mark)
 
     def _has_room(self, title: str, dates: str) -> bool:
-        """Tell whether the last line of a title has room for its dates, however its words may really be broken."""
+        """Return whether the last line of a title has room for its dates, however its words may really be broken."""
         design, room = self.design, self.design.text_width.pt
         size, needed = design.points("entry-size"), width(dates) * design.points("small-size") * _CAUTION + PORTRAIT_GAP
         return all(last_line(title, size * scale, room) + needed <= room for scale in (1 / _CAUTION, 1, _CAUTION))

@@ -70,7 +70,7 @@ class Design:
         return Design(theme, self.document, self.portrait, own_fonts=self.own_fonts)
 
     def has(self, token: str, value: str) -> bool:
-        """Tell whether a keyword token has a value."""
+        """Return whether a keyword token has a value."""
         return self.theme.keyword(token) == value
 
     def points(self, token: str) -> float:

@@ -20,12 +20,12 @@ _LONG_LIST, _LONG_ITEM = 40, 1.5
 
 
 def is_brief_entry(entry: Entry) -> bool:
-    """Say whether an entry takes about two lines more than its title and its second line, or fewer."""
+    """Return whether an entry takes about two lines more than its title and its second line, or fewer."""
     return not entry.roles and _lines(entry) <= _ENTRY
 
 
 def is_brief_section(section: Section) -> bool:
-    """Say whether a section is no more than five rows and its title."""
+    """Return whether a section is no more than five rows and its title."""
     return (
         not any(isinstance(block, Entry | Group) for block in section.blocks)
         and sum(map(_lines, section.blocks)) <= _ROWS
@@ -33,7 +33,7 @@ def is_brief_section(section: Section) -> bool:
 
 
 def is_appendix(section: Section) -> bool:
-    """Say whether a section is a long list of short items, to be looked up rather than read."""
+    """Return whether a section is a long list of short items, to be looked up rather than read."""
     if any(isinstance(block, Entry) for block in nodes(section)):
         return False
     lists = (block for block in nodes(section) if isinstance(block, Bullets))
@@ -61,7 +61,7 @@ def _lines(block: Block) -> int:
 
 
 def is_long(text: str) -> bool:
-    """Say whether a text may take more than a line."""
+    """Return whether a text may take more than a line."""
     return width(text) > _SHORTEST
 
 

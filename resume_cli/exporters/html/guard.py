@@ -96,7 +96,7 @@ def scoped_style(style: str) -> str:
 
 
 def _is_scoped(rule: tinycss2.ast.Node) -> bool:
-    """Say whether all selectors of a rule name `.resume`; for a conditional rule, those of the rules within."""
+    """Return whether all selectors of a rule name `.resume`; for a conditional rule, those of the rules within."""
     if rule.type == "at-rule":
         if rule.content is None or rule.lower_at_keyword not in {"media", "supports"}:
             return False

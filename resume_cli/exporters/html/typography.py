@@ -84,7 +84,7 @@ def _hyphens(text: str) -> Markup:
 
 
 def has_upright_script(text: str) -> bool:
-    """Say whether a text has letters of a script without italics, which would otherwise be slanted."""
+    """Return whether a text has letters of a script without italics, which would otherwise be slanted."""
     return any(character.isalpha() and not _SLANTED.match(character) for character in text)
 
 

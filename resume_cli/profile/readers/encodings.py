@@ -78,7 +78,7 @@ def _share_of_usual(text: str, encoding: str) -> float:
 
 
 def _is_frequent(character: str, encoding: str) -> bool:
-    """Whether a character is punctuation, kana, or one of the first and most frequent ideographs of its set."""
+    """Return whether a character is punctuation, kana, or one of the first and most frequent ideographs of its set."""
     written = character.encode(encoding)
     first = written[0]
     if encoding == "cp932":

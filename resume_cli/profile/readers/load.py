@@ -61,7 +61,7 @@ def from_data(data: object, file: str = "") -> Loaded:
 
 
 def is_list_file(file: str) -> bool:
-    """Whether a file has a suffix that lists are read from."""
+    """Return whether a file has a suffix that lists are read from."""
     return _suffix(file) in LIST_SUFFIXES
 
 

@@ -111,7 +111,7 @@ class _Builder:
             top.text = (place, offset, event.end_mark.index)
 
     def _continues(self, event: Any, offset: int) -> bool:  # noqa: ANN401 - as above
-        """Whether a text within brackets is the rest of the one before it, which is then joined to it."""
+        """Return whether a text within brackets is the rest of the one before it, which is then joined to it."""
         top, text = self.stack[-1], self.source.text
         if top.block or event.style or top.text is None:
             return False

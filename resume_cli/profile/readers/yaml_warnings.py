@@ -54,7 +54,7 @@ def check_comment(source: SourceFile, value: str, end: int, floor: int) -> None:
 
 
 def is_text(value: str, comment: re.Match[str]) -> bool:
-    """Whether a comment was meant as part of the text before it: nothing, a word or a number follows its `#`."""
+    """Return whether a comment was meant as part of the text before it: nothing, a word or a number follows its `#`."""
     text = comment["text"]
     if not text.strip():
         return bool(value)
@@ -67,7 +67,7 @@ def is_text(value: str, comment: re.Match[str]) -> bool:
 
 
 def is_nested(typed: str, column: int) -> bool:
-    """Whether an unquoted item of a list, which begins in a column, has items below it, none of them to its left.
+    """Return whether an unquoted item of a list, which begins in a column, has items below it and none to its left.
 
     YAML would join `- Led the team` and, deeper below it, `- Hired two` to one line.
     """
@@ -102,7 +102,7 @@ def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) 
 
 
 def is_number_with_commas(text: str, start: int, end: int, offset: int) -> bool:
-    """Whether the comma between two texts of a list is within a number: `[Prize of 1,500 kroner]`."""
+    """Return whether the comma between two texts of a list is within a number: `[Prize of 1,500 kroner]`."""
     rest = _THOUSANDS.match(text, end)
     return rest is not None and end + 1 == offset and any(map(str.isalpha, text[start:end] + rest["rest"]))
 

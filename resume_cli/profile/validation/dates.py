@@ -267,7 +267,7 @@ def _impossible(year: int | None, month: int | None, day: int | None) -> str:
 
 
 def ends_before(start: Date | None, end: Date | None) -> bool:
-    """Whether an end lies before its start, as far as both are precise."""
+    """Return whether an end lies before its start, as far as both are precise."""
     if start is None or end is None or start.year is None or end.year is None:
         return False
     pairs = ((start.year, end.year), (start.month, end.month), (start.day, end.day))

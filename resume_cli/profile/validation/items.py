@@ -322,7 +322,7 @@ class ItemReader:
 
 
 def _is_filled(value: object) -> bool:
-    """Whether there is anything in a plain value."""
+    """Return whether there is anything in a plain value."""
     if isinstance(value, Mapping):
         return any(map(_is_filled, value.values()))
     if isinstance(value, list):

@@ -149,7 +149,7 @@ def _dates() -> set[str]:
 
 
 def _is_field(written: str, own: Collection[str]) -> bool:
-    """Whether a dotted name leads to a field; the name of a list is that of each of its entries."""
+    """Return whether a dotted name leads to a field; the name of a list is that of each of its entries."""
     from resume_cli.profile.other_keys import detail, named
 
     of: type[Item] | None = Profile

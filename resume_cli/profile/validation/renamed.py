@@ -90,7 +90,7 @@ class Renamed:
         return other_keys.fits(field, inner, colons=self.reader.texts.from_yaml)
 
     def _has_room(self, field: Field, inner: object) -> bool:
-        """Whether a field is free, or a list that takes more."""
+        """Return whether a field is free, or a list that takes more."""
         there = self.values.get(field.name)
         if there is None or there == ():
             return True
@@ -154,7 +154,7 @@ class Renamed:
         return bool(name or network)
 
     def _belongs_in_basics(self, key: str, inner: object) -> bool:
-        """Whether a key of the profile means something in `basics` that is not there."""
+        """Return whether a key of the profile means something in `basics` that is not there."""
         there = self.value.get("basics")
         declared = keys_of(Basics).get(key)
         fields = [declared] if declared else other_keys.meant(Basics, key)
@@ -165,5 +165,5 @@ class Renamed:
 
 
 def _is_plain(text: object) -> bool:
-    """Whether a value is a text for all languages."""
+    """Return whether a value is a text for all languages."""
     return isinstance(text, LocalizedText) and not text.language

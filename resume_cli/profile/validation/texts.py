@@ -146,7 +146,7 @@ class TextReader:
         return found
 
     def _are_parents(self, value: Mapping[str, object], field: Field) -> bool:
-        """Whether the keys of a mapping are bullets that end with a colon, above lists: `- Led the team:`."""
+        """Return whether the keys of a mapping are bullets that end with a colon, above lists: `- Led the team:`."""
         is_candidate = field.kind is FieldKind.BULLETS and self.from_yaml and bool(value)
         return is_candidate and all(
             isinstance(inner, list) and not is_tag(key, self.declared) for key, inner in value.items()

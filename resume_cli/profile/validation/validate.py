@@ -96,7 +96,7 @@ def _check_top(data: Mapping[str, object], problems: Problems) -> None:
 
 
 def _is_known(key: str, value: object) -> bool:
-    """Whether a key at the top makes a file a profile; many other files have a `name` and a `description`."""
+    """Return whether a key at the top makes a file a profile; many other files have a `name` and a `description`."""
     if key in keys_of(Profile):
         return True
     from resume_cli.profile import other_keys

@@ -82,7 +82,7 @@ def _report(source: SourceFile, rows: list[Values], of: type[Item]) -> None:
 
 
 def _is_patent(entry: Entry) -> bool:
-    """Whether an entry is a patent, also in the form that Google Scholar gives it."""
+    """Return whether an entry is a patent, also in the form that Google Scholar gives it."""
     note, _ = entry.fields.get("note", ("", 0))
     return entry.type == "patent" or (entry.type == "misc" and bool(_PATENT_NOTE.match(note)))
 

@@ -3,8 +3,8 @@
 Pages outside docs/ become pages of the site, links to other files lead to copies of them, and of a link to a folder
 only its words are left.
 
-    python scripts/site.py            gather the pages
-    python scripts/site.py --check    tell what the built site, build/site, loads from elsewhere; exit 1 if anything
+    python scripts/site_pages.py            gather the pages
+    python scripts/site_pages.py --check    tell what the site in build/site loads from elsewhere; exit 1 if anything
 """
 
 from __future__ import annotations
