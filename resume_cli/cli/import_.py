@@ -66,13 +66,10 @@ def import_(
     """Turn a file of another program, or one that was made here, into a profile."""
     from resume_cli.interchange.emit import emit
 
-    target = None if output in {None, "-"} else Path(str(output))
-    form = _format(target)
+    form = _format(target := None if output in {None, "-"} else Path(str(output)))
     languages = [*split_list(language, "language")] if language else []
-    if fetch_images and untrusted:
-        raise RefusedError("--fetch-images asks the network for what a stranger's file names", hint="leave it out")
-    if fetch_images and target is None:
-        raise UsageError("--fetch-images needs a profile to put the picture beside", hint="name one with -o")
+    if fetch_images:
+        _may_fetch(target, untrusted=untrusted)
     console = Console(quiet)
     if target is not None:
         _check(target, force=force)
@@ -90,6 +87,14 @@ def import_(
     _report(draft, report, what, target, json=json, console=console)
     if strict and any(note.note == "lost" for note in draft.notes):
         raise typer.Exit(ExitStatus.PROBLEMS)
+
+
+def _may_fetch(target: Path | None, *, untrusted: bool) -> None:
+    """Raise RefusedError or UsageError where pictures cannot be downloaded."""
+    if untrusted:
+        raise RefusedError("--fetch-images asks the network for what a stranger's file names", hint="leave it out")
+    if target is None:
+        raise UsageError("--fetch-images needs a profile to put the picture beside", hint="name one with -o")
 
 
 def _write(

@@ -74,17 +74,7 @@ def read(
     if repair and source.start.startswith(("{", "[")) and source.data is None:
         text, mended = repaired(source.text)
         source = Source(source.name, text.encode(), source.path)
-    if kind is None:
-        _, reader, what = recognise(source, untrusted=untrusted)
-    else:
-        known = dict(readers(untrusted=untrusted))
-        if kind not in known:
-            raise UsageError(f"`{kind}` is not a format that can be imported", hint=", ".join(known))
-        reader = known[kind]
-        what = reader.recognise(source) or ""
-        if not what:
-            message = f"{source.name}: not {reader.title} but {_impression(source)}"
-            raise ProfileError(message, (Problem("unknown-source", message, severity="error"),))
+    reader, what = _reader_of(source, kind, untrusted=untrusted)
     draft = Draft(file=source.name, languages=tuple(languages))
     for line, was, done in mended:
         draft.notes.append(Note("guessed", "", "", was, f"repaired: {done}", source.name, line, 1))
@@ -97,6 +87,20 @@ def read(
     if languages:
         draft.profile.setdefault("meta", {})["languages"] = list(languages)
     return draft, what
+
+
+def _reader_of(source: Source, kind: str | None, *, untrusted: bool) -> tuple[Reader, str]:
+    """Return the reader of a source, the one named if any, and what the source looks like."""
+    if kind is None:
+        return recognise(source, untrusted=untrusted)[1:]
+    known = dict(readers(untrusted=untrusted))
+    if kind not in known:
+        raise UsageError(f"`{kind}` is not a format that can be imported", hint=", ".join(known))
+    what = known[kind].recognise(source)
+    if not what:
+        message = f"{source.name}: not {known[kind].title} but {_impression(source)}"
+        raise ProfileError(message, (Problem("unknown-source", message, severity="error"),))
+    return known[kind], what
 
 
 def _impression(source: Source) -> str:
