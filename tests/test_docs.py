@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(resume_cli.__file__).parent
 #: Pages whose blocks are run one after another: a block uses what the one before wrote.
 RUN = [ROOT / "docs" / f"{name}.md" for name in ("check", "howto", "install", "restyle", "start", "zh")]
+RUN += sorted((ROOT / "docs").glob("from-*.md"))
 #: Pages whose blocks are run by tests of their own.
 RUN_ELSEWHERE = [ROOT / "docs" / f"{name}.md" for name in ("languages", "variants")]
 PAGES = [
@@ -74,6 +75,7 @@ def test_commands_that_need_only_the_examples_run(page: Path, commands: list[str
     assert commands, f"a console block of {page.name} holds no command"
     shutil.copytree(ROOT / "profiles", tmp_path / "profiles")
     for name, content in FILE.findall(page.read_text("utf-8")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content, "utf-8")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "80"}
     for command in commands:
