@@ -6,9 +6,9 @@
     pdf = resume_cli.export(profile, "pdf", language="en", theme="modern")
     print(resume_cli.show(profile, width=72))
 
-Every function raises ResumeError, whose subclasses are drawn in `resume_cli.errors`; what a profile has that only
-deserves a warning is a `Problem`. Authors of exporters use `resume_cli.document` and `resume_cli.export`, which are
-as stable as this module.
+Every function raises ResumeError or one of its subclasses, which are listed in `resume_cli.errors`. Warnings about a
+profile are reported as `Problem` objects. Authors of exporters use `resume_cli.document` and `resume_cli.export`,
+which are as stable as this module.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ __all__ = [
 def load(profile: str | Path | bytes, *, input_format: str | None = None) -> Profile:
     """Load and validate a profile from its file, or from bytes that hold YAML, JSON or TOML.
 
-    `input_format` is `yaml`, `json` or `toml` where neither the file's name nor its content tells. The files that a
-    profile names are read from its own folder; those of a profile given as bytes, from the current folder. The
-    warnings are in `problems` of the result. Raises ProfileError, which holds every problem, when there is an error.
+    `input_format` is `yaml`, `json` or `toml` if neither the file's name nor its content shows which. The files that a
+    profile names are read from its own folder, or from the current folder if the profile is given as bytes. The
+    result's `problems` holds the warnings. Raises ProfileError, which holds every problem, if there is an error.
     """
     from resume_cli import pipeline
     from resume_cli.profile.source import read_source, source_of
@@ -92,16 +92,16 @@ def export(  # noqa: PLR0913 - one for each choice
     options: Mapping[str, str] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
 ) -> bytes:
-    """Return a profile in a format: `pdf`, `docx`, `html`, `text`, `markdown`, or one that a plugin brings.
+    """Return a profile in a format: `pdf`, `docx`, `html`, `text`, `markdown`, or one that a plugin adds.
 
-    Without a language, variant or theme the profile's own choice holds. `options` are those of `-O key=value`, tokens
-    of the theme (`token.accent`) included; `on_problem` is called with each warning. Raises UsageError for a format,
-    language, variant or option that does not exist, ThemeError for such a theme or token.
+    Without a language, variant or theme, the profile's own choice applies. `options` are those of `-O key=value`,
+    including tokens of the theme (`token.accent`); `on_problem` is called with each warning. Raises UsageError for an
+    unknown format, language, variant or option, and ThemeError for an unknown theme or token.
     """
     return _output(profile, format, language, variant, theme, options, on_problem).content
 
 
-def show(  # noqa: PLR0913 - as above
+def show(  # noqa: PLR0913 - one for each choice
     profile: Profile,
     *,
     width: int = 80,
@@ -112,7 +112,7 @@ def show(  # noqa: PLR0913 - as above
     options: Mapping[str, str] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
 ) -> str:
-    """Return the terminal view, `width` columns wide, with escape sequences where `colour` is wanted; see `export`."""
+    """Return the terminal view, `width` columns wide, with escape sequences if `colour` is true; see `export`."""
     output = _output(profile, "terminal", language, variant, theme, options, on_problem, width, colour=colour)
     return output.content.decode()
 

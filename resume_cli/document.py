@@ -1,7 +1,7 @@
-"""The document: a frozen tree of what is written and in which order, never of how it looks.
+"""The document: a frozen tree that defines what is written and in which order, but not how it looks.
 
 `compose` builds it once; every exporter walks it with `match` ending in `assert_never`, so that a new
-node makes the type checker name each exporter that forgot it. This module imports nothing of ours.
+node makes the type checker name each exporter that forgot it. This module imports no other module of the package.
 
 Shapes: a `Document` holds a `Header` and `Section`s; a section holds `Block`s; blocks hold `Inlines`.
 Languages are BCP 47 tags fit for typesetting (`zh-CN`, never a bare `zh`, which some fonts take for
@@ -94,7 +94,7 @@ class NoWrap(Struct, frozen=True):
 
 
 class Isolate(Struct, frozen=True):
-    """Words that read in the other direction than those around them and must not be mixed up with them.
+    """Words written in the opposite direction to the surrounding text and kept apart from it.
 
     `C++` in Hebrew, an Arabic name in English. Nothing else has a direction of its own: a text in another language
     than the document's may be written in the same direction.
@@ -225,11 +225,11 @@ class Header(Struct, frozen=True):
 
 
 class Metadata(Struct, frozen=True):
-    """What the file says about itself, in plain text.
+    """The metadata of the file, in plain text.
 
     `source` is the selected profile as JSON Resume JSON, only what this document shows;
     `linked_data` is the same person as schema.org JSON-LD. Both are complete JSON texts, or empty.
-    `address` is where the document is to be found, and `addresses` pairs languages with where it is in each.
+    `address` is the document's URL; `addresses` pairs each language with the URL of the document in that language.
     """
 
     title: str
@@ -374,7 +374,7 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
 
 
 def written_out(inlines: Inlines) -> Inlines:
-    """Return inlines with every shortened address (`example.com` for `https://example.com/`) in full.
+    """Return inlines with every shortened address written in full: `https://example.com/` for `example.com`.
 
     For formats without links, where the words are all that is left of the address.
     """

@@ -13,7 +13,7 @@
     └── ThemeError                  78  a theme or a token is invalid
 
 A `Problem` is a single finding about a profile: an error makes the profile invalid, a warning does not, and a
-note tells what was taken for granted, which `--strict` never counts.
+note reports what was assumed; `--strict` never counts notes.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class ExitStatus(IntEnum):
     TERMINATED = 143
 
 
-#: The exit codes of errors that lie not in the text of a profile, but in what it names.
+#: The exit codes of errors in what a profile names rather than in its text.
 _STATUS_OF = {
     "missing-file": ExitStatus.INPUT,
     "refused-file": ExitStatus.REFUSED,
@@ -89,13 +89,13 @@ class Problem(Struct, frozen=True):
 
 
 def status_of(problems: Iterable[Problem]) -> ExitStatus:
-    """Return the exit code of a profile's errors: that of what it names, where nothing else is wrong."""
+    """Return the exit code for a profile's errors: 65 unless all of them share another code."""
     statuses = {_STATUS_OF.get(each.code, ExitStatus.PROFILE) for each in problems if each.severity == "error"}
     return statuses.pop() if len(statuses) == 1 else ExitStatus.PROFILE
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems without repetitions: what an alias repeats in a file is said once, where it stands."""
+    """Return the problems without repetitions; one that an alias repeats is reported once, at its position."""
     found: dict[object, Problem] = {}
     for each in problems:
         is_placed = each.position is not None and each.position.source
@@ -104,7 +104,7 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
 
 
 class Locator(Protocol):
-    """Finds the position of each value of a profile in its files."""
+    """The interface that finds the position of each profile value in its files."""
 
     def locate(self, path: FieldPath) -> Position:
         """Return the position of the value at `path`, or of the nearest parent that exists."""
@@ -123,10 +123,10 @@ def format_path(path: FieldPath) -> str:
 
 
 class ResumeError(Exception):
-    """The base of all errors: a message for people, a hint on what to do, and an exit code."""
+    """The base class of all errors: a message for people, a hint on what to do, and an exit code."""
 
     exit_status = ExitStatus.BUG
-    #: The files that were read before it was raised, where these may be the reason.
+    #: The files that were read before the error was raised, if they may be its cause.
     inputs: tuple[Path, ...] = ()
 
     def __init__(self, message: str, *, hint: str = "") -> None:
@@ -166,7 +166,7 @@ class MissingPartError(ResumeError):
 
 
 class ExporterError(ResumeError):
-    """An exporter, or a reader of another distribution, raised an exception or returned something else than is due."""
+    """An exporter, or a reader of another distribution, raised an exception or returned the wrong type."""
 
     exit_status = ExitStatus.BUG
 

@@ -1,8 +1,8 @@
 """The exporter contract, and how exporters read their options (`registry` finds them).
 
 An exporter is a value, not a class to derive from: a name, a suffix, a media type and one function
-`render(document, context) -> bytes`. It may use nothing but its arguments: no clock, no network, no
-printing, no files except through `context.assets`.
+`render(document, context) -> bytes`. It uses only its arguments: no clock, no network, no
+printing, and no files except through `context.assets`.
 """
 
 from __future__ import annotations
@@ -23,30 +23,30 @@ if TYPE_CHECKING:
     from resume_cli.theme.images import Asset
     from resume_cli.theme.loader import Theme
 
-#: Entry points of this group are exporters; the number changes when the contract does.
+#: The entry point group of exporters; the number changes when the contract does.
 ENTRY_POINT_GROUP = "resume_cli.exporters.v1"
 
 
 class Assets(Protocol):
-    """The only way to image bytes, confined to the profile's folder."""
+    """The only source of image bytes, confined to the profile's folder."""
 
     def read(self, name: str) -> Asset | None:
-        """Return the image called `name`, or nothing when it cannot be used (the reason was reported)."""
+        """Return the image called `name`, or None if it cannot be used (the reason has been reported)."""
         ...
 
 
 class NoAssets:
-    """An `Assets` without any image."""
+    """An `Assets` without images."""
 
     def read(self, name: str) -> Asset | None:  # noqa: ARG002 - the protocol's signature
-        """Return nothing, whatever the name."""
+        """Return None for every name."""
         return None
 
 
 class Report(Struct):
     """What a renderer reports in addition to its bytes.
 
-    `pages` is the number of pages of a format that has them, `missing_characters` what no font could draw.
+    `pages` is the number of pages, for a format that has them; `missing_characters` are those that no font could draw.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -54,14 +54,14 @@ class Report(Struct):
     pages: int | None = None
 
     def warn(self, code: str, message: str, hint: str = "") -> None:
-        """Add a warning that belongs to no place of the profile."""
+        """Add a warning that concerns no particular value of the profile."""
         self.problems.append(Problem(code, message, hint=hint))
 
 
 class Context(Struct, frozen=True):
-    """All that a renderer may use in addition to the document.
+    """Everything that a renderer may use in addition to the document.
 
-    `created` is the moment to write into metadata; `width` is the terminal's in columns;
+    `created` is the moment to write into metadata; `width` is the terminal's width in columns;
     `hyperlinks` and `colour` say what the terminal supports.
     """
 
@@ -102,7 +102,7 @@ _MOST_PAGES = 999
 
 
 def choice(options: Mapping[str, str], key: str, values: Mapping[str, Value], *, default: Value) -> Value:
-    """Return the value of the word given for an option; raises UsageError for a word that it does not take."""
+    """Return the value for the word given for an option; raise UsageError if the option does not accept the word."""
     text = options.get(key)
     if text is None:
         return default
@@ -112,7 +112,7 @@ def choice(options: Mapping[str, str], key: str, values: Mapping[str, Value], *,
 
 
 def pages_wanted(options: Mapping[str, str]) -> int | str | None:
-    """Return the number of pages that the option `pages` asks for, `auto` or `free`; nothing without the option.
+    """Return the number of pages that the option `pages` asks for, `auto` or `free`, or None without it.
 
     Raises UsageError for any other value.
     """

@@ -38,7 +38,7 @@ _DESTINATION = re.compile(
 )
 #: How deep marks may stand in marks; deeper ones are text, so that no exporter runs out of stack.
 _DEEPEST = 8
-#: A link target longer than this is no link; it bounds the search for its end.
+#: A link target longer than this is not a link; the limit bounds the search for its end.
 _LONGEST_TARGET = 2048
 
 

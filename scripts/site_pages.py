@@ -61,7 +61,7 @@ def linked(source: str, target: str) -> str:
 
 
 def place(file: str) -> str:
-    """Return where a file stands in the site."""
+    """Return the place of a file in the site."""
     return file.removeprefix(DOCS) if file.startswith(DOCS) else PAGES.get(file, f"files/{file}")
 
 

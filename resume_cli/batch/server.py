@@ -50,7 +50,7 @@ class ForkServer:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             with requests, reports:
-                # What is printed there is no data of this command.
+                # What is printed there is not output of this command.
                 self._process = Popen(  # noqa: S603
                     command, stdin=DEVNULL, stdout=_STDERR, pass_fds=descriptors, env=environment
                 )

@@ -28,7 +28,7 @@ _IMAGES = ("image", "picture", "photo")
 # What lies among profiles in a folder, and is none.
 _NO_PROFILES = ("schema.json", "theme.toml")
 _SCHEMA = re.compile(rb"""\s*\{\s*"\$schema"\s*:\s*"https?://json-schema\.org/""")
-# A file that a profile includes, and the key that tells a profile from such a file.
+# A file that a profile includes, and the key that distinguishes a profile from such a file.
 _INCLUDED = re.compile(rb"""\bfrom["']?\s*[:=]\s*["']?([^"'\r\n,}\]#]+)""")
 _BASICS = re.compile(rb"""(?:^[ \t]*|[{,]\s*)(?:\[\s*)?["']?basics["']?\s*[:=\]]""", re.MULTILINE)
 

@@ -73,12 +73,12 @@ def short_last_page(subject: Subject) -> Iterator[Problem]:
 
 
 def stranded_headings(subject: Subject) -> Iterator[Problem]:
-    """Yield the headings that stand last on a page."""
+    """Yield the headings that are last on a page."""
     titles = {normal(plain(section.title)): section for section in subject.document.sections if section.title}
     for number, page in enumerate(_pages(subject)[:-1], 1):
         section = titles.get(normal(page[-1].text)) if page else None
         if section is not None:
-            message = f"the heading `{plain(section.title)}` stands alone at the end of page {number}"
+            message = f"the heading `{plain(section.title)}` is alone at the end of page {number}"
             yield Problem("stranded-heading", message, ("sections",), hint="`break-before: true` moves it on")
 
 

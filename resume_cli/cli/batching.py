@@ -93,7 +93,7 @@ def request_of(
 ) -> tuple[Request, Sequence[Path]]:
     """Return what has to be done, and the files of the sources that are left out."""
     store, pattern, files = open_store(output), _pattern(name, wanted), _files(wanted)
-    creation_moment(0.0)  # a SOURCE_DATE_EPOCH that is no number is told once
+    creation_moment(0.0)  # a SOURCE_DATE_EPOCH that is not a number is reported once
     found, (journal, earlier) = find(sources, sys.stdin.buffer), _journal(report, store, again=again)
     places = (found.profiles, wanted, pattern, store, creation_moment, limits, journal, earlier, files)
     return Request(*places, input_format, fail_fast), found.left_out

@@ -39,7 +39,7 @@ def explain(code: _Code = None, json: parameters.JsonLines = False, debug: param
         entries = ({"name": each, "description": text} for each, text in CODES.items())
         Console(json=json).listing(entries, lambda entry: f"{entry['name']:<22}{entry['description']}")
         return
-    # As it stands in a message, or alone.
+    # As it appears in a message, or alone.
     wanted = code.strip().rpartition("[")[2].removesuffix("]").lower().replace("_", "-")
     if wanted not in CODES:
         hint = did_you_mean(wanted, CODES) or "`resume explain` lists them"

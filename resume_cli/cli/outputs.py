@@ -69,7 +69,7 @@ class Outputs:
         if self.console.json:
             self.console.record(entry)
         elif self.summarize:
-            # The last line also tells how many warnings there are, so each waits for the next.
+            # The last line also reports how many warnings there are, so each waits for the next.
             self._tell_last()
             self.last = results.summary(output, place)
 

@@ -70,7 +70,7 @@ def _lasting(part: Any, words: Locale) -> Any:  # noqa: ANN401 - any part of a d
 
 
 def _in_two_columns(section: Section) -> Section:
-    """Return a section whose skills stand in two columns, if it is about skills and many of them are short."""
+    """Return a section with its skills in two columns, if it is about skills and many of them are short."""
     terms = [block for block in section.blocks if isinstance(block, Terms)]
     if section.kind != "skills" or sum(is_short(item) for each in terms for item in each.items) < _MANY:
         return section
@@ -115,7 +115,7 @@ def _signed(document: Document, created: datetime | None) -> Document:
 
 
 def _free(document: Document, name: str) -> str:
-    """Return a name that is no section's id yet."""
+    """Return a name that is not yet the id of a section."""
     taken = {section.id for section in document.sections}
     while name in taken:
         name += "-"

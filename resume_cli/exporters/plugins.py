@@ -1,4 +1,4 @@
-"""Exporters of other distributions: found, checked and called so that whatever they do wrong is told as theirs.
+"""Exporters of other distributions: found, checked and called so that their faults are reported as theirs.
 
 They are programs that somebody installed, and trusted as such. What they print does not reach the data on stdout, what
 they raise costs their own output only, and what they return is what it should be before anybody uses it.

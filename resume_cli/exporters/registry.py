@@ -153,7 +153,7 @@ def _unknown(name: str) -> UsageError:
     if meant:
         hint = f"did you mean `{meant}`?"
     elif any(mark in name for mark in "./\\"):
-        hint = f"the format stands before the profile: resume export pdf {name}"
+        hint = f"the format comes before the profile: resume export pdf {name}"
     else:
         hint = f"formats: {', '.join(names)}, or all"
     return UsageError(f"unknown format `{name}`", hint=hint)

@@ -55,7 +55,7 @@ class Locale(Struct, frozen=True):
         return str(self.tables["dates"][key])
 
     def section(self, kind: str) -> str | None:
-        """Return the usual heading of a section, or None for a section of one's own."""
+        """Return the usual heading of a section, or None for a custom section."""
         return self.get("sections", kind)
 
     def order(self, key: str) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""Write: bytes to files, and what is told of them."""
+"""Write: atomic file writes, and the reports about them."""

@@ -45,7 +45,7 @@ def printable(text: str, keep: str = "") -> str:
 
 
 def plain(text: str, _style: str) -> str:
-    """Return the text as it is: the `Paint` for what is no terminal."""
+    """Return the text as it is: the `Paint` for anything but a terminal."""
     return text
 
 

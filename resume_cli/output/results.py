@@ -1,4 +1,4 @@
-"""What is told of an output: a JSON record on stdout, or lines for people on stderr."""
+"""The report about an output: a JSON record on stdout, or lines for people on stderr."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ def _is_stream(target: Path) -> bool:
 
 
 def _holds(target: Path, content: bytes) -> bool:
-    """Return whether a file, which is no link, has these bytes already."""
+    """Return whether a file, not a link, already has these bytes."""
     with contextlib.suppress(OSError):
         state = target.lstat()
         return stat.S_ISREG(state.st_mode) and state.st_size == len(content) and target.read_bytes() == content
@@ -254,7 +254,7 @@ def _fill(descriptor: int, content: bytes, *, durable: bool) -> None:
 
 
 def _copy_permissions(target: Path, descriptor: int) -> None:
-    """Give the draft the permissions of the file it will replace, which is no link."""
+    """Give the draft the permissions of the file it will replace, which is not a link."""
     with contextlib.suppress(OSError):
         mode = target.lstat().st_mode
         if stat.S_ISREG(mode):

@@ -57,7 +57,7 @@ def _language(suffix: str) -> tuple[Callable[[str], Any], Callable[[str, tuple[s
 
 
 def _with(data: Any, path: tuple[str, ...], value: str) -> Any:  # noqa: ANN401 - plain data
-    """Return data in which a value is set; raises TypeError where a parent is no mapping."""
+    """Return data with a value set; raise TypeError if a parent is not a mapping."""
     if not path:
         return value
     if not isinstance(data, dict | None):

@@ -25,7 +25,7 @@ def can_draw(format_name: str) -> bool:
 
 
 def picture(pdf: bytes, page: int) -> bytes:
-    """Return a page of a PDF as JPEG; empty where there is no such page."""
+    """Return a page of a PDF as JPEG; empty if the page does not exist."""
     number = str(page)
     command = ["pdftoppm", "-r", str(_RESOLUTION), *_KIND, "-f", number, "-l", number, "-"]
     return _printed(command, pdf)

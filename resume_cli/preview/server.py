@@ -259,7 +259,7 @@ class Guard:
 
 
 def _shown(name: str, answer: Answer) -> tuple[bytes, str]:
-    """Return what stands in the frame, and its media type."""
+    """Return the content of the frame and its media type."""
     if name == "html":
         return answer.content, "text/html"
     if name == "pdf":

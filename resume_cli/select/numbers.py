@@ -102,7 +102,7 @@ def mail_addresses(value: str) -> Iterator[Address]:
     local, at, host = fold(value.removeprefix("mailto:").strip()).text.partition("@")
     if not (at and local and host):
         return
-    # What stands behind a plus is a label of one's own.
+    # What follows a plus is a label that the user chose.
     local = local.partition("+")[0] or local
     name = _DOT.join(re.escape(piece) for piece in local.split(".")) + r"(?:\+[\w.\-]+)?"
     domain = _DOT.join(re.escape(piece) for piece in host.split("."))

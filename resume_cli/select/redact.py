@@ -175,7 +175,7 @@ class Redaction(Struct, frozen=True):
         return replace(text, values=((text.language, cleaned),))
 
     def is_in_address(self, address: str) -> bool:
-        """Return whether an address tells what is redacted."""
+        """Return whether an address reveals a redacted value."""
         if "%" in address:
             from urllib.parse import unquote
 

@@ -1,4 +1,4 @@
-"""How well the colours of texts stand out from what is behind them."""
+"""Measure the contrast between texts and their backgrounds."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def test_a_heading_alone_at_the_end_of_a_page_is_found(tmp_path: Path, monkeypat
     page = (pages.Line(0.1, 10, "Ann Holm"), pages.Line(0.9, 12, "Education"))
     monkeypatch.setattr(pages, "lines", lambda _content: (page, page))
     (found,) = pages.stranded_headings(subject_of(tmp_path, SOUND))
-    assert found.message == "the heading `Education` stands alone at the end of page 1"
+    assert found.message == "the heading `Education` is alone at the end of page 1"
 
 
 def test_a_pdf_that_verapdf_fails_is_found(tmp_path: Path) -> None:

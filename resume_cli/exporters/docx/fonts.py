@@ -1,4 +1,4 @@
-"""Fonts and languages for the three scripts that Word tells apart: Latin, East Asian and complex.
+"""Fonts and languages for the three kinds of script that Word distinguishes: Latin, East Asian and complex.
 
 Almost no reader has the fonts bundled with this program, and a document whose fonts are missing loses its look. So a
 bundled font is written as its counterpart that comes with Word on Windows and macOS. A font that the user chose is

@@ -77,7 +77,7 @@ def render(document: Document, context: Context) -> bytes:
 
 def _walk(design: Design) -> Body:
     """Return the body of a document, in a new package."""
-    # Opened here: python-docx would say of any failure that there is no such file.
+    # Opened here: python-docx would report every failure as a missing file.
     package = docx.Document(BytesIO(_TEMPLATE.read_bytes()))
     body = Body(design, package, Runs(design, package.part))
     body.add_header()

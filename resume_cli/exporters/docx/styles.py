@@ -134,7 +134,7 @@ def _header_styles(design: Design) -> Iterator[Style]:
 def _band(design: Design) -> Look:
     if design.band is None:
         return {}
-    # Paragraphs with the same borders are one box to Word, so there is no white stripe between name and headline.
+    # Paragraphs with the same borders are one box to Word, so no white stripe appears between name and headline.
     above, beside = ((0.5, padding, design.band) for padding in design.band_padding())
     return {"borders": {"top": above, "left": beside, "bottom": above, "right": beside}, "ground": design.band}
 

@@ -25,7 +25,7 @@ NOT_FIRST = frozenset(
 NOT_LAST = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
 
 
-# What stands between two words, and between ideographs, where no line may end.
+# What appears between two words, and between ideographs, where no line may end.
 _SPACE, _JOINER = "\xa0", "\u2060"
 _IDEOGRAPHS = re.compile("(?<=[^\xa0])(?=[\u1100-\U0003ffff])")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from resume_cli.profile.fields import Item
 
 
-#: The first line of TOML that is no comment: a table, or a key with its value.
+#: The first line of TOML that is not a comment: a table, or a key with its value.
 _TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
 

@@ -190,7 +190,7 @@ def _check_two_digits(year: int, sign: str, second: str) -> None:
 
 
 def _year_last(first: int | None, sign: str | None, second: int, year: int) -> _Numbers:
-    """Return a date whose year stands last; with points the day is first, as wherever points are used."""
+    """Return a date whose year comes last; with points the day is first, as wherever points are used."""
     if first is None:
         return year, second, None
     if first <= 12 and second <= 12 and first != second and sign != ".":
