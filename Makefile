@@ -67,6 +67,7 @@ format: setup-development
 docs: setup-development pango
 	$(BIN)/python scripts/docs.py
 	$(BIN)/python scripts/wording.py
+	$(BIN)/python scripts/import_recall.py
 
 site:
 	scripts/site.sh

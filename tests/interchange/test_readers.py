@@ -88,6 +88,13 @@ def test_every_text_of_a_source_is_in_the_profile_or_in_the_report(name: str) ->
     assert unaccounted(SAMPLES / name, imported(name)) == []
 
 
+@pytest.mark.sources
+def test_the_table_of_what_arrives_is_fresh() -> None:
+    import import_recall
+
+    assert import_recall.main(["--check"]) == 0
+
+
 def test_every_file_of_the_corpus_that_is_a_known_format_loses_nothing_unreported() -> None:
     count = 0
     with (shared("corpus") / "MANIFEST.csv").open(encoding="utf-8") as rows:
