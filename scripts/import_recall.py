@@ -28,8 +28,8 @@ BEGIN, END = "<!-- recall: made by scripts/import_recall.py -->", "<!-- end of r
 HEAD = (
     "| format | files | texts | imported | kept | named in the report | missing |\n|---|---:|---:|---:|---:|---:|---:|"
 )
-#: Formats whose values arrive as they were typed. In the others dates, LaTeX and tables are rewritten, so that the tests
-#: check them value by value.
+#: Formats whose values arrive as they were typed. In the others dates, LaTeX and tables are rewritten; the tests check
+#: those value by value.
 TYPED = frozenset({".json", ".xml", ".yaml", ".yml"})
 
 
