@@ -11,7 +11,7 @@ import io
 import re
 from base64 import b64decode
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
@@ -29,6 +29,13 @@ MAX_PIXELS = 40_000_000
 #: Longest side after decoding; a portrait of 4 cm then has 760 dots per inch.
 MAX_SIDE = 1_200
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+_JPEG: dict[str, Any] = {"quality": 90, "optimize": True, "subsampling": 0}
+#: Its header, tables, one frame, one scan without markers in it, and the end. Lengths of segments are two bytes.
+_BARE_JPEG = re.compile(
+    rb"\xff\xd8\xff\xe0\x00\x10JFIF\x00.{9}(?:\xff\xdb\x00\x43.{65}){1,2}\xff\xc0\x00[\x0b\x11].{9}(?:.{6})?"
+    rb"(?:\xff\xc4\x00.(?:(?!\xff).)*+)+\xff\xda\x00[\x08\x0c].{6}(?:.{4})?(?:[^\xff]|\xff\x00)*+\xff\xd9",
+    re.DOTALL,
+)
 # A `data:` URL may be as long as the picture; an address on the web is shown in full.
 _LONGEST_NAME = 200
 _DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
@@ -114,6 +121,8 @@ def decode(content: bytes) -> Asset:
         with silence, Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise _UnusableError(f"it has more than {MAX_PIXELS:,} pixels", hint="make it smaller")
+            if _is_our_jpeg(content, image):
+                return Asset(content, "image/jpeg", *image.size)
             return _encode(_upright(image), is_photo=image.format in {"JPEG", "WEBP"})
     except UnidentifiedImageError:
         raise _UnusableError("it is not a PNG, JPEG, WebP or GIF image", hint="save it as PNG or JPEG") from None
@@ -121,6 +130,23 @@ def decode(content: bytes) -> Asset:
         raise _UnusableError("it is damaged", hint="save it again") from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _is_our_jpeg(content: bytes, image: Image.Image) -> bool:
+    """Return whether a JPEG is one that `_encode` wrote: encoding it again would only lose quality.
+
+    It has the segments of a bare picture, quantised as we do, and nothing after its end. Raises OSError if damaged.
+    """
+    if image.format != "JPEG" or max(image.size) > MAX_SIDE or not _BARE_JPEG.fullmatch(content):
+        return False
+    from PIL import Image
+
+    sample = io.BytesIO()
+    Image.new(image.mode, (8, 8)).save(sample, "jpeg", **_JPEG)
+    with Image.open(sample) as ours:
+        same = getattr(image, "quantization", None) == getattr(ours, "quantization", ())
+    image.load()
+    return same
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -156,6 +182,6 @@ def _encode(image: Image.Image, *, is_photo: bool) -> Asset:
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     encoded = io.BytesIO()
     kind = "jpeg" if is_photo and image.mode != "RGBA" else "png"
-    # Pillow's PNG writer ignores what is for JPEG.
-    bare.save(encoded, kind, quality=90, optimize=True, subsampling=0)
+    # Pillow's PNG writer ignores the settings for JPEG.
+    bare.save(encoded, kind, **_JPEG)
     return Asset(encoded.getvalue(), f"image/{kind}", *bare.size)

@@ -108,6 +108,25 @@ def test_a_colour_profile_that_does_not_fit_is_left_out(tmp_path: Path) -> None:
     assert b"iCCP" not in tagged.content
 
 
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_photograph_that_was_encoded_here_stays_byte_for_byte(mode: str) -> None:
+    photo = io.BytesIO()
+    Image.effect_noise((300, 400), 70).convert(mode).save(photo, "jpeg", quality=70)
+    once = images.decode(photo.getvalue())
+    assert once.content != photo.getvalue()
+    assert images.decode(once.content) == once
+
+
+@pytest.mark.parametrize("added", [b"x", b"\xff\xd8\xff\xe0 another file \xff\xd9"])
+def test_nothing_stands_behind_a_photograph_that_looks_as_if_it_was_encoded_here(added: bytes) -> None:
+    photo = io.BytesIO()
+    Image.effect_noise((300, 400), 70).convert("RGB").save(photo, "jpeg")
+    once = images.decode(photo.getvalue())
+    assert added not in images.decode(once.content + added).content[-len(added) :]
+    comment = once.content[:2] + b"\xff\xfe\x00\x08secret" + once.content[2:]
+    assert b"secret" not in images.decode(comment).content
+
+
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
     content = encoded(picture(), "JPEG")
     assert read(tmp_path, content) == read(tmp_path, content)
