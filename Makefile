@@ -41,7 +41,7 @@ test: setup-development pango
 	$(BIN)/pytest $(PYTEST_OPTIONS)
 
 fuzz: setup-development pango
-	RESUME_FUZZ=$${RESUME_FUZZ:-100} $(BIN)/pytest --numprocesses=auto --dist=worksteal tests/fuzz
+	RESUME_FUZZ=$${RESUME_FUZZ:-100} $(BIN)/pytest --hypothesis-seed=$$(date +%s) --numprocesses=auto --dist=worksteal tests/fuzz
 
 check: setup-development
 	$(BIN)/ruff check

@@ -84,7 +84,8 @@ class Source:
     def members(self) -> dict[str, ZipInfo]:
         """The files of a ZIP archive by name, after the checks of `archive`."""
         with self.archive() as archive:
-            return {each.filename: each for each in archive.infolist() if not each.is_dir()}
+            # Of a member without a name, zipfile cannot say whether it is a folder.
+            return {each.filename: each for each in archive.infolist() if each.filename and not each.is_dir()}
 
     def archive(self) -> ZipFile:
         """Open a ZIP archive whose members are few, small and inside it.

@@ -73,11 +73,12 @@ class Preview:
         self._changed = asyncio.Event()
         self.stopping: Callable[[], bool] = bool
         self._known: dict[tuple[Any, ...], Answer] = {}
-        self._settings = tempfile.TemporaryDirectory(prefix="resume-office-")
+        self._office: tempfile.TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
-        """Remove what was kept for as long as the page is shown."""
-        self._settings.cleanup()
+        """Remove the settings of LibreOffice, which were kept for as long as the page was shown."""
+        if self._office is not None:
+            self._office.cleanup()
 
     @cached_property
     def application(self) -> Starlette:
@@ -215,7 +216,13 @@ class Preview:
         return pictures.count(self._pdf(name, answer)) if answer.content and pictures.can_draw(name) else 0
 
     def _pdf(self, name: str, answer: Answer) -> bytes:
-        return answer.content if name == "pdf" else pictures.word_as_pdf(answer.content, Path(self._settings.name))
+        return answer.content if name == "pdf" else pictures.word_as_pdf(answer.content, self._office_folder())
+
+    def _office_folder(self) -> Path:
+        """Return the folder for the settings of LibreOffice, made for the first Word document."""
+        if self._office is None:
+            self._office = tempfile.TemporaryDirectory(prefix="resume-office-")
+        return Path(self._office.name)
 
     async def _write(self, asked: Asked) -> Response:
         data = await _body(asked)

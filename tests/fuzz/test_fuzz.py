@@ -60,9 +60,10 @@ TOKENS = [
 
 
 def times(count: int) -> Callable[[Any], Any]:
-    """Return settings that try so many inputs, times RESUME_FUZZ."""
+    """Return settings that try so many inputs, times RESUME_FUZZ: the same ones each time, unless it is set."""
     unhealthy = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    return settings(max_examples=max(int(count * TIMES), 1), deadline=None, suppress_health_check=unhealthy)
+    many, same = max(int(count * TIMES), 1), "RESUME_FUZZ" not in os.environ
+    return settings(max_examples=many, deadline=None, suppress_health_check=unhealthy, derandomize=same)
 
 
 class Beside:
