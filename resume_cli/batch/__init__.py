@@ -1,13 +1,13 @@
-"""Many profiles at once: what to make of them, who makes it, and where it goes.
+"""The export of many profiles at once.
 
-    sources    folders, globs, files and lines of NDJSON become a list of profiles; `remote` is behind addresses
-    names      what each output is called, and that no two are called alike
-    tasks      a profile and the outputs to make of it: data that can be sent anywhere
-    worker     does a task: bytes in, bytes out
-    pool       watched worker processes of this machine, forked by the `server`; `cluster` is any other executor
-    stores     the folder of the outputs, here or behind an address
-    journal    what each output was made of, so that a run can be continued
-    run        drives it all
+    sources    turns folders, globs, files and lines of NDJSON into a list of profiles; `remote` reads addresses
+    names      names the outputs and finds duplicate names
+    tasks      the data sent to workers: a profile and the outputs to make from it
+    worker     performs a task, from bytes to bytes
+    pool       monitored worker processes on this machine, forked by the `server`; `cluster` supports other executors
+    stores     the output folder, on this machine or at an address
+    journal    the inputs of each output, so that a run can be continued
+    run        coordinates the batch
 
-One bad profile never stops the others, whether it is invalid, crashes its worker, hangs or eats memory.
+One bad profile never stops the others, whether it is invalid, crashes its worker, hangs or uses too much memory.
 """

@@ -1,4 +1,4 @@
-"""Other workers than ours: any `concurrent.futures.Executor`, such as that of a dask cluster."""
+"""Workers of other executors: any `concurrent.futures.Executor`, such as that of a dask cluster."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 _SCHEME = "dask:"
 _CONNECT_SECONDS = 10
-# How often a task may be started again after its worker died, before the task is taken to be the cause.
+# The number of times a task is restarted after its worker died, before the task is considered the cause.
 _RETRIES = 3
 
 
 class ExecutorPool(Struct, frozen=True):
-    """Runs functions on tasks in an executor; at most `window` tasks are under way, however many there are."""
+    """Runs functions on tasks in an executor, with at most `window` tasks submitted at a time."""
 
     executor: Executor
     window: int
 
     def run(self, function: Callable[[Task], Answer], tasks: Iterator[Task]) -> Answers[Answer]:
-        """Yield each task with its answer as it comes, or with what became of its worker."""
+        """Yield each task, in the order of completion, with its answer or the failure of its worker."""
         from concurrent.futures import FIRST_COMPLETED, wait
 
         running: dict[Future[Answer], Task] = {}
@@ -53,10 +53,10 @@ class ExecutorPool(Struct, frozen=True):
 
 @contextmanager
 def connect(engine: str) -> Iterator[tuple[Executor, int]]:
-    """Connect to `dask:tcp://HOST:PORT`; give its executor and how many tasks to have under way.
+    """Connect to `dask:tcp://HOST:PORT`; yield its executor and the number of tasks to submit at a time.
 
-    Raises UsageError for another engine, MissingPartError without the extra, TransferError when nobody answers,
-    and RefusedError when a worker has other versions than this process.
+    Raises UsageError for any other engine, MissingPartError if the extra is not installed, TransferError if the
+    scheduler cannot be reached, and RefusedError if a worker has other versions than this process.
     """
     address = engine.removeprefix(_SCHEME)
     if address == engine or "://" not in address:
@@ -72,7 +72,7 @@ def connect(engine: str) -> Iterator[tuple[Executor, int]]:
 
 @contextmanager
 def unwatched(jobs: int) -> Iterator[tuple[Executor, int]]:
-    """Give workers of this machine where processes cannot be forked: nothing limits their time or memory."""
+    """Yield an executor for systems that cannot fork, without limits on time or memory, and the number of tasks."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -89,15 +89,15 @@ def _client(address: str) -> Any:  # noqa: ANN401 - distributed publishes no typ
     parts = urlsplit(address)
     try:
         if parts.scheme in {"tcp", "tls"} and parts.hostname and parts.port:
-            # Where nobody listens, the client would keep trying for a long time.
+            # If nothing listens at the address, the client would keep trying for a long time.
             socket.create_connection((parts.hostname, parts.port), _CONNECT_SECONDS).close()
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         raise TransferError(f"the scheduler at {address} cannot be reached: {reason(error)}") from error
 
 
-def check_workers(client: Any) -> None:  # noqa: ANN401 - as above
-    """Raise RefusedError, naming both versions, when a worker's differ from ours; TransferError without workers."""
+def check_workers(client: Any) -> None:  # noqa: ANN401 - distributed publishes no types
+    """Raise RefusedError if a worker's versions differ from this process's, or TransferError without workers."""
     hint = "outputs would depend on the worker: install the same versions everywhere"
     try:
         theirs: dict[str, dict[str, str]] = client.run(versions)

@@ -1,8 +1,8 @@
-"""What each output was made of: a line of JSON per output, written as it is done, and read to continue a run.
+"""The journal of a batch: a line of JSON per output, written when the output is done and read to continue a run.
 
-A line holds the output's record, its `name` within the output folder, its `key` (a hash over all that it was made
-of, but for the files that the profile includes) and the hashes of those files. An output is up to date when key and
-hashes are the same and its bytes are those that were written. A line that was cut off by a crash is skipped.
+A line contains the record of the output, its `name` within the output folder, its `key` (a hash of all its inputs
+except the files that the profile includes) and the hashes of those files. An output is up to date if its key and these
+hashes are the same and its bytes have not changed. A line that was cut off by a crash is skipped.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from resume_cli.batch.tasks import OutputSpec, Task
 
 
-#: The libraries that decide the bytes of a format.
+#: The library on which the bytes of each format depend.
 _MADE_WITH = {"pdf": "weasyprint", "docx": "python-docx"}
 
 
 class Line(Struct, frozen=True):
-    """What is known of an output: its key, the hashes of the files that its profile includes, and its record."""
+    """A line about an output: its key, the hashes of the files that its profile includes, and its record."""
 
     key: str
     inputs: Mapping[str, str]
@@ -41,17 +41,17 @@ class Line(Struct, frozen=True):
 
 
 class Journal(Struct):
-    """A journal to write; if it is `optional`, the run goes on without it where it cannot be written."""
+    """A journal to write; if it is `optional` and cannot be written, the run continues without it."""
 
     path: Path
     optional: bool = False
     _file: IO[bytes] | None = None
-    # Lines from before it was opened: while names are being found, nothing may be overwritten yet.
+    # Lines added before the file is opened. While names are being determined, no file may be overwritten yet.
     _early: list[str] = field(default_factory=list)
 
     @contextmanager
     def open(self, *, keep: bool) -> Iterator[None]:
-        """Keep the file open, after the lines that it has or without them. Raises OutputError."""
+        """Open the file for the duration of the context and `keep` or discard its lines; raises OutputError."""
         try:
             self._file = _open(self.path, keep=keep)
         except OSError as error:
@@ -64,11 +64,11 @@ class Journal(Struct):
                 self._write(line)
             yield
         finally:
-            with suppress(OSError):  # what could not be written was told then
+            with suppress(OSError):  # failures to write have already been reported
                 self._file.close()
 
     def add(self, record: Mapping[str, Any], name: str, key: str, inputs: Mapping[str, str]) -> None:
-        """Write a line; from here on it survives the death of this process. Raises TransferError."""
+        """Write a line, which survives a crash of this process; raises TransferError."""
         self._write(json.dumps({**record, "name": name, "key": key, "inputs": inputs}, ensure_ascii=False))
 
     def _write(self, line: str) -> None:
@@ -83,7 +83,7 @@ class Journal(Struct):
 
 
 def _open(path: Path, *, keep: bool) -> IO[bytes]:
-    """Open a journal at its end; a last line that was cut off is ended."""
+    """Open a journal at its end, and complete a last line that was cut off with a line end."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.open("a+b" if keep else "wb")
     if keep and file.seek(0, os.SEEK_END):
@@ -93,7 +93,7 @@ def _open(path: Path, *, keep: bool) -> IO[bytes]:
 
 
 def read(paths: Iterable[Path]) -> dict[str, Line]:
-    """Return the last line of each output that was made, by the output's name; a missing journal is empty."""
+    """Return the last line of each successful output by its name; a missing journal counts as empty."""
     lines: dict[str, Line] = {}
     for path in paths:
         with suppress(OSError), path.open("rb") as file:
@@ -107,16 +107,16 @@ def read(paths: Iterable[Path]) -> dict[str, Line]:
 
 
 def output_key(installed: str, themes: dict[str, str], task: Task, spec: OutputSpec) -> str:
-    """Return the hash over all that an output is made of, but for the files that the profile includes.
+    """Return the hash of all inputs of an output except the files that the profile includes.
 
-    `installed` is the hash over the environment; `themes` keeps those over themes that were asked for.
+    `installed` is the hash of the environment, and `themes` caches the hashes of requested themes.
     """
     options, theme = spec.options, spec.options.theme or ""
     if theme not in themes:
         themes[theme] = theme_digest(theme, options.tokens) if theme else ""
     parts = [
         *(installed, sha256(task.content).hexdigest(), task.created, task.input_format),
-        task.label,  # decides the input format where none is given, and is part of messages
+        task.label,  # determines the input format if none is given, and is part of messages
         *(options.format, options.language, options.variant, theme, themes[theme]),
         *(sorted(options.options.items()), sorted(options.tokens.items())),
         *(options.allow_missing_glyphs, options.untrusted is not None),
@@ -125,12 +125,12 @@ def output_key(installed: str, themes: dict[str, str], task: Task, spec: OutputS
 
 
 def environment(formats: Iterable[str]) -> str:
-    """Return the hash over what is installed: versions, built-in themes, fonts, and the exporters of the formats."""
+    """Return the hash of the installation: versions, built-in themes, fonts, and the exporters of the formats."""
     wanted = tuple(formats)
     parts: list[object] = [sorted(versions(wanted).items())]
     brought = registry.registered() if not registry.BUILT_IN.keys() >= set(wanted) else ()
     parts += [[each.name, each.distribution, each.version] for each in brought if each.name in wanted]
-    # Hashing the files of the themes takes a tenth of reading them.
+    # The files are hashed because this takes a tenth of the time of loading the themes.
     parts += [sha256(file.read_bytes()).hexdigest() for file in sorted(theme_folder().glob("*/*.*"))]
     fonts = font_folder()
     parts += sorted([str(face.relative_to(fonts)), face.stat().st_size] for face in fonts.glob("*/*.ttf"))
@@ -138,10 +138,10 @@ def environment(formats: Iterable[str]) -> str:
 
 
 def versions(formats: Iterable[str] = tuple(_MADE_WITH)) -> dict[str, str]:
-    """Return the versions that must be the same on every worker, for the same bytes of these formats to come out."""
+    """Return the versions that must be equal on all workers for these formats to have the same bytes."""
     found = {"resume-press": __version__}
     for library in filter(None, map(_MADE_WITH.get, formats)):
-        # 10 ms, which an HTML page can do without.
+        # This import takes 10 ms and is not needed for formats such as HTML.
         from importlib.metadata import version
 
         found[library] = version(library)
@@ -149,15 +149,15 @@ def versions(formats: Iterable[str] = tuple(_MADE_WITH)) -> dict[str, str]:
 
 
 def theme_digest(name: str, tokens: Mapping[str, str] | None = None) -> str:
-    """Return the hash over all that a theme is made of, with what it takes from the themes it extends."""
+    """Return the hash of a theme, including everything from the themes that it extends."""
     theme = load_theme(name, tokens)
     return sha256(repr((sorted(theme.tokens.items()), theme.css, theme.foreign)).encode()).hexdigest()
 
 
 def state_path(destination: str, kind: str = "batch") -> Path:
-    """Return where the journal of an output folder is kept when no report was asked for: nowhere without a home.
+    """Return the path of the journal of an output folder for runs without a report.
 
-    `kind` is the command whose it is.
+    `kind` is the command that writes it. Without a home directory, this is the null device.
     """
     base = os.environ.get("XDG_STATE_HOME") or ""
     try:

@@ -1,4 +1,4 @@
-"""What outputs are called: a pattern, filled with values that are each made one safe part of a path."""
+"""The names of outputs, from a pattern whose values are each made safe as a part of a path."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from resume_cli.pipeline import RenderOptions
 
 FIELDS = ("stem", "name", "language", "variant", "theme", "format", "index", "folder")
-# Windows keeps these names for devices, with any suffix and in any case.
+# Windows reserves these names for devices, with any suffix and in any case.
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")}
 )
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _FORBIDDEN = frozenset('/\\:*?"<>|')
-# File systems take 255 bytes; a suffix, and the name of a file that is being written, need some of them.
+# File systems allow 255 bytes, some of which are needed for the suffix and for the names of temporary files.
 _LONGEST = 200
 _LONGEST_SUFFIX = 40
 _MOST_LABELS = 3
@@ -41,7 +41,7 @@ class Pattern(Struct, frozen=True):
 
     @classmethod
     def read(cls, text: str) -> Pattern:
-        """Check a pattern. Raises UsageError for an unknown field, RefusedError if it leads out of the folder."""
+        """Parse a pattern; raises UsageError for an invalid one, RefusedError if it leads out of the folder."""
         try:
             parts = list(Formatter().parse(text))
         except ValueError as error:
@@ -59,13 +59,13 @@ class Pattern(Struct, frozen=True):
         return cls(text)
 
     def fill(self, values: Mapping[str, str]) -> str:
-        """Return the name for these values, with `/` between its parts; a folder without a name is left out."""
+        """Return the name for values, with `/` between its parts; a folder with an empty name is omitted."""
         safe = {field: safe_value(values.get(field, "")) for field in FIELDS}
         *folders, file = (part.format_map(safe) for part in self.text.split("/"))
         return "/".join(_component(part) for part in (*filter(None, folders), file))
 
     def with_field(self, field: str) -> str:
-        """Return the text of this pattern with one more field: folders before all, the others at the end."""
+        """Return the text of this pattern with another field: a folder at the beginning, others at the end."""
         if field == "folder":
             return f"{{folder}}/{self.text}"
         head, slash, file = self.text.rpartition("/")
@@ -77,14 +77,14 @@ class Pattern(Struct, frozen=True):
     def needs_profiles(self, matrix: Matrix) -> bool:
         """Return whether profiles must be read before their outputs can be counted and named.
 
-        A variant may hide the name that the file is called after.
+        With variants they must, because a variant may hide the name after which the file is named.
         """
         unknown = {"name": True, "language": not matrix.languages, "theme": not matrix.themes}
         fields = (field for _, field, _, _ in Formatter().parse(self.text))
         return bool(matrix.variants) or "all" in matrix.languages or any(unknown.get(field or "") for field in fields)
 
     def outputs_unread(self, matrix: Matrix, values: Mapping[str, str]) -> Iterator[OutputSpec]:
-        """Yield the outputs of a profile that need not be read; `values` are those of its file."""
+        """Yield the outputs of a profile without reading it; `values` are the values of its file."""
         for language in matrix.languages or (None,):
             for theme in matrix.themes or (None,):
                 known = {**values, "language": language or "", "theme": Path(theme or "").name}
@@ -92,47 +92,47 @@ class Pattern(Struct, frozen=True):
                 yield from self.outputs(matrix, known, options)
 
     def outputs(self, matrix: Matrix, values: Mapping[str, str], options: RenderOptions) -> Iterator[OutputSpec]:
-        """Yield an output in each format; `values` are those of all other fields."""
+        """Yield an output in each format; `values` are the values of all other fields."""
         for name, suffix in matrix.formats.items():
             named = self.fill({**values, "format": suffix.removeprefix(".")})
             yield OutputSpec(replace(options, format=name), named, values["label"])
 
 
 def default_pattern(*, languages: bool, variants: bool, themes: bool) -> Pattern:
-    """Return `{stem}.{format}` with a field for each that several were asked for, as `export` names its outputs."""
+    """Return `{stem}.{format}` with a field for each property that has several values, as `export` names outputs."""
     several = {"language": languages, "variant": variants, "theme": themes}
     return Pattern("-".join(["{stem}", *(f"{{{field}}}" for field in several if several[field])]) + ".{format}")
 
 
 def safe_value(text: str) -> str:
-    """Return text as a part of a file name: no separators, no control characters, no dots at its ends."""
+    """Return a text as a part of a file name, without separators, control characters and dots at its ends."""
     composed = unicodedata.normalize("NFC", text)
     shown = (each for each in composed if each.isspace() or unicodedata.category(each) not in _HIDDEN)
     return "".join("-" if each in _FORBIDDEN or each.isspace() else each for each in shown).strip(". ")
 
 
 def _component(text: str) -> str:
-    """Return a whole part of a path that every file system takes."""
+    """Return a whole part of a path that is valid on every file system."""
     stem, dot, suffix = text.rpartition(".")
     if not dot or len(suffix.encode()) > _LONGEST_SUFFIX:
         stem, suffix = text, ""
-    # An empty variant leaves separators behind: `stuart--.pdf`.
-    # A dash at the beginning is an option to most programs.
+    # An empty variant leaves separators behind, as in `stuart--.pdf`, and most programs take a name that begins with a
+    # hyphen for an option.
     stem = stem.strip(". ").rstrip("-_").lstrip("-. ") or "resume"
     first, dot, rest = stem.partition(".")
     if first.casefold() in _DEVICES:
         stem = f"{first}_{dot}{rest}"
     if len(stem.encode()) > _LONGEST:
-        # A hash replaces what is cut off, so that names stay different.
+        # A hash replaces the part that is cut off, so that different names stay different.
         digest = sha256(stem.encode()).hexdigest()[:12]
         stem = stem.encode()[: _LONGEST - 13].decode(errors="ignore") + f"-{digest}"
     return f"{stem}.{suffix}" if suffix else stem
 
 
 def collisions(named: Iterable[tuple[Owner, OutputSpec]]) -> Iterator[tuple[tuple[Owner, OutputSpec], ...]]:
-    """Yield the outputs that would be one file, each with its owner.
+    """Return the groups of outputs that would be the same file, each output with its owner.
 
-    Names that differ only by case or by the form of their Unicode are one file on the usual systems.
+    Names that differ only in case or in Unicode normalization are the same file on common systems.
     """
     taken: dict[str, list[tuple[Owner, OutputSpec]]] = {}
     for owner, spec in named:
@@ -141,7 +141,7 @@ def collisions(named: Iterable[tuple[Owner, OutputSpec]]) -> Iterator[tuple[tupl
 
 
 def collision(alike: Sequence[tuple[str, OutputSpec]], pattern: Pattern) -> UsageError:
-    """Return the error for outputs that would be one file, each given with the folder of its profile."""
+    """Return the error for outputs that would be the same file, each given with the folder of its profile."""
     labels = list(dict.fromkeys(spec.label for _, spec in alike))
     shown = " and ".join(labels[:_MOST_LABELS]) + (
         f" and {len(labels) - _MOST_LABELS} more" if labels[_MOST_LABELS:] else ""
@@ -151,7 +151,7 @@ def collision(alike: Sequence[tuple[str, OutputSpec]], pattern: Pattern) -> Usag
 
 
 def _difference(alike: Sequence[tuple[str, OutputSpec]]) -> str:
-    """Return the field that is different in all of some outputs."""
+    """Return a field whose values differ between all of the outputs, or `index`."""
     columns: dict[str, list[str | None]] = {
         "format": [spec.options.format for _, spec in alike],
         "language": [spec.options.language for _, spec in alike],

@@ -1,8 +1,8 @@
-"""Worker processes of this machine, each watched: one that crashes, hangs or eats memory fails one profile only.
+"""Monitored worker processes of this machine. A worker that crashes, hangs or uses too much memory fails one profile.
 
-`concurrent.futures.ProcessPoolExecutor` gives up altogether when one of its processes dies, cannot tell which task that
-process had, and limits neither the time nor the memory of a task. Here every worker has a pipe of its own, so that
-its task is known, and is replaced long before its memory grows.
+`concurrent.futures.ProcessPoolExecutor` stops entirely if one of its processes dies, does not know which task that
+process had, and limits neither the time nor the memory of a task. Here, every worker has its own pipe, so that its task
+is known, and is replaced before its memory grows too much.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from resume_cli.memory import excess, resident
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# A worker is replaced after so many tasks, or when it has grown by so much: Pango and its fonts keep about 4 kB of
-# every page (30 kB more where `exporters/pdf/engine/texts.py` cannot be used).
+# A worker is replaced after this number of tasks, or after growing by this number of bytes. Pango and its fonts keep
+# about 4 kB of every page, and 30 kB more if `exporters/pdf/engine/texts.py` cannot be used.
 _MOST_TASKS = 2_000
 _MOST_GROWTH = 48 << 20
-# What a pipe surely takes without waiting for its reader.
+# The number of bytes that a pipe always accepts without waiting for its reader.
 _PREFETCH_BYTES = 24 << 10
 _WATCH_SECONDS = 0.1
-# How often the server is started in a row when something kills it.
+# The number of times in a row that the server is started if it is killed.
 _STARTS = 5
 
 
 class Limits(Struct, frozen=True):
-    """The number of workers, and the seconds and bytes of memory that a task may take; `None` means no limit."""
+    """The number of workers, and the limits of a task in seconds and in bytes of memory; None means no limit."""
 
     jobs: int
     seconds: float | None = None
@@ -47,7 +47,7 @@ class Limits(Struct, frozen=True):
 
 
 class _Worker(Struct):
-    """A process, our end of its pipe, the tasks it has, and since when it has been working on the first of them."""
+    """A process, this end of its pipe, its tasks, and the time at which it started the first of them."""
 
     process: int
     pipe: Connection
@@ -57,7 +57,7 @@ class _Worker(Struct):
     first_size: int = 0
 
     def take(self, task: Task) -> None:
-        """Send a task; that the worker has ended shows when its pipe is read."""
+        """Send a task to the worker; if it has ended, this is noticed when its pipe is read."""
         if not self.tasks:
             self.since = time.monotonic()
         self.tasks.append(task)
@@ -65,20 +65,20 @@ class _Worker(Struct):
             self.pipe.send(task)
 
     def finish(self, size: int) -> Task:
-        """Return the task that was answered; the worker holds `size` bytes of memory now."""
+        """Remove and return the task that was answered; `size` is the current memory of the worker in bytes."""
         self.since = time.monotonic()
         self.first_size = self.first_size or size
         self.done = _MOST_TASKS if size - self.first_size > _MOST_GROWTH else self.done + 1
         return self.tasks.popleft()
 
     def kill(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process."""
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
 
 
 class Pool:
-    """Runs functions on tasks in worker processes. Close it to end the server that these are forked from."""
+    """Runs functions on tasks in worker processes. Closing it ends the server from which these are forked."""
 
     def __init__(self, limits: Limits, formats: Iterable[str] = ()) -> None:
         self._limits = limits
@@ -87,7 +87,7 @@ class Pool:
         self._server: ForkServer | None = None
 
     def run(self, function: Callable[[Task], Answer], tasks: Iterator[Task]) -> Answers[Answer]:
-        """Yield each task with its answer as it comes, or with what became of its worker."""
+        """Yield each task, in the order of completion, with its answer or the failure of its worker."""
         queue: deque[Task] = deque()
         try:
             while True:
@@ -108,7 +108,7 @@ class Pool:
             self._server = None
 
     def _hand_out(self, queue: deque[Task], tasks: Iterator[Task], function: Callable[[Task], Any]) -> None:
-        """Give a task to each worker that has none, then a second one, so that no worker has to wait for us."""
+        """Send a task to each idle worker, and then a second one, so that workers do not wait for this process."""
         for depth in range(2):
             while (worker := self._worker_with(depth)) or (depth == 0 and len(self._workers) < self._limits.jobs):
                 queue.extend(islice(tasks, 0 if queue else 1))
@@ -119,7 +119,7 @@ class Pool:
                 (worker or self._new_worker(function)).take(queue.popleft())
 
     def _worker_with(self, tasks: int) -> _Worker | None:
-        """Return a worker that has so many tasks, and may do one more."""
+        """Return a worker that has exactly this number of tasks and may take another, or None."""
         usable = (each for each in self._workers if len(each.tasks) == tasks and each.done + tasks < _MOST_TASKS)
         return next(usable, None)
 
@@ -129,14 +129,14 @@ class Pool:
             try:
                 worker = _Worker(*self._server.fork(function, self._limits.memory))
             except (OSError, EOFError):
-                self.close()  # it was killed, so the next one starts anew
+                self.close()  # the server was killed, so a new one is started
             else:
                 self._workers.append(worker)
                 return worker
         raise LimitError("no worker process can be started", hint="check the limits on memory and processes")
 
     def _collect(self, queue: deque[Task]) -> Answers[Any]:
-        """Wait until something happens, and yield what is finished."""
+        """Wait for workers, and yield finished and failed tasks."""
         is_limited = self._limits.seconds is not None or self._limits.memory is not None
         ready = wait([worker.pipe for worker in self._workers], _WATCH_SECONDS if is_limited else None)
         for worker in self._workers.copy():
@@ -153,13 +153,13 @@ class Pool:
             if failure or (worker.done >= _MOST_TASKS and not worker.tasks):
                 self._dismiss(worker)
             if failure and worker.tasks:
-                # The task it was working on has failed, one that was waiting goes to another.
+                # The task in progress has failed, and a waiting one goes to another worker.
                 task = worker.tasks.popleft()
                 queue.extend(worker.tasks)
                 yield task, failure
 
     def _excess(self, worker: _Worker) -> WorkerFailure | None:
-        """Stop a worker that has exceeded a limit, and return which."""
+        """Stop a worker that has exceeded a limit, and return the failure, or None."""
         seconds, memory = self._limits.seconds, self._limits.memory
         if seconds is not None and time.monotonic() - worker.since > seconds:
             worker.kill()
@@ -170,7 +170,7 @@ class Pool:
         return None
 
     def _failure(self, worker: _Worker) -> WorkerFailure:
-        """Return how a worker ended of its own accord."""
+        """Return the failure of a worker that ended by itself."""
         code = self._server.exit_code(worker.process) if self._server else None
         if code is None:
             worker.kill()
@@ -179,6 +179,6 @@ class Pool:
         return WorkerFailure(f"its worker {how}", status)
 
     def _dismiss(self, worker: _Worker) -> None:
-        """Let a worker go; it ends by itself when its pipe is closed."""
+        """Remove a worker, which ends when its pipe is closed."""
         worker.pipe.close()
         self._workers.remove(worker)

@@ -1,4 +1,4 @@
-"""Files behind the addresses that fsspec knows (`s3://…`); needs the extra `remote`."""
+"""Files at the addresses that fsspec supports (`s3://…`), which requires the extra `remote`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _MOST_BYTES = 64 << 20
 _LONGEST_REASON = 200
 
 
-def open_address(url: str) -> Any:  # noqa: ANN401 - the library publishes no types that we could promise
-    """Return the `UPath` of an address. Raises MissingPartError without the library of its protocol."""
+def open_address(url: str) -> Any:  # noqa: ANN401 - fsspec and UPath are optional
+    """Return the `UPath` of an address; raises MissingPartError without the library of its protocol."""
     try:
         from upath import UPath
 
@@ -27,10 +27,10 @@ def open_address(url: str) -> Any:  # noqa: ANN401 - the library publishes no ty
 
 
 def find(source: str, suffixes: Collection[str]) -> Iterator[tuple[Any, str]]:
-    """Yield the files of an address, each with the way to it from the folder that was asked for, by their names.
+    """Yield the files of an address sorted by name, each with its folder relative to the requested one.
 
-    The address is that of a file, of a folder (with all below it, by their suffixes), or has a `*` in it.
-    Raises InputError or MissingPartError.
+    The address is that of a file or of a folder, or contains a `*`. In a folder, files with one of the suffixes are
+    found at any depth. Raises InputError or MissingPartError.
     """
     head, star, tail = source.partition("*")
     base, _, rest = head.rpartition("/") if star else (source, "", "")
@@ -48,8 +48,8 @@ def find(source: str, suffixes: Collection[str]) -> Iterator[tuple[Any, str]]:
         yield path, "" if path is root else str(path.parent).removeprefix(str(root)).strip("/")
 
 
-def read(path: Any) -> tuple[bytes, float | None]:  # noqa: ANN401 - as above
-    """Return the bytes of a file, and when they were changed, if the store says so. Raises InputError."""
+def read(path: Any) -> tuple[bytes, float | None]:  # noqa: ANN401 - a path of the optional library
+    """Return the bytes of a file and its modification time in seconds, if known; raises InputError or LimitError."""
     with _errors_as_input(str(path)), path.open("rb") as file:
         content: bytes = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
@@ -60,8 +60,8 @@ def read(path: Any) -> tuple[bytes, float | None]:  # noqa: ANN401 - as above
     return content, float(moment) if moment else None
 
 
-def read_sibling(path: Any, name: str) -> bytes:  # noqa: ANN401 - as above
-    """Return the bytes of a file in the same folder. Raises InputError or LimitError."""
+def read_sibling(path: Any, name: str) -> bytes:  # noqa: ANN401 - a path of the optional library
+    """Return the bytes of a file in the same folder; raises InputError or LimitError."""
     if name.startswith("/") or ".." in name.split("/"):
         raise InputError(f"{name}: it is not in the folder of {path}")
     return read(path.parent / name)[0]
@@ -80,5 +80,5 @@ def _errors_as_input(shown: str) -> Iterator[None]:
 
 
 def reason(error: BaseException) -> str:
-    """Return what another library says went wrong, in one line of limited length."""
+    """Return the type and the message of another library's exception, limited in length."""
     return f"{type(error).__name__}: {str(error)[:_LONGEST_REASON]}".rstrip(": ")

@@ -1,4 +1,4 @@
-"""A batch from its sources to its summary."""
+"""The execution of a batch, from its sources to its summary."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ if TYPE_CHECKING:
     from resume_cli.batch.sources import InputProfile
     from resume_cli.batch.stores import OutputStore
 
-    #: The outputs of profiles, by the indexes of these.
+    #: The outputs of profiles by the index of the profile.
     Outputs: TypeAlias = Mapping[int, tuple[OutputSpec, ...]]
 
 
 class Listener(Protocol):
-    """Follows a batch while it runs."""
+    """A protocol for following the progress of a batch."""
 
     def planned(self, profiles: int) -> None:
-        """So many profiles will be exported."""
+        """Report the number of profiles that will be exported."""
 
     def output(self, record: Mapping[str, Any]) -> None:
-        """An output was written, failed, or was up to date."""
+        """Report that an output was written, failed, or was up to date."""
 
     def profile(self, label: str, *, failed: bool) -> None:
-        """A profile is finished."""
+        """Report that a profile is finished."""
 
 
 class Request(Struct, frozen=True):
-    """What a batch has to do, and how."""
+    """The sources, outputs and options of a batch."""
 
     sources: Sequence[InputProfile]
     matrix: Matrix
@@ -60,7 +60,7 @@ class Request(Struct, frozen=True):
     limits: Limits
     journal: Journal
     earlier: Mapping[str, Line] = field(default_factory=dict)
-    #: Files beside the sources that no output may overwrite.
+    #: Files other than the sources that no output may overwrite.
     inputs: Sequence[Path] = ()
     input_format: str | None = None
     fail_fast: bool = False
@@ -69,9 +69,10 @@ class Request(Struct, frozen=True):
 
 
 class Summary(Struct):
-    """What came of a batch.
+    """The outcome of a batch.
 
-    `warnings` counts them by code; `failures` holds label and record of the first failure of a profile, by its index.
+    `warnings` counts warnings by code. `failures` contains the label and record of the first failure of each profile
+    by its index.
     """
 
     profiles: int = 0
@@ -85,12 +86,12 @@ class Summary(Struct):
 
 
 class Delivery:
-    """Writes outputs; notes each in the journal and the summary, and reports it to the listener."""
+    """Writes outputs, records them in the journal and the summary, and reports them to the listener."""
 
     def __init__(self, request: Request, listener: Listener) -> None:
         self.summary = Summary(profiles=len(request.sources))
         own = (profile.path for profile in request.sources if profile.path)
-        #: What no output may overwrite; what profiles include is known when they are read.
+        #: The files that no output may overwrite. Files that profiles include are added when the profiles are read.
         self.inputs = writer.Inputs([Path("/dev/stdin"), *request.inputs, *own])
         self._store = request.store
         self._journal = request.journal
@@ -99,7 +100,7 @@ class Delivery:
         self._listener = listener
 
     def finish(self, task: Task, answer: Result | ResumeError) -> None:
-        """Deliver the outputs of a profile, or the error that is the reason for there being none."""
+        """Deliver the outputs of a profile, or the error because of which it has none, and finish the profile."""
         self.deliver(task, failed(task, answer) if isinstance(answer, ResumeError) else answer)
         self.summary.finished += 1
         self._listener.profile(task.label, failed=task.index in self.summary.failures)
@@ -116,7 +117,7 @@ class Delivery:
     def _write(self, output: TaskOutput) -> Mapping[str, Any]:
         """Write an output, and return its record with the location of the file.
 
-        Raises TransferError where no output can be written any more, as on a full disk.
+        Raises TransferError if no further output can be written, for example on a full disk.
         """
         if output.content is None:
             return output.record
@@ -131,7 +132,7 @@ class Delivery:
         return {**output.record, "output": self._store.location(output.spec.name)}
 
     def is_up_to_date(self, task: Task, profile: InputProfile, spec: OutputSpec) -> bool:
-        """Return whether an output exists already, made of the same; if so, it is reported."""
+        """Return whether an output already exists with the same inputs, and if so report it."""
         line = self._earlier.get(spec.name)
         if (
             line is None
@@ -152,7 +153,7 @@ class Delivery:
 
 
 class Batch:
-    """One run, from top to bottom: find out what the outputs are called, then make them."""
+    """One run, which determines the names of all outputs and then makes the outputs."""
 
     def __init__(self, request: Request, listener: Listener) -> None:
         self._request = request
@@ -160,7 +161,7 @@ class Batch:
         self._delivery = Delivery(request, listener)
 
     def run(self) -> Summary:
-        """Do everything. Raises UsageError or RefusedError for names that cannot be, before anything is rendered."""
+        """Run the batch; raises UsageError or RefusedError for impossible names before anything is rendered."""
         request, summary = self._request, self._delivery.summary
         started = time.monotonic()
         self._listener.planned(len(request.sources))
@@ -178,10 +179,10 @@ class Batch:
         return summary
 
     def _plan(self, workers: Pool | ExecutorPool) -> Outputs:
-        """Return the named outputs of each profile by its index; a profile that fails here has none."""
+        """Return the named outputs of each profile by its index, without profiles that fail here."""
         request, pattern, matrix = self._request, self._request.pattern, self._request.matrix
         indexes = range(len(request.sources))
-        # Until a profile was read, each format stands for all outputs of it.
+        # Until a profile is read, one output of each format represents all outputs of the format.
         unnamed = dict.fromkeys(indexes, tuple(OutputSpec(RenderOptions(name), "") for name in matrix.formats))
         function = partial(plan, matrix=matrix, pattern=pattern)
         if not pattern.needs_profiles(matrix):
@@ -202,13 +203,13 @@ class Batch:
         return {} if self._is_stopped else dict(sorted(outputs.items()))
 
     def _protect(self, index: int, names: Iterable[str]) -> None:
-        """Let no output overwrite what a profile names."""
+        """Add files that a profile names to those that no output may overwrite."""
         if path := self._request.sources[index].path:
             for name in names:
                 self._delivery.inputs.add(path.parent / name)
 
     def _check(self, outputs: Outputs) -> None:
-        """Raise RefusedError when a file of this run would be overwritten by another."""
+        """Raise RefusedError if an output or the journal would overwrite another file of this run."""
         journal, inputs = self._request.journal.path, self._delivery.inputs
         if writer.resolve(journal) in inputs:
             message = f"{journal} is an input: it would be overwritten"
@@ -218,7 +219,7 @@ class Batch:
             self._request.store.check(name, inputs)
 
     def _without_collisions(self, outputs: Outputs) -> Outputs:
-        """Report outputs of one name, which are not made, and return the others. Raises UsageError if none is left."""
+        """Report outputs with the same name as failed, and return the others; raises UsageError if none are left."""
         sources = self._request.sources
         named = ((index, spec) for index, specs in outputs.items() for spec in specs)
         refused: dict[int, dict[str, ResumeError]] = {}
@@ -240,7 +241,7 @@ class Batch:
         return kept
 
     def _names(self, index: int) -> dict[str, str]:
-        """Return what names may contain of a profile's file."""
+        """Return the values of a profile's file for use in names."""
         profile, digits = self._request.sources[index], len(str(len(self._request.sources)))
         folder, place = profile.folder.replace("/", "-"), f"{index + 1:0{digits}d}"
         return {"label": profile.label, "stem": profile.stem, "folder": folder, "index": place}
@@ -253,7 +254,7 @@ class Batch:
         *,
         reported: bool = True,
     ) -> Answers[Answer]:
-        """Yield a task for each profile that has outputs to make, with its answer, until the batch is stopped."""
+        """Yield each task with its answer until the batch is stopped."""
         with closing(workers.run(function, self._tasks(outputs, reported=reported))) as answers:
             for each in answers:
                 yield each
@@ -261,9 +262,10 @@ class Batch:
                     return
 
     def _tasks(self, outputs: Outputs, *, reported: bool) -> Iterator[Task]:
-        """Yield a task for each profile that has outputs to make, read when its turn comes.
+        """Yield a task for each profile with outputs to make, reading the profile only when its task is requested.
 
-        The others are `reported`, unless that is done later.
+        Profiles without such outputs are finished. Profiles that cannot be read are only finished if `reported` is
+        set.
         """
         for index, specs in outputs.items():
             if self._is_stopped:
@@ -286,7 +288,7 @@ class Batch:
                 self._delivery.finish(task, Result(()))
 
     def _filled(self, task: Task, profile: InputProfile) -> Task:
-        """Return a task with all that a worker needs. Raises InputError."""
+        """Return a task with all the data that a worker needs; raises InputError."""
         request = self._request
         content, changed = profile.read()
         input_format = request.input_format or ("json" if profile.line else None)
@@ -306,7 +308,7 @@ class Batch:
 
 
 def _digest(profile: InputProfile, name: str) -> str:
-    """Return the SHA-256 of a file that a profile includes."""
+    """Return the SHA-256 hash of a file that a profile includes, or `UNREADABLE`."""
     try:
         return sha256(profile.read_sibling(name)).hexdigest()
     except ResumeError:

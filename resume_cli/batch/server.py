@@ -1,9 +1,9 @@
-"""The process that workers are forked from: it has loaded what they need, so a new one takes milliseconds.
+"""The process from which workers are forked. It has loaded the modules they need, so forking takes milliseconds.
 
-It is ours because the fork server of `multiprocessing` starts as `python -c` with the current folder first in
-`sys.path`, runs the main module again, shows a traceback when it is interrupted while it loads, needs a second helper,
-and leaves a socket in the folder for temporary files. This one inherits its socket, starts with a safe path, and leaves
-nothing behind however it ends.
+The fork server of `multiprocessing` is not used, because it starts as `python -c` with the current folder first in
+`sys.path`, runs the main module again, shows a traceback if it is interrupted while loading, needs a second helper
+process, and leaves a socket in the folder for temporary files. This server inherits its socket, starts with a safe
+path, and leaves nothing behind regardless of how it ends.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _STDERR = 2
 
 
 class ForkServer:
-    """Forks workers, and reports how each of them ended."""
+    """Forks workers and reports their exit codes."""
 
     def __init__(self, formats: Iterable[str] = ()) -> None:
         self._requests, requests = socket.socketpair()
@@ -44,13 +44,13 @@ class ForkServer:
         preloaded = ["text", *_PRELOADED_FORMATS.intersection(formats)]
         path = [folder for folder in sys.path if folder]
         code = f"import sys; sys.path[:] = {path!r}; from {__name__} import main; main(*{descriptors!r}, {preloaded!r})"
-        # What workers start has a safe path as well. The server hears no Ctrl-C, and ends with this process.
+        # Programs started by workers need a safe path as well. The server ignores Ctrl-C and ends with this process.
         environment = os.environ | {"PYTHONSAFEPATH": "1"}
         command = [sys.executable, "-P", "-c", code]
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             with requests, reports:
-                # What is printed there is not output of this command.
+                # Text printed by the server must not become part of the output of this command.
                 self._process = Popen(  # noqa: S603
                     command, stdin=DEVNULL, stdout=_STDERR, pass_fds=descriptors, env=environment
                 )
@@ -58,29 +58,29 @@ class ForkServer:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def fork(self, function: Callable[[Task], Any], memory: int | None) -> tuple[int, Connection]:
-        """Start a worker that calls `function` on each task; return its process and our end of its pipe.
+        """Start a worker that calls `function` on each task; return its process ID and this end of its pipe.
 
-        What comes back is the answer and the bytes of memory that the worker holds. Raises OSError or EOFError when
-        this server has ended.
+        The worker sends pairs of an answer and its current memory in bytes. Raises OSError or EOFError if the server
+        has ended.
         """
         pipe, theirs = Pipe()
         with theirs:
             socket.send_fds(self._requests, [b"\0"], [theirs.fileno()])
             while (report := self._reports.recv())[1] is not None:
                 self._exit_codes.update([report])
-        with suppress(OSError):  # it has ended already, as the pool will see
+        with suppress(OSError):  # the worker has already ended, which the pool will notice
             pipe.send((function, memory))
         return report[0], pipe
 
     def exit_code(self, process: int) -> int | None:
-        """Return how a worker ended, negative for a signal, or nothing when this server has ended as well."""
+        """Return the exit code of a worker, negative for a signal, or None if the server has ended as well."""
         with suppress(OSError, EOFError):
             while process not in self._exit_codes and self._reports.poll(_EXIT_SECONDS):
                 self._exit_codes.update([self._reports.recv()])
         return self._exit_codes.get(process)
 
     def close(self) -> None:
-        """End the server; Linux ends the workers with it."""
+        """End the server, and on Linux its workers with it."""
         self._process.kill()
         self._process.wait()
         self._requests.close()
@@ -88,10 +88,11 @@ class ForkServer:
 
 
 def main(requests: int, reports: int, formats: list[str]) -> NoReturn:
-    """Be the server: export a small profile, which loads what that needs, and fork a worker for each pipe."""
-    # What fails here fails again, and is reported, where it is needed.
+    """Run the server: export a small profile to load the necessary modules, and fork a worker for each pipe."""
+    # Failures are ignored here, because they will occur again in a worker and be reported there.
     work(Task(0, "example.json", {}, _EXAMPLE, 0.0, tuple(OutputSpec(RenderOptions(name), "") for name in formats)))
-    # What is there now lives as long as the process: no collection needs to look at it, and no fork copies it.
+    # These objects live as long as the process. Freezing them keeps the garbage collector from examining them, which
+    # would cause forks to copy their memory.
     gc.freeze()
     outbox = Connection(reports, readable=False)
 
@@ -114,8 +115,9 @@ def main(requests: int, reports: int, formats: list[str]) -> NoReturn:
 
 
 def serve(descriptor: int) -> NoReturn:
-    """Be a worker: answer tasks until nobody sends any more."""
-    # Ctrl-C reaches every process: only the one that talks to the user decides. Linux ends this one with the server.
+    """Run a worker, which answers tasks until its pipe is closed."""
+    # Ctrl-C reaches every process, but only the one that interacts with the user handles it. Linux ends this process
+    # with the server.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
@@ -125,7 +127,7 @@ def serve(descriptor: int) -> NoReturn:
         pipe = Connection(descriptor)
         function, size = pipe.recv()
         if size is not None:
-            # This stops what grows faster than the pool looks.
+            # The limit stops a process whose memory grows faster than the pool checks it.
             limit_memory(size)
         while True:
             answer = function(pipe.recv())
@@ -133,5 +135,5 @@ def serve(descriptor: int) -> NoReturn:
     except (EOFError, OSError):
         code = 0
     finally:
-        # Nothing of a worker is worth tearing down, and nothing may get back into the loop of the server.
+        # A worker needs no cleanup and must never return to the loop of the server.
         os._exit(code)

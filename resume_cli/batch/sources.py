@@ -1,4 +1,4 @@
-"""Where profiles come from: folders, globs, files, lines of NDJSON, and addresses that fsspec knows."""
+"""The sources of profiles: folders, globs, files, lines of NDJSON, and addresses that fsspec supports."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _LINES_SUFFIXES = (".ndjson", ".jsonl")
 _SUFFIXES = (*PROFILE_SUFFIXES, *_LINES_SUFFIXES)
 _LONGEST_LINE = 64 << 20
 _IMAGES = ("image", "picture", "photo")
-# What lies among profiles in a folder, and is none.
+# Endings of the names of files that may be among profiles in a folder but are not profiles.
 _NO_PROFILES = ("schema.json", "theme.toml")
 _SCHEMA = re.compile(rb"""\s*\{\s*"\$schema"\s*:\s*"https?://json-schema\.org/""")
-# A file that a profile includes, and the key that distinguishes a profile from such a file.
+# The name of a file that a profile includes, and the key that distinguishes a profile from such a file.
 _INCLUDED = re.compile(rb"""\bfrom["']?\s*[:=]\s*["']?([^"'\r\n,}\]#]+)""")
 _BASICS = re.compile(rb"""(?:^[ \t]*|[{,]\s*)(?:\[\s*)?["']?basics["']?\s*[:=\]]""", re.MULTILINE)
 
 
 class InputProfile(Struct, frozen=True):
-    """One profile: `label` is its name for people, and outputs are called after `stem`.
+    """One profile; `label` is its display name, and outputs are named after `stem`.
 
-    `file` is a `pathlib.Path`, or an address's file. `folder` is the way to it from the SOURCE folder, for names.
-    A `line` of NDJSON is a copy of the file, an offset, a length, and when the file was changed. `fault` says why
-    there is nothing to read.
+    `file` is a `pathlib.Path` or the file of an address. `folder` is its folder relative to the SOURCE folder, for use
+    in names. `line` is a line of NDJSON, given as a copy of the file, an offset, a length, and the modification time of
+    the file. `fault` is the error because of which the profile cannot be read.
     """
 
     label: str
@@ -51,11 +51,11 @@ class InputProfile(Struct, frozen=True):
 
     @property
     def path(self) -> Path | None:
-        """The file of this machine that holds this profile, alone or with others."""
+        """The local file that contains this profile, alone or with others, or None."""
         return None if self.is_remote else self.file
 
     def read(self) -> tuple[bytes, float | None]:
-        """Return the bytes, and when they were changed in seconds since 1970, if that is known. Raises InputError."""
+        """Return the bytes and their modification time in seconds since 1970, if known; raises InputError."""
         if self.fault:
             raise self.fault
         if self.line:
@@ -67,13 +67,13 @@ class InputProfile(Struct, frozen=True):
         return read_bytes(self.file, self.label), self.file.stat().st_mtime
 
     def read_sibling(self, name: str) -> bytes:
-        """Return the bytes of a file that the profile includes. Raises InputError, RefusedError or LimitError."""
+        """Return the bytes of a file that the profile includes; raises InputError, RefusedError or LimitError."""
         return remote.read_sibling(self.file, name) if self.is_remote else Folder(self.file.parent).read(name)[1]
 
     def included_files(self, content: bytes, input_format: str | None) -> dict[str, bytes]:
-        """Return the files that the profile names with `from` or as its image, for a worker that cannot see them.
+        """Return the files that the profile names with `from` or as its image, for a worker without access to them.
 
-        Those that are missing or refused are left out: validation reports them where the profile is read.
+        Files that are missing or refused are omitted, because validation reports them in the worker.
         """
         files: dict[str, bytes] = {}
         with suppress(ResumeError):
@@ -87,7 +87,7 @@ def _included_names(data: object) -> Iterator[str]:
     sections = data if isinstance(data, Mapping) else {}
     names = [section.get("from") for section in sections.values() if isinstance(section, Mapping)]
     basics = sections.get("basics")
-    # An image may differ by language; an address, or a picture as `data:`, is not a file.
+    # An image may differ by language. Addresses and `data:` URLs are not files.
     for image in map(basics.get, _IMAGES) if isinstance(basics, Mapping) else ():
         texts = image.values() if isinstance(image, Mapping) else [image]
         names += [text for text in texts if isinstance(text, str) and ":" not in text]
@@ -95,16 +95,17 @@ def _included_names(data: object) -> Iterator[str]:
 
 
 class Sources(Struct):
-    """All profiles in the order of the sources, each file once, and the files beside them that are none."""
+    """All profiles in the order of the sources, each file once, and the files that were left out."""
 
     profiles: list[InputProfile] = field(default_factory=list)
     left_out: list[Path] = field(default_factory=list)
 
 
 def find(names: Iterable[str], stdin: IO[bytes]) -> Sources:
-    """Return what the sources hold.
+    """Return the profiles in the sources.
 
-    Raises InputError for a source that does not exist or a pattern that matches nothing, UsageError for stdin twice.
+    Raises InputError for a source that does not exist or a pattern without matches, and UsageError if stdin is named
+    twice.
     """
     sources = list(names)
     if sources.count(STDIN) > 1:
@@ -114,7 +115,7 @@ def find(names: Iterable[str], stdin: IO[bytes]) -> Sources:
     for source in sources:
         for profile in _expand(source, stdin, found.left_out):
             is_alone = profile.path and not profile.line
-            # Unlike Path.resolve, this takes a link that leads to itself for a file.
+            # Unlike Path.resolve, os.path.realpath accepts a link that leads to itself.
             profiles.setdefault(os.path.realpath(profile.file) if is_alone else profile.label, profile)
     found.profiles = list(profiles.values())
     return found
@@ -129,8 +130,8 @@ def _expand(source: str, stdin: IO[bytes], left_out: list[Path]) -> Iterator[Inp
             yield InputProfile(str(remote_path), remote_path.stem, folder, remote_path, is_remote=True)
         return
     root, is_folder = Path(source), os.path.isdir(source)  # noqa: PTH112 - a Path raises for a name that is too long
-    if not is_folder and (os.path.exists(source) or not glob.has_magic(source)):  # noqa: PTH110 - as above
-        if not os.path.exists(source):  # noqa: PTH110 - as above
+    if not is_folder and (os.path.exists(source) or not glob.has_magic(source)):  # noqa: PTH110 - see PTH112
+        if not os.path.exists(source):  # noqa: PTH110 - a Path raises for a name that is too long
             raise InputError(f"{source}: there is no such file or folder")
         yield from _file(root, "")
         return
@@ -147,18 +148,18 @@ def _expand(source: str, stdin: IO[bytes], left_out: list[Path]) -> Iterator[Inp
 
 
 def _below(root: Path) -> list[Path]:
-    """Return the profiles of a folder and of those below it, in the order of their names; hidden ones are left out."""
+    """Return the profiles in a folder and its subfolders, sorted by name, without hidden ones."""
     paths = sorted(root.rglob("*"), key=lambda path: path.parts)
     shown = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-    # A link to nothing is kept: reading it reports that, where leaving it out would lose a profile silently.
+    # A broken link is kept, because reading it reports an error, and omitting it would silently lose a profile.
     return [path for path in shown if path.suffix.lower() in _SUFFIXES and not path.is_dir()]
 
 
 def _matching(pattern: str) -> list[Path]:
-    """Return the files that match a pattern, in the order of their names; `**` enters no folder through a link."""
+    """Return the files that match a pattern, sorted by name; `**` does not follow links to folders."""
     parts = Path(pattern).parts
     fixed = list(takewhile(lambda part: not glob.has_magic(part), parts))
-    # `**` beside itself means the same, and takes ever longer; within a name it is a `*`.
+    # A repeated `**` means the same as one but takes much longer. Within a name, `**` is treated as `*`.
     wild: list[str] = []
     for part in parts[len(fixed) :]:
         if part != "**" or wild[-1:] != ["**"]:
@@ -179,7 +180,7 @@ def _matching(pattern: str) -> list[Path]:
 
 
 def _sift(paths: Iterable[Path], left_out: list[Path]) -> list[Path]:
-    """Return the profiles among files, and leave out schemas, themes, and data that another of the files includes."""
+    """Return the profiles among files; add schemas, themes, and data that another file includes to `left_out`."""
     included: set[Path] = set()
     nameless: set[Path] = set()
     found = []
@@ -214,9 +215,9 @@ def _file(path: Path, folder: str) -> Iterator[InputProfile]:
 def _lines(
     file: IO[bytes], path: Path, label: str, folder: str = "", changed: float | None = None
 ) -> Iterator[InputProfile]:
-    """Yield a profile for each line that is not blank, counted from 1; a line that is too long is the last.
+    """Yield a profile for each line that is not blank, counted from 1, up to a line that is too long.
 
-    The lines are copied to a file without a name, so that ten thousand profiles on stdin take no memory.
+    The lines are copied to an unnamed temporary file, so that thousands of profiles on stdin take no memory.
     """
     copy = tempfile.TemporaryFile(prefix="resume-batch-")  # noqa: SIM115 - open until the last profile is gone
     offset = 0

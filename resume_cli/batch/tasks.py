@@ -1,4 +1,4 @@
-"""What is sent to a worker and what comes back: plain data that can be pickled."""
+"""The data exchanged with workers, all of which can be pickled."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Matrix(Struct, frozen=True):
-    """What to export each profile as: every combination of these; `formats` maps each format to its suffix.
+    """The combinations of options with which to export each profile; `formats` maps each format to its suffix.
 
-    An empty tuple leaves the choice to the profile, `all` stands for all that the profile has.
+    An empty tuple leaves the choice to the profile, and `all` selects all values that the profile has.
     """
 
     formats: Mapping[str, str]
@@ -31,13 +31,13 @@ class Matrix(Struct, frozen=True):
     untrusted: Untrusted | None = None
 
     def render_options(self, language: str | None, variant: str | None, theme: str | None) -> RenderOptions:
-        """Return the options of one combination, for a format that is still to be named."""
+        """Return the options of one combination, without the format."""
         missing, untrusted = self.allow_missing_glyphs, self.untrusted
         return RenderOptions("", language, variant, theme, self.options, self.tokens, missing, untrusted)
 
 
 class OutputSpec(Struct, frozen=True):
-    """One output, its name in the output folder, and its profile's name without what the variant hides."""
+    """An output: its options, its name in the output folder, and a label of its profile without hidden values."""
 
     options: RenderOptions
     name: str
@@ -45,10 +45,11 @@ class OutputSpec(Struct, frozen=True):
 
 
 class Task(Struct, frozen=True):
-    """A profile and the outputs to make of it.
+    """A profile and the outputs to make from it.
 
-    `names` holds what names may contain of the profile's file. What the profile includes is read from `folder`, or
-    taken from `files` where the worker cannot see it. `created` is in seconds since 1970, `version` is the sender's.
+    `names` contains the values of the profile's file for use in names. Included files are read from `folder`, or taken
+    from `files` if the worker has no access to the folder. `created` is in seconds since 1970, and `version` is the
+    version of the sender.
     """
 
     index: int
@@ -64,7 +65,7 @@ class Task(Struct, frozen=True):
 
 
 class TaskOutput(Struct, frozen=True):
-    """An output's bytes, or `None` if it failed, and its record."""
+    """The bytes of an output, or None if it failed, and its record."""
 
     spec: OutputSpec
     content: bytes | None
@@ -72,21 +73,21 @@ class TaskOutput(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """The outputs of a task. `inputs` maps each file that the profile names, of a theme too, to its SHA-256."""
+    """The outputs of a task; `inputs` maps each file that the profile or its theme names to its SHA-256 hash."""
 
     outputs: tuple[TaskOutput, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 class Planned(Struct, frozen=True):
-    """The outputs that a profile offers, and the files that it names."""
+    """The outputs that are possible for a profile, and the files that it names."""
 
     outputs: tuple[OutputSpec, ...]
     inputs: tuple[str, ...]
 
 
-class WorkerFailure(ResumeError):  # noqa: N818 - a pool returns it, nobody raises it
-    """A worker ended, or was stopped, before it could answer."""
+class WorkerFailure(ResumeError):  # noqa: N818 - it is returned by a pool and never raised
+    """A worker that ended or was stopped before it could answer."""
 
     def __init__(self, message: str, status: ExitStatus = ExitStatus.BUG) -> None:
         super().__init__(message)
@@ -94,5 +95,5 @@ class WorkerFailure(ResumeError):  # noqa: N818 - a pool returns it, nobody rais
 
 
 Answer = TypeVar("Answer")
-#: Tasks with their answers, in the order in which they come.
+#: Tasks with their answers, in the order of completion.
 Answers: TypeAlias = Generator[tuple[Task, Answer | WorkerFailure]]

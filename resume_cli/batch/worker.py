@@ -1,6 +1,6 @@
-"""What workers do: bytes in, bytes out, in a process of the pool, in a thread of a cluster, or right here.
+"""The functions of workers, from bytes to bytes, in a process of the pool, a thread of a cluster or this process.
 
-Nothing is raised: an error becomes the record of the output that it belongs to, so that the others are still made.
+They raise no exceptions. An error becomes the record of the output that it affects, so that the others are still made.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
     from resume_cli.pipeline import LoadedProfile, RenderOptions
     from resume_cli.select import Selection
 
-# What this process may take, for messages.
+# The memory limit of this process in bytes, for messages.
 _memory: int | None = None
-# WeasyPrint's fonts are shared within a process, and a cluster may run several tasks in threads of one.
+# WeasyPrint's fonts are shared within a process, and a cluster may run several tasks in threads of one process.
 _ONE_AT_A_TIME = threading.Lock()
-#: Stands for the SHA-256 of a file that could not be read.
+#: The value used instead of the SHA-256 hash of a file that cannot be read.
 UNREADABLE = ""
 
 
 class TaskFiles:
-    """The files that came with a task, or those of its folder; keeps the SHA-256 of each that was read."""
+    """The files sent with a task, or those of its folder, with the SHA-256 hash of each file that was read."""
 
     def __init__(self, task: Task) -> None:
         self._folder = Folder(Path(task.folder)) if task.folder is not None else None
@@ -51,20 +51,20 @@ class TaskFiles:
 
     @property
     def path(self) -> Path:
-        """The folder itself; raises RefusedError where there is none."""
+        """The folder; raises RefusedError if there is none."""
         if self._folder is None:
             raise RefusedError("this profile was sent without its folder", hint="name one of the built-in themes")
         return self._folder.path
 
     def read(self, name: str, limit: int = limits.MAX_BYTES) -> tuple[str, bytes]:
-        """Return a file's name for people and its bytes, as `Folder` does."""
+        """Return a file's display name and its bytes, as `Folder` does."""
         self.inputs[name] = UNREADABLE
         shown, content = self._folder.read(name, limit) if self._folder else self._received(name, limit)
         self.inputs[name] = sha256(content).hexdigest()
         return shown, content
 
     def note(self, file: Path) -> None:
-        """Keep the SHA-256 of a file that was read in the folder by another way, or might have been."""
+        """Record the SHA-256 hash of a file in the folder that was, or may have been, read in another way."""
         if self._folder and file.is_relative_to(root := self._folder.path.resolve()):
             with suppress(ResumeError):
                 self.read(file.relative_to(root).as_posix())
@@ -79,13 +79,13 @@ class TaskFiles:
 
 def limit_memory(size: int) -> None:
     """Limit the memory of this process."""
-    global _memory  # noqa: PLW0603 - of this process, as the limit is
+    global _memory  # noqa: PLW0603 - the limit applies to the whole process
     _memory = size
     memory.limit(size)
 
 
 def work(task: Task) -> Result:
-    """Make every output of a task."""
+    """Make all outputs of a task."""
     with _ONE_AT_A_TIME:
         files = TaskFiles(task)
         try:
@@ -96,18 +96,18 @@ def work(task: Task) -> Result:
 
 
 def plan(task: Task, matrix: Matrix, pattern: Pattern) -> Planned | Result:
-    """Find out what a profile offers of what was asked for, and name it; a failure is that of every output."""
+    """Return the requested outputs that are possible for a profile, with names; an error fails all outputs."""
     with _ONE_AT_A_TIME:
         files = TaskFiles(task)
         try:
             outputs = tuple(_outputs(task, _load(task, files), files, matrix, pattern))
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:  # noqa: BLE001 - one bad profile never stops the others
             return failed(task, error, files.inputs)
         return Planned(outputs, tuple(files.inputs))
 
 
 def failed(task: Task, error: BaseException, inputs: Mapping[str, str] | None = None) -> Result:
-    """Return the result of a task of which nothing could be made."""
+    """Return the result of a task whose outputs all failed."""
     return Result(tuple(_failed_output(spec, spec.label or task.label, error) for spec in task.outputs), inputs or {})
 
 
@@ -126,13 +126,13 @@ def _render(task: Task, loaded: LoadedProfile, files: TaskFiles, spec: OutputSpe
         label = pipeline.public_name(selection, task.label)
         _note_theme(loaded, selection, files, spec.options)
         output = pipeline.render(loaded, spec.options)
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # noqa: BLE001 - one bad output never stops the others
         return _failed_output(spec, label, error)
     return TaskOutput(spec, output.content, results.succeed(_record(spec, label), output, spec.name))
 
 
 def _note_theme(loaded: LoadedProfile, selection: Selection, files: TaskFiles, options: RenderOptions) -> None:
-    """Note the files of a theme that the profile names; the key of an output knows the one that was asked for."""
+    """Record the files of a theme that the profile names; a requested theme is part of the output's key."""
     if options.theme is None and (selection.theme or "") not in {"", *theme_names()}:
         for file in pipeline.theme_of(loaded, selection, options)[0].files:
             files.note(file)

@@ -1,6 +1,6 @@
-"""What a reader or a machine would stumble over in an exported résumé, and what a country or an employer asks for.
+"""Checks for problems of readers and programs with an exported résumé, and for requirements of countries and employers.
 
-A rule is a function from a `Subject` to problems; `RULES` lists them all. Rule packs are data (`packs.py`).
+A rule is a function from a `Subject` to problems. `RULES` lists all rules. Rule packs are data (see `packs.py`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(subject: Subject, packs: Iterable[Pack] = ()) -> tuple[Problem, ...]:
-    """Return everything that is to be said of a subject, with positions, in the order of the file."""
+    """Return all problems of a subject with positions, in the order of the file."""
     found = chain.from_iterable(rule(subject) for rule in RULES)
     asked = chain.from_iterable(requirements(pack, subject) for pack in packs)
     of_outputs = (each for output in subject.outputs.values() for each in output.problems)

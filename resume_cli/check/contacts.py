@@ -1,4 +1,4 @@
-"""Whether an employer can answer, and finds where."""
+"""Rules about the contacts in the header of a résumé."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from resume_cli.check.subject import Subject
     from resume_cli.errors import Severity
 
-#: What an employer needs to answer, and how much its absence matters.
+#: The contacts that an employer needs, with the severity of their absence.
 _NEEDED: dict[str, Severity] = {"email": "warning", "phone": "warning", "location": "note"}
 _MOST_CONTACTS = 8
 
 
 def missing_contacts(subject: Subject) -> Iterator[Problem]:
-    """Yield the ways to reach the person that are not there."""
+    """Yield a problem for each missing contact."""
     if subject.is_redacted:
         return
     given = {contact.kind for contact in subject.composition.document.header.contacts}
@@ -30,7 +30,7 @@ def missing_contacts(subject: Subject) -> Iterator[Problem]:
 
 
 def crowded_header(subject: Subject) -> Iterator[Problem]:
-    """Yield a note on more contacts than a reader takes in."""
+    """Yield a note if there are more contacts than a reader can take in."""
     number = len(subject.composition.document.header.contacts)
     if number > _MOST_CONTACTS:
         message = f"{number} contacts are given; the ones that matter are hard to find among them"

@@ -1,4 +1,4 @@
-"""What a careful reader asks about dates: what lies ahead, what overlaps, what is missing between."""
+"""Rules about dates: those in the future, overlaps, gaps, and missing months."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from resume_cli.profile.model import Role
     from resume_cli.profile.values import Date
 
-#: What is over by the time it is written down. A degree, a fixed term and an expiry may lie ahead.
+#: The dates that must be in the past. The end of a degree or a fixed term and an expiry date may be in the future.
 _STARTS = ("start_date", "date", "granted", "filed", "published", "release_date")
 _LONGEST_GAP = 3
 _LONGEST_OVERLAP = 1
 
 
 class _Span(NamedTuple):
-    """The months of a job, counted from year 0, the first and the last; and where its dates stand."""
+    """The first and last month of a job, counted from year 0, with its name and the path of its dates."""
 
     first: int
     last: int
@@ -32,7 +32,7 @@ class _Span(NamedTuple):
 
 
 def future_starts(subject: Subject) -> Iterator[Problem]:
-    """Yield the beginnings and events that lie in the future."""
+    """Yield a problem for each start or event in the future."""
     for section in SECTIONS:
         for entry in getattr(subject.profile, section):
             for each in (entry, *(role for role in getattr(entry, "roles", ()) if hasattr(role, "start_date"))):
@@ -44,7 +44,7 @@ def future_starts(subject: Subject) -> Iterator[Problem]:
 
 
 def overlaps(subject: Subject) -> Iterator[Problem]:
-    """Yield jobs that overlap by more than a month of handing over."""
+    """Yield a problem for each job that overlaps another one by more than a month, which a handover may take."""
     earlier: list[_Span] = []
     for job in _jobs(subject):
         other = max(earlier, key=lambda each: each.last, default=job)
@@ -57,7 +57,7 @@ def overlaps(subject: Subject) -> Iterator[Problem]:
 
 
 def gaps(subject: Subject) -> Iterator[Problem]:
-    """Yield the months without a job or a course of study, between jobs; nothing where other dates are in doubt."""
+    """Yield a problem for each gap of several months before a job, unless the dates of other entries are doubtful."""
     jobs, studies = ([_span(each, subject.today, widest=True) for each in part]
                      for part in (subject.profile.work, subject.profile.education))  # fmt: skip
     spans = [each for each in (*jobs, *studies) if each]
@@ -75,7 +75,7 @@ def gaps(subject: Subject) -> Iterator[Problem]:
 
 
 def years_alone(subject: Subject) -> Iterator[Problem]:
-    """Yield the jobs with years where other jobs have months, which programs take for January."""
+    """Yield a problem for each date without a month if other jobs have months, because programs assume January."""
     if subject.profile.meta.dates == "year":
         return
     found: list[Work | Role] = []
@@ -94,9 +94,9 @@ def _jobs(subject: Subject) -> list[_Span]:
 
 
 def _span(item: Work | Education, today: date, *, widest: bool = False) -> _Span | None:
-    """Return the months of an entry, or nothing where one of them is not known.
+    """Return the span of an entry in months, or None if one of them is unknown.
 
-    The widest span begins and ends with the year where there is no month.
+    With `widest`, a date without a month is taken as the beginning or end of its year.
     """
     parts: list[Work | Role | Education] = [item]
     if isinstance(item, Work):

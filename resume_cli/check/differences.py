@@ -1,4 +1,4 @@
-"""What differs between two profiles, field by field, as plain data; entries are paired by what names them."""
+"""The differences between two profiles as plain data, field by field; entries are paired by their names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from resume_cli.errors import FieldPath
 
-#: What names an entry, the most telling first.
+#: The keys that name an entry, the most specific first.
 _NAMES = ("number", "doi", "id", "name", "title", "institution", "organization", "network", "language", "position")
 _PAGE = """\
 <!DOCTYPE html>
@@ -44,7 +44,7 @@ ins {{ background: light-dark(#ccffd8, #1f5130); text-decoration: none }}
 
 
 class Difference(Struct, frozen=True):
-    """A field, the entry it belongs to, and its values; a value of None means that there is none."""
+    """A field, the entry it belongs to, and its values before and after; None means that there is no value."""
 
     path: FieldPath
     entry: str
@@ -58,7 +58,7 @@ class Difference(Struct, frozen=True):
 
 
 def differences(before: Any, after: Any, path: FieldPath = (), entry: str = "") -> Iterator[Difference]:  # noqa: ANN401 - plain data
-    """Yield what differs between plain data, in the order of the data."""
+    """Yield the differences between two values of plain data, in the order of the data."""
     if isinstance(before, dict) and isinstance(after, dict):
         for key in dict.fromkeys((*before, *after)):
             yield from differences(before.get(key), after.get(key), (*path, key), entry)
@@ -83,7 +83,10 @@ def _in_lists(before: list[Any], after: list[Any], path: FieldPath, entry: str) 
 
 
 def _pairs(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield the indexes of what belongs together: of entries of one name, or of texts that stand between equal ones."""
+    """Yield the indexes of matching values, or None and an index for values without a match.
+
+    Values with the same name match, and the remaining ones are paired in order.
+    """
     olds, news = list(map(_identity, before)), list(map(_identity, after))
     free = set(range(len(before)))
     partners: dict[int, int] = {}
@@ -92,7 +95,7 @@ def _pairs(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int | 
         if old is not None:
             partners[new] = old
             free.discard(old)
-    # What is left has changed what names it: pair it in order.
+    # The names of the remaining values have changed, so they are paired in order.
     left = [new for new in range(len(after)) if new not in partners]
     partners |= dict(zip(left, sorted(free), strict=False))
     yield from ((partners.get(new), new) for new in range(len(after)))
@@ -105,7 +108,7 @@ def _identity(value: Any) -> str:  # noqa: ANN401 - plain data
 
 
 def _name(value: Any) -> str:  # noqa: ANN401 - plain data
-    """Return what names an entry as people read it, or an empty text."""
+    """Return the name of an entry for display, or an empty string."""
     if not isinstance(value, dict):
         return ""
     named = next((value[key] for key in _NAMES if value.get(key)), "")
@@ -114,12 +117,12 @@ def _name(value: Any) -> str:  # noqa: ANN401 - plain data
 
 
 def written(value: Any) -> str:  # noqa: ANN401 - plain data
-    """Return a value as a line: a text as it is, with a mark between its paragraphs, and anything else as JSON."""
+    """Return a value as one line: a text with a mark between its paragraphs, or any other value as JSON."""
     return " ¶ ".join(value.split("\n\n")) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def page(found: Iterable[Difference], title: str) -> str:
-    """Return differences as a page of HTML, with the words that changed marked."""
+    """Return differences as an HTML page with the changed words marked."""
     rows = Markup()
     for each in found:
         rows += Markup("<dt>{}</dt>\n<dd>{}</dd>\n").format(each.field, _marked(each.before, each.after))

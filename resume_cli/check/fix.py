@@ -1,7 +1,7 @@
-"""Mending a file where what is meant is certain: addresses without their scheme, and dates in a form of their own.
+"""The repair of values with an obvious meaning in a file: addresses without a scheme, and dates in unusual forms.
 
-The characters of a value are replaced where they stand, so that comments, order and quotation marks stay, in YAML, JSON
-and TOML alike.
+Only the characters of a value are replaced, so that comments, order and quotation marks are kept in YAML, JSON and
+TOML.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from resume_cli.errors import Problem
     from resume_cli.pipeline import LoadedProfile
 
-#: The problems whose hint is what to write: `write 2019-07`.
+#: The codes of problems whose hint contains the correct value: `write 2019-07`.
 _CERTAIN = frozenset({"loose-date", "url-without-scheme", "repaired-url"})
 _WRITE = "write "
 _QUOTES = "\"'"
 
 
 def fix(loaded: LoadedProfile, file: Path) -> list[str]:
-    """Write the file with what could be mended; return a line for each change. Raises InputError, TransferError."""
+    """Write the repaired file and return a message for each change; raises InputError or TransferError."""
     content = read_bytes(file, str(file))
     try:
-        # Lines as the readers of profiles count them.
+        # Lines must be split as the readers of profiles count them.
         lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InputError(f"{file} is not in UTF-8", hint="save it as UTF-8; `--fix` can then repair it") from None
@@ -42,7 +42,7 @@ def fix(loaded: LoadedProfile, file: Path) -> list[str]:
 
 
 def _mend(problem: Problem, lines: list[str], name: str) -> Iterator[str]:
-    """Replace a value in its line, from the last problem to the first, so that columns stay right."""
+    """Replace a value in its line and yield a message; problems must come last to first, so that columns stay valid."""
     position, wanted = problem.position, problem.hint.removeprefix(_WRITE)
     certain = problem.code in _CERTAIN and problem.hint.startswith(_WRITE) and "…" not in wanted
     if not certain or position is None or position.file != name or position.line > len(lines):
@@ -56,7 +56,7 @@ def _mend(problem: Problem, lines: list[str], name: str) -> Iterator[str]:
 
 
 def _value(line: str, column: int) -> str:
-    """Return the value that begins in a column, as far as its line has it: to a quote, a comment or the end."""
+    """Return the part of a value in the line where it begins, up to a quotation mark, a comment or the line end."""
     rest = line[column - 1 :].rstrip("\r\n")
     if rest[:1] and rest[0] in _QUOTES:
         return rest[1:].partition(rest[0])[0]

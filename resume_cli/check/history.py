@@ -1,4 +1,4 @@
-"""Earlier revisions of a file, from git, if it is there and has the file."""
+"""Earlier revisions of a file from git, if it is installed and tracks the file."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from resume_cli.profile.readers import limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: How many revisions are looked at.
+#: The maximum number of revisions to examine.
 _MOST = 30
 _SECONDS = 20
-#: Nothing that a repository configures may start a program.
+#: Options that keep the configuration of a repository from starting programs.
 _SAFE = ("-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
          "-c", "log.showSignature=false")  # fmt: skip
 
 
 def revisions(file: Path) -> Iterator[tuple[Any, str]]:
-    """Yield the plain data of a file in each of its revisions, the newest first, with the day of the revision."""
+    """Yield the plain data of a file in each revision and the date of the revision, newest first."""
     from resume_cli.profile.readers.load import load
 
     listed = _git(file, "log", f"--max-count={_MOST}", "--format=%H %cs", "--", file.name)
@@ -37,15 +37,15 @@ def revisions(file: Path) -> Iterator[tuple[Any, str]]:
 
 
 class RevisionFolder(Folder):
-    """A folder as git has it in a revision, such as `HEAD~2`."""
+    """A folder in a revision of git, such as `HEAD~2`."""
 
     def __init__(self, path: Path, revision: str) -> None:
         super().__init__(path)
         self._revision = revision
 
     def read(self, name: str, limit: int = limits.MAX_BYTES) -> tuple[str, bytes]:
-        """Return a file's name for people and its bytes, as `Folder` does."""
-        # Refuses a name that leads out of the folder; whether the file is there today does not matter.
+        """Return a file's display name and its bytes, as `Folder` does."""
+        # This refuses names that lead out of the folder. The file need not exist today.
         self._inside(name)
         shown = f"{self._revision}:{(self.path / name).as_posix()}"
         content = None
@@ -60,7 +60,7 @@ class RevisionFolder(Folder):
 
 
 def _git(file: Path, *arguments: str) -> bytes | None:
-    """Return what git prints in the folder of a file, or nothing where it fails or is not installed."""
+    """Return the output of git in the folder of a file, or None if it fails or is not installed."""
     import subprocess
 
     program = which("git")
@@ -68,7 +68,7 @@ def _git(file: Path, *arguments: str) -> bytes | None:
         return None
     command = [program, "--no-pager", *_SAFE, "-C", str(file.parent), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - as above
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - a fixed program with safe options
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None

@@ -1,4 +1,4 @@
-"""Addresses that look as if nobody were there. Nothing is fetched."""
+"""Rules about addresses that look unreachable, which are judged without fetching them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from resume_cli.check.subject import Subject
 
-#: Hosts and names that stand in examples (RFC 2606), or on one's own machine and nowhere else (RFC 6761).
+#: Hosts reserved for examples (RFC 2606), or for a local machine or network (RFC 6761).
 _RESERVED = re.compile(
     r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|local|internal|lan)", re.IGNORECASE
 )
@@ -24,12 +24,12 @@ _PLACEHOLDER = re.compile(
     r"|/(?:username|user-?name|changeme|todo|xxx+)/?$|[<>{}]",
     re.IGNORECASE,
 )
-#: Networks whose home page leads to nobody.
+#: Networks whose home page is not the page of a person.
 _NETWORKS = frozenset({"github.com", "gitlab.com", "linkedin.com", "x.com", "twitter.com", "orcid.org", "medium.com"})
 
 
 def dead_looking(subject: Subject) -> Iterator[Problem]:
-    """Yield the links that cannot lead to what they promise."""
+    """Yield a problem for each link or e-mail address that cannot be valid."""
     for text in texts(subject.profile):
         url = text.content
         if not url.startswith(("http://", "https://")):

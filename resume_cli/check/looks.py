@@ -1,4 +1,4 @@
-"""Whether it can be read: colours, sizes of type, the photo."""
+"""Rules about legibility: colours, type size and the photo."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
     from resume_cli.check.subject import Subject
 
-#: WCAG 2.2, 1.4.3: contrast of text, at least.
+#: The minimum contrast of text according to WCAG 2.2, success criterion 1.4.3.
 _LEAST_CONTRAST = 4.5
-#: Below this, type is read with effort; and a photo shows its pixels.
+#: The minimum type size in points, and the minimum resolution of a photo in pixels per inch.
 _SMALLEST_TYPE = 8.0
 _COARSEST = 150
 
 
 def pale_colours(subject: Subject) -> Iterator[Problem]:
-    """Yield the colours of texts that are too close to what is behind them: white paper, or the theme's panel."""
+    """Yield a problem for each text colour with too little contrast to its background, the paper or a panel."""
     yield from pale(subject.theme, _LEAST_CONTRAST)
 
 
 def small_type(subject: Subject) -> Iterator[Problem]:
-    """Yield the size of running text in the PDF if it is too small."""
+    """Yield a problem if the running text in the PDF is too small."""
     size = text_size(subject)
     if size and size < _SMALLEST_TYPE:
         message = f"running text is set in {size:.1f} pt"
@@ -34,7 +34,10 @@ def small_type(subject: Subject) -> Iterator[Problem]:
 
 
 def text_size(subject: Subject) -> float:
-    """Return the size of running text in points, 0 where there is no PDF: the theme's, or the usual one if smaller."""
+    """Return the size of running text in points: the most common one in the PDF, or the theme's if that is smaller.
+
+    Return 0 if there is no PDF.
+    """
     output = subject.outputs.get("pdf")
     counts: dict[float, int] = {}
     for page in lines(output.content) if output else ():
@@ -45,7 +48,7 @@ def text_size(subject: Subject) -> float:
 
 
 def coarse_photo(subject: Subject) -> Iterator[Problem]:
-    """Yield a photo with too few pixels for the size in which it is printed."""
+    """Yield a problem if the photo has too few pixels for its printed size."""
     photo = subject.document.header.photo
     if photo is None:
         return

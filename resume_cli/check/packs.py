@@ -1,8 +1,8 @@
-"""Rule packs: what a country, a programme or an employer asks for, as data.
+"""Rule packs, which describe the requirements of a country, a programme or an employer as data.
 
-A pack is a TOML file: `title`, `authority`, `address` and `date` say whose rules these are, and each of `rules` has
-`says`, what they ask for in a sentence, and a demand, one of the keys of `DEMANDS`. A rule from elsewhere has its own
-`authority`, `address` and `date`. The built-in packs are in `packs/`.
+A pack is a TOML file. `title`, `authority`, `address` and `date` name the source of its rules. Each of `rules` has
+`says`, a sentence about the requirement, and at least one demand, a key of `DEMANDS`. A rule from another source has
+its own `authority`, `address` and `date`. The built-in packs are in `packs/`.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ _LARGEST = 1 << 18
 _CEFR = re.compile(r"\b[ABC][12]\b", re.ASCII)
 _NATIVE = re.compile(r"native|mother tongue|muttersprach|maternelle|materna|母语|母語|ネイティブ", re.IGNORECASE)
 _SOURCE = ("authority", "date", "address")
-#: Above and below the text, and on both sides of it, as CSS calls them.
+#: The tokens for the margins above and below the text (`block`) and at its sides (`inline`), as in CSS.
 _SIDES = {"block": "margin-block", "inline": "margin-inline"}
-#: Type may look a little smaller than asked for, because its size is measured.
+#: The tolerance in points, because sizes are measured.
 _NEARLY = 0.05
 
 
 class Entries(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A demand on each entry of a section: the `fields` it must have, or phrases of which its texts have one.
+    """A demand on each entry of a section: the `fields` it must have, and phrases of which its texts must contain one.
 
-    A field may be one of several: `doi|url`.
+    A field may be a choice of several: `doi|url`.
     """
 
     section: str
@@ -51,7 +51,7 @@ class Entries(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Requirement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", omit_defaults=True):
-    """One rule: what it `says`, its demand, and where it is from if that is not where the others are from."""
+    """One rule: the sentence `says`, its demands, and its source if that differs from the source of the pack."""
 
     says: str
     authority: str = ""
@@ -73,7 +73,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
 
 
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose rules these are, and the rules."""
+    """A rule pack: the source of its rules, and the rules."""
 
     title: str
     authority: str
@@ -89,7 +89,7 @@ def pack_names() -> tuple[str, ...]:
 
 
 def load_pack(name: str) -> Pack:
-    """Return the pack of that name, or in that file. Raises UsageError, InputError, or ThemeError for a broken one."""
+    """Return the pack with a name or in a file; raises UsageError, InputError, or ThemeError for an invalid pack."""
     is_file = name.lower().endswith(".toml")
     name = name if is_file else name.strip().lower().replace("_", "-").replace(" ", "")
     if not is_file and name not in pack_names():
@@ -112,7 +112,7 @@ def load_pack(name: str) -> Pack:
 
 
 def _fault(rule: Requirement) -> tuple[str, str] | None:
-    """Return what is wrong with a rule whose values have the right types, and what may be meant; or nothing."""
+    """Return a message and a hint about a fault in a rule whose values have the right types, or None."""
     if not any(getattr(rule, demand) is not None for demand in DEMANDS):
         return "demands nothing", ""
     named = [*(rule.months or ()), *(rule.newest_first or ()), *([rule.entries.section] if rule.entries else ())]
@@ -128,7 +128,7 @@ def _fault(rule: Requirement) -> tuple[str, str] | None:
 
 
 def requirements(pack: Pack, subject: Subject) -> Iterator[Problem]:
-    """Yield what a pack asks for and the subject does not have."""
+    """Yield a problem for each requirement of a pack that the subject does not meet."""
     for rule in pack.rules:
         for demand, find in DEMANDS.items():
             wanted = getattr(rule, demand)
@@ -158,7 +158,7 @@ def _type_size(least: str, subject: Subject) -> Iterator[tuple[str, FieldPath]]:
 
 
 def _length(token: str, text: str) -> Length:
-    """Read a length as a theme's token is read; raises ThemeError for a wrong one."""
+    """Return a length, which is read like a token of a theme; raises ThemeError for an invalid one."""
     found = read_tokens({token: text}, "a rule pack")[token]
     return found if isinstance(found, Length) else Length(0, "pt")
 
@@ -244,12 +244,12 @@ def _cefr(wanted: bool, subject: Subject) -> Iterator[tuple[str, FieldPath]]:  #
 
 
 def _path(entry: Any, otherwise: FieldPath) -> FieldPath:  # noqa: ANN401 - an entry of any section
-    """Return where an entry stands in the file: its first text knows, since a variant leaves entries out."""
+    """Return the path of an entry in the file, from its first text, because variants hide entries and shift indexes."""
     first = next(texts(entry), None)
     return first.path[:2] if first is not None and len(first.path) > 1 else otherwise
 
 
-#: What a rule may demand, and what finds where it is not met: a message and a place for each.
+#: The demands of rules, each with a function that yields a message and a path for every violation.
 DEMANDS: dict[str, Callable[[Any, Subject], Iterator[tuple[str, FieldPath]]]] = {
     "pages": _pages,
     "margins": _margins,

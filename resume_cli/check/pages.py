@@ -1,4 +1,4 @@
-"""How the pages of the PDF are filled, measured on the file."""
+"""Rules about how the pages of the PDF are filled, measured in the file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from resume_cli.check.subject import Subject
 
-#: Less than this of the last page looks like an accident: about six lines.
+#: The share of the last page, about six lines, below which it looks like an accident.
 _FEW = 0.15
 _SAME_LINE = 2.0
 
 
 class Line(NamedTuple):
-    """A line of a page: its distance from the top as a share of the page, the size of its type in points, its text."""
+    """A line of a page: its distance from the top as a share of the page, its type size in points, and its text."""
 
     top: float
     size: float
@@ -42,7 +42,7 @@ def lines(content: bytes) -> tuple[tuple[Line, ...], ...]:
         def see(text: str, user: list[float], matrix: list[float], _font: object, size: float) -> None:
             if text.strip():
                 y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
-                found.append((y, abs(size * matrix[3] * user[3]), text))  # noqa: B023 - as above
+                found.append((y, abs(size * matrix[3] * user[3]), text))  # noqa: B023 - it is called only during this iteration
 
         page.extract_text(visitor_text=see)
         pages.append(tuple(_joined(found, height)))
@@ -50,7 +50,7 @@ def lines(content: bytes) -> tuple[tuple[Line, ...], ...]:
 
 
 def _joined(found: list[tuple[float, float, str]], height: float) -> Iterator[Line]:
-    """Yield the pieces of text that share a baseline as one line."""
+    """Yield lines of pieces of text with the same baseline."""
     group: list[tuple[float, float, str]] = []
     for piece in [*sorted(found, key=lambda each: -each[0]), None]:
         if group and (piece is None or group[-1][0] - piece[0] > _SAME_LINE):
@@ -62,7 +62,7 @@ def _joined(found: list[tuple[float, float, str]], height: float) -> Iterator[Li
 
 
 def short_last_page(subject: Subject) -> Iterator[Problem]:
-    """Yield a last page of a few lines."""
+    """Yield a problem if the last page has only a few lines."""
     pages = _pages(subject)
     if len(pages) > 1 and pages[-1]:
         first, last = pages[-1][0].top, pages[-1][-1].top
@@ -73,7 +73,7 @@ def short_last_page(subject: Subject) -> Iterator[Problem]:
 
 
 def stranded_headings(subject: Subject) -> Iterator[Problem]:
-    """Yield the headings that are last on a page."""
+    """Yield a problem for each heading at the end of a page."""
     titles = {normal(plain(section.title)): section for section in subject.document.sections if section.title}
     for number, page in enumerate(_pages(subject)[:-1], 1):
         section = titles.get(normal(page[-1].text)) if page else None

@@ -1,4 +1,4 @@
-"""Other people's readers of PDF and Word files, as the programs that employers use have them built in."""
+"""Third-party readers of PDF and Word files, of the kind built into the programs of employers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Read: TypeAlias = "Callable[[bytes], list[str]]"
 
 
 class Reader(Struct, frozen=True):
-    """A program that reads a format: its name, what gives the text of each page, and whether that keeps the order."""
+    """A program that reads a format; `read` returns the text of each page, in order if `ordered` is set."""
 
     name: str
     format: str
@@ -29,10 +29,10 @@ class Reader(Struct, frozen=True):
 
 
 def readers() -> Iterator[Reader]:
-    """Yield the readers that this machine has."""
+    """Yield the readers that are installed."""
     if which("pdftotext"):
         yield Reader("pdftotext -raw", "pdf", lambda content: _pdftotext(content, "-raw"))
-        # Dates at the margin stand among the words of the line.
+        # In this mode, dates at the margin appear among the words of a line.
         yield Reader("pdftotext -layout", "pdf", lambda content: _pdftotext(content, "-layout"), ordered=False)
     yield Reader("pypdf", "pdf", _pypdf)
     if find_spec("pdfminer"):
@@ -41,7 +41,7 @@ def readers() -> Iterator[Reader]:
 
 
 def running_lines(document: Document) -> re.Pattern[str]:
-    """Return a pattern for the footer of later pages, in normal form, which is not a text of the document."""
+    """Return a pattern for the footer of later pages, in normal form, because it is not a text of the document."""
     from resume_cli.document import plain, texts
     from resume_cli.testing import normal
 
@@ -55,7 +55,7 @@ def _pdftotext(content: bytes, mode: str) -> list[str]:
     import subprocess
 
     command = ["pdftotext", mode, "-", "-"]
-    done = subprocess.run(command, input=content, capture_output=True, check=True, timeout=_SECONDS)  # noqa: S603 - ours
+    done = subprocess.run(command, input=content, capture_output=True, check=True, timeout=_SECONDS)  # noqa: S603 - a fixed command
     return done.stdout.decode("utf-8", "replace").split("\f")
 
 
@@ -66,7 +66,7 @@ def _pypdf(content: bytes) -> list[str]:
 
 
 def _pdfminer(content: bytes) -> list[str]:
-    """Read in the order of the file, as `pdf2txt.py --no-laparams` does."""
+    """Return the text of each page in the order of the file, as `pdf2txt.py --no-laparams` does."""
     from pdfminer.converter import TextConverter
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage

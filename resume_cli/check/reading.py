@@ -1,4 +1,4 @@
-"""What other programs read in the exported files: every text, and above all who, and which job when."""
+"""Rules about the texts that other programs read in the exported files, above all names, contacts and jobs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHOWN = 60
 
 
 def lost_texts(subject: Subject) -> Iterator[Problem]:
-    """Yield, for each reader, the texts that it does not give back."""
+    """Yield a problem for each reader that does not return all texts."""
     wanted = list(texts(subject.document))
     for name, pages, ordered in _read(subject):
         lost = _lost(wanted, pages) if ordered else _missing_words(wanted, pages)
@@ -33,7 +33,7 @@ def lost_texts(subject: Subject) -> Iterator[Problem]:
 
 
 def lost_essentials(subject: Subject) -> Iterator[Problem]:
-    """Yield, for each reader, the name, the contacts and the jobs with their dates that it does not give in order."""
+    """Yield a problem for each reader that does not return the name, contacts, and jobs with dates in order."""
     wanted = essentials(subject)
     for name, pages, ordered in _read(subject):
         lost = _lost(wanted, pages) if ordered else []
@@ -43,7 +43,7 @@ def lost_essentials(subject: Subject) -> Iterator[Problem]:
 
 
 def essentials(subject: Subject) -> list[str]:
-    """Return what every program for applicants looks for: name, e-mail, telephone, and of each job its three parts."""
+    """Return the texts that every program for applicants needs: name, e-mail, telephone, and the parts of each job."""
     document = subject.document
     given = subject.composition.document.header.contacts
     contacts = [plain(each.content) for each in given if each.kind in {"email", "phone"}]
@@ -62,7 +62,10 @@ def _triples(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _read(subject: Subject) -> Iterator[tuple[str, list[str], bool]]:
-    """Yield the name of each reader, what it reads on each page in normal form, and whether the order counts."""
+    """Yield the name of each reader, the text that it reads on each page, and whether its order counts.
+
+    The text is in normal form if the order counts.
+    """
     running = running_lines(subject.document)
     for reader in readers():
         output = subject.outputs.get(reader.format)
@@ -74,10 +77,13 @@ def _read(subject: Subject) -> Iterator[tuple[str, list[str], bool]]:
 
 
 def _lost(wanted: Sequence[str], pages: Sequence[str]) -> list[str]:
-    """Return the texts that are not there in order; of those from right to left, which readers turn, in any order."""
+    """Return the texts that are not found in order.
+
+    Texts from right to left may be in any order, because readers reverse them.
+    """
     turned = [text for text in wanted if any(map(_is_right_to_left, text))]
     ordered = [text for text in wanted if not any(map(_is_right_to_left, text))]
-    # A number has the order of the words around it.
+    # A number takes on the direction of the words around it.
     turned += [text for text in ordered if turned and not any(map(str.isalpha, text))]
     lost = {*missing([text for text in ordered if text not in turned], "".join(pages)), *_missing_words(turned, pages)}
     return [text for text in wanted if text in lost]
@@ -88,7 +94,7 @@ def _is_right_to_left(character: str) -> bool:
 
 
 def _missing_words(wanted: Sequence[str], pages: Sequence[str]) -> list[str]:
-    """Return the texts of which a word is not there as often as it should be."""
+    """Return the texts with a letter or digit that is not found as often as it is needed."""
     found = Counter(_characters("\n".join(pages)))
     needed: Counter[str] = Counter()
     lost = []
@@ -100,5 +106,5 @@ def _missing_words(wanted: Sequence[str], pages: Sequence[str]) -> list[str]:
 
 
 def _characters(text: str) -> list[str]:
-    """Return the letters and digits, since lines and hyphens break words."""
+    """Return the letters and digits of a text, because words may be broken by lines and hyphens."""
     return re.findall(r"\w", normal(text))

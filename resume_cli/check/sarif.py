@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the form of results that code-scanning services read."""
+"""Problems in SARIF 2.1.0 format, which code-scanning services read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif(problems: Iterable[Problem]) -> dict[str, Any]:
-    """Return a log with one run."""
+    """Return a SARIF log with one run that contains the problems."""
     found = list(problems)
     codes = sorted({each.code for each in found})
     rules = [{"id": code, "shortDescription": {"text": CODES[code]}} for code in codes]

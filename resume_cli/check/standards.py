@@ -1,4 +1,4 @@
-"""PDF/UA and PDF/A, by veraPDF where it is installed."""
+"""The rule about conformance with PDF/UA and PDF/A, which uses veraPDF if it is installed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SECONDS = 120
 
 
 def violations(subject: Subject) -> Iterator[Problem]:
-    """Yield the standards that the PDF claims and does not meet."""
+    """Yield a problem for each standard that the PDF claims to meet but does not."""
     program, output = which("verapdf"), subject.outputs.get("pdf")
     if program is None or output is None or any(each.code == "missing-glyph" for each in output.problems):
         return

@@ -1,4 +1,4 @@
-"""What is checked: a profile as one reader gets it, and the files of an export, made when they are needed."""
+"""The subject of a check: a profile as one reader sees it, and its exported files, which are made on demand."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from resume_cli.pipeline import LoadedProfile, RenderOptions
     from resume_cli.theme.loader import Theme
 
-#: The formats that employers and their programs read, and that are therefore exported and read back.
+#: The formats that employers and their programs read, which are therefore exported and read back.
 FORMATS = ("pdf", "docx")
 
 
 class Subject:
-    """A profile in a language, a variant and a theme; `today` is the day on which it is looked at."""
+    """A profile in a language, a variant and a theme; `today` is the date of the check."""
 
     def __init__(self, loaded: LoadedProfile, options: RenderOptions, today: date) -> None:
         self.loaded = loaded
@@ -39,12 +39,12 @@ class Subject:
 
     @cached_property
     def document(self) -> Document:
-        """The document as exporters get it."""
+        """The document that exporters receive."""
         return arranged(self.composition.document, self.theme.keyword, self.loaded.source.created)
 
     @cached_property
     def outputs(self) -> dict[str, Output]:
-        """The exported files by format; the reason why one cannot be made is among the `failures`."""
+        """The exported files by format; errors are added to `failures`."""
         from msgspec.structs import replace
 
         made = {}
@@ -58,6 +58,6 @@ class Subject:
 
     @property
     def is_redacted(self) -> bool:
-        """Return whether the variant hides something, so that what is missing is meant to be."""
+        """Whether the variant redacts values, so that missing values are intended."""
         variant = self.loaded.profile.variants.get(self.composition.selection.variant or "")
         return variant is not None and bool(variant.redact)

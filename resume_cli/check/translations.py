@@ -1,4 +1,4 @@
-"""Texts that one language lacks, and those that another language has left behind."""
+"""Rules about missing and outdated translations."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from resume_cli.check.subject import Subject
     from resume_cli.profile.values import LocalizedText
 
-#: Shorter texts (a name, a place) are often the same in two languages, or right in one way only.
+#: The minimum number of languages of a translated text.
 _SHORTEST = 2
 
 
 def untranslated(subject: Subject) -> Iterator[Problem]:
-    """Yield the texts that lack a language of which the file says that it speaks it."""
+    """Yield a problem for each text that is missing in one of the languages declared in the file."""
     for language in subject.loaded.profile.meta.languages:
         yield from missing_translations(subject.loaded.profile, language)
 
 
 def stale(subject: Subject) -> Iterator[Problem]:
-    """Yield the texts that changed in one language since, as git remembers, and in another did not.
+    """Yield a problem for each text that changed in one language but not in another, according to git.
 
-    A text is recognised by its words in the language that stayed the same, wherever it stood.
+    A text is recognised by its words in the unchanged language, regardless of its position.
     """
     profile = subject.loaded.profile
     now = [text for text in texts(profile) if len(text.values) >= _SHORTEST and all(tag for tag, _ in text.values)]
@@ -48,7 +48,7 @@ def stale(subject: Subject) -> Iterator[Problem]:
 
 
 def _left_behind(text: LocalizedText, before: dict[tuple[str, str], dict[str, str]]) -> tuple[str, str] | None:
-    """Return a language whose words are as they were, and one whose words are not, or nothing."""
+    """Return a language whose words are unchanged and one whose words have changed, or None."""
     for tag, words in text.values:
         old = before.get((tag, words))
         if old is None:
@@ -60,7 +60,7 @@ def _left_behind(text: LocalizedText, before: dict[tuple[str, str], dict[str, st
 
 
 def _translated(data: Any) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:  # noqa: ANN401 - plain data
-    """Yield every text of plain data that is there in several languages, by each language and its words."""
+    """Yield each text with several languages in plain data, once for each language and its words."""
     if isinstance(data, list):
         for each in data:
             yield from _translated(each)

@@ -1,7 +1,7 @@
-"""The command `resume`: how its process starts, and how it ends.
+"""The command `resume`, including how its process starts and ends.
 
-The command is started anew for every export, so its start is part of its speed: only the module of the
-command that was called is imported, and the process ends without tearing the interpreter down.
+A new process is started for every export, so startup time matters. Only the module of the requested command is
+imported, and the process ends without shutting down the interpreter.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ _stopped_by: set[str] = set()
 
 
 class Terminated(BaseException):
-    """SIGTERM arrived; unfinished files are removed on the way out."""
+    """Raised on SIGTERM, so that unfinished files are removed before the process ends."""
 
 
 def main() -> NoReturn:
-    """Run the command line of this process, and end the process."""
+    """Run the command line of this process and end the process."""
     import gc
     import signal
 
-    # A run makes few cycles and then ends: looking for them ten times less often saves a tenth of its time.
+    # A run creates few reference cycles. Collecting them ten times less often saves a tenth of its time.
     gc.set_threshold(100_000, 20, 50)
     _prepare_streams()
     sys.unraisablehook = _stop_later
@@ -38,17 +38,17 @@ def main() -> NoReturn:
             signal.signal(signal.SIGINT, _stop)
         status = _run_as_asked()
     except (KeyboardInterrupt, Terminated):
-        # Before the command began, or after it.
+        # The signal arrived before or after the command itself.
         status = 130
     if status == 130 and _stopped_by == {"SIGTERM"}:
-        # Code in other languages, and typer, know Ctrl-C only.
+        # Extension modules and typer only support Ctrl-C, so the status is corrected here.
         status = 143
-    # The operating system frees memory faster than the interpreter, which takes 46 ms after a PDF.
+    # The operating system frees memory faster than the interpreter, which needs 46 ms after making a PDF.
     os._exit(status)
 
 
 def _run_as_asked() -> int:
-    """Run the command line, in a process of its own where its profile is untrusted."""
+    """Run the command line and return its exit code, in a child process if the profile is untrusted."""
     if "--untrusted" in sys.argv or os.environ.get("RESUME_UNTRUSTED"):
         from resume_cli.cli.guarded import is_asked_for, run_guarded
 
@@ -67,14 +67,14 @@ def run(arguments: Sequence[str]) -> int:
         return int(status or 0)
     except KeyboardInterrupt:
         return 130
-    except BaseException as error:  # noqa: BLE001 - the last net: whatever arrives here becomes an exit code
+    except BaseException as error:  # noqa: BLE001 - every exception becomes an exit code
         from resume_cli.cli.failures import report_failure
 
         return report_failure(error, debug=state["debug"])
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    """Let Ctrl-C or SIGTERM end what is being done."""
+    """Handle SIGINT or SIGTERM by raising the exception that ends the command."""
     import signal
 
     _stopped_by.add(signal.Signals(number).name)
@@ -82,7 +82,7 @@ def _stop(number: int, _frame: FrameType | None) -> None:
 
 
 def _stop_later(unraisable: sys.UnraisableHookArgs) -> None:
-    """Ask again for what was raised where Python tidies up: there it is printed, and then forgotten."""
+    """Send a signal again whose exception was raised in a finalizer, where Python prints and discards it."""
     import signal
     from _thread import start_new_thread
     from time import sleep
@@ -100,32 +100,32 @@ def _stop_later(unraisable: sys.UnraisableHookArgs) -> None:
 
 
 class Stopped:
-    """Tells, as an event does, whether a signal arrived: code in other languages may have swallowed what was raised."""
+    """An event that is set once a signal has arrived, because extension modules may discard its exception."""
 
     @staticmethod
     def is_set() -> bool:
-        """Return whether the command is to end."""
+        """Return whether the command should end."""
         return bool(_stopped_by)
 
 
 def _prepare_streams() -> None:
-    """Replace closed streams, and write UTF-8 whatever the locale is.
+    """Replace closed streams, and write UTF-8 regardless of the locale.
 
-    Without a replacement, the next file to be opened would get the number of a closed stream. Writing data to a
-    closed stdout fails as on a full disk; messages to a closed stderr are dropped.
+    Without a replacement, the next file to be opened would get the descriptor of a closed stream. Writing data to a
+    closed stdout fails as on a full disk. Messages to a closed stderr are discarded.
     """
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - stays open
     if sys.stdout is None:
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as above
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open
     if sys.stderr is None:
-        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as above
+        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _flush(status: int) -> int:
-    """Write out what is still buffered; a closed pipe is not an error, a full disk is."""
+    """Flush the output streams and return the exit code; a full disk is an error, but a closed pipe is not."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -1,6 +1,6 @@
-"""The Typer application: its commands by name, each imported when it is called.
+"""The Typer application with its commands, each of which is imported only when it is called.
 
-rich's markup is off: it doubles the time that help takes.
+The markup of rich is off, because it doubles the time needed to show help.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from resume_cli.cli.parameters import Debug
 if TYPE_CHECKING:
     from typer._click import Command, Context
 
-#: The commands, each a module of this package with an `app`, and what root help says of it.
+#: The commands with their short help. Each is a module of this package with an `app`.
 COMMANDS = {
     "init": "Write a commented starter profile.",
     "validate": "List all problems of profiles.",
@@ -39,7 +39,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of profiles.",
     "doctor": "Report what is installed and what is missing.",
 }
-#: The modules of commands whose names are keywords of Python.
+#: The modules of commands whose names are Python keywords.
 _MODULES = {"import": "import_"}
 _PROGRAMS = ("resume", "resume-press")
 _EXAMPLES = """\
@@ -50,7 +50,7 @@ resume export pdf,docx
 
 
 class Commands(Group):
-    """A group that lists its commands from a table and imports the one that is called."""
+    """A group that lists its commands from a table and imports only the one that is called."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - typer's own settings, passed on
         super().__init__(**settings)
@@ -62,7 +62,7 @@ class Commands(Group):
         return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == ["help"] else args)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """Return the command that is called; raises typer's usage error, with a suggestion, for an unknown one."""
+        """Return the requested command; raises typer's usage error with a suggestion if it is unknown."""
         name, listed, rest = super().resolve_command(ctx, args)
         if listed is None:
             return name, None, rest
@@ -70,7 +70,7 @@ class Commands(Group):
 
 
 def command(name: str) -> Command:
-    """Return the command of this name, imported."""
+    """Import and return the command with a name."""
     return typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name, name)}").app)
 
 
@@ -106,14 +106,14 @@ def resume(ctx: typer.Context, version: _Version = False, debug: Debug = False) 
 
 
 def application() -> Command:
-    """Return the application, ready to be called or to complete a command line."""
+    """Return the application, which can be called or complete a command line."""
     if f"_{program()}_COMPLETE".replace("-", "_").upper() in os.environ:
-        # typer would import rich to show help texts beside completions, and read their brackets as markup.
+        # typer would import rich to show help texts next to completions, and interpret their brackets as markup.
         sys.modules["rich"] = None  # type: ignore[assignment]
     return typer.main.get_command(app)
 
 
 def program() -> str:
-    """Return the name under which this command was called, by which shells know its completions."""
+    """Return the name under which this command was called, under which shells register its completions."""
     name = PurePath(sys.argv[0]).stem
     return name if name in _PROGRAMS else _PROGRAMS[0]

@@ -13,13 +13,13 @@ from resume_cli.exporters import registry
 
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 _LEAST_MEMORY = 64 * 10**6
-#: What a profile and a worker may take unless told otherwise.
+#: The default limits on the time of a profile and the memory of a worker.
 SECONDS = 120.0
 MEMORY = 10**9
 
 
 def _size(text: str) -> int:
-    """Read a size such as 800M; 0 is none."""
+    """Return a size such as 800M in bytes, with 0 for no limit."""
     if text == "0":
         return 0
     match = re.fullmatch(r"([0-9]{1,9})([kKmMgG]?)[bB]?", text, re.ASCII)

@@ -1,4 +1,4 @@
-"""What `resume batch` does with its options, apart from them: to complete a word, the shell need not load it."""
+"""The implementation of `resume batch`, separate from its options, so that shell completion need not load it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = ["limits_of", "matrix_of", "report_left_out", "request_of", "run"]
 
 
 def run(request: Request, engine: str | None, console: Console, *, strict: bool) -> int:
-    """Make everything, report it, and return the exit code."""
+    """Run a batch, report its results, and return the exit code."""
     progress = BatchProgress(console)
     with _executor(engine, request) as (executor, window):
         try:
@@ -48,7 +48,7 @@ def run(request: Request, engine: str | None, console: Console, *, strict: bool)
 
 
 def _executor(engine: str | None, request: Request) -> AbstractContextManager[tuple[Executor | None, int]]:
-    """Return a cluster, or what stands in for our own workers where there is no `fork`: on Windows."""
+    """Return the executor of a cluster, or one that replaces the worker pool on systems without `fork` (Windows)."""
     if engine:
         return connect(engine)
     if hasattr(os, "fork"):
@@ -70,7 +70,7 @@ def matrix_of(
     untrusted: bool,
     on_cluster: bool,
 ) -> Matrix:
-    """Return what to export each profile as; what is wrong with it is reported before anything begins."""
+    """Return the combinations to export for each profile; raises errors in them before the batch begins."""
     given, tokens = split_options(options)
     rules = untrusted_rules() if untrusted else None
     suffixes = _suffixes(parse_formats(to, rules), given)
@@ -91,7 +91,7 @@ def request_of(
     fail_fast: bool,
     again: bool,
 ) -> tuple[Request, Sequence[Path]]:
-    """Return what has to be done, and the files of the sources that are left out."""
+    """Return the request for a batch, and the files of the sources that are left out."""
     store, pattern, files = open_store(output), _pattern(name, wanted), _files(wanted)
     creation_moment(0.0)  # a SOURCE_DATE_EPOCH that is not a number is reported once
     found, (journal, earlier) = find(sources, sys.stdin.buffer), _journal(report, store, again=again)
@@ -100,7 +100,7 @@ def request_of(
 
 
 def _suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, str]:
-    """Return the suffix of each format; one that cannot be loaded is reported before anything begins."""
+    """Return the suffix of each format; raises an error before the batch begins if one cannot be loaded."""
     suffixes = load_suffixes(formats, options)
     for each in suffixes.values():
         if isinstance(each, ResumeError):
@@ -109,7 +109,7 @@ def _suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, s
 
 
 def _themes(text: str | None, tokens: dict[str, str], rules: Untrusted | None, *, on_cluster: bool) -> tuple[str, ...]:
-    """Return the themes to make everything in; one that is wrong is reported before anything begins."""
+    """Return the themes of the outputs; raises an error before the batch begins if one is invalid."""
     from resume_cli.theme.loader import load_theme, theme_names
 
     themes = split_list(text, "theme")
@@ -128,7 +128,7 @@ def _themes(text: str | None, tokens: dict[str, str], rules: Untrusted | None, *
 
 
 def _pattern(text: str | None, wanted: Matrix) -> Pattern:
-    """Return the names of the outputs: as given, or with what there are several of."""
+    """Return the pattern for the names of outputs: the given one, or one with a field for each varying property."""
     if text is not None:
         return Pattern.read(text)
     several = [len(each) > 1 or "all" in each for each in (wanted.languages, wanted.variants, wanted.themes)]
@@ -136,13 +136,13 @@ def _pattern(text: str | None, wanted: Matrix) -> Pattern:
 
 
 def limits_of(jobs: int | None, timeout: float | None, memory: int | None, *, on_cluster: bool) -> Limits:
-    """Return what workers may take; raises UsageError for limits of a cluster, which has its own."""
+    """Return the limits of workers; raises UsageError for limits with a cluster, which has its own."""
     if on_cluster and not jobs == timeout == memory is None:
         message = "--jobs, --timeout and --memory are for workers of this machine"
         raise UsageError(message, hint="a cluster has limits of its own")
     seconds = SECONDS if timeout is None else timeout
     size = MEMORY if memory is None else memory
-    # The cores that this process may use, which a container or taskset may have limited.
+    # A container or taskset may have limited the cores that this process may use.
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return Limits(jobs or cores, seconds or None, size or None)
 
@@ -155,7 +155,7 @@ def _files(wanted: Matrix) -> list[Path]:
 
 
 def _journal(report: str | None, store: OutputStore, *, again: bool) -> tuple[Journal, dict[str, Line]]:
-    """Return the journal to write, and what earlier ones hold if that run is continued."""
+    """Return the journal to write, and the lines of earlier journals if their run is continued."""
     kept = state_path(store.identity)
     path = kept if report is None else Path(report)
     return Journal(path, optional=report is None), read([kept, path]) if again else {}

@@ -1,4 +1,4 @@
-"""`resume check [PROFILE]`: exports in memory, and reports what a reader or a machine would stumble over."""
+"""`resume check [PROFILE]`: export in memory, and report problems for readers and programs."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def check(
 
 
 def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
-    """Return what to export with; raises UsageError for an option that neither format takes."""
+    """Return the options of the export; raises UsageError for an option that neither format has."""
     from resume_cli.check.subject import FORMATS
 
     given, tokens = split_options(options)
@@ -92,7 +92,7 @@ def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
 
 
 def _print(console: Console, shape: str, name: str, found: tuple[Problem, ...]) -> None:
-    """Print what was found, for people or for a program."""
+    """Print problems for people or for a program."""
     if shape == "github":
         print_github(console, name, found)
     elif shape == "sarif":
@@ -116,7 +116,7 @@ def _examine(
     packs: tuple[str, ...],
     on_step: OnStep,
 ) -> tuple[Problem, ...]:
-    """Return what is found in each language and variant, once."""
+    """Return the problems in all languages and variants, each once."""
     from datetime import datetime
 
     from msgspec.structs import replace
@@ -136,7 +136,7 @@ def _examine(
 
 
 def _fix(name: str, input_format: str | None, console: Console) -> None:
-    """Mend the file, and tell what was mended."""
+    """Repair the file and report the changes."""
     from resume_cli.check.fix import fix
 
     if name == STDIN:

@@ -1,4 +1,4 @@
-"""The clock of the commands: whoever waits for a hostile profile waits no longer than was asked for."""
+"""The time limit of the commands, which also stops a command that is kept busy by a hostile profile."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-#: Generous: the largest profile of the tests takes a few seconds.
+#: The default limit, which is generous because the largest profile of the tests takes only a few seconds.
 SECONDS: float = 600
-# A step in C may keep the signal waiting; then the process ends without tidying up.
+# The number of seconds to wait for code in C, which may delay the signal, before the process ends without cleanup.
 _GRACE = 3.0
 
 Timeout = Annotated[
@@ -30,17 +30,17 @@ Timeout = Annotated[
 
 
 class TimedOutError(BaseException):
-    """The time is up; as with Ctrl-C, nothing but the end of the command may catch this."""
+    """Raised when the time is up; as with KeyboardInterrupt, only the end of the command may catch it."""
 
 
 def told(seconds: float) -> str:
-    """Return what is said when the time is up."""
+    """Return the message for a command that ran out of time."""
     return f"resume: stopped after {seconds:g} seconds\n  hint: --timeout SECONDS allows more"
 
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise TimedOutError in the main thread after so many seconds; end the process where that cannot be heeded."""
+    """Raise TimedOutError in the main thread after a number of seconds, or end the process if that has no effect."""
     if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""What the shell offers when the tab key is pressed: quickly, and nothing where something is wrong."""
+"""Shell completions, which must be fast and offer nothing in case of an error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Completer: TypeAlias = Callable[[typer.Context, str], list[str]]
 
 
 def _silent(complete: Completer) -> Completer:
-    """Return a completer that offers nothing where it would raise: a traceback would garble the command line."""
+    """Return a completer that offers nothing instead of raising, because a traceback would garble the command line."""
 
     @wraps(complete)
     def silent(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -27,7 +27,7 @@ def _silent(complete: Completer) -> Completer:
 
 @_silent
 def formats(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return the formats that can be asked for."""
+    """Return the available formats."""
     from resume_cli.exporters import registry
 
     return _listed(incomplete, (*(each.name for each in registry.registered()), "all"))
@@ -67,7 +67,7 @@ def codes(ctx: typer.Context, incomplete: str) -> list[str]:
 
 @_silent
 def variants(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return the variants that the profile on the command line names, else those of the one in this folder."""
+    """Return the variants of the profile on the command line, or else of the profile in this folder."""
     from resume_cli.cli.profiles import find_profiles
     from resume_cli.profile.folder import read_bytes
     from resume_cli.profile.readers.load import load
@@ -79,7 +79,7 @@ def variants(ctx: typer.Context, incomplete: str) -> list[str]:
 
 @_silent
 def options(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return the keys that `-O` takes: of the formats on the command line, and the tokens of the theme."""
+    """Return the keys that `-O` accepts: the options of the formats on the command line, and the theme tokens."""
     from resume_cli.exporters import registry
     from resume_cli.theme.loader import load_theme
 
@@ -103,7 +103,7 @@ def _arguments(ctx: typer.Context) -> tuple[str, list[str]]:
 
 
 def _listed(incomplete: str, known: Iterable[str]) -> list[str]:
-    """Return the known words that may end a comma-separated list that was begun."""
+    """Return the known words that can continue a comma-separated list."""
     begun = incomplete[: incomplete.rfind(",") + 1]
     taken = begun.split(",")
     return [begun + word for word in known if word not in taken and word.isprintable()]

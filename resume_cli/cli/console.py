@@ -1,4 +1,4 @@
-"""What this process writes: data on stdout, messages on stderr, each as the stream understands it."""
+"""The output of this process: data on stdout and messages on stderr, adapted to each stream."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DEFAULT_WIDTH = 80
 
 
 def colour_wanted(stream: IO[str]) -> bool:
-    """Return whether to colour what goes to a stream: NO_COLOR, then FORCE_COLOR, then a terminal that is not dumb."""
+    """Return whether to colour text on a stream, according to NO_COLOR, FORCE_COLOR, or the type of terminal."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
@@ -30,9 +30,9 @@ def colour_wanted(stream: IO[str]) -> bool:
 
 
 def width_of(stream: IO[str]) -> int:
-    """Return how many columns a stream has: COLUMNS, then the terminal's own, then 80.
+    """Return the number of columns of a stream: COLUMNS, or else that of the terminal, or else 80.
 
-    What goes through a pipe is mostly shown by a pager, in the terminal that messages go to.
+    For a pipe, the terminal of stderr counts, because piped text is usually shown there by a pager.
     """
     asked = os.environ.get("COLUMNS", "")
     if asked.isascii() and asked.isdigit() and int(asked) > 0:
@@ -46,14 +46,14 @@ def width_of(stream: IO[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Data on stdout, and as many messages on stderr as were asked for."""
+    """A writer of data to stdout and of messages to stderr, as many as requested."""
 
     quiet: bool = False
     verbose: bool = False
     json: bool = False
 
     def data(self, text: str) -> None:
-        """Write a line of data, or several."""
+        """Write one or several lines of data."""
         write_text(sys.stdout, printable(text, keep="\n"))
 
     def record(self, entry: Mapping[str, Any]) -> None:
@@ -63,7 +63,7 @@ class Console:
         self.data(json.dumps(entry, ensure_ascii=False))
 
     def listing(self, entries: Iterable[dict[str, Any]], line: Callable[[dict[str, Any]], str]) -> None:
-        """Write each entry as a line of JSON, or as `line` puts it for people."""
+        """Write each entry as a line of JSON, or formatted by `line` for people."""
         for entry in entries:
             if self.json:
                 self.record(entry)
@@ -72,32 +72,32 @@ class Console:
                 self.data(line(shown))
 
     def error(self, text: str) -> None:
-        """Write in a line why something failed; never silenced."""
+        """Write an error message, which is never silenced."""
         write_text(sys.stderr, printable(text))
 
     def warn(self, text: str) -> None:
-        """Write in a line what somebody should look at."""
+        """Write a warning."""
         if not self.quiet:
             self.error(text)
 
     def tell(self, text: str) -> None:
-        """Write in a line what was done."""
+        """Write a message about what was done."""
         if not self.json:
             self.warn(text)
 
     def step(self, text: str) -> None:
-        """Write in a line which of the six steps is taken, for those who asked."""
+        """Write a message about one of the six steps, if requested."""
         if self.verbose:
             self.error(text)
 
 
 def painter(stream: IO[str]) -> Paint:
-    """Return what colours a report that goes to a stream, or leaves it as it is."""
+    """Return a function that colours text for a stream, or leaves it unchanged."""
     return coloured if colour_wanted(stream) else plain
 
 
 def write_text(stream: TextIO, text: str) -> None:
-    """Write lines that are printable already, and may be coloured; a reader of stderr that left costs no output."""
+    """Write lines that are already printable and may be coloured; ignore a closed stderr."""
     encoding = stream.encoding or "utf-8"
     try:
         stream.write(f"{text}\n".encode(encoding, "backslashreplace").decode(encoding))
@@ -109,7 +109,7 @@ def write_text(stream: TextIO, text: str) -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Point a stream to nowhere, so that what is still buffered raises nothing when it is flushed at the end."""
+    """Redirect a stream to the null device, so that flushing its buffer at the end raises nothing."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -125,7 +125,7 @@ def write_bytes(content: bytes, *, binary: bool = False) -> None:
 
 
 def page(content: bytes) -> None:
-    """Write UTF-8 text to stdout; where that is a terminal with fewer lines, through the pager."""
+    """Write UTF-8 text to stdout, through the pager if it is longer than the terminal."""
     if sys.stdin.isatty() and sys.stdout.isatty() and _longer_than_screen(content):
         command = _pager()
         if command and _show_in(command, content):
@@ -142,7 +142,7 @@ def _longer_than_screen(content: bytes) -> bool:
 
 
 def _pager() -> list[str]:
-    """Return the pager's command: PAGER, else `less`; an empty PAGER or `cat` means none."""
+    """Return the command of the pager: PAGER, or else `less`; an empty PAGER or `cat` means no pager."""
     import shlex
 
     if os.environ.get("TERM", "dumb") == "dumb":
@@ -160,7 +160,7 @@ def _show_in(command: list[str], content: bytes) -> bool:
 
     environment = {"LESS": "-R", "LESSCHARSET": "utf-8", **os.environ}
     try:
-        # The pager is the user's own choice, as in git or man.
+        # The pager is chosen by the user, as in git or man.
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except OSError:
         return False
@@ -169,7 +169,7 @@ def _show_in(command: list[str], content: bytes) -> bool:
         try:
             process.communicate(rest)
         except KeyboardInterrupt:
-            # Ctrl-C belongs to the pager, which stops a search with it; the user ends the pager.
-            rest = None  # what was not sent yet is kept by the process object
+            # Ctrl-C is meant for the pager, which stops a search with it. The user ends the pager.
+            rest = None  # unsent input is kept by the process object
             continue
         return True

@@ -1,4 +1,4 @@
-"""`resume diff A B`: what differs between two profiles, variants, languages or revisions, or an export."""
+"""`resume diff A B`: the differences between two profiles, variants, languages, revisions or exports."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _Format = Annotated[
     Literal["text", "json", "html"], typer.Option("--format", help="For people, a program, or a browser.")
 ]
 _EXPORTED = (".pdf", ".docx", ".html", ".htm")
-#: What follows a file: a variant, a language, or both.
+#: The suffix of a file that names a variant, a language, or both.
 _SUFFIX = re.compile(
     r"(?P<file>.+?)(?:@(?P<variant>[^@:/]+))?(?::(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?", re.DOTALL
 )
-#: What says how a profile is shown, and not what it says.
+#: The keys that control how a profile is shown.
 _SETTINGS = ("meta", "sections", "variants")
 _EXAMPLES = """\
 resume diff profile.yaml@architect profile.yaml
@@ -49,7 +49,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class _Given(Struct, frozen=True):
-    """One of the two: as typed, the profile, and what was chosen of it."""
+    """One of the two arguments: the text as typed, the profile, and the chosen variant and language."""
 
     name: str
     loaded: LoadedProfile
@@ -93,7 +93,7 @@ def diff(
 
 
 def _read(name: str) -> _Given:
-    """Load what one argument names; a file of that very name comes first."""
+    """Load the profile that an argument names; a file with exactly that name takes precedence."""
     match = None if Path(name).exists() else _SUFFIX.fullmatch(name)
     file, variant, language = (match["file"], match["variant"], match["language"]) if match else (name, None, None)
     if Path(file).suffix.lower() in _EXPORTED and Path(file).is_file():
@@ -113,7 +113,7 @@ def _at_revision(name: str) -> LoadedProfile:
 
 
 def _exported(name: str) -> LoadedProfile:
-    """Load the profile that is attached to a file we wrote."""
+    """Load the profile that is attached to an export."""
     from resume_cli.interchange import attachments
     from resume_cli.interchange.source import open_source
 
@@ -133,7 +133,7 @@ def _exported(name: str) -> LoadedProfile:
 
 
 def _data(before: _Given, after: _Given) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return both as plain data: whole files with all languages, or what a reader of one language gets."""
+    """Return both profiles as plain data, either whole with all languages, or as selected for one language."""
     chosen = [each for each in (before, after) if each.variant or each.language or each.is_export]
     from resume_cli.profile.data import to_data
 
@@ -144,7 +144,7 @@ def _data(before: _Given, after: _Given) -> tuple[dict[str, Any], dict[str, Any]
 
 
 def _selected(given: _Given, other: _Given) -> dict[str, Any]:
-    """Return what a reader gets; a side without a language takes that of the other, if it speaks it."""
+    """Return the selected profile as plain data; without a language, that of the other is used if available."""
     from resume_cli.profile.data import to_data
     from resume_cli.select import available_languages, language_for, select
 
@@ -155,7 +155,7 @@ def _selected(given: _Given, other: _Given) -> dict[str, Any]:
         wanted = other.language or language_for(other.loaded.profile, other.variant)
         language = wanted if wanted in spoken else language_for(profile, given.variant)
     elif not any(_base(language) == _base(each) for each in spoken):
-        # An export would show another language in its place, and two of those never differ.
+        # An export would fall back to another language, so the two would never differ.
         raise UsageError(
             f"{given.name}: the profile has no `{language}` texts", hint=f"it has texts in {', '.join(spoken)}"
         )
@@ -163,7 +163,7 @@ def _selected(given: _Given, other: _Given) -> dict[str, Any]:
         selection = select(profile, language, given.variant)
     except UsageError as error:
         raise UsageError(f"{given.name}: {error.message}", hint=error.hint) from None
-    # A reader also gets the names in other languages, which are no difference of this one.
+    # The selected data includes names in other languages, which are not differences in this language.
     written = (each.loaded.profile.basics.name for each in (given, other))
     names = {words for name in written if name for _, words in name.values}
     aka = tuple(each for each in selection.profile.basics.aka if each.content not in names)
@@ -177,7 +177,7 @@ def _base(tag: str) -> str:
 
 
 def _flat(value: Any) -> Any:  # noqa: ANN401 - plain data
-    """Return plain data in which a text in another language is no more than its words."""
+    """Return plain data in which texts in other languages are replaced by their words alone."""
     if isinstance(value, list):
         return [_flat(each) for each in value]
     if not isinstance(value, dict):

@@ -75,7 +75,7 @@ def _examine() -> Iterator[dict[str, Any]]:
 
 
 def _finding(name: str, status: str, detail: str, hint: str = "") -> dict[str, Any]:
-    """Return one part: `ok`, `missing` (needed: exit 69), `warning` (worse without) or `absent` (an extra)."""
+    """Return a finding: `ok`, `missing` (required, exit code 69), `warning` (recommended) or `absent` (an extra)."""
     finding = {"name": name, "status": status, "detail": detail}
     return finding | {"hint": hint} if hint else finding
 
@@ -86,7 +86,7 @@ def _line(finding: dict[str, Any]) -> str:
 
 
 def _command() -> dict[str, Any]:
-    """Look for the `resume` that a shell starts; npm's package resume-cli installs one as well."""
+    """Return a finding on the `resume` that a shell starts; the npm package resume-cli also installs one."""
     import shutil
 
     found = shutil.which("resume")
@@ -133,7 +133,7 @@ def _shared_object(package: str) -> dict[str, Any]:
 
 
 def _scripts() -> dict[str, Any]:
-    """Return which scripts no font of this machine can draw in a PDF."""
+    """Return a finding on the scripts that no font of this machine can draw in a PDF."""
     from resume_cli.theme.fonts import undrawable_scripts
 
     missing = undrawable_scripts()
@@ -144,7 +144,7 @@ def _scripts() -> dict[str, Any]:
 
 
 def _guarded(name: str, examine: Callable[[], str]) -> dict[str, Any]:
-    """Examine a part of ours; an error means that it is missing."""
+    """Return a finding on a part of this program; an error means that it is missing."""
     try:
         return _finding(name, "ok", examine())
     except ResumeError as error:

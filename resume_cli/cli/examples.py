@@ -1,4 +1,4 @@
-"""Help that begins with examples: a command's epilog holds them, one a line, and is printed before its options."""
+"""Help that begins with examples, which are in the epilog of a command, one a line, and printed before its options."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GOES_ON = " \\"
 
 
 class _Formatter(HelpFormatter):
-    """On a narrow terminal, an option stands above its text instead of squeezing it."""
+    """A formatter that prints an option above its text on a narrow terminal."""
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         super().write_dl(rows, col_max if self.width >= _WIDE else self.width // 4, col_spacing)
@@ -30,7 +30,7 @@ class _Formatter(HelpFormatter):
 class _ExamplesFirst(_click.Command):
     def get_help(self, ctx: Context) -> str:
         ctx.formatter_class = _Formatter
-        # typer takes no terminal to be narrower than 50 columns.
+        # typer assumes that terminals have at least 50 columns.
         columns = min(shutil.get_terminal_size().columns, ctx.max_content_width or _WIDE)
         ctx.terminal_width = max(columns - 2, _NARROW)
         return super().get_help(ctx)
@@ -50,7 +50,7 @@ class _ExamplesFirst(_click.Command):
 
 
 def _lines(example: str, width: int) -> list[str]:
-    """Return an example on as many lines as it needs, which are one command when they are copied."""
+    """Return an example as one or more lines that are a single command if copied."""
     if len(example) <= width:
         return [example]
     lines = textwrap.wrap(

@@ -39,7 +39,7 @@ def explain(code: _Code = None, json: parameters.JsonLines = False, debug: param
         entries = ({"name": each, "description": text} for each, text in CODES.items())
         Console(json=json).listing(entries, lambda entry: f"{entry['name']:<22}{entry['description']}")
         return
-    # As it appears in a message, or alone.
+    # The code may be given alone or in the form in which it appears in a message.
     wanted = code.strip().rpartition("[")[2].removesuffix("]").lower().replace("_", "-")
     if wanted not in CODES:
         hint = did_you_mean(wanted, CODES) or "`resume explain` lists them"
@@ -52,7 +52,7 @@ def explain(code: _Code = None, json: parameters.JsonLines = False, debug: param
 
 
 def _shown(page: str, width: int) -> str:
-    """Return Markdown as a terminal shows it: paragraphs filled, examples and tables as they are."""
+    """Return Markdown as text for a terminal, with paragraphs filled and examples and tables unchanged."""
     import textwrap
 
     parts = []

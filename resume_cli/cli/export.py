@@ -1,4 +1,4 @@
-"""`resume export FORMATS [PROFILE…]`: the six steps, for every format, language and variant that was asked for."""
+"""`resume export FORMATS [PROFILE…]`: the six steps for every requested format, language and variant."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _IfChanged = Annotated[
     typer.Option("--if-changed", help="Write nothing if profile, theme, version and options are those of last time."),
 ]
 _Watch = Annotated[bool, typer.Option("--watch", help="Export again whenever a file that was read changes.")]
-# Leads to the file that stdin is read from, if it is one.
+# A link to the file from which stdin is read, if it is a file.
 _STDIN_FILE = "/dev/stdin"
 _EXAMPLES = """\
 resume export pdf
@@ -63,7 +63,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One output: its profile, under the name that the variant leaves it, and where it goes (None is stdout)."""
+    """One output: its profile, the name of the profile without hidden values, and its path (None for stdout)."""
 
     loaded: LoadedProfile
     name: str
@@ -73,7 +73,7 @@ class _Job:
 
 @dataclass(frozen=True)
 class _Request:
-    """What is wanted of every profile."""
+    """The requested outputs of every profile."""
 
     formats: tuple[str, ...]
     languages: Sequence[str]
@@ -83,11 +83,11 @@ class _Request:
 
     @cached_property
     def suffixes(self) -> Mapping[str, str | ResumeError]:
-        """The suffix of each format, or why it cannot be loaded. Raises UsageError for an unknown option."""
+        """The suffix of each format, or the error if it cannot be loaded; raises UsageError for an unknown option."""
         return load_suffixes(self.formats, self.options.options)
 
     def jobs(self, loaded: LoadedProfile, on_step: OnStep) -> Iterator[_Job]:
-        """Yield the outputs of a profile. Raises UsageError for an unknown variant or language."""
+        """Yield the outputs of a profile; raises UsageError for an unknown variant or language."""
         from resume_cli.select import safe_stem
 
         stem = "resume" if loaded.source.name == STDIN else Path(loaded.source.name).stem or "resume"
@@ -103,7 +103,7 @@ class _Request:
                 yield _Job(loaded, label, replace(options, format=name), self.target.path(f"{file}{suffix}"))
 
     def check(self, jobs: Sequence[_Job], profiles: Iterable[str]) -> None:
-        """Refuse, before anything is rendered, what cannot be written or would overwrite an input."""
+        """Check, before anything is rendered, that all outputs can be written and overwrite no input."""
         inputs = {Path(_STDIN_FILE if name == STDIN else name) for name in profiles}
         for job in jobs:
             inputs |= inputs_of(job.loaded, job.options)
@@ -166,7 +166,7 @@ def _export_once(
     *,
     if_changed: bool,
 ) -> tuple[int, set[Path]]:
-    """Export within the time; return the exit code and the files that were read."""
+    """Export within the time limit; return the exit code and the files that were read."""
     outputs = new_outputs()
     with clock.limited(timeout):
         if if_changed:
@@ -176,7 +176,7 @@ def _export_once(
 
 
 def _check_target(target: Target, names: Sequence[str], *, json: bool, keeps: bool, rules: bool) -> None:
-    """Refuse what needs a file where there is none, and strangers' files where they would be followed."""
+    """Refuse options that need a file if there is none, and options that must not be used with untrusted profiles."""
     if rules:
         raise UsageError("--watch is for your own files; it cannot be combined with --untrusted")
     if target.is_stdout and json:
@@ -188,7 +188,7 @@ def _check_target(target: Target, names: Sequence[str], *, json: bool, keeps: bo
 def _export_changes(
     names: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs
 ) -> tuple[int, set[Path]]:
-    """Export unless nothing is different since the last time; return the exit code and the files read."""
+    """Export if anything has changed since the last time; return the exit code and the files that were read."""
     from resume_cli.cli.unchanged import Record
 
     record = Record((names, input_format, repr(request), outputs.strict), request.formats)
@@ -206,7 +206,7 @@ def _export_changes(
 
 
 def _export(profiles: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs) -> set[Path]:
-    """Plan all outputs, then make them; a bad profile stops its own outputs only. Return the files that were read."""
+    """Plan and make all outputs and return the files that were read; a bad profile affects only its own outputs."""
     jobs: list[_Job] = []
     failures: dict[str, ResumeError] = {}
     suffixes = request.suffixes
@@ -231,7 +231,7 @@ def _export(profiles: Sequence[str], input_format: str | None, request: _Request
 
 
 def _also_spoken(jobs: Iterable[_Job]) -> list[str]:
-    """Return a line for each profile that speaks more than the language that was exported."""
+    """Return a line for each profile that has other languages than the exported one."""
     spoken = ((job, compose(job.loaded, job.options).selection) for job in jobs)
     others = ((job.name, [each for each in found.languages if each != found.language]) for job, found in spoken)
     return [f"{name} also speaks {', '.join(tags)}: -l all" for name, tags in others if tags]

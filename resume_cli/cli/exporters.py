@@ -1,4 +1,4 @@
-"""`resume exporters`: the formats that can be asked for, and their options."""
+"""`resume exporters`: the available formats and their options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From exceptions to a message and an exit code."""
+"""The conversion of exceptions into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LONGEST_MESSAGE = 200
 
 
 def report_failure(error: BaseException, *, debug: bool) -> int:
-    """Print what went wrong on stderr and return the exit code."""
-    # typer answers a broken pipe with exit 1.
+    """Print an error on stderr and return the exit code."""
+    # typer turns a broken pipe into exit code 1.
     if isinstance(error.__context__ if isinstance(error, SystemExit) else error, BrokenPipeError):
         silence(sys.stdout)
         return ExitStatus.OK
@@ -40,7 +40,7 @@ def report_failure(error: BaseException, *, debug: bool) -> int:
 
 
 def failure_text(error: ResumeError, file: str = "") -> str:
-    """Return an error as printable lines: the problems of a profile, called `file`, else the message and the hint."""
+    """Return an error as printable lines: the problems of a profile named `file`, or else the message and the hint."""
     if isinstance(error, ProfileError) and error.problems:
         lines, is_short = summarised(error.problems, painter(sys.stderr))
         if len(error.problems) > 1:
@@ -52,7 +52,7 @@ def failure_text(error: ResumeError, file: str = "") -> str:
 
 
 def listed_by(file: str, languages: str | None = None) -> str:
-    """Return which command lists every problem of a profile, those of texts in these languages too."""
+    """Return the command that lists all problems of a profile, including those of texts in these languages."""
     asked = f" -l {shlex.quote(languages)}" if languages else ""
     return printable(f"`resume validate {shlex.quote(file)}{asked}` lists all")
 
@@ -79,7 +79,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
 
 def _usage(error: typer.TyperException) -> str:
-    """Return a usage error of typer in the style of ours, its suggestion as the hint."""
+    """Return a usage error of typer in the style of this program, with its suggestion as the hint."""
     message, _, meant = error.format_message().partition(". Did you mean ")
     if possible := getattr(error, "possibilities", None):
         message, meant = error.message, f"'{possible[0]}'"

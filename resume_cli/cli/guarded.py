@@ -1,4 +1,4 @@
-"""Commands on untrusted profiles, in a child process that is stopped when it takes too long or too much memory."""
+"""Commands on untrusted profiles, in a child process that is stopped if it takes too much time or memory."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _WAIT_SECONDS = 0.01
 
 
 def is_asked_for(arguments: Sequence[str]) -> bool:
-    """Return whether the command line, or the environment, asks for it; `batch` has worker processes of its own."""
+    """Return whether the command line or the environment requests a child process; `batch` has its own workers."""
     command = next((word for word in arguments if not word.startswith("-")), "")
     wanted = "--untrusted" in arguments or in_environment()
     return wanted and command in _COMMANDS and hasattr(os, "fork")
 
 
 def in_environment() -> bool:
-    """Return whether the environment says that profiles are those of strangers."""
+    """Return whether the environment declares profiles to be untrusted."""
     return os.environ.get("RESUME_UNTRUSTED", "").strip().lower() not in _OFF
 
 
 def run_guarded(work: Callable[[], int]) -> int:
-    """Return the exit code of a function that runs in a child process, or of its being stopped."""
+    """Run a function in a child process and return its exit code, or the one for a process that was stopped."""
     from resume_cli import memory
     from resume_cli.children import end_with_parent, told
     from resume_cli.untrusted import MEMORY, SECONDS
@@ -60,7 +60,7 @@ def run_guarded(work: Callable[[], int]) -> int:
 
 
 def _exit_code(child: int, seconds: float) -> int | None:
-    """Wait for a process; return how it ended, negative for a signal, or nothing when it has not after some time."""
+    """Wait for a process and return its exit code, negative for a signal, or None if it has not ended in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         ended, status = os.waitpid(child, os.WNOHANG)

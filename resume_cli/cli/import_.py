@@ -1,4 +1,4 @@
-"""`resume import SOURCE…`: other people's formats, and our own outputs, as a profile."""
+"""`resume import SOURCE…`: other formats, and this program's own outputs, as a profile."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def import_(
 
 
 def _may_fetch(target: Path | None, *, untrusted: bool) -> None:
-    """Raise RefusedError or UsageError where pictures cannot be downloaded."""
+    """Raise RefusedError or UsageError if pictures cannot be downloaded."""
     if untrusted:
         raise RefusedError("--fetch-images asks the network for what a stranger's file names", hint="leave it out")
     if target is None:
@@ -100,7 +100,7 @@ def _may_fetch(target: Path | None, *, untrusted: bool) -> None:
 def _write(
     content: bytes, target: Path | None, images: Mapping[Path, bytes], report: str | None, sources: list[str]
 ) -> None:
-    """Write the profile and its images, or the profile alone to stdout; no source is overwritten."""
+    """Write the profile and its images, or only the profile to stdout, without overwriting a source."""
     if target is not None:
         writer.make_folder(target.parent)
     writer.check_all([Path(each) for each in (target, report, *images) if each], map(Path, sources))
@@ -155,7 +155,7 @@ def _format(target: Path | None) -> str:
 
 
 def _images(draft: Draft, target: Path | None) -> dict[Path, bytes]:
-    """Return the pictures to write beside the profile; without a file there is no place for them."""
+    """Return the pictures to write next to the profile, which requires that it is written to a file."""
     if target is None:
         for name in draft.images:
             draft.note("lost", ("image",), value=name, message="a picture is written beside the profile: use -o")

@@ -18,7 +18,7 @@ from resume_cli.output import writer
 from resume_cli.output.results import size
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 
-# Next to the profile, so that an editor completes and checks it without a network.
+# The schema is written next to the profile, so that editors can use it without a network.
 _SCHEMA = "profile.schema.json"
 
 _Path = Annotated[
@@ -64,13 +64,13 @@ def init(
     _write_schema(file.parent / _SCHEMA, console)
     if said := borrowed(languages):
         console.tell(said)
-    # The next command finds a profile of the usual name by itself.
+    # Commands find a profile with the usual name by themselves.
     name = "" if file.parent == Path() and file.stem == "profile" else f" {shlex.quote(str(file))}"
     console.tell(f"{file}: replace its texts with your own, then: resume export pdf{name}")
 
 
 def _own_language() -> str:
-    """Return the language of the locale if the example is written in it, and else English."""
+    """Return the language of the locale if the example is written in it, or else English."""
     from resume_cli.profile.starter import written_in
 
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
@@ -78,7 +78,7 @@ def _own_language() -> str:
 
 
 def _write_schema(file: Path, console: Console) -> None:
-    """Write the schema that the profile's first line names, unless there is such a file."""
+    """Write the schema named in the first line of the profile, unless the file exists."""
     from json import dumps
 
     from resume_cli.profile.schema import schema
@@ -94,7 +94,7 @@ def _exists(file: Path) -> bool:
 
 
 def _file(text: str | None, form: str | None) -> tuple[Path, str]:
-    """Return the file to write and its format: that of its suffix, unless another was asked for."""
+    """Return the file to write and its format, which is that of its suffix unless another is requested."""
     path = Path(text) if text else Path()
     if not text or text.endswith("/") or path.is_dir():
         form = form or "yaml"

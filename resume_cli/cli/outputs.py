@@ -1,4 +1,4 @@
-"""Making outputs one by one: each is reported as it is done, and together they decide the exit code."""
+"""The making of outputs one by one, which are reported when done and together determine the exit code."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Outputs:
-    """Makes outputs, reports each, and remembers what the exit code depends on.
+    """Makes outputs, reports them, and keeps the results that determine the exit code.
 
-    With `summarize`, each that was written is reported to people; else it speaks for itself on stdout. `languages`
-    are those that were asked for, as they were typed.
+    With `summarize`, each written output is reported to people. Without it, the output itself is on stdout.
+    `languages` contains the requested languages as typed.
     """
 
     console: Console
@@ -40,9 +40,9 @@ class Outputs:
     #: The problems of each profile, in the order in which they were found, each once.
     found: dict[str, dict[Problem, None]] = field(default_factory=dict)
     failures: set[str] = field(default_factory=set)
-    #: What else could have been asked for.
+    #: Messages about other possible outputs.
     also: list[str] = field(default_factory=list)
-    #: The records of what was written, if they are to be kept.
+    #: The records of written outputs, if they are to be kept.
     records: list[dict[str, Any]] | None = None
     last: str = ""
 
@@ -69,19 +69,19 @@ class Outputs:
         if self.console.json:
             self.console.record(entry)
         elif self.summarize:
-            # The last line also reports how many warnings there are, so each waits for the next.
+            # The last line also contains the number of warnings, so each line is delayed until the next output.
             self._tell_last()
             self.last = results.summary(output, place)
 
     def unchanged(self, entry: dict[str, Any]) -> None:
-        """Report an output that is as it was."""
+        """Report an output that is unchanged."""
         if self.console.json:
             self.console.record(entry | {"status": "unchanged"})
         else:
             self.console.tell(f"{entry['output']}  unchanged")
 
     def fail(self, entry: dict[str, Any], error: ResumeError) -> None:
-        """Report an output that cannot be made; the same reason is reported once."""
+        """Report an output that cannot be made; the same error is reported only once."""
         self._tell_last()
         self.statuses.append(int(error.exit_status))
         text = failure_text(error, entry["profile"])
@@ -92,9 +92,9 @@ class Outputs:
             self.console.record(results.fail(entry, error))
 
     def finish(self) -> int:
-        """Report the problems and what was written, and return the exit code.
+        """Report the problems and the written outputs, and return the exit code.
 
-        That is the one of the failure where nothing succeeded and all failed alike.
+        If all outputs failed in the same way, this is the exit code of that failure.
         """
         every = [problem for problems in self.found.values() for problem in problems]
         if self.succeeded > 1 or (self.succeeded and not self.last):

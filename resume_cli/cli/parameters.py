@@ -1,4 +1,4 @@
-"""The parameters that several commands take (`values` reads what is given for them)."""
+"""The parameters that several commands have; `values` reads their values."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ InputFormatOption = Annotated[
 
 
 def language_option(metavar: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option itself
-    """Return the declaration of `--language`, with help of its own."""
+    """Return the declaration of `--language` with the given help."""
     return typer.Option("--language", "-l", metavar=metavar, help=text, autocompletion=completion.languages)
 
 
 def theme_option(metavar: str, text: str) -> Any:  # noqa: ANN401 - as typer.Option itself
-    """Return the declaration of `--theme`, with help of its own."""
+    """Return the declaration of `--theme` with the given help."""
     return typer.Option("--theme", "-t", metavar=metavar, help=text, autocompletion=completion.themes)
 
 

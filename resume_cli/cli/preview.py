@@ -33,7 +33,7 @@ _Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port on th
 _NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser; only print the address.")]
 _LIBRARIES = ("starlette", "uvicorn", "watchfiles")
 _HOST = "127.0.0.1"
-#: How editors with windows of their own are told a line; others get the file alone.
+#: The arguments for a line in editors with their own window. Other editors get only the file.
 _LINES = {
     "--goto {file}:{line}": {"code", "code-insiders", "codium", "cursor"},
     "{file}:{line}": {"subl", "zed"},
@@ -81,7 +81,7 @@ def preview(
 
 
 def _choices(language: str | None, variant: str | None, theme: str | None, options: list[str] | None) -> str:
-    """Return as a query what the page shows first: of two languages, or of two variants, one beside the other."""
+    """Return the query for the page's first view, with two languages or two variants side by side."""
     given, tokens = split_options(options)
     load_suffixes(("pdf", "html", "docx", "terminal", "text"), given)
     pairs = [("theme", theme)] if theme else []
@@ -97,7 +97,7 @@ def _choices(language: str | None, variant: str | None, theme: str | None, optio
 
 
 def _serve(profile: Path, port: int, choices: str, console: Console, *, browser: bool) -> int:
-    """Serve until interrupted; the address is the first line of stdout."""
+    """Serve until interrupted and return the exit code; the address is the first line of stdout."""
     import asyncio
     from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
@@ -125,7 +125,7 @@ def _serve(profile: Path, port: int, choices: str, console: Console, *, browser:
             import threading
             import webbrowser
 
-            # Some browsers keep the terminal until they end.
+            # Some browsers block until they end.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         try:
             asyncio.run(_run(shown, Guard(shown.application, host), listening))
@@ -153,7 +153,7 @@ async def _run(shown: Preview, guard: Guard, listening: socket) -> None:
 
 
 def open_in_editor(file: str, line: int) -> bool:
-    """Open a file at a line in $VISUAL or $EDITOR, if that has a window of its own; say whether it was tried."""
+    """Open a file at a line in $VISUAL or $EDITOR if it has its own window; return whether it was started."""
     import subprocess
     from shutil import which
 
@@ -168,7 +168,7 @@ def open_in_editor(file: str, line: int) -> bool:
         return False
     form = next((form for form, programs in _LINES.items() if program in programs), "{file}")
     command += [each.format(file=Path(file).absolute(), line=line) for each in form.split()]
-    # What it prints would come between ours.
+    # Output of the editor would mix with that of this command.
     quiet = subprocess.DEVNULL
-    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603 - the user's own editor
+    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603 - the user's editor
     return True

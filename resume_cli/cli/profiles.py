@@ -1,4 +1,4 @@
-"""Which profiles a command works on, and loading them with what the environment says."""
+"""The finding and loading of the profiles of a command."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _BEGINNING = 4096
 
 
 def find_profiles(named: Iterable[str]) -> tuple[str, ...]:
-    """Return the profiles that were named, else `profile.*`, `resume.*`, or the only one in `profiles/`.
+    """Return the named profiles, or else `profile.*`, `resume.*`, or the only profile in `profiles/`.
 
-    Raises UsageError when several could be meant or stdin is named twice, or when SOURCE_DATE_EPOCH is no moment,
-    InputError when there is none.
+    Raises UsageError if several profiles could be meant, stdin is named twice, or SOURCE_DATE_EPOCH is invalid, and
+    InputError if there is no profile.
     """
     creation_moment(None)
     names = tuple(named)
@@ -54,7 +54,7 @@ def _discovered() -> str:
 
 
 def likely_profiles() -> list[str]:
-    """Return the files of this folder that have another name than commands look for, and begin like a profile."""
+    """Return the files of this folder that do not have a usual name but begin like a profile."""
     found: list[str] = []
     for path in sorted(Path().glob("[!.]*")):
         with suppress(OSError):
@@ -65,7 +65,7 @@ def likely_profiles() -> list[str]:
 
 
 def _may_be_profile(path: Path) -> bool:
-    """Return whether a file is named like a profile, and unlike the schema that `resume init` writes."""
+    """Return whether a file has the name of a profile and is not the schema that `resume init` writes."""
     return path.suffix in PROFILE_SUFFIXES and not path.name.endswith(".schema.json") and path.is_file()
 
 
@@ -95,7 +95,7 @@ def load_starter(on_step: OnStep) -> LoadedProfile:
 
 
 def step_timer(console: Console) -> OnStep:
-    """Return what names each step with the time since the command began."""
+    """Return a function that reports each step with the time since the command began."""
     start = time.perf_counter()
 
     def on_step(step: str, subject: str) -> None:

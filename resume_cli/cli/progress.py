@@ -1,4 +1,4 @@
-"""How a batch reports: a bar on a terminal, a line every ten seconds elsewhere, records under `--json`."""
+"""The progress reports of a batch: a bar on a terminal, otherwise a line every ten seconds, or records for `--json`."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class BatchProgress:
     bar: Progress | None = None
 
     def planned(self, profiles: int) -> None:
-        """Note how many profiles there are, and show the bar."""
+        """Record the number of profiles and show the bar."""
         self.total = profiles
         self.started = self.reported = time.monotonic()
-        # Records on the same terminal would run into the bar.
+        # Records on the same terminal would interfere with the bar.
         alone = not (self.console.json and sys.stdout.isatty())
         if alone and not self.console.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
             self.bar = _bar()
@@ -50,12 +50,12 @@ class BatchProgress:
             self.bar.start()
 
     def output(self, record: Mapping[str, Any]) -> None:
-        """Print a record under `--json`, and report what went wrong."""
+        """Print a record if `--json` is given, and report failures."""
         if self.console.json:
             self.console.record(record)
         if record["status"] == "failed":
             line = failure_line(record)
-            # Several outputs of one profile mostly fail for the same reason.
+            # Several outputs of one profile usually fail for the same reason.
             if line != self.last_failure:
                 self.last_failure = line
                 self.console.error(line)
@@ -65,7 +65,7 @@ class BatchProgress:
             self.console.step(f"{record['output']}  {record['status']}")
 
     def profile(self, label: str, *, failed: bool) -> None:  # noqa: ARG002 - the protocol's signature
-        """Count a profile that is finished."""
+        """Count a finished profile."""
         self.done += 1
         self.failed += failed
         now = time.monotonic()
@@ -76,7 +76,7 @@ class BatchProgress:
             self.console.warn(self._numbers())
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self.bar is not None:
             self.bar.stop()
 
@@ -89,7 +89,7 @@ class BatchProgress:
 
 
 def _bar() -> Progress:
-    """Return a bar with the numbers beside it, which leaves nothing behind."""
+    """Return a bar with numbers next to it, which disappears when it is closed."""
     from rich.console import Console as RichConsole
     from rich.progress import BarColumn, Progress, TextColumn
 
@@ -100,14 +100,14 @@ def _bar() -> Progress:
 
 
 def duration(seconds: float) -> str:
-    """Return seconds as people read them: `0:42`, `1:02:03`."""
+    """Return a number of seconds in the form `0:42` or `1:02:03`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def failure_line(record: Mapping[str, Any]) -> str:
-    """Return why an output failed, in one line that names the file and the place."""
+    """Return a line about a failed output that names the reason, the file and the position."""
     error = record["error"]
     problems = error.get("problems") or []
     if problems:
@@ -124,7 +124,7 @@ def _placed(problem: Mapping[str, Any]) -> str:
 
 
 def report_left_out(console: Console, files: Sequence[Path]) -> None:
-    """Name the files among the sources that are no profiles."""
+    """Report the files in the sources that are not profiles."""
     if files:
         more = f" and {len(files) - _MOST_LEFT_OUT} more" if len(files) > _MOST_LEFT_OUT else ""
         shown = ", ".join(map(str, files[:_MOST_LEFT_OUT]))
@@ -132,7 +132,7 @@ def report_left_out(console: Console, files: Sequence[Path]) -> None:
 
 
 def report_summary(console: Console, summary: Summary, journal: Path) -> None:
-    """Report at the end how many outputs there are, what was odd by kind, and what failed."""
+    """Report the number of outputs, the warnings by kind, and the failures."""
     rate = summary.finished / summary.seconds if summary.seconds > 0 else 0.0
     warnings = summary.warnings.total()
     parts = [counted(summary.profiles, "profile"), f"{summary.written} written"]

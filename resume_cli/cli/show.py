@@ -22,7 +22,7 @@ from resume_cli.pipeline import RenderOptions, Screen, languages_of, variants_of
 
 _NARROWEST = 20
 _WIDEST = 1000
-#: Terminals that are known to print the sequence of a link as garbage.
+#: Terminals known to print the escape sequence of a link as garbage.
 _WITHOUT_LINKS = frozenset({"dumb", "linux", "vt100", "vt220", "cons25"})
 
 _Width = Annotated[
@@ -82,12 +82,12 @@ def show(
         for each, tag in product(variants, languages_of(loaded, split_list(language, "language"))):
             outputs.make(loaded, replace(wanted, variant=each, language=tag), collect, _screen(width))
     if views and not json:
-        # Reading takes longer than an untrusted profile may.
+        # Reading in a pager would take longer than the time limit of an untrusted profile.
         (write_bytes if no_pager or untrusted else page)(b"\n".join(views))
     return outputs.finish()
 
 
 def _screen(width: int | None) -> Screen:
-    """Return what the terminal is like: no escape codes when piped, links only on a terminal that has them."""
+    """Return the properties of the terminal, without escape codes for a pipe, and with links only if supported."""
     links = sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in _WITHOUT_LINKS
     return Screen(width or max(_NARROWEST, width_of(sys.stdout)), colour_wanted(sys.stdout), links)

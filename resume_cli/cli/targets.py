@@ -1,4 +1,4 @@
-"""Where outputs go: names from stems, languages and variants, or what `-o` says."""
+"""The targets of outputs, named by `-o` or by stem, language and variant."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 STDOUT = "-"
-#: What a reader of a name expects in the file.
+#: The formats that suffixes of files imply.
 _FORMATS = {
     ".pdf": "pdf", ".docx": "docx", ".doc": "old Word", ".html": "html", ".htm": "html",
     ".txt": "text", ".md": "markdown",
@@ -24,7 +24,7 @@ _FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What `-o` says: a file, a folder (the current one without `-o`), or stdout."""
+    """The target given by `-o`: a file, a folder (the current one without `-o`), or stdout."""
 
     file: Path | None = None
     folder: Path | None = None
@@ -36,7 +36,7 @@ class Target:
 
     @classmethod
     def read(cls, text: str | None) -> Target:
-        """Read the value of `-o`: `-` is stdout, a name that ends in a slash or is a folder's is a folder."""
+        """Return the target for a value of `-o`: stdout for `-`, a folder for an existing one or a trailing slash."""
         if text is None:
             return cls(folder=Path())
         if text == STDOUT:
@@ -49,11 +49,11 @@ class Target:
         return cls(file=Path(text))
 
     def path(self, name: str) -> Path | None:
-        """Return where the output of this name goes; None is stdout."""
+        """Return the path of the output with a name, or None for stdout."""
         return self.folder / name if self.folder is not None else self.file
 
     def check_suffix(self, format_name: str, suffix: str) -> None:
-        """Raise UsageError where the file is named like one of another format."""
+        """Raise UsageError if the file has the suffix of another format."""
         given = self.file.suffix.lower() if self.file is not None else ""
         expected = _FORMATS.get(given, format_name)
         if self.file is None or suffix.endswith(given) or expected == format_name:
@@ -64,16 +64,17 @@ class Target:
 
 
 def output_stem(stem: str, language: str | None, variant: str | None) -> str:
-    """Return `STEM-LANGUAGE-VARIANT`; language and variant are given where several were asked for."""
+    """Return `STEM-LANGUAGE-VARIANT`; language and variant are given only if several are requested."""
     safe_variant = "".join(each if each.isalnum() or each in "-_." else "-" for each in variant or "")
     return "-".join(filter(None, (stem, language, safe_variant)))
 
 
 def check(target: Target, planned: Sequence[tuple[str, Path | None]], inputs: Iterable[Path]) -> None:
-    """Refuse, before anything is rendered, what cannot be written or would overwrite something.
+    """Check, before anything is rendered, that all outputs can be written and overwrite no other file.
 
-    `planned` are the outputs: the name of the profile, and where it goes. Raises UsageError for two outputs of one
-    name and for several to one file or to stdout, RefusedError for an input, OutputError for an impossible place.
+    `planned` contains the name of the profile and the path of each output. Raises UsageError for two outputs with the
+    same name and for several outputs to one file or to stdout, RefusedError for a path that is an input, and
+    OutputError for an impossible path.
     """
     if len(planned) > 1 and target.folder is None:
         where = "stdout" if target.is_stdout else str(target.file)
@@ -81,7 +82,7 @@ def check(target: Target, planned: Sequence[tuple[str, Path | None]], inputs: It
         raise UsageError(message, hint="give a folder with a slash at its end: -o out/")
     taken: dict[str, str] = {}
     for profile, path in planned:
-        # Names that differ only by case are one file on the usual file systems of macOS and Windows.
+        # Names that differ only in case are the same file on the usual file systems of macOS and Windows.
         key = str(path).casefold()
         if key in taken:
             message = f"two outputs would be called {path}: of {taken[key]} and of {profile}"
@@ -91,7 +92,7 @@ def check(target: Target, planned: Sequence[tuple[str, Path | None]], inputs: It
         writer.make_folder(target.folder)
     for _, path in planned:
         if path is not None:
-            # In a folder, anybody may have left a link; a file that was named is meant.
+            # A link in a folder may come from someone else, but a link that was named explicitly is followed.
             writer.check(path, inputs, follow=target.folder is None)
     folder = target.folder or (target.file and target.file.parent)
     if folder is not None:

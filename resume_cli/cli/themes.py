@@ -12,7 +12,7 @@ from resume_cli.cli.console import Console
 from resume_cli.cli.examples import Command, Group
 from resume_cli.errors import InputError, MissingPartError, TransferError
 
-# One page, however long the profile is: a preview shows how a theme looks.
+# Only the first page is drawn, because a preview only shows the look of a theme.
 _PAGES = ("-f", "1", "-l", "1", "-singlefile")
 _SECONDS = 120
 
@@ -65,7 +65,7 @@ def themes(
 
 
 def _written(value: object) -> str:
-    """Return a token as it is written into a theme or after -O."""
+    """Return a token in the form used in a theme or after -O."""
     from resume_cli.theme.loader import Colour
 
     if isinstance(value, Colour):
@@ -134,7 +134,7 @@ def preview(
 
 
 def _painter() -> str:
-    """Return the program that paints pages."""
+    """Return the program that draws pages."""
     import shutil
 
     found = shutil.which("pdftoppm")
@@ -153,7 +153,7 @@ def _paint(painter: str, content: bytes, resolution: int) -> bytes:
         source, picture = Path(folder) / "page.pdf", Path(folder) / "page"
         source.write_bytes(content)
         command = [painter, "-png", "-r", str(resolution), *_PAGES, str(source), str(picture)]
-        # The program found on PATH, and file names of our own.
+        # The program was found on PATH, and the file names are created here.
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
         if done.returncode != 0:
             message = f"pdftoppm failed: {done.stderr.decode(errors='replace').strip()[:200]}"

@@ -1,7 +1,7 @@
-"""`export --if-changed`: what the last export with the same arguments was made of, and whether anything is different.
+"""`export --if-changed`: a record of the last export with the same arguments, to find out whether anything changed.
 
-A record is a file in the user's state folder, as batch's journals are: the hashes of the profiles and of the files
-that they include, of what is installed, and of the outputs. Everything is compared by content, never by time.
+Like the journals of `batch`, a record is a file in the user's state folder. It contains the hashes of the profiles, of
+the files that they include, of the installation, and of the outputs. Files are compared by content, never by time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Known(Struct):
-    """What was made of what: the hash of each file, and the record of each output."""
+    """The known state of an export: the hash of each file, and the record of each output."""
 
     environment: str
     inputs: dict[str, str | None]
@@ -34,7 +34,7 @@ class Known(Struct):
 
 
 class Record:
-    """The record of an export, which its arguments and the current folder identify."""
+    """The record of an export, which is identified by its arguments and the current folder."""
 
     def __init__(self, arguments: Sequence[object], formats: Collection[str]) -> None:
         from resume_cli.batch.journal import environment, state_path
@@ -45,7 +45,7 @@ class Record:
         self._environment = environment(formats)
 
     def read(self) -> Known | None:
-        """Return what is known of the last export, if nothing is different since."""
+        """Return the state of the last export, or None if anything has changed since."""
         with suppress(OSError, MsgspecError, KeyError):
             known = decode(self._path.read_bytes(), type=Known)
             wanted = {**known.inputs, **{each["output"]: each["sha256"] for each in known.outputs}}
@@ -55,9 +55,9 @@ class Record:
         return None
 
     def write(self, inputs: Collection[Path], outputs: list[dict[str, Any]], status: int) -> None:
-        """Keep what was made of what; where that cannot be written, the next export is made again.
+        """Write the record of an export; if that fails, the next export is made again.
 
-        Nobody knows what was read of a file that was changed meanwhile.
+        No record is written if a file changed during the export, because the content that was read is unknown.
         """
         if any(is_newer(path, self._began) for path in inputs):
             return
@@ -67,6 +67,6 @@ class Record:
             writer.write(self._path, encode(known), durable=False)
 
     def forget(self) -> None:
-        """Drop the record: what was made since may be incomplete."""
+        """Remove the record, because outputs made since may be incomplete."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)

@@ -49,7 +49,7 @@ _Languages = Annotated[
     str | None, parameters.language_option("L[,L]|all", "Also list the texts that lack these languages.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-# GitHub's word for a note, and the marks that end a property.
+# GitHub's name for a note, and the characters that end a property.
 _LEVELS = {"note": "notice"}
 _MARKS = ":,"
 _EXAMPLES = """\
@@ -101,7 +101,7 @@ def validate(
 
 
 def _exit_status(every: Sequence[_Findings], *, strict: bool) -> int:
-    """Return the exit code: an invalid profile weighs more than one that cannot be read."""
+    """Return the exit code; an invalid profile takes precedence over one that cannot be read."""
     statuses = [each.failure.exit_status for each in every if each.failure]
     statuses += [status_of(each.problems) for each in every if each.count("error")]
     if statuses:
@@ -121,7 +121,7 @@ def _examine(name: str, input_format: str | None, languages: Sequence[str], on_s
 
 
 def _untranslated(loaded: LoadedProfile, languages: Sequence[str]) -> Iterator[Problem]:
-    """Yield the texts that lack one of the languages."""
+    """Yield a problem for each text that is missing in one of the languages."""
     if not languages:
         return
     from resume_cli.select import missing_translations
@@ -132,7 +132,7 @@ def _untranslated(loaded: LoadedProfile, languages: Sequence[str]) -> Iterator[P
 
 
 def _of_outputs(loaded: LoadedProfile, languages: Sequence[str], on_step: OnStep) -> Iterator[Problem]:
-    """Yield what an export would say of each variant: its language, its theme, characters without a font."""
+    """Yield the problems of an export of each variant: its language, its theme, characters without a font."""
     for variant, language in product((None, *loaded.profile.variants), languages_of(loaded, languages)):
         options = RenderOptions("pdf", language, variant)
         path = ("variants", variant) if variant else ("meta",)
@@ -144,7 +144,7 @@ def _of_outputs(loaded: LoadedProfile, languages: Sequence[str], on_step: OnStep
             check_shown(loaded, composition)
             yield from glyph_gaps(composition).problems
         except ProfileError as error:
-            # A file with nothing to show is valid all the same.
+            # A profile without any content is still valid.
             yield from (replace(each, severity="warning") for each in error.problems if each.severity == "error")
         except UsageError as error:
             if language is not None:
@@ -182,7 +182,7 @@ def _print_github(console: Console, findings: _Findings) -> None:
 
 
 def print_github(console: Console, file: str, problems: Sequence[Problem]) -> None:
-    """Print workflow commands, which GitHub shows at the lines that they are about."""
+    """Print workflow commands, which GitHub shows at the affected lines."""
     for problem in problems:
         position = problem.position
         parts = [f"file={_escaped(position.file if position else file, _MARKS)}"]
@@ -194,7 +194,7 @@ def print_github(console: Console, file: str, problems: Sequence[Problem]) -> No
 
 
 def _escaped(text: str, marks: str = "") -> str:
-    """Escape text as GitHub reads it in a message; a property has `marks` besides."""
+    """Return text escaped for a message on GitHub; `marks` are further characters to escape in a property."""
     for mark in ("%", *marks):
         text = text.replace(mark, f"%{ord(mark):02X}")
     return printable(text)

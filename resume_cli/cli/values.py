@@ -1,4 +1,4 @@
-"""Reading what is given for the parameters that several commands take."""
+"""The reading of the values of parameters that several commands have."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ def split_options(texts: Iterable[str] | None) -> tuple[dict[str, str], dict[str
 
 
 def untrusted_rules() -> Untrusted:
-    """Return the rules for a profile from a stranger, with what the environment allows."""
+    """Return the rules for an untrusted profile, with the exceptions that the environment allows."""
     allowed = os.environ.get(EXPORTERS_VARIABLE, "").split(",")
     return Untrusted(tuple(name for each in allowed if (name := each.strip().lower())))
 
 
 def parse_formats(text: str, rules: Untrusted | None) -> tuple[str, ...]:
-    """Return the names in a list of formats; under rules, `all` is those that these allow, and others are refused.
+    """Return the names in a list of formats; raises UsageError or RefusedError.
 
-    Raises UsageError or RefusedError.
+    With rules, `all` selects the formats that they allow, and other formats are refused.
     """
     names = registry.parse_formats([text])
     if rules is None:
@@ -61,7 +61,7 @@ def parse_formats(text: str, rules: Untrusted | None) -> tuple[str, ...]:
 
 
 def load_suffixes(formats: Iterable[str], options: Mapping[str, str]) -> dict[str, str | ResumeError]:
-    """Return the suffix of each format, or why it cannot be loaded; raises UsageError for an unknown option."""
+    """Return the suffix of each format, or the error if it cannot be loaded; raises UsageError for a bad option."""
     suffixes: dict[str, str | ResumeError] = {}
     exporters = []
     for name in formats:

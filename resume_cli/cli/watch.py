@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 def watch(
     export: Callable[[], tuple[int, set[Path]]], profiles: Sequence[str], console: Console, *, debug: bool
 ) -> None:
-    """Export now, and after each change, until interrupted; `export` returns its exit code and the files it read.
+    """Export now and after each change until interrupted; `export` returns its exit code and the files it read.
 
-    Whatever fails is told, and may be mended by the next change.
+    Failures are reported, and the next change may correct them.
     """
     if find_spec("watchfiles") is None:
         raise MissingPartError("--watch needs watchfiles, which is not installed", hint=install_extra("preview"))
@@ -40,7 +40,7 @@ def watch(
             files.add(export()[1], began)
         except BrokenPipeError:
             raise
-        except (Exception, TimedOutError) as error:  # noqa: BLE001 - the next change may mend it
+        except (Exception, TimedOutError) as error:  # noqa: BLE001 - the next change may correct it
             report_failure(error, debug=debug)
             files.add(error.inputs if isinstance(error, ResumeError) else (), began)
         console.tell(f"watching {len(files)} {'file' if len(files) == 1 else 'files'}; Ctrl-C ends")
@@ -48,7 +48,7 @@ def watch(
 
 
 def _wait(files: Followed) -> None:
-    """Return when a file is different. Raises KeyboardInterrupt."""
+    """Wait until a file has changed; raises KeyboardInterrupt."""
     from watchfiles import watch as changes
 
     while not files.changed():
@@ -62,5 +62,5 @@ def _wait(files: Followed) -> None:
             if Stopped.is_set():
                 raise KeyboardInterrupt
         except OSError:
-            # A folder that has just gone, or more of them than the system lets us watch.
+            # A folder was just removed, or there are more folders than the system can watch.
             time.sleep(1)

@@ -1,4 +1,4 @@
-"""What `resume` says without a command: what can be done with the profile that is here."""
+"""The message of `resume` without a command, which shows what can be done with the profile in this folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def welcome() -> str:
-    """Return lines about the profile in this folder, or an empty text where there is none, or several."""
+    """Return lines about the profile in this folder, or an empty string unless there is exactly one."""
     words = ""
     try:
         (name,) = find_profiles(())
@@ -31,7 +31,7 @@ def welcome() -> str:
 
 
 def _lines(name: str, words: str) -> Iterator[tuple[str, str]]:
-    """Yield what is here, and then each command with what it does; `words` name the profile where that is needed."""
+    """Yield a line about the profile and one for each command; `words` names the profile if necessary."""
     from resume_cli.select import available_languages
 
     try:

@@ -1,6 +1,6 @@
-"""What is attached to a file: the profile in a PDF, Word document or page that we made, the XML in a PDF of Europass.
+"""Data attached to files: the profile in an export as PDF, Word or HTML, and the XML in a PDF of Europass.
 
-Everything is read under limits, since a file that somebody uploads may be anything.
+Everything is read with limits, because uploaded files may contain anything.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 16 << 20
 _MOST = 64
-#: What pypdf's code runs into in broken files, besides errors of its own.
+#: The exceptions that pypdf raises for damaged files, in addition to its own.
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, NotImplementedError)
 #: The namespace of the profile among the custom parts of a Word document.
 _NAMESPACE = b"urn:resume-press:source:1"
@@ -48,7 +48,7 @@ def pdf_attachments(source: Source) -> dict[str, bytes]:
 
 
 def _opened(source: Source) -> PdfReader:
-    """Open a PDF without what pypdf logs about it: that would print bytes of the file."""
+    """Return a reader for a PDF, with the log messages of pypdf suppressed, because they contain bytes of the file."""
     from io import BytesIO
     from logging import CRITICAL, getLogger
 
@@ -59,7 +59,7 @@ def _opened(source: Source) -> PdfReader:
 
 
 def docx_source(source: Source) -> bytes | None:
-    """Return the profile in a Word document that we made, or None."""
+    """Return the profile attached to an exported Word document, or None."""
     for name in source.members:
         if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
             content = source.member(name)
@@ -70,7 +70,7 @@ def docx_source(source: Source) -> bytes | None:
 
 
 def html_source(text: str) -> bytes | None:
-    """Return the profile in a page that we made, or None."""
+    """Return the profile attached to an exported HTML page, or None."""
     root = html_root(text) if "resume-source" in text else None
     for script in () if root is None else root.iter("script"):
         if script.get("id") == "resume-source" and script.text:
@@ -79,7 +79,7 @@ def html_source(text: str) -> bytes | None:
 
 
 def picture(source: Source) -> tuple[str, bytes] | None:
-    """Return the suffix and the bytes of the portrait in a file that we made, or None when it shows none."""
+    """Return the suffix and the bytes of the portrait in an exported file, or None if it has none."""
     if source.content[:5] == b"%PDF-":
         return _pdf_picture(source)
     if source.is_zip:
@@ -101,7 +101,7 @@ def _html_picture(text: str) -> tuple[str, bytes] | None:
 
 
 def _pdf_picture(source: Source) -> tuple[str, bytes] | None:
-    """Return the first image of a PDF's first page: a JPEG as it is, anything else as PNG."""
+    """Return the first image on the first page of a PDF, a JPEG unchanged and any other image as PNG, or None."""
     from io import BytesIO
 
     from pypdf.errors import PyPdfError

@@ -1,7 +1,7 @@
-"""The contract of readers: what each gets, what it returns, and how one is registered.
+"""The contract of readers: their arguments, their results, and their registration.
 
-A reader is a module with a `READER`. Those built in are listed in `readers.BUILT_IN`; a plugin registers its own under
-the entry point group `resume_cli.readers.v1`, named as its identifier.
+A reader is a module with a `READER`. The built-in readers are listed in `readers.BUILT_IN`. A plugin registers its
+reader in the entry point group `resume_cli.readers.v1`, under its identifier.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from msgspec import Struct
 from resume_cli.interchange.draft import Draft
 from resume_cli.interchange.source import Source
 
-#: Returns what a source looks like to a reader, such as `a RenderCV file (2.x)`, or None if it is something else.
+#: Returns a description of a source that the reader recognises, such as `a RenderCV file (2.x)`, or else None.
 Recognise: TypeAlias = Callable[[Source], str | None]
-#: Translates a source into a draft. Raises ProfileError or InputError for a source that is damaged, LimitError for one
-#: that is too large and RefusedError for one that is not safe to open.
+#: Translates a source into a draft. Raises ProfileError or InputError for a damaged source, LimitError for one that is
+#: too large, and RefusedError for one that is unsafe to open.
 Read: TypeAlias = Callable[[Source, Draft], None]
 
 

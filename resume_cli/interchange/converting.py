@@ -1,4 +1,4 @@
-"""Convert: a profile as a file of another program, or in another format of profiles."""
+"""The conversion of a profile to a file of another program, or to another format of profiles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Report:
-    """What a writer could not write: each value is noted with its place in the profile."""
+    """The values that a writer could not write, recorded as notes with their positions in the profile."""
 
     def __init__(self, loaded: LoadedProfile) -> None:
         self._locator = loaded.locator
@@ -26,7 +26,7 @@ class Report:
         self.notes: list[Note] = []
 
     def lost(self, path: FieldPath, value: object, why: str) -> None:
-        """Note every text within a value as lost."""
+        """Add a note for every lost text within a value."""
         for at, leaf in leaves(value, path):
             self._note(Draft(file=self._file, locator=self._locator, notes=self.notes), at, leaf, why)
 
@@ -34,7 +34,7 @@ class Report:
         draft.note("lost", path, value=value, message=why)
 
     def lose(self, entry: dict[str, Any], path: FieldPath, *keys: str, why: str) -> None:
-        """Remove keys of an entry and note their values as lost."""
+        """Remove keys of an entry and add notes for their lost values."""
         for key in keys:
             if key in entry:
                 self.lost((*path, key), entry.pop(key), why)
@@ -70,7 +70,7 @@ def _default(loaded: LoadedProfile) -> str:
 
 
 def _data(loaded: LoadedProfile, language: str | None) -> dict[str, Any]:
-    """Return a profile as plain data: all of it, each text in one language if one is asked for."""
+    """Return a profile as plain data, with each text in one language if one is given."""
     from resume_cli.locale.languages import checked
     from resume_cli.profile.data import to_data
     from resume_cli.select import available_languages
@@ -88,7 +88,7 @@ def _data(loaded: LoadedProfile, language: str | None) -> dict[str, Any]:
 
 
 def _picked(value: Any, picker: LanguagePicker) -> Any:  # noqa: ANN401 - plain data
-    """Return plain data with one of the languages of each text, and of each list that has one for each."""
+    """Return plain data with one language of each text, and of each list that exists once per language."""
     if isinstance(value, list):
         return [_picked(each, picker) for each in value]
     if not isinstance(value, Mapping):

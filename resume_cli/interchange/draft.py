@@ -1,4 +1,4 @@
-"""A profile in the making: its plain data, and a note for everything that did not come over as it was."""
+"""The draft of an imported profile: its plain data, with a note for every value that was not imported unchanged."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Kind: TypeAlias = Literal["renamed", "guessed", "kept", "lost"]
 
 
 _AS_COMMENT = "kept as a comment"
-#: What a problem with a list means for an import.
+#: The kind of note for each problem of a list that is not a loss.
 _PROBLEMS: dict[str, Kind] = {"renamed-key": "renamed", "unknown-key": "kept"}
 
 
@@ -40,7 +40,7 @@ class Note(Struct, frozen=True):
 
 
 class LineLocator:
-    """Places notes about a source whose values have no path but the number of their line, the path's last step."""
+    """A locator for sources without paths, in which the last step of a path is a line number."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -52,14 +52,14 @@ class LineLocator:
 
 
 class Comment(Struct, frozen=True):
-    """Lines to write as a comment above the value at `path`, or at the end of the file when nothing is there."""
+    """Lines to write as a comment above the value at `path`, or at the end of the file if there is no such value."""
 
     path: FieldPath
     text: str
 
 
 class Draft(Struct):
-    """What a reader makes of its sources.
+    """The result of a reader.
 
     `profile` is plain data in the vocabulary of profiles, `images` are the contents of pictures by their file names,
     `comments` is what a source marks as hidden or private. `languages` are the languages asked for, if any.
@@ -75,12 +75,12 @@ class Draft(Struct):
     _renamed: set[tuple[str, str]] = field(default_factory=set)
 
     def section(self, name: str) -> list[Any]:
-        """Return the list of a section, made when it is first asked for."""
+        """Return the list of a section, which is created if necessary."""
         entries: list[Any] = self.profile.setdefault(name, [])
         return entries
 
     def own_section(self, title: str) -> list[Any]:
-        """Return the entries of a section that profiles do not have, made when it is first asked for."""
+        """Return the entries of a custom section, which is created if necessary."""
         identifier = re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
         sections = self.section("sections")
         for each in sections:
@@ -96,7 +96,7 @@ class Draft(Struct):
         self.notes.append(Note(kind, format_path(source), target, value, message, self.file, line, column))
 
     def renamed(self, source: FieldPath, target: FieldPath, value: object, now: object = None) -> None:
-        """Note that a key has another name in profiles: once, unless its value is another `now` as well."""
+        """Add a note about a key with another name in profiles, only once unless its value is also changed to `now`."""
         keys = (general(format_path(source)), general(format_path(target)))
         changed = now is not None and now != value
         if changed or (keys not in self._renamed and keys[0] != keys[1]):
@@ -105,7 +105,7 @@ class Draft(Struct):
             self.note("renamed", source, format_path(target), value, message)
 
     def hide(self, source: FieldPath, target: FieldPath, value: object, reason: str) -> None:
-        """Keep a value that its source does not show: as a comment in the file, with a note."""
+        """Keep a value that is hidden in its source as a comment in the file, and add a note."""
         import json
 
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
@@ -113,7 +113,7 @@ class Draft(Struct):
         self.note("kept", source, format_path(target), value, f"{reason}: {_AS_COMMENT}")
 
     def drop_comments(self) -> None:
-        """Leave out what would be comments, for a format that has none, and note it as lost."""
+        """Remove all comments, for a format without comments, and change their notes to losses."""
         self.comments.clear()
         for index, each in enumerate(self.notes):
             if each.note == "kept" and each.message.endswith(_AS_COMMENT):
@@ -122,7 +122,7 @@ class Draft(Struct):
 
 
 def note_problems(draft: Draft, source: Source, problems: Iterable[Problem]) -> None:
-    """Add a note for each problem that the reader of a list found; what is not known to be harmless is lost."""
+    """Add a note for each problem found by the reader of a list, as a loss unless it is known to be harmless."""
     for problem in problems:
         at = problem.position
         line, column, text = (at.line, at.column, at.source.strip()) if at else (0, 0, "")
@@ -131,5 +131,5 @@ def note_problems(draft: Draft, source: Source, problems: Iterable[Problem]) -> 
 
 
 def general(path: str) -> str:
-    """Return a path without its indexes, the same for all entries of a list: `work[].name`."""
+    """Return a path without its indexes, so that it is the same for all entries of a list: `work[].name`."""
     return re.sub(r"\[\d+\]", "[]", path)

@@ -1,8 +1,8 @@
-"""The only place that opens a socket to the world: it fetches one picture, because somebody asked for just that.
+"""The only module that connects to the internet, to fetch a picture at the request of the user.
 
-Only https, only hosts whose every address is public, with each redirect shown and held to the same rules, and no more
-bytes or seconds than a picture needs. The address that was checked is the one that is connected to, so a name that
-changes its meaning in between gains nothing.
+It only supports https and hosts whose addresses are all public. Redirects are reported and follow the same rules, and
+size and time are limited. The connection is made to the address that was checked, so that a name that resolves to a
+different address in between has no effect.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 1 << 16
 _PORT = 443
-#: IPv6 addresses in which an IPv4 address follows: those of NAT64.
+#: The prefix of NAT64 addresses, which contain an IPv4 address.
 _NAT64 = 0x0064FF9B << 96
 #: Returns the addresses of a host and port.
 Resolve: TypeAlias = Callable[[str, int], list[str]]
-#: Says an address that is about to be asked, to whoever has consented to it.
+#: Shows an address to the user before it is fetched.
 Tell: TypeAlias = Callable[[str], None]
 
 
 class Fetcher:
-    """Fetches pictures; how names are resolved, which addresses are allowed and who is trusted can be given."""
+    """Fetches pictures, with configurable name resolution, allowed addresses and trusted certificates."""
 
     def __init__(
         self,
@@ -51,10 +51,10 @@ class Fetcher:
         self._end = 0.0
 
     def fetch(self, address: str) -> bytes:
-        """Return what is at an address.
+        """Return the bytes at an address.
 
-        Raises RefusedError for what is not https or not public, LimitError for what is too large, too slow or
-        redirected too often, InputError for what is not there, TransferError when the network fails.
+        Raises RefusedError if it is not https or not public, LimitError if the picture is too large, too slow or
+        redirected too often, InputError if it does not exist, and TransferError if the network fails.
         """
         self._end = time.monotonic() + SECONDS
         verb = "fetching"
@@ -102,7 +102,7 @@ class Fetcher:
         return bytes(content)
 
     def _left(self) -> float:
-        """Return how long the next step may wait. Raises LimitError when the time is up."""
+        """Return the number of seconds that the next step may wait; raises LimitError if the time is up."""
         left = self._end - time.monotonic()
         if left <= 0:
             raise LimitError(f"the picture was not there after {SECONDS:g} seconds")
@@ -119,20 +119,20 @@ class Fetcher:
 
 
 class _Connection(HTTPSConnection):
-    """A connection to an address that was checked, which must have the certificate of the host."""
+    """A connection to a checked address, which must present the certificate of the host."""
 
     def __init__(self, host: str, port: int, address: str, seconds: float, trusted: ssl.SSLContext) -> None:
         super().__init__(host, port, timeout=seconds, context=trusted)
         self._address, self._tls = address, trusted
 
     def connect(self) -> None:
-        """Connect to the address, not to whatever the name means by now."""
+        """Connect to the checked address, because the name may resolve to another one by now."""
         plain = socket.create_connection((self._address, self.port), self.timeout)
         self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, also one that stands within another."""
+    """Return whether an IP address is public; an IPv4 address embedded in an IPv6 address counts instead of it."""
     found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour
@@ -144,7 +144,7 @@ def is_public(address: str) -> bool:
 
 
 def _checked(address: str) -> SplitResult:
-    """Take an address apart. Raises RefusedError for one that is not plain https."""
+    """Return the parts of an address; raises RefusedError unless it is plain https."""
     try:
         parts = urlsplit(address)
         _ = parts.port

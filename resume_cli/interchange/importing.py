@@ -1,4 +1,4 @@
-"""Import: find out what a source is, translate it, and say what became of everything in it."""
+"""The import of a source, which is recognised and translated, with notes about all changes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def read(
     repair: bool = False,
     untrusted: bool = False,
 ) -> tuple[Draft, str]:
-    """Return the draft of one source and what it looks like. `kind` is the format, or None to recognise it.
+    """Return the draft of a source and a description of its format. `kind` is the format, or None to recognise it.
 
     With `repair`, slips in JSON that can mean only one thing are mended first, each with a note.
 
@@ -90,7 +90,7 @@ def read(
 
 
 def _reader_of(source: Source, kind: str | None, *, untrusted: bool) -> tuple[Reader, str]:
-    """Return the reader of a source, the one named if any, and what the source looks like."""
+    """Return the reader of a source, which is the named one if any, and a description of the source."""
     if kind is None:
         return recognise(source, untrusted=untrusted)[1:]
     known = dict(readers(untrusted=untrusted))
@@ -104,7 +104,7 @@ def _reader_of(source: Source, kind: str | None, *, untrusted: bool) -> tuple[Re
 
 
 def _impression(source: Source) -> str:
-    """Return what a source looks like to somebody who does not know its format."""
+    """Return a description of a source with an unknown format."""
     if source.path is not None and source.path.is_dir():
         return "a folder without files of LinkedIn"
     if source.content[:5] == b"%PDF-":

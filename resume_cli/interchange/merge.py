@@ -1,4 +1,4 @@
-"""Several drafts as one: sources that complete each other, or the same person in two languages."""
+"""The merging of several drafts, from sources that complete each other or describe a person in two languages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from resume_cli.errors import FieldPath
 
-#: What tells that two entries are the same, in the order of its weight.
+#: The keys that identify an entry, the most reliable first.
 _IDENTITIES = ("number", "doi", "id", "url", "email")
 _DATES = ("startDate", "date", "releaseDate", "granted", "filed", "endDate")
 #: Each entry is compared with each of the other source.
@@ -25,7 +25,7 @@ _LANGUAGE_FREE = frozenset(
 
 
 def merged(drafts: Sequence[Draft], languages: Sequence[str]) -> Draft:
-    """Return one draft of all. With a language for each, texts that differ become one text in several languages."""
+    """Return all drafts as one; with a language for each, differing texts become a text in several languages."""
     first, *others = drafts
     bilingual = len(languages) > 1
     tags = list(languages) if bilingual else [""] * len(drafts)
@@ -43,7 +43,7 @@ def merged(drafts: Sequence[Draft], languages: Sequence[str]) -> Draft:
 
 
 class _Merger:
-    """Merges one more profile into the first; `language` is that of the new texts, "" when all speak the same."""
+    """Merges another profile into the first; `language` is that of the new texts, or "" if all have the same."""
 
     def __init__(self, draft: Draft, base: str, language: str) -> None:
         self.draft = draft
@@ -125,7 +125,7 @@ class _Merger:
     def _partner(
         self, entry: dict[str, Any], left: list[dict[str, Any]], all_: list[Any], index: int | None
     ) -> dict[str, Any] | None:
-        """Return the entry that says the same in the other language: by number, address, dates, then by order."""
+        """Return the matching entry of the other source, found by number, address, dates or position, or None."""
         for key in _IDENTITIES:
             if found := [each for each in left if entry.get(key) and _same(each.get(key), entry[key])]:
                 return found[0]

@@ -1,4 +1,4 @@
-"""Dates and periods of other formats, in the form that profiles have; what cannot be read stays in its words."""
+"""The conversion of dates and periods of other formats to the form of profiles; unreadable ones are kept as words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ONGOING = frozenset({"present", "current", "now", "heute", "至今", "today", "
 
 
 class Period(NamedTuple):
-    """Start and end of something; an absent end goes on. `words` is a text that is not a period."""
+    """A start and an end, which is empty for an ongoing period; `words` is a text that is not a period."""
 
     start: str = ""
     end: str = ""
@@ -21,7 +21,7 @@ class Period(NamedTuple):
 
 
 def date(text: str, *, end: bool = False) -> str:
-    """Return a date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, "" for an end that goes on, or else the text itself."""
+    """Return a date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, "" for an ongoing one, or else the text itself."""
     from resume_cli.profile.validation.dates import read_date
 
     text = text.strip()
@@ -34,12 +34,12 @@ def date(text: str, *, end: bool = False) -> str:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a date in the form of profiles."""
+    """Return whether a text is a date in the form of profiles."""
     return re.fullmatch(r"\d{4}(-\d\d){0,2}", text) is not None
 
 
 def period(text: str) -> Period:
-    """Return the period that a text tells: `Sep 2019 – Present`, `2011 - 2013`, `2015`."""
+    """Return the period in a text such as `Sep 2019 – Present`, `2011 - 2013` or `2015`."""
     from resume_cli.profile.validation.dates import read_date
 
     text = text.strip()
@@ -59,7 +59,7 @@ def period(text: str) -> Period:
 
 
 def _ongoing(text: str) -> Period:
-    """Return the period of a text such as `2019 年 3 月 至今`, where nothing separates the two ends."""
+    """Return the period in a text such as `2019 年 3 月 至今`, without a separator between start and end."""
     for word in _ONGOING:
         if text.lower().endswith(word):
             start = date(text[: -len(word)].strip(" -–—~至"))

@@ -1,4 +1,4 @@
-"""The portrait of an imported profile: what a source carries or names comes to stand beside the profile."""
+"""The portrait of an imported profile, which is copied from the source to a file next to the profile."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def collect(draft: Draft, fetch: Callable[[str], bytes] | None) -> None:
 
 
 def copy(draft: Draft, source: Path, folder: Path) -> None:
-    """Take along a picture that stands beside the source, when the profile goes to another folder."""
+    """Copy a picture that is next to the source if the profile is written to another folder."""
     from resume_cli.profile.folder import Folder
 
     named = draft.profile.get("basics", {}).get("image")
@@ -51,12 +51,12 @@ def copy(draft: Draft, source: Path, folder: Path) -> None:
     try:
         _keep(draft, Folder(source.parent).read(named, MAX_BYTES)[1], named)
     except ResumeError:
-        # `validate` says that there is no picture.
+        # Validation reports the missing picture.
         return
 
 
 def kind_of(content: bytes) -> str:
-    """Return the suffix for a picture. Raises ProfileError for bytes that are none of a kind that is shown."""
+    """Return the suffix for a picture; raises ProfileError unless it is a picture of a supported kind."""
     from resume_cli.theme.images import FORMATS, decode
 
     try:

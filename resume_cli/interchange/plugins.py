@@ -1,4 +1,4 @@
-"""Readers of other distributions: found, checked and called so that whatever they do wrong is told as theirs."""
+"""The readers of other distributions, which are called so that their errors are attributed to them."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
     from resume_cli.interchange.source import Source
 
-#: Entry points under which plugins register readers.
+#: The entry point group in which plugins register readers.
 GROUP = "resume_cli.readers.v1"
 
 
 def readers() -> Iterator[tuple[str, Reader]]:
-    """Yield the identifiers and readers of plugins; each is loaded when it is first called."""
+    """Yield the identifiers and readers of plugins, each of which is loaded only when it is called."""
     for entry in entry_points(group=GROUP):
         yield entry.name, Reader(entry.name, entry.name, partial(_recognise, entry), partial(_read, entry))
 
 
 def _recognise(entry: EntryPoint, source: Source) -> str | None:
-    """Return what the source looks like to a plugin. Raises ExporterError when the plugin is broken."""
+    """Return the description of a source by a plugin, or None; raises ExporterError if the plugin is broken."""
     reader = _load(entry)
     found = _call(entry, lambda: reader.recognise(source))
     return found if isinstance(found, str) and found else None
 
 
 def _read(entry: EntryPoint, source: Source, draft: Draft) -> None:
-    """Let a plugin fill the draft. Raises ExporterError when the plugin is broken, or what it gives is no draft."""
+    """Let a plugin fill the draft; raises ExporterError if the plugin is broken or produces an invalid draft."""
     reader = _load(entry)
 
     def read() -> None:
@@ -60,7 +60,7 @@ def _call(entry: EntryPoint, function: Any) -> Any:  # noqa: ANN401 - what a plu
 
 
 def _check(draft: Draft) -> None:
-    """Make a draft hold nothing but plain data. Raises TypeError or ValueError for anything else."""
+    """Check a draft and convert its profile to plain data; raises TypeError or ValueError if it is invalid."""
     import json
 
     profile = json.loads(json.dumps(draft.profile))

@@ -1,4 +1,4 @@
-"""Texts of other formats as profiles have them: inline Markdown, with the items of a list as bullets."""
+"""The conversion of texts of other formats to inline Markdown, with list items as bullets."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 
 
 class Prose(NamedTuple):
-    """Paragraphs, parted by empty lines, and the bullets that stood among or after them."""
+    """Paragraphs, separated by empty lines, and the bullets that were among or after them."""
 
     text: str
     bullets: list[str]
 
 
 def from_lines(text: str) -> Prose:
-    """Take a text apart whose lists are lines that begin with a bullet, as Markdown and LinkedIn have them.
+    """Return the paragraphs and bullets of a text whose list items begin with a mark, as in Markdown and on LinkedIn.
 
-    A line that is indented below a bullet belongs to it; a deeper bullet is one more bullet.
+    An indented line below a bullet belongs to it. Nested bullets are treated like others.
     """
     paragraphs: list[str] = []
     bullets: list[str] = []
@@ -46,7 +46,7 @@ def from_lines(text: str) -> Prose:
 
 
 def from_html(text: str) -> Prose:
-    """Take HTML apart, as the editors of web sites write it; a text without a tag may have lists of another kind."""
+    """Return the paragraphs and bullets of HTML from web editors, or of a text without tags as `from_lines` does."""
     if not re.search(r"<[a-zA-Z!/]|&(?:\w+|#\w+);", text):
         return from_lines(text)
     from lxml.html import fragment_fromstring
@@ -62,7 +62,7 @@ def from_html(text: str) -> Prose:
 
 
 def _keep_tail(element: HtmlElement) -> None:
-    """Give the text after an element to what stands before it, since removing the element would remove it."""
+    """Move the text after an element to the node before it, because removing the element would remove the text."""
     tail, parent, before = element.tail or "", element.getparent(), element.getprevious()
     if before is not None:
         before.tail = (before.tail or "") + tail
@@ -82,7 +82,7 @@ def _tidy(text: str) -> str:
 
 
 def inline(element: HtmlElement) -> str:
-    """Return an element's content as inline Markdown; blocks are parted by empty lines. A list within is left out."""
+    """Return the content of an element as inline Markdown without lists, with blocks separated by empty lines."""
     parts = [_plain(element.text)]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""

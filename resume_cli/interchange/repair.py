@@ -1,7 +1,7 @@
-"""Repairs of JSON that people write by hand: only what can mean one thing, and each with a note.
+"""Repairs of JSON written by hand, which are limited to unambiguous mistakes and recorded.
 
-Comments are removed, a comma before a closing bracket is removed, a text in single quotation marks gets double ones,
-and a key without quotation marks gets them.
+Comments and commas before closing brackets are removed, single quotation marks are replaced with double ones, and
+quotation marks are added to keys without them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NAMES = {
 
 
 def repaired(text: str) -> tuple[str, list[tuple[int, str, str]]]:
-    """Return JSON with the slips mended, and for each its line, what was there, and what was done."""
+    """Return repaired JSON, and for each repair its line, the original text, and a message."""
     done: list[tuple[int, str, str]] = []
     parts = list(_parts(text, done))
     return "".join(parts), done

@@ -1,4 +1,4 @@
-"""The loss report: an object per note for programs, a line per kind of note for people."""
+"""The loss report, with an object per note for programs and a line per group of notes for people."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _TOLD = ("lost", "guessed", "kept")
 
 
 def ndjson(notes: Iterable[Note]) -> str:
-    """Return the notes as JSON, one object on each line."""
+    """Return the notes as NDJSON, one object per line."""
     return "".join(json.dumps(asdict(note), ensure_ascii=False) + "\n" for note in notes)
 
 
 def lines(notes: Iterable[Note]) -> Iterator[str]:
-    """Yield a line for each group of notes that say the same: the losses first, renamed keys not at all."""
+    """Yield a line for each group of notes with the same message, losses first, without renamed keys."""
     groups: dict[tuple[int, str], list[Note]] = {}
     for note in notes:
         if note.note in _TOLD:
@@ -42,7 +42,7 @@ def lines(notes: Iterable[Note]) -> Iterator[str]:
 
 
 def summary(notes: Iterable[Note]) -> str:
-    """Return how many notes of each kind there are, such as `3 lost, 2 guessed`."""
+    """Return the number of notes of each kind as a text, such as `3 lost, 2 guessed`."""
     count = Counter(note.note for note in notes)
     return ", ".join(f"{count[kind]} {kind}" for kind in ("lost", "guessed", "kept", "renamed") if count[kind])
 

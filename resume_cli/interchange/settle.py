@@ -1,6 +1,6 @@
-"""The last step of an import: what no profile may hold is mended where it means one thing, and set aside elsewhere.
+"""The last step of an import, which repairs invalid values with an obvious meaning and sets others aside.
 
-So whatever a source holds, the profile that comes of it can be exported at once.
+As a result, the imported profile can be exported immediately, regardless of the content of the source.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from resume_cli.errors import FieldPath, Problem
     from resume_cli.interchange.draft import Draft
 
-#: Problems are reported up to a number at once, and a value that was mended may be wrong in another way.
+#: The maximum number of rounds. Several are needed because the number of problems reported at once is limited, and
+#: because a repaired value may have another problem.
 _ROUNDS = 20
 
 
 def settle(draft: Draft) -> None:
-    """Change what is an error in a draft's profile until nothing is, with a note for every change."""
+    """Repair or set aside invalid values until a draft's profile has no errors, and add a note for each change."""
     for _ in range(_ROUNDS):
         if not [each for each in _errors(draft.profile) if _settled(draft, each)]:
             return
@@ -33,13 +34,13 @@ def _errors(profile: dict[str, Any]) -> list[Problem]:
     try:
         validate(from_data(profile))
     except ProfileError as error:
-        # What `from` names is beside the profile, where it is not looked for here.
+        # Files named by `from` are next to the profile and cannot be read here.
         return [each for each in error.problems if each.severity == "error" and each.path and each.path[-1] != "from"]
     return []
 
 
 def _settled(draft: Draft, problem: Problem) -> bool:
-    """Mend a value, or set it aside; return whether it was found."""
+    """Repair a value or set it aside; return whether it was found."""
     path = problem.path
     holder, key = _found(draft.profile, path[:-1]), path[-1]
     value = _found(holder, (key,))
@@ -50,7 +51,7 @@ def _settled(draft: Draft, problem: Problem) -> bool:
         draft.note("guessed", path, format_path(path), value, f"not valid as it was: {problem.message}")
         return True
     while isinstance(key, int) or not isinstance(holder, dict):
-        # An entry of a list stands beside the list.
+        # An entry of a list is set aside next to the list.
         path = path[:-1]
         holder, key = _found(draft.profile, path[:-1]), path[-1]
     if isinstance(holder[key], list) and path != problem.path:
@@ -73,11 +74,11 @@ def _found(value: Any, path: FieldPath) -> Any:  # noqa: ANN401 - plain data
 
 
 def _mended(value: object, problem: Problem) -> object:
-    """Return what a value means: the part of a date that can be, the list of entries that a mapping stands for."""
+    """Return a repaired value, which is the valid part of a date or the list that a mapping replaces, or None."""
     if problem.code == "impossible-date" and isinstance(value, str):
         return re.sub(r"-(?:00|0)\b.*", "", value) if re.search(r"-0?0\b", value) else value.rpartition("-")[0]
     if problem.code == "wrong-type" and isinstance(value, Mapping) and "expected a list" in problem.message:
         entries = [*value.values()]
-        # A mapping of mappings names its entries; any other is the only entry.
+        # In a mapping of mappings, the values are the entries. Any other mapping is the only entry.
         return entries if entries and all(isinstance(each, Mapping) for each in entries) else [dict(value)]
     return None

@@ -1,4 +1,4 @@
-"""Whether a Word document was edited after it was made: its texts, against those of the profile it carries."""
+"""Detection of edits to a Word document, whose texts are compared with those of its attached profile."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def note_edits(source: Source, draft: Draft) -> None:
-    """Add a note for every paragraph that the document has and the profile does not give, and the other way round."""
+    """Add a note for each difference between the paragraphs of the document and those made from the profile."""
     from difflib import SequenceMatcher
 
     made, found = _paragraphs(_made_again(source, draft)), _paragraphs(source)
@@ -31,7 +31,7 @@ def note_edits(source: Source, draft: Draft) -> None:
 
 
 def _made_again(source: Source, draft: Draft) -> Source:
-    """Return the document that the attached profile gives."""
+    """Return the document made from the attached profile."""
     from resume_cli.pipeline import RenderOptions, load, render
     from resume_cli.profile.source import source_of
 
@@ -40,7 +40,7 @@ def _made_again(source: Source, draft: Draft) -> Source:
 
 
 def _paragraphs(source: Source) -> list[str]:
-    """Return the texts of the body's own paragraphs, not of those in tables; raises ProfileError for a damaged file."""
+    """Return the texts of the paragraphs outside of tables; raises ProfileError for a damaged file."""
     root = xml_root(source.member("word/document.xml"))
     if root is None:
         raise damaged(source.name, "`word/document.xml` is not well-formed XML")
@@ -48,5 +48,5 @@ def _paragraphs(source: Source) -> list[str]:
 
 
 def _words(paragraph: _Element) -> str:
-    # A tab and the end of a line have no text.
+    # Tabs and line breaks have no text, so they become spaces.
     return "".join(each.text or " " for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"))

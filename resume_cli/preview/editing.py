@@ -1,7 +1,7 @@
-"""Writing a theme and tokens into a profile: only the characters of their values change, or a line is added.
+"""The writing of a theme and tokens into a profile, which only changes their values or adds lines.
 
-Comments, order, quotes and the space between lines stay. What was changed is read again, and nothing is written unless
-it says exactly what was meant.
+Comments, order, quotation marks and empty lines are kept. The changed text is parsed again, and written only if its
+data is exactly as intended.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NEEDS_QUOTES = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
 def write_settings(file: Path, theme: str | None, tokens: Mapping[str, str]) -> None:
     """Set `meta.theme` and `meta.tokens` of a profile.
 
-    Raises UsageError for a file that cannot be changed so, TransferError when it cannot be written.
+    Raises UsageError if the file cannot be changed in this way, and TransferError if it cannot be written.
     """
     meant: list[tuple[tuple[str, ...], str]] = [(("meta", "theme"), theme)] if theme else []
     meant += [(("meta", "tokens", name), value) for name, value in tokens.items()]
@@ -39,7 +39,7 @@ def write_settings(file: Path, theme: str | None, tokens: Mapping[str, str]) -> 
             wanted, changed = _with(wanted, path, value), change(changed, path, value)
         is_right = parse(changed) == wanted
     except (ValueError, TypeError, IndexError):
-        # The parsers' own errors are of these.
+        # The errors of the parsers are subclasses of these.
         is_right, mark, changed = False, "", ""
     if not is_right:
         hint = "copy what `-O` takes, and write it into `meta` yourself"
@@ -48,7 +48,7 @@ def write_settings(file: Path, theme: str | None, tokens: Mapping[str, str]) -> 
 
 
 def _language(suffix: str) -> tuple[Callable[[str], Any], Callable[[str, tuple[str, ...], str], str]]:
-    """Return what reads a file of this name, and what sets a value in its text."""
+    """Return the functions that parse a file with a suffix and that set a value in its text."""
     if suffix == ".toml":
         import tomllib
 
@@ -57,7 +57,7 @@ def _language(suffix: str) -> tuple[Callable[[str], Any], Callable[[str, tuple[s
 
 
 def _with(data: Any, path: tuple[str, ...], value: str) -> Any:  # noqa: ANN401 - plain data
-    """Return data with a value set; raise TypeError if a parent is not a mapping."""
+    """Return data with a value set; raises TypeError if a parent is not a mapping."""
     if not path:
         return value
     if not isinstance(data, dict | None):
@@ -85,7 +85,10 @@ def _set_yaml(text: str, path: tuple[str, ...], value: str) -> str:
 
 
 def _set_node(text: str, path: tuple[str, ...], value: str, key: Callable[[str], str]) -> str:
-    """Set a value in YAML, or in JSON, which is YAML once its tabs are spaces; `key` writes a name and its colon."""
+    """Return a YAML or JSON text with a value set; `key` formats a name with its colon.
+
+    JSON is valid YAML after its tabs are replaced with spaces.
+    """
     import yaml
 
     node: Any = yaml.compose(text.replace("\t", " "), Loader=yaml.SafeLoader)
@@ -107,7 +110,7 @@ def _set_node(text: str, path: tuple[str, ...], value: str, key: Callable[[str],
 
 
 def _added(text: str, mapping: Any, entry: str) -> str:  # noqa: ANN401 - a node of PyYAML
-    """Return the text with one more entry at the end of a mapping, in the layout of the others."""
+    """Return the text with a key and its value added at the end of a mapping, in the layout of the others."""
     if not mapping.value:
         end = mapping.end_mark.index - 1
         return text[:end] + entry + text[end:]
@@ -126,7 +129,7 @@ def _added(text: str, mapping: Any, entry: str) -> str:  # noqa: ANN401 - a node
 
 
 def _set_toml(text: str, path: tuple[str, ...], value: str) -> str:
-    """Set a value in the table that has its parent's name, or in a new table at the end."""
+    """Return a TOML text with a value set in the table of its parent, or in a new table at the end."""
     table, name = ".".join(path[:-1]), path[-1]
     head = re.search(rf"^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\][^\n]*$", text, re.MULTILINE)
     entry = f"{name} = {json.dumps(value, ensure_ascii=False)}"

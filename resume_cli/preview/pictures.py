@@ -1,4 +1,4 @@
-"""Pages as pictures: of a PDF by pdftoppm, and of a Word document by LibreOffice first, where they are installed."""
+"""Pictures of the pages of a PDF, made by pdftoppm, and of a Word document, which LibreOffice converts to PDF."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from resume_cli.errors import LimitError
 _OFFICE = threading.Lock()
 _SECONDS = 90
 _RESOLUTION = 130
-# PNG takes five times as long to make.
+# Making a PNG takes five times as long.
 _KIND = ("-jpeg", "-jpegopt", "quality=92")
 
 
@@ -25,7 +25,7 @@ def can_draw(format_name: str) -> bool:
 
 
 def picture(pdf: bytes, page: int) -> bytes:
-    """Return a page of a PDF as JPEG; empty if the page does not exist."""
+    """Return a page of a PDF as JPEG, or empty bytes if the page does not exist."""
     number = str(page)
     command = ["pdftoppm", "-r", str(_RESOLUTION), *_KIND, "-f", number, "-l", number, "-"]
     return _printed(command, pdf)
@@ -41,8 +41,8 @@ def count(pdf: bytes) -> int:
 
 
 def word_as_pdf(content: bytes, settings: Path) -> bytes:
-    """Return a Word document as LibreOffice prints it; `settings` is a folder for its own. Raises LimitError."""
-    # A second LibreOffice with the same settings would leave the work to the first, and end.
+    """Return a Word document as a PDF made by LibreOffice, whose settings are in a folder; raises LimitError."""
+    # A second LibreOffice with the same settings would pass the work to the first one and exit.
     with _OFFICE:
         return _word_as_pdf(content, settings)
 
@@ -61,9 +61,9 @@ def _word_as_pdf(content: bytes, settings: Path) -> bytes:
 
 
 def _printed(command: list[str], given: bytes) -> bytes:
-    """Return what a program prints. Raises LimitError where it does not end."""
+    """Return the output of a program; raises LimitError if it cannot be run or does not end in time."""
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - ours
+        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603 - fixed
     except (OSError, subprocess.SubprocessError) as error:
         raise LimitError(f"{command[0]} did not answer: {type(error).__name__}") from None
     return done.stdout

@@ -1,7 +1,7 @@
-"""The server of the preview: one page, what it shows, and when it changes. Only this machine's browser is answered.
+"""The server of the preview, which serves one page, its content and its changes to a browser on this machine.
 
-Every request must name the host that was printed, and carry its secret in the path; what changes anything must come
-from that page. Nothing is served but the page's own files and what is rendered.
+Every request must name the printed host and have the secret in its path. A request that changes anything must come
+from the page itself. Only the files of the page and rendered outputs are served.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _FORMATS = {"pdf": "PDF", "html": "HTML", "docx": "Word", "terminal": "Terminal"
 _SUFFIXES = {"pdf": ".pdf", "html": ".html", "docx": ".txt", "terminal": ".html", "text": ".txt"}
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-#: What is rendered stands in a frame; it may style itself, and do nothing else. The page asks how high it is.
+#: Outputs are shown in a frame, where they may only style themselves. The page must be able to read the frame's height.
 _FRAME = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
 _SANDBOX = f"{_FRAME}; sandbox allow-same-origin"
 _LARGEST_BODY = 1 << 16
@@ -57,7 +57,7 @@ pre{{color:#e6e6e6;font:min(14px,1.95vw)/1.35 ui-monospace,monospace;margin:2vw}
 
 
 class Preview:
-    """What is shown of one profile: the generation counts the changes of the files that it is made of."""
+    """The preview of one profile; `generation` counts the changes of its files."""
 
     def __init__(
         self, profile: Path, worker: Worker, on_open: Callable[[str, int], bool], log: Callable[[str], None]
@@ -82,7 +82,7 @@ class Preview:
 
     @cached_property
     def application(self) -> Starlette:
-        """The application of Starlette."""
+        """The Starlette application."""
         base = f"/{self.secret}"
         routes = [
             Route(f"{base}/", self._page),
@@ -97,7 +97,7 @@ class Preview:
         return Starlette(routes=routes, exception_handlers={ResumeError: _failed})
 
     async def ask(self, asked: Asked, format_name: str = "") -> Answer:
-        """Render what the query asks for, as the files are now, unless it is known."""
+        """Return the answer to a query from the current files, cached within a generation."""
         query = {name: value for name, value in asked.query_params.items() if value}
         request = Request(
             str(self.profile),
@@ -122,7 +122,7 @@ class Preview:
             return self._known[key]
 
     def look(self) -> None:
-        """Begin a new generation if one of the files is different."""
+        """Begin a new generation if one of the files has changed."""
         if self.files.changed():
             self.generation += 1
             self._known.clear()
@@ -131,7 +131,7 @@ class Preview:
             self._changed = asyncio.Event()
 
     async def follow(self) -> None:
-        """Look at the files whenever something changes beside them."""
+        """Check the files whenever something changes in their folders."""
         from watchfiles import awatch
 
         while True:
@@ -143,7 +143,7 @@ class Preview:
                         if self.files.folders() != folders:
                             break
             except OSError:
-                # A folder that has just gone, or more of them than the system lets us watch.
+                # A folder was just removed, or there are more folders than the system can watch.
                 await asyncio.sleep(1)
                 self.look()
 
@@ -182,7 +182,7 @@ class Preview:
                 try:
                     await asyncio.wait_for(changed.wait(), _BEAT)
                 except TimeoutError:
-                    # A browser that left is noticed when something is sent.
+                    # A closed connection is only noticed when something is sent.
                     yield ": still here\n\n"
 
         return StreamingResponse(events(), media_type="text/event-stream", headers=_headers())
@@ -197,7 +197,7 @@ class Preview:
             has_content = pages > 0 if pictures.can_draw(name) else bool(answer.content)
             return JSONResponse({"pages": pages, "has_content": has_content} | _said(answer), headers=_headers())
         content, media_type = _shown(name, answer)
-        # A browser's viewer of PDF files does not start in a sandbox.
+        # The PDF viewers of browsers do not start in a sandbox.
         headers = _headers(_FRAME if name == "pdf" else _SANDBOX)
         headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(self.profile.stem)}{_SUFFIXES[name]}"
         return Response(content, media_type=media_type, headers=headers)
@@ -242,7 +242,7 @@ class Preview:
 
 
 class Guard:
-    """Lets through what this machine's browser asks of this page, and nothing else."""
+    """ASGI middleware that only admits requests of the page itself from a browser on this machine."""
 
     def __init__(self, application: Starlette, host: str) -> None:
         self._application = application
@@ -254,7 +254,7 @@ class Guard:
             headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
             origin = headers.get("origin")
             foreign = origin is not None and origin.removeprefix("http://") not in self._hosts
-            # Browsers say so of requests that other sites caused; a link to the page may stand anywhere.
+            # Browsers mark requests caused by other sites. Links to the page are allowed on any site.
             followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
             caused = headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
             foreign = foreign or (caused and not followed)
@@ -284,10 +284,10 @@ def _word_text(content: bytes) -> str:
     import docx
     from docx.text.paragraph import Paragraph
 
-    # Those in tables too.
+    # This includes the paragraphs in tables.
     found = docx.Document(io.BytesIO(content)).element.body.iter("{*}p") if content else ()
     return "\n".join(
-        Paragraph(each, None).text  # type: ignore[arg-type] # it asks its parent nothing
+        Paragraph(each, None).text  # type: ignore[arg-type] # the parent is not used
         for each in found
     )
 
@@ -321,7 +321,7 @@ async def _body(asked: Asked) -> dict[str, Any]:
 
 
 def _named(query: dict[str, str], prefix: str) -> dict[str, str]:
-    """Return what the names with a prefix stand for, without it."""
+    """Return the values of the names with a prefix, with the prefix removed from the names."""
     return {name.removeprefix(prefix): value for name, value in query.items() if name.startswith(prefix)}
 
 

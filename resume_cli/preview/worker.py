@@ -1,6 +1,6 @@
-"""The process that renders: warm, limited, and replaced when it does not answer in time.
+"""The rendering process, which keeps its modules loaded, has limits, and is replaced if it does not answer in time.
 
-A request and an answer are pickled, one after another, over the pipes of the process; nobody else can reach them.
+Requests and answers are pickled and exchanged over the pipes of the process, which no other process can access.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from resume_cli.theme.tokens import Token
 
 _SECONDS = 60.0
-# Whoever saves again waits no longer than this for what was saved before.
+# The number of seconds after which rendering is stopped if the profile has been saved again.
 _PATIENCE = 5.0
 _SHOWN = ("accent", "body-size", "heading-size", "name-size")
 
 
 class Request(Struct, frozen=True):
-    """What to render of the profile as it is in its `generation`; without a format, only what there is to choose."""
+    """A request to render a profile in its current `generation`, or without a format, to return only the choices."""
 
     profile: str
     generation: int
@@ -46,7 +46,7 @@ class Request(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """The bytes, and what is to be said of the profile. With an error they are those of the last sound profile."""
+    """The rendered bytes and problems of a profile; with an error, the bytes are those of the last valid profile."""
 
     content: bytes = b""
     problems: tuple[Problem, ...] = ()
@@ -59,7 +59,7 @@ class Answer(Struct, frozen=True):
 
 
 class Renderer:
-    """Answers requests in this process, and remembers the last sound profile."""
+    """Answers requests in this process and keeps the last valid profile."""
 
     def __init__(self) -> None:
         self._generation = -1
@@ -67,7 +67,7 @@ class Renderer:
         self._broken = Answer()
 
     def answer(self, request: Request) -> Answer:
-        """Return what is asked for; a broken profile is no reason to show nothing."""
+        """Return the answer to a request, from the last valid profile if the current one is invalid."""
         if request.generation != self._generation:
             self._load(request)
         loaded, broken = self._loaded, self._broken
@@ -78,7 +78,7 @@ class Renderer:
         )
         try:
             answer = _rendered(loaded, options)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the page says so
+        except Exception as error:  # noqa: BLE001 - the page shows every error
             answer = _failed(error)
         languages, variants = tuple(available_languages(loaded.profile)), tuple(loaded.profile.variants)
         answer = replace(answer, languages=languages, variants=variants, files=(*answer.files, *broken.files))
@@ -88,7 +88,7 @@ class Renderer:
         self._generation = request.generation
         try:
             self._loaded, self._broken = load(read_source(request.profile)), Answer()
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:  # noqa: BLE001 - the page shows every error of loading
             self._broken = _failed(error)
 
 
@@ -106,7 +106,7 @@ def _rendered(loaded: LoadedProfile, options: RenderOptions) -> Answer:
 
 
 def _failed(error: Exception) -> Answer:
-    """Return what is to be said of an error."""
+    """Return the answer for an error."""
     if isinstance(error, ResumeError):
         problems = error.problems if isinstance(error, ProfileError) else ()
         told = f"{error.message} ({error.hint})" if error.hint else error.message
@@ -117,12 +117,12 @@ def _failed(error: Exception) -> Answer:
 
 
 def _written(token: Token) -> str:
-    """Return a token as the page takes it: lengths in points."""
+    """Return a token in the form that the page uses, with lengths in points."""
     return f"{round(token.points, 2):g}pt" if isinstance(token, Length) else str(token)
 
 
 class Worker:
-    """A renderer in a process of its own; requests of several threads wait for each other."""
+    """A renderer in a separate process; requests of several threads wait for each other."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
@@ -131,7 +131,7 @@ class Worker:
         self._process = self._started()
 
     def ask(self, request: Request) -> Answer:
-        """Return the answer. Raises LimitError when there is none in time, or the process died of it."""
+        """Return the answer to a request; raises LimitError if there is none in time or the process died."""
         with self._lock:
             process = self._process
             stop = threading.Timer(self._seconds, process.kill)
@@ -153,7 +153,7 @@ class Worker:
             return answer
 
     def hurry(self) -> None:
-        """End what takes long: it is of a profile that has been changed since."""
+        """Kill the process if it has been busy for long, because the profile has changed since."""
         if self._asked and time.monotonic() - self._asked > _PATIENCE:
             self._process.kill()
 
@@ -164,13 +164,13 @@ class Worker:
 
     @staticmethod
     def _started() -> subprocess.Popen[bytes]:
-        # With -P no module of the current folder is imported.
+        # With -P, no module in the current folder is imported.
         command = [sys.executable, "-P", "-c", "from resume_cli.preview.worker import serve; serve()"]
-        # Ctrl-C reaches every process of a terminal; this one ends with its pipe.
+        # Ctrl-C reaches every process of a terminal, but this process must only end with its pipe.
         block = getattr(signal, "pthread_sigmask", lambda _how, _which: ())
         before = block(getattr(signal, "SIG_BLOCK", 0), {signal.SIGINT})
         try:
-            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ours
+            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - a fixed command
         finally:
             block(getattr(signal, "SIG_SETMASK", 0), before)
 
@@ -180,12 +180,12 @@ def _write(stream: BinaryIO | Any, message: object) -> None:  # noqa: ANN401 - P
     stream.flush()
 
 
-def _read(stream: BinaryIO | Any) -> Any:  # noqa: ANN401 - as above
-    return pickle.load(stream)  # noqa: S301 - from the process that we started
+def _read(stream: BinaryIO | Any) -> Any:  # noqa: ANN401 - Popen's own type
+    return pickle.load(stream)  # noqa: S301 - from this program's own process
 
 
 def serve() -> None:
-    """Answer the requests on stdin until it ends; what others print goes to stderr."""
+    """Answer the requests on stdin until it ends; text printed by libraries goes to stderr."""
     import os
     from contextlib import suppress
 
@@ -203,7 +203,7 @@ def serve() -> None:
     with suppress(EOFError):
         while True:
             request = _read(sys.stdin.buffer)
-            # Ends this process even where nobody is left to end it.
+            # The alarm ends this process even if its parent no longer exists.
             alarm(2 * int(_SECONDS))
             _write(answers, renderer.answer(request))
             alarm(0)

@@ -1,4 +1,4 @@
-"""The data writer: a profile, or a part of one, as plain data in JSON Resume's shape."""
+"""The data writer, which turns a profile or a part of one into plain data in the shape of JSON Resume."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from resume_cli.profile.values import Date, LocalizedText
 
 
 def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
-    """Return an item as mappings, lists, texts, numbers and booleans, its keys in the model's order, unknown ones last.
+    """Return an item as mappings, lists, texts, numbers and booleans.
 
-    Validating the data again gives an equal item. With `language`, texts in that language alone are written
-    as one text without their tag, as a reader of JSON Resume expects them.
+    The keys are in the order of the model, followed by unknown keys. Validating the data again produces an equal item.
+    With `language`, a text that exists only in that language is written as a single text without its tag, as readers
+    of JSON Resume expect.
     """
     data: dict[str, Any] = {}
     for name, field in fields_of(type(item)).items():
@@ -28,7 +29,7 @@ def to_data(item: Item, language: str | None = None) -> dict[str, Any]:
             if written != {}:
                 data[field.key] = written
     if not data and item.extra and isinstance(item, Profile):
-        # Without any key of a profile, a file is not recognised as one.
+        # A file is only recognised as a profile if it has at least one key of a profile.
         data["basics"] = {}
     return data | {key: value for key, value in item.extra.items() if key not in data}
 
@@ -50,7 +51,7 @@ def _value(value: object, language: str | None) -> Any:  # noqa: ANN401 - plain 
 
 
 def _list(values: Sequence[object], language: str | None) -> Any:  # noqa: ANN401 - plain data
-    """Return a list, or a mapping of lists where each language has its own."""
+    """Return a list, or a mapping of lists by language if each language has its own list."""
     if not any(isinstance(each, LocalizedText) and each.only for each in values):
         return [_value(each, language) for each in values]
     by_language: dict[str, list[Any]] = {}

@@ -1,4 +1,4 @@
-"""How the classes of the profile declare the keys of their mappings: each field has a kind and a description.
+"""The declarations of the keys of a profile's mappings. Each field of a class has a kind and a description.
 
     location: LocalizedText | None = FieldKind.TEXT("Where.")
 
@@ -43,11 +43,11 @@ class FieldKind(Enum):
     FREE = "anything"
 
     def __call__(self, description: str, of: type[Item] | None = None, **options: Any) -> Any:  # noqa: ANN401 - any field's type
-        """Declare a field of a class of items, see `Field`; a key that the file lacks has the default of its kind."""
+        """Declare a field of a class of items (see `Field`), with the default of its kind for a missing key."""
         return Field(self, description, of, **{"default": _DEFAULTS.get(self), **options})
 
 
-#: A check of a text that can only warn.
+#: The checks of a text that only produce warnings.
 Form: TypeAlias = Literal["email", "phone", "country", "file"]
 _DEFAULTS: dict[FieldKind, Any] = {
     **dict.fromkeys((FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKind.WORDS, FieldKind.ITEMS), ()),
@@ -59,13 +59,14 @@ _DEFAULTS: dict[FieldKind, Any] = {
 
 
 class Field(Struct, frozen=True):
-    """What a key holds: its kind, what it is for, the class of the items in it.
+    """The declaration of a key: the kind of its value, its description and the class of the items in it.
 
-    `shorthand_key` is the key that is meant where a list of mappings holds a text instead (`skills: [Python]`).
-    `language` is `own` for what nobody translates, such as the title of a patent, and `none` for what belongs to no
-    language, such as its number. A field with `after` is a section, which usually follows the one of that name. A list
-    of one text is written as a text where it is `often_one`. An empty text that `may_be_empty` is one, and not as if
-    it were absent. `name` is the attribute (`start_date`), `key` the file's key (`startDate`).
+    `shorthand_key` is the key that a text takes if it replaces a mapping in a list (`skills: [Python]`). `language` is
+    `own` for texts that are never translated, such as the title of a patent, and `none` for texts that belong to no
+    language, such as its number. A field with `after` is a section, which usually follows the section of that name.
+    If `often_one` is set, a list of one text is written as a text. If `may_be_empty` is set, an empty text is kept
+    instead of being treated as absent. `name` is the attribute (`start_date`) and `key` the key in the file
+    (`startDate`).
     """
 
     kind: FieldKind
@@ -92,17 +93,17 @@ _FIELDS: dict[type, dict[str, Field]] = {}
 
 
 class ItemMeta(StructMeta):
-    """Keeps the declarations of a class, and hands their defaults to msgspec."""
+    """The metaclass of items, which keeps the declarations of a class and passes their defaults to msgspec."""
 
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> ItemMeta:  # noqa: ANN401 - as in type
-        """Return the class."""
+        """Create the class and register its fields."""
         declared = {each: field for each, field in namespace.items() if isinstance(field, Field)}
         defaults = {each: field.default for each, field in declared.items()}
         made = super().__new__(cls, name, bases, namespace | defaults, **options)
         fields = {each: replace(field, name=each, key=_key_of(each)) for each, field in declared.items()}
         inherited = _FIELDS.get(bases[0], {})
         tags = {each: field for each, field in inherited.items() if each == "tags"}
-        # What all entries share follows what an entry is about.
+        # The fields that all entries share come after the fields of the class itself.
         _FIELDS[made] = tags | fields | inherited | fields
         if undeclared := {*made.__struct_fields__} - {*_FIELDS[made], "path", "extra"}:
             raise TypeError(f"{name} has fields without a FieldKind: {', '.join(sorted(undeclared))}")
@@ -126,12 +127,12 @@ AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 def fields_of(of: type[Item]) -> Mapping[str, Field]:
-    """Return the fields of a class by name, `tags` first; `path` and `extra` are not among them."""
+    """Return the fields of a class by name, `tags` first, without `path` and `extra`."""
     return _FIELDS[of]
 
 
 def is_blank(item: Item) -> bool:
-    """Return whether a mapping has nothing in any of its fields."""
+    """Return whether all fields of an item are empty."""
     return not any(getattr(item, name) for name in _FIELDS[type(item)])
 
 
@@ -142,5 +143,5 @@ def keys_of(of: type[Item]) -> Mapping[str, Field]:
 
 
 def name_of(key: str) -> str:
-    """Return the name of the field with a key: `start_date` for `startDate`, and for `start_date` itself."""
+    """Return the name of the field with a key: `start_date` for both `startDate` and `start_date`."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in key)

@@ -1,4 +1,4 @@
-"""The profile's folder: the only place from which the files that a profile names are read."""
+"""The profile's folder, which is the only place from which files named in a profile are read."""
 
 from __future__ import annotations
 
@@ -12,29 +12,30 @@ from resume_cli.profile.readers import limits
 
 
 class FileResolver(Protocol):
-    """Reads the files in a profile's folder, and no others."""
+    """A protocol for reading the files in a profile's folder, and no others."""
 
     @property
     def path(self) -> Path:
-        """The profile's folder; raises RefusedError where the profile came without one."""
+        """The profile's folder; raises RefusedError if the profile has none."""
         ...
 
     def read(self, name: str, limit: int = ...) -> tuple[str, bytes]:
-        """Return a file's name for people and its bytes; raises InputError, RefusedError or LimitError."""
+        """Return a file's display name and its bytes; raises InputError, RefusedError or LimitError."""
         ...
 
 
 class Folder:
-    """A folder of the file system; no name and no link leads out of it."""
+    """A folder of the file system that neither a name nor a link can lead out of."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def read(self, name: str, limit: int = limits.MAX_BYTES) -> tuple[str, bytes]:
-        """Return a file's name for people and its bytes.
+        """Return a file's display name and its bytes.
 
         `name` is relative to the folder, with `/` between its parts. Raises RefusedError for a name or a link that
-        leads out of the folder, InputError for a file that is missing or unreadable, LimitError beyond `limit` bytes.
+        leads out of the folder, InputError for a file that is missing or unreadable, and LimitError for a file of more
+        than `limit` bytes.
         """
         file = self._inside(name)
         shown = (self.path / name).as_posix() if str(self.path) != "." else name
@@ -48,7 +49,7 @@ class Folder:
         try:
             file = (root / pure).resolve()
         except (OSError, RuntimeError, ValueError):
-            # A link that leads to itself, or a name with half a character, which no file can have.
+            # A link that leads to itself, or a name with a lone surrogate, which no file can have.
             raise InputError(f"`{name}` cannot be found") from None
         if not file.is_relative_to(root):
             raise RefusedError(
@@ -58,13 +59,13 @@ class Folder:
 
 
 def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
-    """Return the bytes of a regular file; raises InputError or LimitError under the name `shown`."""
+    """Return the bytes of a regular file; raises InputError or LimitError, which name the file as `shown`."""
     with open_regular(file, shown) as opened:
         try:
             content = opened.read(limit + 1)
         except OSError as error:
             raise InputError(f"{shown}: {_reason(error)}") from None
-    if content is None:  # a file of the system that has nothing to say just now
+    if content is None:  # a non-blocking read of a system file that has no data at the moment
         raise InputError(f"{shown}: nothing to read")
     if len(content) > limit:
         raise LimitError(f"{shown}: too large: more than {limit:,} bytes")
@@ -72,9 +73,9 @@ def read_bytes(file: Path, shown: str, limit: int = limits.MAX_BYTES) -> bytes:
 
 
 def open_regular(file: Path, shown: str) -> BinaryIO:
-    """Open a regular file, no pipe and no device; raises InputError under the name `shown`."""
+    """Open a regular file; raises InputError, which names the file as `shown`, for anything else."""
     try:
-        # A named pipe would otherwise wait for a writer that never comes.
+        # Without O_NONBLOCK, opening a named pipe would wait for a writer.
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise InputError(f"{shown}: {_reason(error)}") from None

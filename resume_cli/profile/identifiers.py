@@ -1,4 +1,4 @@
-"""Names that resolvers follow: DOIs, numbers at arXiv and ORCIDs, in every spelling that people give them."""
+"""Identifiers that resolvers understand: DOIs, arXiv numbers and ORCIDs, in all their common spellings."""
 
 from __future__ import annotations
 
@@ -21,31 +21,34 @@ _ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid(?:\s*id)?\s*[:：\s]\s*)*(\d{4})[-–]?(\d{4})[-–]?(\d{4})[-–]?(\d{3}[\dXx])/?",
     re.IGNORECASE,
 )
-#: What may stand in an address as it is.
+#: The characters that need no escape in an address.
 _IN_ADDRESSES = "/:;()._-~+=@!$&',*"
 
 
 def doi_of(written: str, *, within: bool = False) -> str:
-    """Return the DOI that a text is, such as `10.1000/x`, or an empty string; `within` finds it in an address too."""
+    """Return the DOI in a text, such as `10.1000/x`, or an empty string.
+
+    The text must be a DOI as a whole. With `within`, it may also be the address of a page that contains a DOI.
+    """
     text = unquote(written) if "%2f" in written.casefold() else written
     match = _DOI.fullmatch(text.strip()) or (_DOI_WITHIN.fullmatch(text.strip()) if within else None)
     return match[1] if match else ""
 
 
 def arxiv_of(written: str) -> str:
-    """Return the number at arXiv that a text is, or an empty string."""
+    """Return the arXiv number that a text consists of, or an empty string."""
     match = _ARXIV.fullmatch(written.strip())
     return match[1] if match else ""
 
 
 def orcid_of(written: str) -> str:
-    """Return the ORCID that a text is, with its hyphens, or an empty string."""
+    """Return the ORCID that a text consists of, with hyphens, or an empty string."""
     match = _ORCID.fullmatch(written.strip())
     return "-".join(match.groups()).upper() if match else ""
 
 
 def address_of(written: str) -> str:
-    """Return the address of the DOI or of the number at arXiv that a text is, or an empty string."""
+    """Return the address of the DOI or arXiv number that a text consists of, or an empty string."""
     doi, number = doi_of(written), arxiv_of(written)
     if doi:
         return f"https://doi.org/{quote(doi, safe=_IN_ADDRESSES)}"

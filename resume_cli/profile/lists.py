@@ -1,7 +1,7 @@
-"""Lists within a text, as Markdown and e-mails have them: lines that begin with a mark or a number.
+"""Lists within a text, as in Markdown and e-mails: lines that begin with a mark or a number.
 
-A line is at level 0 for a paragraph, 1 for an item, 2 for an item of an item. There are no deeper levels: what is
-deeper is at level 2, in its place.
+Paragraphs are at level 0, items at level 1 and items within items at level 2. Deeper items are kept in place, but at
+level 2.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)*|\n(?=[ \t]*(?:[-*+•·▪‣◦–][ \t]|\d{1,2}[.)、][ \t]?\D))")
 _ITEM = re.compile(r"([ \t]*)(?:([-*+•·▪‣◦–])|(\d{1,2})[.)])[ \t]+(?=\S)")
-#: Marks that Markdown takes for one another; a change between any others is a change of level (`•` above `◦`).
+#: Marks that are interchangeable in Markdown. A change between any other marks is a change of level (`•` above `◦`).
 _SAME = frozenset("-*+–")
 DEEPEST = 2
 
 
 class Line(NamedTuple):
-    """A paragraph or an item of a list; `number` is that of a numbered one, `deep` says that it was deeper."""
+    """A paragraph or an item of a list.
+
+    `number` is the number of a numbered item. `deep` is set if the item was below the deepest level.
+    """
 
     words: str
     level: int = 0
@@ -29,10 +32,10 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the paragraphs and the items of lists of a text, in order, with line ends in their words.
+    """Return the paragraphs and list items of a text in order, with the line ends within them.
 
-    A single line with a mark is no list, unless it is indented or a colon announces it: `* 1990` may be a birth,
-    `– A. Lovelace` the source of a quotation.
+    A single line with a mark is not a list unless it is indented or follows a colon: `* 1990` may be a date of birth,
+    and `– A. Lovelace` the source of a quotation.
     """
     found: list[Line] = []
     run: list[tuple[re.Match[str], str]] = []
@@ -48,7 +51,7 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _run(run: Sequence[tuple[re.Match[str], str]], before: Sequence[Line]) -> list[Line]:
-    """Return lines that begin with marks as items, or as they are where they make no list."""
+    """Return lines that begin with marks as items, or unchanged if they do not form a list."""
     as_typed = [Line(part) for _, part in run]
     is_meant = bool(before) and (bool(run and run[0][0][1]) or before[-1].words.rstrip().endswith((":", "：")))
     if len(run) == 1 and not is_meant:
@@ -65,7 +68,7 @@ def _run(run: Sequence[tuple[re.Match[str], str]], before: Sequence[Line]) -> li
         del opened[opened.index(place) + 1 :]
         level, number = min(len(opened), DEEPEST), int(item[3]) if item[3] else None
         if len(counts) >= level and number != _after(counts[level - 1]):
-            # A list counts on, or has no numbers at all.
+            # The numbers of a list must be consecutive, or all of its items must be unnumbered.
             return as_typed
         counts[level - 1 :] = [number]
         lines.append(Line(part[item.end() :], level, number, len(opened) > DEEPEST))
@@ -77,13 +80,13 @@ def _after(number: int | None) -> int | None:
 
 
 def written(text: str, joined: Callable[[str], str]) -> str:
-    """Return a text with one line for each paragraph and item and empty lines between them.
+    """Return a text with one line for each paragraph and item, separated by empty lines.
 
-    `joined` makes one line of several.
+    `joined` joins several lines into one.
     """
     lines = lines_of(text)
     levels = [0, *(line.level for line in lines), 0]
-    # The only item of a list is indented, for that is how it is known as one.
+    # The only item of a list is indented, because `lines_of` would otherwise take it for a paragraph.
     lone = (not levels[place] and not levels[place + 2] for place in range(len(lines)))
     marked = (_mark(line, lone=each) + joined(line.words) for line, each in zip(lines, lone, strict=True))
     return "\n\n".join(filter(None, marked))
@@ -95,7 +98,7 @@ def _mark(line: Line, *, lone: bool) -> str:
 
 
 def nested(lines: Sequence[Line]) -> Iterator[tuple[Line, Sequence[Line]]]:
-    """Yield each line that is not at the deepest level, with the items within it."""
+    """Yield each line above the deepest level with the items within it."""
     starts = [place for place, line in enumerate(lines) if not place or line.level < DEEPEST]
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield lines[start], lines[start + 1 : stop]

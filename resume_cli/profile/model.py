@@ -1,8 +1,8 @@
-"""The profile as the program holds it: JSON Resume's words, typed, frozen, with a path for every text.
+"""The model of a profile: typed, frozen classes named after JSON Resume's keys, with a path for every text.
 
-A new field is one line here, and one where `compose/` writes it into the document. A new section type is a `section`
-of `Profile`, its title in each file of `locale/`, and, unless it shares the class of its entries, a composer in
-`compose/sections.py`. Attributes are the file's keys in snake case: `startDate` is `start_date`.
+A new field requires one line here and one in `compose/`, which writes it into the document. A new section type
+requires a `section` of `Profile`, a title in each file of `locale/` and, unless it shares the class of its entries, a
+composer in `compose/sections.py`. Attributes are the keys of the file in snake case: `startDate` is `start_date`.
 """
 
 from __future__ import annotations
@@ -361,26 +361,26 @@ class Profile(Item, frozen=True):
     variants: Mapping[str, Variant] = FieldKind.FREE("Named ways to show this profile.", Variant)
 
 
-#: The section types by their names.
+#: The section types by name.
 SECTIONS = {name: field for name, field in fields_of(Profile).items() if field.after is not None}
 
 
 def _with_followers(name: str) -> Iterator[str]:
     yield name
-    # Of several that follow one section, the last declared is next to it: those before it have followers of their own.
+    # If several sections follow the same one, the last declared comes first.
     for each in reversed(SECTIONS):
         if SECTIONS[each].after == name:
             yield from _with_followers(each)
 
 
-#: How a résumé is usually ordered.
+#: The usual order of the sections of a résumé.
 USUAL_ORDER = tuple(_with_followers("summary"))
 if lost := SECTIONS.keys() - set(USUAL_ORDER):
     raise TypeError(f"these sections follow no other, as their `after` says: {', '.join(sorted(lost))}")
 
 
 def texts(item: Item) -> Iterator[LocalizedText]:
-    """Yield every text of an item and of the items within, in the order of the declarations."""
+    """Yield every text of an item and of the items within it, in the order of the declarations."""
     for name in fields_of(type(item)):
         yield from _texts_in(getattr(item, name))
 

@@ -1,6 +1,6 @@
-"""What people write instead of the keys of the format: other words, other languages, other letter case.
+"""Other names of the keys of the format: synonyms, other languages, other letter case.
 
-This is the only table of such names. It is imported when a file has a key that the format does not know.
+This is the only table of such names. It is imported only if a file has a key that the format does not know.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from resume_cli.suggestions import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Folded names of the keys that several kinds of entries have.
+#: Folded other names of the keys that several kinds of entries have.
 _ANYWHERE = {
     "startDate": """start started startday startmonth startyear begin began begindate from fromdate datefrom since
         startedat startedon 开始 开始时间 开始日期 开始年月 起始 起始时间 起始日期 入职时间 入职日期 入学时间
@@ -61,11 +61,11 @@ _ANYWHERE = {
     "releaseDate": """published publicationdate publishdate publishedon datepublished released 发表时间 出版时间
         发表日期 発表日 出版年""",
 }
-#: What may be one date or a whole period.
+#: Folded names of keys that may hold either one date or a whole period.
 _TIMES = """employmentperiod date dates when period duration daterange timeperiod timespan time year years 时间
     日期 起止时间 起止日期 时间段 年份 年月 期间 期間 日付 zeitraum datum jahr fecha año periode"""
 
-#: Folded names by class, where they are meant before the ones above are.
+#: Folded other names by class, which take precedence over `_ANYWHERE`.
 _BY_CLASS: dict[str, dict[str, str]] = {
     "Profile": {
         "meta": "metadata 元数据",
@@ -200,7 +200,7 @@ _BY_CLASS: dict[str, dict[str, str]] = {
     "Variant": {"label": "headline"},
     "Meta": {"languages": "lang langs", "paper": "papersize"},
 }
-#: Facts about a person that belong in `details`; a name of several languages' labels is found there.
+#: Facts about a person that belong in `details`. The labels in the wording of each language are added in `_details`.
 _DETAILS = {
     "birthDate": "birthday dateofbirth dob born 生日 出生 出生年月 geboren",
     "birthPlace": "placeofbirth",
@@ -216,7 +216,7 @@ _DETAILS = {
     "availability": "availablefrom noticeperiod startdate 到岗时间",
     **dict.fromkeys("age 年龄 籍贯 身高 体重 健康状况 工作年限".split(), ""),
 }
-#: Networks whose name is a key of its own in many files: `github: ada`.
+#: Networks whose names are used as keys in many files, as in `github: ada`.
 _NETWORKS = {
     fold(name): name
     for name in """GitHub GitLab LinkedIn Twitter X ORCID StackOverflow Xing Mastodon Bluesky WeChat QQ Kaggle Gitee
@@ -226,7 +226,7 @@ _NAME_PARTS = {
     "first": "firstname givenname forename vorname prénom 名",
     "last": "lastname familyname surname nachname 姓",
 }
-#: Lists whose mappings may be written as one mapping: the keys of its keys and of its values.
+#: Lists that may be written as one mapping, with the fields that its keys and its values belong to.
 PAIRS: Mapping[type[Item] | None, tuple[str, str]] = {
     NetworkProfile: ("network", "username"),
     EntryLink: ("label", "url"),
@@ -240,20 +240,20 @@ _LISTS = frozenset({FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKi
 
 
 def named(of: type[Item], key: str) -> Field | None:
-    """Return the field of a key, or the first one that another name may mean."""
+    """Return the field with a key, the likeliest field if the key is another name, or None."""
     return keys_of(of).get(key) or next(iter(meant(of, key)), None)
 
 
 def meant(of: type[Item], key: str) -> tuple[Field, ...]:
-    """Return the fields that a key which a class does not have may mean, the likeliest first."""
-    # A key is put out of use by such a mark.
+    """Return the fields that an unknown key of a class may mean, the likeliest first."""
+    # People disable a key by putting such a prefix before it.
     return () if key.startswith(("_", "x-", "#", "//", "$")) else _others(of).get(fold(key), ())
 
 
 def fits(field: Field, value: object, *, colons: bool = False) -> bool:
-    """Return whether a plain value has the shape of a field, so that reading it there makes no error.
+    """Return whether a plain value has the shape of a field, so that reading it there causes no error.
 
-    `colons` says that an unquoted colon may have made a mapping of a text.
+    With `colons`, a mapping may be a text that was split at an unquoted colon.
     """
     is_one = isinstance(value, _SCALARS) and not isinstance(value, bool)
     match value:
@@ -275,14 +275,14 @@ def fits(field: Field, value: object, *, colons: bool = False) -> bool:
 
 
 def are_pairs(field: Field, value: Mapping[str, object]) -> bool:
-    """Return whether a mapping may stand for a list: of names with a text each, of skills with several."""
+    """Return whether a mapping may replace a list, from names to one text each or from skills to several."""
     held = [each for inner in value.values() for each in (inner if isinstance(inner, list) else [inner])]
     lists = field.of is not Skill and any(isinstance(inner, list) for inner in value.values())
     return field.of in PAIRS and not lists and all(isinstance(each, str) for each in held)
 
 
 def is_time(of: type[Item], key: str) -> bool:
-    """Return whether a key names a time that may be a period, in a class that has a start and an end."""
+    """Return whether a key may hold a period, in a class that has a start and an end date."""
     return {"start_date", "end_date"} <= {*fields_of(of)} and fold(key) in _TIMES.split()
 
 
@@ -298,17 +298,17 @@ def network(key: str) -> str:
 
 
 def is_about_person(key: str) -> bool:
-    """Return whether a key means a mapping about the person, such as `contact`."""
+    """Return whether a key is another name of `basics`, such as `contact`."""
     return keys_of(Profile)["basics"] in meant(Profile, key)
 
 
 def part_of_name(key: str) -> str:
-    """Return `first` or `last` for a key of `basics` that holds that part of a name, or an empty string."""
+    """Return `first` or `last` if a key of `basics` holds that part of a name, or an empty string."""
     return next((part for part, names in _NAME_PARTS.items() if fold(key) in names.split()), "")
 
 
 def _is_element(field: Field, value: object, *, colons: bool) -> bool:
-    """Return whether a value may be a text in a list, or bullets within a bullet."""
+    """Return whether a value may be an element of a list of texts, or a list of bullets within a bullet."""
     bullets = (list,) if field.kind is FieldKind.BULLETS else ()
     if not isinstance(value, Mapping):
         return value is None or isinstance(value, (*_SCALARS, *bullets))
@@ -320,13 +320,13 @@ def _is_element(field: Field, value: object, *, colons: bool) -> bool:
 
 
 def _is_text(value: Mapping[str, object], held: tuple[type, ...] = _SCALARS) -> bool:
-    """Return whether a mapping is a text by language, or a bullet."""
+    """Return whether all keys of a mapping are language tags with values of the types `held`."""
     return all(is_tag(key, ()) and (each is None or isinstance(each, held)) for key, each in value.items())
 
 
 @cache
 def _others(of: type[Item]) -> Mapping[str, tuple[Field, ...]]:
-    """Return the fields that each folded name may mean: a spelling of the key first, its plural last."""
+    """Return the fields that each folded name may mean, in the order of `_names`."""
     keys, found = keys_of(of), dict[str, list[Field]]()
     for key, names in _names(of):
         for name in names.split() if key in keys else ():
@@ -337,7 +337,7 @@ def _others(of: type[Item]) -> Mapping[str, tuple[Field, ...]]:
 
 
 def _names(of: type[Item]) -> Iterator[tuple[str, str]]:
-    """Yield keys, which the class may lack, each with other names of it."""
+    """Yield keys, each with other names of it. The class need not have all of these keys."""
     keys = keys_of(of)
     yield from zip(keys, keys, strict=True)
     yield from _BY_CLASS.get(of.__name__, {}).items()

@@ -1,6 +1,6 @@
-"""What the kind code at the end of a patent's number says: an application was published, or a right was granted.
+"""The kind codes at the end of patent numbers, which distinguish published applications from granted patents.
 
-Each office has its own codes within WIPO standard ST.16, and a published application must never be called granted.
+Each office has its own codes within WIPO standard ST.16. A published application must never be called granted.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ import re
 import unicodedata
 from typing import Literal, TypeAlias
 
-#: What happened on the day on which a document with this number appeared.
+#: The event on the day on which a document with a given number was published.
 Event: TypeAlias = Literal["published", "granted"]
 
 _NUMBER = re.compile(
     r"([A-Z]{2})?[\s/-]*((?:RE|PP|[DHIMST])?\d[\d\s.,/-]*?)[\s-]*(?:\(?([A-Z]\d?)\)?)?", re.ASCII
 )  # fmt: skip
 _OFFICE = re.compile(r"(PCT\b|(?!RE|PP)[A-Z]{2})[\s/-]*(?:[A-Z]{1,2}\s*)?\d", re.ASCII)
-#: Prefixes that are not an office's letters: a Chinese patent's `ZL`, an international application's `PCT`.
+#: Offices by prefixes that are not their letters: `ZL` of Chinese patents, `PCT` of international applications.
 _OFFICES = {"ZL": "CN", "PCT": "WO"}
-#: For each office, the codes of a published application and those of a granted right; a letter stands for all codes
-#: that begin with it, and a code of its own wins. A code that is in neither says nothing: corrections, translations,
+#: For each office, the codes of published applications and those of granted rights. A letter covers all codes that
+#: begin with it, unless a code is listed itself. Codes in neither list have no known event: corrections, translations,
 #: and in Germany the B1 and B2 of examined applications.
 _KINDS = {
     "US": ("A P1 P4 P9", "B1 B2 E S P2 P3 P"),
@@ -32,9 +32,9 @@ _KINDS = {
     "TW": ("A", "B M S U"),
     "GB": ("A", "B C"),
 }
-#: Elsewhere an A without a digit may be either, as in Canada and Switzerland until the 1980s.
+#: The codes of all other offices. An A without a digit may be either, as in Canada and Switzerland until the 1980s.
 _ELSEWHERE = ("A1 A2", "B C")
-#: The words in which Japan and Korea write numbers; applications that were only filed have no event.
+#: Words in Japanese and Korean numbers, each with its office and event. Filed, unpublished applications have no event.
 _WORDS: tuple[tuple[str, str, Event | None], ...] = (
     (r"特開|特表|再表|再公表|実開|実全", "JP", "published"),
     (r"特願|実願|意願", "JP", None),
@@ -43,14 +43,14 @@ _WORDS: tuple[tuple[str, str, Event | None], ...] = (
     (r"출원", "KR", None),
     (r"등록", "KR", "granted"),
 )
-#: The United States published no applications before 2001: an older A, or no letter at all, is a granted patent.
-#: The numbers reached 6,167,569 at the end of 2000.
+#: The United States published no applications before 2001, so an older number with an A, or without a letter, is that
+#: of a granted patent. The numbers reached 6,167,569 at the end of 2000.
 _LAST_UNITED_STATES_NUMBER_BEFORE_2001 = 6_167_568
-#: A published application of the United States without its code: the year and seven digits.
+#: The number of a published application of the United States without its kind code: the year and seven digits.
 _UNITED_STATES_APPLICATION = re.compile(r"20\d\d/?\d{7}")
-#: Japanese numbers of the eras before 2000 are those of applications for utility models.
+#: Japanese numbers with an era instead of a year, from before 2000. With the code U, they belong to applications.
 _ERA = re.compile(r"[HS]\d")
-#: Words that say of a patent's status that there is a right, or that there is none yet.
+#: Words for the status of a patent that has been granted, and of one that is pending.
 _GRANTED = frozenset(
     "granted issued patented active registered 授权 已授权 授权有效 有效 有权 有效专利 专利权有效 授權 已授權 "
     "erteilt eingetragen 登録 登録済 特許 등록 등록결정 délivré accordé concedida concedido concesso rilasciato выдан "
@@ -63,7 +63,7 @@ _PENDING = frozenset(
 
 
 def office_of(number: str) -> str:
-    """Return the two letters of the office that a number names, or an empty string."""
+    """Return the two-letter code of the office in a number, or an empty string."""
     written = _plain(number)
     match = _OFFICE.match(written)
     if match:
@@ -72,9 +72,9 @@ def office_of(number: str) -> str:
 
 
 def event_of(number: str, office: str = "") -> Event | None:
-    """Return what a patent's number says of its date: `published`, `granted`, or nothing where that is unknown.
+    """Return the event that a patent's number implies, `published` or `granted`, or None if it is unknown.
 
-    `office` is used where the number does not begin with one: `event_of("10091236 B2", "US")` is `granted`.
+    `office` is used if the number does not begin with one: `event_of("10091236 B2", "US")` is `granted`.
     """
     written = _plain(number)
     for words, _, event in _WORDS:
@@ -100,7 +100,10 @@ def event_of(number: str, office: str = "") -> Event | None:
 
 
 def disagreement(number: str, office: str, status: str, *, is_dated: bool) -> str:
-    """Return what is wrong between a number, its office, its status and whether a day of grant is given, or nothing."""
+    """Return a message about a contradiction between a number, its office, its status and its day of grant.
+
+    Return an empty string if there is none. `is_dated` is set if the patent has a day of grant.
+    """
     event, named, given = event_of(number, office), office_of(number), _plain(office)
     word = " ".join(status.casefold().split())
     if named and len(given) == 2 and given != named:

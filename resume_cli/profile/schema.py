@@ -1,7 +1,7 @@
-"""The JSON Schema of a profile, made from the model, for editors and for other programs.
+"""The JSON Schema of a profile, generated from the model for editors and other programs.
 
-It has no alternatives (`anyOf`): an editor that has to choose one marks a whole list for a mistake in one of its
-entries. Keywords for mappings, lists and texts stand side by side instead, and `type` says which are allowed.
+It avoids alternatives (`anyOf`), because an editor that has to choose one marks a whole list for a mistake in one of
+its entries. Instead, the keywords for mappings, lists and texts are combined, and `type` lists the allowed ones.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Schema = dict[str, Any]
 
 _THREE_LETTERS = "|".join(sorted(tag for tag in KNOWN if len(tag) == 3))
 _TAG = f"^([a-z]{{2}}|{_THREE_LETTERS})([-_][A-Za-z0-9]{{1,8}})*$"
-#: Editors read unquoted numbers in YAML as numbers; the program reads them as typed.
+#: Numbers are allowed because editors read unquoted numbers in YAML as numbers; the program keeps them as typed.
 _SCALAR_TYPES = ["string", "number", "null"]
 _SCALAR = {"type": _SCALAR_TYPES}
 _SECTION_NAMES = [*SECTIONS, "summary"]
-#: Kinds that share a definition, with its name.
+#: The name of the shared definition for each kind that has one.
 _SHARED = {
     FieldKind.TEXT: "text", FieldKind.LINK: "text", FieldKind.MARKUP: "markup", FieldKind.TEXTS: "texts",
     FieldKind.LINKS: "texts", FieldKind.BULLETS: "bullets", FieldKind.DATE: "date", FieldKind.WORDS: "words",
@@ -29,7 +29,7 @@ _SHARED = {
 
 
 def schema() -> Schema:
-    """Return the schema (draft 7) with a description for every key; unknown keys are allowed."""
+    """Return the schema (draft 7), which has a description for every key and allows unknown keys."""
     definitions = _texts()
     root = _mapping(Profile, definitions)
     return {
@@ -43,7 +43,7 @@ def schema() -> Schema:
 
 
 def _texts() -> dict[str, Schema]:
-    """Return the shapes of texts that all fields share."""
+    """Return the definitions of texts that the fields share."""
     by_language = {_TAG: {"description": "The text in this language.", **_SCALAR}}
     lists = {_TAG: {"description": "The texts in this language.", "type": ["array", *_SCALAR_TYPES], "items": _SCALAR}}
     parts = {
@@ -58,7 +58,7 @@ def _texts() -> dict[str, Schema]:
         patterns=by_language,
         items=within,
     )
-    # A text with a colon at its end is the key of the bullets within it.
+    # In YAML, a bullet that ends with a colon becomes the key of the bullets within it.
     bullet["additionalProperties"] = {"type": "array", "items": within}
     return {
         "text": _shape("A text, or one per language.", patterns=by_language),
@@ -101,13 +101,13 @@ def _shared(name: str) -> Schema:
 
 
 def _mapping(of: type[Item], definitions: dict[str, Schema]) -> Schema:
-    """Return what a class says of the keys of its mappings."""
+    """Return the schema of the mappings of a class."""
     properties = {key: _described(field.description, _value(field, definitions)) for key, field in keys_of(of).items()}
     return {"description": (of.__doc__ or "").split("\n")[0], "properties": properties}
 
 
 def _described(description: str, value: Schema) -> Schema:
-    """Return a schema with a description, which would be ignored next to a reference."""
+    """Return a schema with a description; a reference is wrapped, because keywords next to it would be ignored."""
     return {"description": description, "allOf": [value]} if "$ref" in value else {"description": description, **value}
 
 
@@ -140,13 +140,13 @@ def _value(field: Field, definitions: dict[str, Schema]) -> Schema:
 
 
 def _facts() -> Schema:
-    """Return the schema of labels, with those that every language has."""
+    """Return the schema of details, with properties for the labels that are part of every wording."""
     known = {key: _described(f"{label}.", _shared("texts")) for key, label in wording("en").tables["details"].items()}
     return {"type": ["object", "array", "null"], "properties": known, "additionalProperties": _shared("texts")}
 
 
 def _element(field: Field, definitions: dict[str, Schema]) -> Schema:
-    """Return the schema of a mapping, or of the text that may stand for it."""
+    """Return the schema of a mapping or of the text that may replace it."""
     of = field.of or Item
     if of.__name__ not in definitions:
         definitions[of.__name__] = {}
@@ -157,11 +157,11 @@ def _element(field: Field, definitions: dict[str, Schema]) -> Schema:
 def _items(field: Field, definitions: dict[str, Schema]) -> Schema:
     element = _element(field, definitions)
     if field.of is SectionSettings:
-        # A section's name, settings with an `id`, or `{patents: {limit: 10}}`.
+        # Settings are a section's name, a mapping with an `id`, or a mapping such as `{patents: {limit: 10}}`.
         named = {name: {"description": f"How `{name}` is shown.", **element} for name in _SECTION_NAMES}
         element = {**element, "examples": _SECTION_NAMES, "properties": named}
     file = {"description": "A file in the profile's folder: .csv, .yaml, .json, .toml or .bib.", "type": "string"}
-    # Templates of JSON Resume have an empty text where a list has nothing.
+    # A text is allowed because templates of JSON Resume have an empty text in place of an empty list.
     return {
         "type": ["array", "object", "null", *(["string"] if field.shorthand_key else [])],
         "items": element,

@@ -1,4 +1,4 @@
-"""The parts of a profile about how it is shown: variants, and the settings of the file."""
+"""The parts of a profile that control how it is shown: variants, and the settings of the file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from resume_cli.profile.values import LocalizedText
 
-#: The fields that entries can be grouped by, and the forms that they can take.
+#: The fields by which entries can be grouped, and the styles of a section.
 GROUPS = ("office", "year", "status", "family", "type", "event", "publisher")
 STYLES = ("full", "compact", "numbered", "by-year", "author-year")
 _PAGES = "How many pages to fill at most; `auto`, as usual, saves a last page of a few lines, `free` leaves it."

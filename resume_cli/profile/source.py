@@ -1,4 +1,4 @@
-"""A profile as bytes, and what is known of the file that held them."""
+"""The bytes of a profile, with information about the file they come from."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class ProfileSource(Struct, frozen=True):
     """The bytes of a profile, with information about the file they come from.
 
     `name` is the name shown in messages (`-` is stdin), `folder` reads the files that the profile refers to, and
-    `created` is the time recorded in the metadata of outputs. `input_format` is `yaml`, `json` or `toml`, or None if
-    the name or the content tells.
+    `created` is the time recorded in the metadata of outputs. `input_format` is `yaml`, `json` or `toml`, or None to
+    detect the format from the name or the content.
     """
 
     name: str
@@ -39,20 +39,20 @@ class ProfileSource(Struct, frozen=True):
 
 
 class RecordingFolder(Folder):
-    """A folder that remembers which files were read, so that none of them is overwritten."""
+    """A folder that records which files were read, so that none of them is overwritten."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.names: set[str] = set()
 
     def read(self, name: str, limit: int = 64 << 20) -> tuple[str, bytes]:
-        """Return a file's name for people and its bytes, as `Folder` does."""
+        """Return a file's display name and its bytes, as `Folder` does."""
         self.names.add(name)
         return super().read(name, limit)
 
 
 def read_source(path: Path | str, input_format: str | None = None) -> ProfileSource:
-    """Read a profile's file. Raises InputError when it is missing or unreadable, LimitError when it is too large."""
+    """Read a profile from a file; raises InputError if it is missing or unreadable, LimitError if it is too large."""
     file = Path(path)
     try:
         content = read_bytes(file, str(path))
@@ -63,7 +63,7 @@ def read_source(path: Path | str, input_format: str | None = None) -> ProfileSou
 
 
 def _next_step(file: Path) -> str:
-    """Return what may have been meant by a file that cannot be read."""
+    """Return a hint that names the profile that was probably meant by an unreadable path."""
     if file.is_dir():
         found = _profiles_in(file)
         named = next((name for name in found if name.startswith(("profile.", "resume."))), next(iter(found), ""))
@@ -79,22 +79,22 @@ def _profiles_in(folder: Path) -> list[str]:
 
 
 def source_of(content: bytes, name: str = STDIN, input_format: str | None = None) -> ProfileSource:
-    """Return the source of a profile that came without a file; what it names is looked for in the current folder."""
+    """Return the source of a profile without a file; the files it names are read from the current folder."""
     return ProfileSource(name, content, RecordingFolder(Path()), creation_moment(None), input_format)
 
 
 def files_of(source: ProfileSource) -> list[Path]:
-    """Return the files that a profile is made of: its own, and those that were read because it names them."""
+    """Return the files of a profile: its own, and the files it names that were read."""
     names = source.folder.names if isinstance(source.folder, RecordingFolder) else set()
     own = [] if source.name == STDIN else [Path(source.name)]
     return [*own, *(source.folder.path / name for name in sorted(names))]
 
 
 def creation_moment(changed: float | None) -> datetime:
-    """Return the moment to write into outputs: SOURCE_DATE_EPOCH, else the day on which the profile was changed.
+    """Return the time to record in outputs: SOURCE_DATE_EPOCH, or else the day on which the profile was changed.
 
-    The same input must give the same bytes, today and tomorrow, so the clock is read only for a profile without
-    a file, and only for the day. `changed` is the file's modification time in seconds.
+    The same input must produce the same bytes on any day, so the clock is read only for a profile without a file, and
+    only the day is used. `changed` is the modification time of the file in seconds.
     """
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not text:

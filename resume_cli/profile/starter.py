@@ -1,4 +1,4 @@
-"""The profile that `resume init` writes: with comments, in the languages asked for, ready to export."""
+"""The starter profile of `resume init`, with comments, in the requested languages and ready to export."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from resume_cli.suggestions import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: The languages that the example is written in.
+#: The languages in which the example is written.
 LANGUAGES = ("en", "zh")
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _VALUE = rf"(?:{_TEXT}|\[{_TEXT}(?:, {_TEXT})*\])"
@@ -27,11 +27,11 @@ _COMMENT = re.compile(r"^( *)#(en|zh)\| ?(.*)\n", re.MULTILINE)
 
 
 def starter(languages: Sequence[str] = LANGUAGES, file_format: str = "yaml", schema: str = "") -> str:
-    """Return a profile to start from, as text in `yaml`, `json` or `toml`.
+    """Return a starter profile as text in the format `yaml`, `json` or `toml`.
 
-    Its texts are in Chinese where that is asked for, and else in English; its comments are in the first of the
-    `languages`. `schema` is the address or the file name of the JSON Schema, for the editor. Raises UsageError for
-    languages without a wording, and for other formats.
+    Its texts are in each of the `languages`, with English text for languages other than Chinese and English. Its
+    comments are in the first language, or in English. `schema` is the address or the file name of the JSON Schema for
+    the editor. Raises UsageError for languages without a wording, and for other formats.
     """
     chosen = tuple(dict.fromkeys(map(_checked, languages))) or LANGUAGES
     if file_format not in PROFILE_SUFFIXES.values():
@@ -51,13 +51,13 @@ def starter(languages: Sequence[str] = LANGUAGES, file_format: str = "yaml", sch
 
 
 def written_in(language: str) -> str | None:
-    """Return the language of the example that a reader of a language gets as their own, if there is one."""
+    """Return the language of the example that satisfies a requested language, or None."""
     found = look_up(canonical(language), LANGUAGES)
     return found if found and satisfies(found, canonical(language)) else None
 
 
 def borrowed(languages: Sequence[str]) -> str:
-    """Return what is to be said of languages that the example is not written in: that its texts are in English."""
+    """Return a message that names the languages without an example of their own, or an empty string."""
     lacking = [tag for tag in map(_checked, languages) if written_in(tag) is None]
     if not lacking:
         return ""
@@ -74,14 +74,14 @@ def _checked(language: str) -> str:
 
 
 def _modeline(file_format: str, schema: str) -> str:
-    """Return the comment by which an editor finds the schema."""
+    """Return the comment line that refers an editor to the schema, or an empty string."""
     if not schema:
         return ""
     return f"# yaml-language-server: $schema={schema}\n" if file_format == "yaml" else f"#:schema {schema}\n"
 
 
 def _pair(match: re.Match[str], languages: Sequence[str]) -> str:
-    """Return a text in the languages chosen, as one string when there is only one."""
+    """Return a text of the example in the chosen languages, without a language tag if there is only one."""
     equals, tags = match[1], match[4] or ""
     example = dict(zip(LANGUAGES, (match[2], match[3]), strict=True))
     texts = {tag: example[written_in(tag) or "en"] for tag in languages}

@@ -1,4 +1,4 @@
-"""The values of a profile that are more than a string: texts in several languages, and dates."""
+"""The structured values of a profile: texts in several languages, and dates."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 _INTERVAL = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)")
 
 BULLET_KEYS = frozenset({"text", "tags", "highlights"})
-#: The order in which the parts of a place are read as one text.
+#: The keys of a place, in the order in which their values are joined into one text.
 PLACE_KEYS = ("address", "postalCode", "city", "region", "state", "country", "countryCode")
 
 
 class Located(Struct, frozen=True, repr_omit_defaults=True):
-    """A part of a profile with its `path`, which does not count when parts are compared."""
+    """A part of a profile with its `path`, which comparisons ignore."""
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self._content() == other._content()
@@ -32,13 +32,13 @@ class Located(Struct, frozen=True, repr_omit_defaults=True):
 
 
 class LocalizedText(Located, frozen=True):
-    """A text in one or several languages, clean of control characters.
+    """A text in one or several languages, without control characters.
 
-    `values` pairs a BCP 47 tag with the words; the tag is empty where the file gives one text for all
-    (it is then in the file's default language, or in that of its script). After selection there is exactly
-    one value and its tag is never empty. `tags` are those of a bullet, and `highlights` the bullets within it. `only`
-    marks a text from lists that differ in length between languages: it is shown in its own language and never replaces
-    another.
+    `values` contains pairs of a BCP 47 tag and the text in that language. The tag is empty if the file has one text
+    for all languages, which is then in the default language of the file or in the language of its script. After
+    selection there is exactly one value, and its tag is never empty. `tags` are the tags of a bullet and `highlights`
+    the bullets within it. `only` marks a text from lists that differ in length between languages. Such a text is shown
+    only in its own language and never replaces another one.
     """
 
     values: tuple[tuple[str, str], ...]
@@ -49,19 +49,19 @@ class LocalizedText(Located, frozen=True):
 
     @property
     def content(self) -> str:
-        """The words in the first language; after selection, the only one."""
+        """The text in the first language, which is the only one after selection."""
         return self.values[0][1]
 
     @property
     def language(self) -> str:
-        """The tag of the first language; after selection, the only one."""
+        """The tag of the first language, which is the only one after selection."""
         return self.values[0][0]
 
 
 class Date(Located, frozen=True):
-    """A date exactly as precise as it was written.
+    """A date with the precision with which it was written.
 
-    `year` is None for free words (`Summer 2012` keeps its text) and for an ongoing one ("present", "至今").
+    `year` is None for free words, which are kept as `text` (`Summer 2012`), and for ongoing dates ("present", "至今").
     """
 
     text: str
@@ -73,7 +73,7 @@ class Date(Located, frozen=True):
 
     @property
     def ends(self) -> tuple[Date, Date] | None:
-        """The first and the last date of words that are an interval of ISO 8601, such as `2020-03/2020-05`."""
+        """The first and the last date of an ISO 8601 interval such as `2020-03/2020-05`, or None."""
         match = _INTERVAL.fullmatch(self.text) if self.year is None else None
         if match is None:
             return None
@@ -84,7 +84,7 @@ class Date(Located, frozen=True):
 
     @property
     def iso(self) -> str:
-        """The ISO 8601 form with the precision as written, or an empty string for words."""
+        """The date in ISO 8601 format with its original precision, or an empty string for words."""
         if self.year is None:
             return ""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part is not None]
@@ -92,5 +92,5 @@ class Date(Located, frozen=True):
 
 
 def is_torn(key: str) -> bool:
-    """Return whether a key is the start of a text that an unquoted colon tore apart, not a name in small letters."""
+    """Return whether a key is the beginning of a text that an unquoted colon split, not a name in lower case."""
     return " " in key or not key.isidentifier() or key[:1].isupper()

@@ -1,4 +1,4 @@
-"""The encoding of a text that does not name it: UTF-8, UTF-16, or what older programs export, judged by its letters."""
+"""Detection of the encoding of a text: UTF-8, UTF-16, or a legacy encoding, which is guessed from its letters."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MARKS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-#: What only an old encoding gives, with the share of its characters that must be usual ones.
+#: The share of a text's non-ASCII characters that must be usual ones for a legacy encoding to be accepted.
 _ENOUGH = 0.85
 _SAMPLE = 1 << 16
 _FEW = 8
-#: Of two that make as good words, the first is taken.
+#: The legacy encodings with their display names. If two fit equally well, the first is used.
 _NAMES = {
     "cp1252": "Windows-1252", "gb18030": "GB 18030", "big5": "Big5", "cp932": "Shift JIS", "cp949": "EUC-KR",
     "cp1251": "Windows-1251",
@@ -21,7 +21,7 @@ _NAMES = {
 
 
 def unicode_of(content: bytes) -> str:
-    """Return the Unicode encoding that bytes are in, if they are in one: by their mark, or by the zeros in them."""
+    """Return the most likely Unicode encoding of bytes, according to a byte order mark or the zeros in them."""
     for mark, name in _MARKS.items():
         if content.startswith(mark):
             return name
@@ -29,7 +29,7 @@ def unicode_of(content: bytes) -> str:
     even, odd = start[::2].count(0), start[1::2].count(0)
     if even == odd or (8 * (even + odd) < len(start) and _is_utf8(content)):
         return "utf-8-sig"
-    # An ideograph such as U+4E00 has a zero on the other side.
+    # The counts are compared because an ideograph such as U+4E00 has a zero on the other side.
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
@@ -42,9 +42,9 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def legacy_of(content: bytes, known: Callable[[str], int]) -> tuple[str, str] | None:
-    """Return the old encoding that makes words of bytes, and its name for people; None when no encoding does.
+    """Return the legacy encoding that fits bytes best and its display name, or None if no encoding fits.
 
-    `known` says how many words of a text are those that are expected at its beginning, such as the names of columns.
+    `known` returns how many expected words, such as names of columns, a text has at its beginning.
     """
     texts = {}
     for encoding in _NAMES:
@@ -58,14 +58,14 @@ def legacy_of(content: bytes, known: Callable[[str], int]) -> tuple[str, str] | 
         encoding = max(words, key=words.__getitem__)
         return encoding, _NAMES[encoding]
     shares = {encoding: _share_of_usual(text, encoding) for encoding, text in texts.items()}
-    # All of Korean could be Chinese as well, and no Chinese of more than a few words could be Korean.
+    # Every Korean text is also valid as Chinese, but a Chinese text of more than a few words is not valid as Korean.
     is_korean = shares.get("cp949") == 1 and len(re.findall("[가-힣]", texts["cp949"])) >= _FEW
     encoding = "cp949" if is_korean else max(shares, key=shares.__getitem__, default="")
     return (encoding, _NAMES[encoding]) if shares.get(encoding, 0) >= _ENOUGH else None
 
 
 def _share_of_usual(text: str, encoding: str) -> float:
-    """Return how many of the characters beyond ASCII are usual ones where this encoding is used."""
+    """Return the share (0 to 1) of non-ASCII characters that are usual in texts with this encoding."""
     beyond = "".join(character for character in text if ord(character) > 0x7F)
     if encoding == "cp1251":
         usual = "".join(re.findall("(?<![A-Za-z])[А-яЁё]{2,}(?![A-Za-z])|[«»№–—]", text))
@@ -78,7 +78,7 @@ def _share_of_usual(text: str, encoding: str) -> float:
 
 
 def _is_frequent(character: str, encoding: str) -> bool:
-    """Return whether a character is punctuation, kana, or one of the first and most frequent ideographs of its set."""
+    """Return whether a character is punctuation, kana, or among the frequent characters of its character set."""
     written = character.encode(encoding)
     first = written[0]
     if encoding == "cp932":

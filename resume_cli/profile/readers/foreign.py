@@ -1,4 +1,4 @@
-"""Files that are not profiles, told by their content whatever they are called, so that messages can name them."""
+"""Detection of files that are not profiles by their content, regardless of their name, for use in messages."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 _ZIP = b"PK\x03\x04"
-#: What a ZIP archive holds, and what it is then.
+#: Kinds of files that are ZIP archives, by a string that they contain.
 _WITHIN = {
     b"word/": "a Word document", b"xl/": "an Excel workbook", b"ppt/": "a PowerPoint presentation",
     b"opendocument.text": "a LibreOffice document", b"opendocument.spreadsheet": "a LibreOffice spreadsheet",
     b"Index/Document.iwa": "a Pages document", b"epub+zip": "an e-book",
 }  # fmt: skip
-#: How a file begins, after white space and a byte order mark.
+#: Kinds of files by a pattern of their beginning, after a byte order mark and whitespace.
 _BEGINNINGS = {
     rb"%PDF-": "a PDF file", rb"\{\\rtf": "an RTF document", rb"\xd0\xcf\x11\xe0": "an old Word or Excel document",
     rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|II\*\0|MM\0\*": "an image", rb"\x1f\x8b|7z\xbc\xaf|Rar!": "an archive",
@@ -21,7 +21,7 @@ _BEGINNINGS = {
     rb"BEGIN:VCARD": "a vCard",
 }  # fmt: skip
 
-#: The kinds that a reader of `resume import` may know.
+#: The kinds of files that `resume import` may be able to read.
 IMPORTABLE = frozenset({"a PDF file", "a Word document", "a ZIP archive", "an HTML page", "an XML file", "a vCard"})
 #: The sections of RenderCV before 1.0, which had no `sections`.
 _OLD_RENDERCV = frozenset(
@@ -32,7 +32,7 @@ _OLD_RENDERCV = frozenset(
 
 
 def kind_of(content: bytes) -> str:
-    """Return what a file is that is neither a profile nor a list, such as `a Word document`, or an empty string."""
+    """Return the kind of a file that is neither a profile nor a list, such as `a Word document`, or an empty string."""
     if content.startswith(_ZIP):
         return next((kind for part, kind in _WITHIN.items() if part in content), "a ZIP archive")
     beginning = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -40,9 +40,9 @@ def kind_of(content: bytes) -> str:
 
 
 def foreign_format(data: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Return the identifier of another program's format and what to call a file of it, or None.
+    """Return the identifier of another program's format and a name for its files in messages, or None.
 
-    JSON Resume is not among them: its files are profiles as they are.
+    JSON Resume is not one of these formats, because its files are valid profiles.
     """
     for identifier, look in _FORMATS.items():
         if found := look(data):

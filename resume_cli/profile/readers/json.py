@@ -1,7 +1,7 @@
-"""JSON, read by the standard library.
+"""The JSON reader, which uses the parser of the standard library.
 
-The rest is ours because that library gives no positions, keeps the last of two equal keys in silence, turns
-`1.10` into 1.1, and describes a slip where its parser noticed it instead of where a person made it.
+That parser returns no positions, silently keeps the last of two equal keys, turns `1.10` into 1.1, and reports a
+mistake at the place where it noticed it instead of the place where a person made it. This module corrects that.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class _ConstantError(Exception):
 
 
 def read(source: SourceFile) -> tuple[object, Scan]:
-    """Return the plain data of a JSON text; errors are ProfileError with a position, or LimitError."""
+    """Return the plain data of a JSON text; raises ProfileError with a position, or LimitError."""
     has_duplicates = False
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _scan(source: SourceFile) -> Scanner:
 
 
 _QUOTE_VALUE = 'put it in quotation marks: "…"'
-#: What the standard library says (any of it if empty), the text from there on, our message and hint.
+#: The start of the standard library's message, a pattern of the text at the error, and the message and hint to report.
 _SLIPS = [
     ("", "'", "JSON has no single quotes", 'write "…"'),
     ("", "[“”„«»「『]", "JSON has no curly quotation marks", 'write "…"'),
@@ -88,7 +88,7 @@ _SLIPS = [
 
 
 def _syntax_error(source: SourceFile, error: json.JSONDecodeError) -> Exception:
-    """Return the error at the place where a person would look."""
+    """Return the exception for a syntax error, at the place where a person would look for it."""
     text, offset = source.text, error.pos
     found = text[offset : offset + 1]
     before = text[:offset].rstrip()

@@ -1,4 +1,4 @@
-"""How much one profile may hold: more than anybody needs, too little for an attack."""
+"""Limits on the size of a profile, which are beyond any real profile but prevent attacks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LIMITS: dict[Unit, tuple[int, str]] = {
 
 
 class Budget:
-    """The characters that a profile may still have: those of its files, and again each text that they repeat."""
+    """The number of characters left for a profile; its files and each text that they repeat use it up."""
 
     __slots__ = ("left",)
 
@@ -31,26 +31,26 @@ class Budget:
         self.left = MAX_CHARACTERS
 
     def spend(self, file: str, characters: int) -> None:
-        """Raise LimitError when there are more characters than are left; call this before a text is repeated."""
+        """Use up characters, before a text is repeated; raises LimitError if not enough are left."""
         self.left -= characters
         if self.left < 0:
             exceed(file, "characters in all")
 
 
 def check(file: str, amount: int, unit: Unit) -> None:
-    """Raise LimitError when a file has too much: bytes, values in all, levels of nesting, or characters in a text."""
+    """Raise LimitError if a file has too many bytes, values, levels of nesting, or characters in a text."""
     if amount > _LIMITS[unit][0]:
         exceed(file, unit)
 
 
 def exceed(file: str, unit: Unit) -> NoReturn:
-    """Raise the LimitError that says what is too much in a file, and how much is allowed."""
+    """Raise LimitError with a message that names the limit that a file exceeds."""
     limit, message = _LIMITS[unit]
     raise LimitError(f"{file}: {message}: more than {limit:,} {unit}")
 
 
 def check_data(file: str, data: object) -> int:
-    """Return the number of characters in plain data; raise LimitError for too many values or levels."""
+    """Return the number of characters in plain data; raises LimitError if it exceeds a limit."""
     level: list[object] = [data]
     nodes = depth = characters = 0
     while level:

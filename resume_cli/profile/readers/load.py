@@ -1,4 +1,4 @@
-"""Load: the first step, from bytes to plain data. The reader of a format is imported when a file has that format."""
+"""The first step, which loads bytes as plain data. The reader of each format is imported only if needed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as plain data (see `plain_data`), with the positions of its values and what its reader read past."""
+    """A file as plain data (see `plain_data`), with the positions of its values and the problems of its reader."""
 
     data: object
     locator: ProfileLocator
@@ -37,10 +37,11 @@ class Loaded:
 
 
 def load(content: bytes, file: str, input_format: str | None = None) -> Loaded:
-    """Return the plain data of a profile; `file` is its name for people, `-` for standard input.
+    """Return the plain data of a profile; `file` is its display name, `-` for standard input.
 
-    The format is `input_format` (yaml, json or toml), else that of the file's suffix, else what the text looks
-    like. Raises ProfileError with the position of each problem, LimitError, or UsageError for an unknown format.
+    The format is `input_format` (yaml, json or toml) if given, or else determined by the suffix of the file, or else
+    guessed from the text. Raises ProfileError with the position of each problem, LimitError, or UsageError for an
+    unknown format.
     """
     source = _decode(content, file)
     name = input_format or PROFILE_SUFFIXES.get(_suffix(file)) or _guess_format(source.text)
@@ -51,9 +52,10 @@ def load(content: bytes, file: str, input_format: str | None = None) -> Loaded:
 
 
 def from_data(data: object, file: str = "") -> Loaded:
-    """Return plain data that a program made, ready for `validate`; every problem in it is placed at the start.
+    """Return plain data from a program in the form that `validate` takes.
 
-    `file` is the name for people. Raises LimitError for data beyond the limits.
+    `file` is the display name. All problems get the position of the start of the file. Raises LimitError for data
+    beyond the limits.
     """
     source = SourceFile(file, "")
     source.spend(limits.check_data(file, data))
@@ -61,17 +63,18 @@ def from_data(data: object, file: str = "") -> Loaded:
 
 
 def is_list_file(file: str) -> bool:
-    """Return whether a file has a suffix that lists are read from."""
+    """Return whether a file has the suffix of a format from which lists can be read."""
     return _suffix(file) in LIST_SUFFIXES
 
 
 def load_list(
     content: bytes, file: str, of: type[Item], path: FieldPath, budget: limits.Budget | None = None
 ) -> tuple[list[object], ProfileLocator]:
-    """Return the plain data of a file that holds a list of items, and where they are in it.
+    """Return the plain data of a file that contains a list of items, with their positions.
 
-    `path` is that of the list in the profile: a mapping in the file is asked for a list of that name. The file
-    spends the `budget` of the profile. Raises ProfileError with the position of each problem, or LimitError.
+    `path` is the path of the list in the profile. If the file contains a mapping, the list of that name in it is used.
+    The file counts towards the `budget` of the profile. Raises ProfileError with the position of each problem, or
+    LimitError.
     """
     source = _decode(content, file, budget, of)
     kind = LIST_SUFFIXES[_suffix(file)]
@@ -88,7 +91,7 @@ def load_list(
 
 
 def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: type[Item] | None = None) -> SourceFile:
-    """Return the text of a file, without a byte order mark, in Unicode or in what older programs write."""
+    """Return the text of a file in a Unicode or legacy encoding, without a byte order mark."""
     limits.check(file, len(content), "bytes")
     kind = kind_of(content)
     if kind:
@@ -113,7 +116,7 @@ def _decode(content: bytes, file: str, budget: limits.Budget | None = None, of: 
 
 
 def _older(content: bytes, file: str, budget: limits.Budget | None, of: type[Item] | None) -> SourceFile | None:
-    """Return the text of a file in an older encoding, with a warning that says so, or None where no guess is good."""
+    """Return the text of a file in a legacy encoding, with a warning, or None if no encoding fits."""
 
     def known(text: str) -> int:
         if of is None or _suffix(file) != ".csv":
@@ -134,7 +137,7 @@ def _older(content: bytes, file: str, budget: limits.Budget | None, of: type[Ite
 
 
 def _read(source: SourceFile, kind: str, *of: type[Item]) -> tuple[object, Scan]:
-    """Return the data of a file and the function that finds its nodes; CSV and BibTeX need the class of the items."""
+    """Return the data of a file and a function that returns its nodes; CSV and BibTeX need the class of the items."""
     reader = import_module(f"resume_cli.profile.readers.{kind}")
     try:
         data, scan = reader.read(source, *of)

@@ -1,4 +1,4 @@
-"""Plain data: what every reader returns, whatever the format of the file.
+"""Plain data, which every reader returns regardless of the format of the file.
 
 A mapping is a dict, a list is a list, a text is a str, true and false are bools, an empty value is None, and a
 number is a `Number`, which keeps the characters that were typed.
@@ -14,7 +14,7 @@ class Number(str):
 
 
 class Row(dict[str, object]):
-    """An entry of a list whose reader has named the keys that nobody knows, once for all entries."""
+    """An entry of a list whose reader has already reported the unknown keys, once for all entries."""
 
     __slots__ = ()
 
@@ -26,5 +26,5 @@ _NAMES = {
 
 
 def type_name(value: object) -> str:
-    """Return what a person calls the type of a plain value: `a text`, `a list`, …."""
+    """Return the name of a plain value's type for messages, such as `a text` or `a list`."""
     return next((name for kind, name in _NAMES.items() if isinstance(value, kind)), "a mapping")

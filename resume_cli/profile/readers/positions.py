@@ -1,6 +1,6 @@
-"""Positions in the files of a profile, worked out only when a problem has to be placed.
+"""Positions in the files of a profile, which are computed only if a problem needs one.
 
-A reader returns its data with a function that gives a tree of `Node`s. While everything is right, nobody calls it.
+A reader returns its data with a function that returns a tree of `Node`s. If there are no problems, it is never called.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from resume_cli.profile.readers.limits import Budget
 
 
 class Node:
-    """Where a value begins and where its key does, as offsets in the text; an item of a list is its own key."""
+    """The offsets in the text at which a value and its key begin; they are equal for an item of a list."""
 
     __slots__ = ("children", "key", "value")
 
@@ -26,7 +26,7 @@ class Node:
         self.children: dict[str | int, Node] = {} if children is None else children
 
     def find(self, path: FieldPath) -> Node:
-        """Return the node at a path, or that of the nearest parent which exists."""
+        """Return the node at a path, or the node of the nearest existing parent."""
         node = self
         for step in path:
             if step not in node.children:
@@ -35,12 +35,12 @@ class Node:
         return node
 
 
-#: Gives the nodes of a file, by scanning it again if need be.
+#: A function that returns the root node of a file, scanning the file again if necessary.
 Scan: TypeAlias = Callable[[], Node]
 
 
 class SourceFile:
-    """The decoded text of a file, with the problems that its reader found and read past."""
+    """The decoded text of a file, with the problems that did not stop its reader."""
 
     def __init__(self, file: str, text: str, budget: Budget | None = None) -> None:
         self.file = file
@@ -50,7 +50,7 @@ class SourceFile:
         self._lines: dict[int, str] = {}
 
     def spend(self, characters: int) -> None:
-        """Raise LimitError when the profile gets too long by repeating so many characters."""
+        """Count characters towards the budget of the profile; raises LimitError if they exceed it."""
         self.budget.spend(self.file, characters)
 
     @cached_property
@@ -59,16 +59,16 @@ class SourceFile:
         return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
 
     def line_start(self, offset: int) -> int:
-        """Return where the line of a character begins."""
+        """Return the offset at which the line of a character begins."""
         return self.line_starts[bisect_right(self.line_starts, offset) - 1]
 
     def position(self, offset: int) -> Position:
-        """Return line and column, both from 1, of a character, with the whole line."""
+        """Return the line and column of a character, both counted from 1, with the text of the line."""
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.line_starts, offset)
         start, *end = self.line_starts[line - 1 : line + 1]
         if line not in self._lines:
-            # Kept, because a thousand copies of a line of many megabytes would be too much.
+            # Lines are cached, because a thousand copies of a line of many megabytes would take too much memory.
             self._lines[line] = self.text[start : end[0] if end else None].rstrip("\r\n")
         return Position(self.file, line, offset - start + 1, self._lines[line])
 
@@ -77,28 +77,28 @@ class SourceFile:
         return Problem(code, message, severity="error", hint=hint, position=self.position(offset))
 
     def add(self, offset: int, code: str, message: str, severity: Severity, hint: str = "") -> None:
-        """Note at a character what the reader reads past."""
+        """Add a problem at a character that does not stop the reader."""
         self.problems.append(Problem(code, message, (), severity, hint, self.position(offset)))
 
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
-        """Return the error that stops reading at a character."""
+        """Return the exception for an error at a character that stops the reader."""
         return profile_error(self.file, [self.problem(offset, code, message, hint)])
 
     def duplicate(self, key: str, offset: int, first: int, what: str = "key") -> Problem:
-        """Return the problem of a key that its mapping has already; the first keeps its value."""
+        """Return the problem of a key that its mapping already has; the first value is kept."""
         message = f"duplicate {what} `{key}` (first on line {self.position(first).line})"
         return self.problem(offset, "duplicate-key", message, "join the two, or rename one")
 
 
 def profile_error(file: str, problems: Iterable[Problem]) -> ProfileError:
-    """Return the error that carries these problems, with a message that counts those that stop."""
+    """Return the exception with these problems and a message that counts the errors among them."""
     problems = tuple(problems)
     count = sum(problem.severity == "error" for problem in problems)
     return ProfileError(f"{file}: {count} error{'s' if count != 1 else ''}", problems, file=file)
 
 
 class ProfileLocator:
-    """The `Locator` of a profile: its own file, and each file it includes under the path of the list it holds."""
+    """The `Locator` of a profile: its own file, and each included file by the path of its list."""
 
     def __init__(self, source: SourceFile, scan: Scan) -> None:
         self.source = source
@@ -107,15 +107,15 @@ class ProfileLocator:
 
     @cached_property
     def root(self) -> Node:
-        """The node of everything in the file."""
+        """The root node of the file."""
         return self._scan()
 
     def include(self, path: FieldPath, locator: ProfileLocator) -> None:
-        """Note that the value at `path` is in another file."""
+        """Record that the value at `path` is in another file."""
         self._included[path] = locator
 
     def locate(self, path: FieldPath) -> Position:
-        """Return the position of the value at `path`, or of the nearest parent that exists."""
+        """Return the position of the value at `path`, or of the nearest existing parent."""
         locator, rest = self._owner(path)
         return locator.source.position(locator.root.find(rest).value)
 

@@ -1,6 +1,7 @@
-"""A scanner of JSON and TOML: where keys and values are, without reading the values.
+"""A scanner of JSON and TOML that finds the positions of keys and values without reading the values.
 
-The standard library reads both formats and tells no positions. This runs when a problem has to be placed.
+The standard library reads both formats but reports no positions. The scanner runs only if a problem needs one, or if
+a value in TOML needs its characters.
 """
 
 from __future__ import annotations
@@ -21,39 +22,39 @@ _PART = re.compile(rf"[A-Za-z0-9_-]++|{_TEXT}")
 _DOT = r"[ \t]*+\.[ \t]*+"
 _KEY = rf"(?P<key>(?:{_PART.pattern})(?:{_DOT}(?:{_PART.pattern}))*+)\s*+"
 _GAP = r"(?:[\s,]|\#[^\n]*)*+"
-#: What may come next at the top of TOML, in braces, and in a list; of JSON, the whole is scanned as one list.
+#: The patterns of what may come next at the top of TOML, in braces and in a list. A JSON text is scanned as a list.
 STATEMENT = re.compile(rf"{_GAP}(?P<header>\[\[?)?[ \t]*+{_KEY}(?(header)\]{{0,2}}|=[ \t]*+)")
 _MEMBER = re.compile(rf"{_GAP}(?:(?P<close>\}})|{_KEY}[=:]\s*+)")
 ITEM = re.compile(rf"{_GAP}(?P<close>\])?")
 VALUE = re.compile(rf"[\[{{]|{_LONG_TEXT}|{_TEXT}|(?P<bare>{_BARE}(?:(?<=\d)[ ](?=\d\d:\d\d){_BARE})?)", re.DOTALL)
 _TIME = r"\d\d:\d\d:\d\d(?:\.\d+)?"
 _DATE = re.compile(rf"\d{{4}}-\d\d-\d\d(?:[Tt ]{_TIME}(?:[Zz]|[+-]\d\d:\d\d)?)?|{_TIME}", re.ASCII)
-#: A key of more parts than a profile has levels, or a text that looks like one.
+#: A key with more parts than a profile may have levels, or a text that looks like one.
 LONG_KEY = re.compile(rf"(?<![\w-])(?:(?:{_PART.pattern}){_DOT}){{{limits.MAX_DEPTH}}}")
 
 
 class Scanner:
-    """The keys and values of a text, found as far as they make sense; `decode` gives the name a quoted key means."""
+    """The keys and values of a text, up to the first syntax error; `decode` returns the name in a quoted key."""
 
     def __init__(self, file: str, text: str, first: re.Pattern[str], decode: Callable[[str], str]) -> None:
         self.file, self.text, self.decode = file, text, decode
         self.root = Node(0, 0)
-        #: Where the text stops to make sense, and where the last value begins.
+        #: The offset at which the scan stopped, and the offset of the last value.
         self.offset = self.value = 0
-        #: What makes a text valid that has duplicates or days of no calendar: start, end, characters, replacement.
+        #: Replacements that make duplicates and impossible dates valid: start, end, characters, replacement.
         self.repairs: list[tuple[int, int, str, str]] = []
         #: Each duplicate key: name, offset, offset of the first.
         self.duplicates: list[tuple[str, int, int]] = []
-        #: The last part of the last key that was there already, rightly or not, in the same form.
+        #: The last part of the last key if it existed already, whether allowed or not, in the same form.
         self.existing: tuple[str, int, int] | None = None
-        #: Open brackets: the node, what may follow, and where a duplicate begins that ends with the bracket.
+        #: The open brackets: the node, the pattern of what may follow, and the start of a duplicate that it closes.
         self._stack: list[tuple[Node, re.Pattern[str], int | None]] = [(self.root, first, None)]
         nodes = 0
         while self._step():
             limits.check(file, nodes := nodes + 1, "values")
 
     def _step(self) -> bool:
-        """Take a header, a closing bracket, or a value with its key; return whether there was one."""
+        """Consume a header, a closing bracket, or a value with its key; return whether there was one."""
         before, (parent, pattern, duplicate) = self.offset, self._stack[-1]
         step = pattern.match(self.text, before)
         if step is None:
@@ -80,7 +81,7 @@ class Scanner:
         return True
 
     def _enter(self, node: Node, step: re.Match[str]) -> Node:
-        """Return the node that a key or an item of a list gets, below zero for a duplicate."""
+        """Return the node of a key or of an item of a list, with negative offsets for a duplicate."""
         found = step.groupdict()
         is_header = bool(found.get("header"))
         value = step.start("header") if is_header else step.end()

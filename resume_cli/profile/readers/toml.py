@@ -1,7 +1,7 @@
-"""TOML, parsed by the standard library.
+"""The TOML reader, which uses the parser of the standard library.
 
-`tomllib` gives neither positions nor the characters of whole numbers and dates, and stops at the first duplicate
-key. A scanner of keys adds them: it runs when a problem has to be placed, or a value needs its characters.
+`tomllib` returns neither positions nor the characters of integers and dates, and stops at the first duplicate key. A
+scanner of keys adds them. It runs only if a problem needs a position or a value needs its characters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"(?:^|[=\[,])[ \t]*+[+-]?\d", re.MULTILINE)
 
 
 def read(source: SourceFile) -> tuple[object, Scan]:
-    """Return the plain data of a TOML text; errors are ProfileError with a position, or LimitError."""
+    """Return the plain data of a TOML text; raises ProfileError with a position, or LimitError."""
     forbidden = _FORBIDDEN.search(source.text)
     if forbidden:
         message = f"the character U+{ord(forbidden[0]):04X} is not allowed in TOML"
@@ -56,7 +56,7 @@ def _parse(source: SourceFile, text: str) -> Any:  # noqa: ANN401 - plain data
 
 
 def _repaired(text: str, scanner: Scanner) -> str:
-    """Return a text without its duplicates and with other days for impossible ones; all offsets stay the same."""
+    """Return a text without duplicate keys and impossible dates, and with all offsets unchanged."""
     pieces, last = [], 0
     for start, end, characters, replacement in sorted(scanner.repairs):
         if start >= last:
@@ -66,7 +66,7 @@ def _repaired(text: str, scanner: Scanner) -> str:
 
 
 def _as_typed(value: Any, node: Node, text: str) -> Any:  # noqa: ANN401 - plain data
-    """Return data in which whole numbers and dates have their characters."""
+    """Return data in which integers and dates are replaced by their characters."""
     match value:
         case dict():
             return {key: _as_typed(inner, node.children[key], text) for key, inner in value.items()}
@@ -92,7 +92,7 @@ def _decode(key: str) -> str:
 
 _REST = "begin a new line, or put the text in quotation marks"
 _KEY_HINT = 'write key = "value"'
-#: What `tomllib` says (any of it if empty), the text from there on, our message and hint.
+#: A part of the message of `tomllib`, a pattern of the text at the error, and the message and hint to report.
 _SLIPS = [
     ("", "<{7} ", "an unresolved merge conflict", "keep one of the two versions"),
     ("", r"(?![ \t\r\n])\s", "a space that TOML does not have", "replace it with a plain space"),
@@ -117,7 +117,7 @@ _SLIPS = [
     ("Invalid value", "(?i:true|false)\\b", "TOML writes true and false in small letters", "write true or false"),
     ("Invalid value", "(?i:null|none|nil)\\b", "TOML has no word for nothing", "delete the key"),
 ]  # fmt: skip
-#: What `tomllib` says of a text that it cannot read: our message and hint, and whether the \ is where to look.
+#: A part of the message of `tomllib` about a text → the message and hint to report.
 _TEXTS = {
     "Unclosed": ("unclosed bracket", "a comma or the closing bracket is missing"),
     "cape": ("unknown \\ sequence in a text", "double the \\ or use single quotes"),
@@ -129,7 +129,7 @@ _TEXTS = {
 
 
 def _syntax_error(source: SourceFile, said: str) -> Exception:
-    """Return the error at the place where a person would look."""
+    """Return the exception for a syntax error, at the place where a person would look for it."""
     said, _, place = said.partition(" (at ")
     numbers = [int(number) for number in re.findall(r"\d+", place)]
     offset = source.line_starts[numbers[0] - 1] + numbers[1] - 1 if numbers else len(source.text)

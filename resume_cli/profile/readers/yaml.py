@@ -1,8 +1,8 @@
-"""YAML, with every text as it was typed.
+"""The YAML reader, which keeps every text as it was typed.
 
-Ours builds on the parser's events, because every loader of YAML guesses a type from how a value looks (`NO`,
-`0123`, `12:30`), keeps the last of two equal keys in silence, and lets deep nesting exhaust the interpreter. Here
-aliases count as if they were written out.
+It builds on the events of the parser, because loaders of YAML guess types from the form of a value (`NO`, `0123`,
+`12:30`), silently keep the last of two equal keys, and let deep nesting exhaust the interpreter. Aliases count towards
+the limits as if they were written out.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from resume_cli.profile.readers.positions import Node, Scan, SourceFile
 _STANDARD = "tag:yaml.org,2002:"
 _TAGS = {"!", *(_STANDARD + name for name in "str int float bool null timestamp seq map set merge".split())}
 _EMPTY = {"", "~", "null"}
-#: What YAML does not allow in a file.
+#: The characters that YAML does not allow in a file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def read(source: SourceFile) -> tuple[object, Scan]:
-    """Return the plain data of a YAML text; errors are ProfileError with a position, or LimitError."""
+    """Return the plain data of a YAML text; raises ProfileError with a position, or LimitError."""
     import yaml
 
     forbidden = _FORBIDDEN.search(source.text)
@@ -52,7 +52,7 @@ def read(source: SourceFile) -> tuple[object, Scan]:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet; `key` is that of the value which comes next."""
+    """A mapping or list that has not ended yet; `key` is the key of the next value."""
 
     value: Any
     node: Node
@@ -60,17 +60,17 @@ class _Open:
     block: bool = False
     key: str | None = None
     key_offset: int = 0
-    #: The last value if it is an unquoted text: its key or index, where it begins and where it ends.
+    #: The last value if it is an unquoted text: its key or index, and the offsets of its start and end.
     text: tuple[str | int, int, int] | None = None
-    #: The texts that YAML divides at their commas.
+    #: The start and end of each text that YAML splits at its commas, by key or index.
     joined: dict[str | int, tuple[int, int]] = field(default_factory=dict)
-    #: How many values and characters there are, with all aliases written out.
+    #: The number of values and characters, with all aliases written out.
     size: int = 1
     merges: list[tuple[object, Node]] = field(default_factory=list)
 
 
 class _Builder:
-    """Builds data and nodes from the parser's events, with a stack of its own, whose bottom is a list of documents."""
+    """Builds data and nodes from the events of the parser, on a stack whose bottom is the list of documents."""
 
     def __init__(self, source: SourceFile) -> None:
         self.source = source
@@ -85,8 +85,8 @@ class _Builder:
             hint = "delete everything from `---` on"
             raise self.source.error(offset, "several-documents", "a profile is one YAML document", hint)
 
-    def scalar(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
-        """Take a text, as a key or as a value."""
+    def scalar(self, event: Any, offset: int) -> None:  # noqa: ANN401 - the parser's events are untyped
+        """Add a text as a key or as a value."""
         self._check_tag(event, offset)
         text: str = event.value
         limits.check(self.source.file, len(text), "characters")
@@ -110,8 +110,8 @@ class _Builder:
         if text and not event.style:
             top.text = (place, offset, event.end_mark.index)
 
-    def _continues(self, event: Any, offset: int) -> bool:  # noqa: ANN401 - as above
-        """Return whether a text within brackets is the rest of the one before it, which is then joined to it."""
+    def _continues(self, event: Any, offset: int) -> bool:  # noqa: ANN401 - the parser's events are untyped
+        """Return whether a text within brackets continues the previous one, and if so mark the two to be joined."""
         top, text = self.stack[-1], self.source.text
         if top.block or event.style or top.text is None:
             return False
@@ -128,8 +128,8 @@ class _Builder:
             top.text = (place, start, event.end_mark.index)
         return is_rest
 
-    def _meant(self, event: Any, offset: int) -> str:  # noqa: ANN401 - as above
-        """Return a text, with the warnings about comments and lines that cut or join it."""
+    def _meant(self, event: Any, offset: int) -> str:  # noqa: ANN401 - the parser's events are untyped
+        """Return a text as it was meant, and warn of comments that cut it and of lines that are joined."""
         text: str = event.value
         top, end = self.stack[-1], event.end_mark.index
         typed = self.source.text[offset:end]
@@ -143,7 +143,7 @@ class _Builder:
             yaml_warnings.check_comment(self.source, text, end, offset - 1 if top.key is None else top.key_offset)
         return text
 
-    def start(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
+    def start(self, event: Any, offset: int) -> None:  # noqa: ANN401 - the parser's events are untyped
         """Open a mapping or a list."""
         self._check_tag(event, offset)
         if self._expects_key():
@@ -156,7 +156,7 @@ class _Builder:
         value: object = {} if type(event).__name__ == "MappingStartEvent" else []
         self.stack.append(_Open(value, Node(offset, offset), event.anchor, not event.flow_style))
 
-    def end(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
+    def end(self, event: Any, offset: int) -> None:  # noqa: ANN401 - the parser's events are untyped
         """Close a mapping or a list."""
         done = self.stack.pop()
         for place, span in done.joined.items():
@@ -179,12 +179,12 @@ class _Builder:
         if done.anchor:
             self.anchors[done.anchor] = (done.value, done.node, done.size)
         if done.block and self.stack[-1].key is not None:
-            # Such a value begins on the next line; people look for it at its key.
+            # A block begins on the line after its key, but people look for it at the key.
             done.node.value = self.stack[-1].key_offset
         self._add(done.value, done.node, done.size)
 
-    def alias(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
-        """Take what an anchor names."""
+    def alias(self, event: Any, offset: int) -> None:  # noqa: ANN401 - the parser's events are untyped
+        """Add the value of an anchor."""
         name = event.anchor
         if name not in self.anchors:
             hint = "quote a text that begins with *"
@@ -229,7 +229,7 @@ class _Builder:
             top.value[key] = value
             top.node.children[key] = node
 
-    def _check_tag(self, event: Any, offset: int) -> None:  # noqa: ANN401 - as above
+    def _check_tag(self, event: Any, offset: int) -> None:  # noqa: ANN401 - the parser's events are untyped
         if event.tag and event.tag not in _TAGS:
             message = f"profiles have no values of the type `{event.tag}`"
             raise self.source.error(offset, "unknown-tag", message, "delete the word with the !, or quote the text")

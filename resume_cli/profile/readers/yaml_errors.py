@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not valid YAML: the slip that a person made, and not what the parser met."""
+"""Diagnoses of invalid YAML, which describe the mistake that a person made instead of the parser's complaint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from resume_cli.profile.readers.yaml_warnings import COMMENT, QUOTE, is_text, sh
 if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import SourceFile
 
-#: What looks like a space at the beginning of a line, and is not.
+#: Characters that look like spaces at the beginning of a line but are not.
 _ODD_SPACE = re.compile(r" *(?P<odd>[\t\xa0\u2000-\u200a\u202f\u3000])")
 _KEY = re.compile(
     r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s#\"'\[{&*!|>%@`-][^#\r\n]*?)"
@@ -21,7 +21,7 @@ _WIDE_COLON = re.compile(r"[ \t]*(?:-[ \t]+)?[^\s:：]+(?P<colon>：)(?![^\r\n]*
 
 
 class Last(NamedTuple):
-    """The last text or bracket before the slip: where it begins and ends, and the sign that closes it, if any."""
+    """The last text or bracket before a mistake: the offsets of its start and end, and its closing sign, if any."""
 
     start: int = 0
     end: int = 0
@@ -29,7 +29,7 @@ class Last(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """Where the parser stopped, where the value began that it could not read, what it says, and what came last."""
+    """A mistake: where the parser stopped, where the unreadable value began, its message, and what came last."""
 
     source: SourceFile
     offset: int
@@ -42,7 +42,10 @@ _Diagnosis: TypeAlias = tuple[int, str, str, str] | None
 
 
 def error(slip: Slip) -> Exception:
-    """Return the error at the place where a person would look; it replaces the warnings from there on."""
+    """Return the exception for a mistake, at the place where a person would look for it.
+
+    Problems already found on its line or below it are discarded.
+    """
     source = slip.source
     odd_space(source, source.line_start(slip.offset))
     diagnoses = (_apostrophe, _rest, _indentation, _comment, _sign, _explanation)
@@ -53,7 +56,7 @@ def error(slip: Slip) -> Exception:
 
 
 def odd_space(source: SourceFile, offset: int) -> None:
-    """Raise the error of a line that is indented with anything but spaces."""
+    """Raise ProfileError if a line is indented with anything but spaces."""
     odd = _ODD_SPACE.match(source.text, offset)
     if odd:
         code, what = ("tab", "a tab") if odd["odd"] == "\t" else ("bad-indentation", "a full-width or no-break space")
@@ -62,7 +65,7 @@ def odd_space(source: SourceFile, offset: int) -> None:
 
 
 def _apostrophe(slip: Slip) -> _Diagnosis:
-    """Find the apostrophe that opens a text whose line does not end with another."""
+    """Find an apostrophe that opens a quoted text on a line that does not end with another apostrophe."""
     text, last = slip.source.text, slip.last
     is_open = "end of stream" in slip.said or "document indicator" in slip.said
     start = slip.begun if is_open else last.start
@@ -75,7 +78,7 @@ def _apostrophe(slip: Slip) -> _Diagnosis:
 
 
 def _rest(slip: Slip) -> _Diagnosis:
-    """Find what follows a closing quotation mark or bracket."""
+    """Find text after a closing quotation mark or bracket."""
     text, closing = slip.source.text, slip.last.closing
     if not closing or text[slip.last.end : slip.offset].strip(" ") or not text[slip.offset : slip.offset + 1].strip():
         return None
@@ -90,7 +93,7 @@ def _rest(slip: Slip) -> _Diagnosis:
 
 
 def _indentation(slip: Slip) -> _Diagnosis:
-    """Find a key or a `-` that is not in the column of its neighbours."""
+    """Find a key or a `-` that is not aligned with its neighbours."""
     source, before = slip.source, slip.source.line_start(slip.last.start)
     key = _KEY.match(source.text, source.line_start(slip.offset))
     above = _KEY.match(source.text, before)
@@ -110,7 +113,7 @@ def _indentation(slip: Slip) -> _Diagnosis:
 
 
 def _comment(slip: Slip) -> _Diagnosis:
-    """Find a comment that ends a text which goes on after it."""
+    """Find a comment that cuts off a text that continues after it."""
     source = slip.source
     found = COMMENT.match(source.text, slip.last.end) or COMMENT.search(source.text, slip.begun, slip.offset)
     if found is None or found.end() > slip.offset:
@@ -124,7 +127,7 @@ def _comment(slip: Slip) -> _Diagnosis:
 
 
 def _sign(slip: Slip) -> _Diagnosis:
-    """Find marks of a merge, a colon of full width, or a `-` without a space."""
+    """Find the marks of a merge conflict, a full-width colon, or a `-` without a space."""
     conflict = re.search("^<{7} ", slip.source.text, re.MULTILINE)
     if conflict:
         return conflict.start(), "syntax", "an unresolved merge conflict", "keep one of the two versions"
@@ -139,7 +142,7 @@ def _sign(slip: Slip) -> _Diagnosis:
 
 _OPEN_QUOTATION = ("syntax", "unterminated quoted text", "close the quotation mark", True)
 _ESCAPE = ("syntax", "unknown \\ sequence in a quoted text", "double the \\ or use single quotes", False)
-#: What the parser says → code, message, hint, and whether to point at where the broken value began.
+#: A part of the parser's message → code, message, hint, and whether to point at the start of the broken value.
 _EXPLANATIONS = {
     "mapping values are not": ("syntax", "a `: ` within a text that is not quoted", QUOTE, False),
     "expected key": ("bad-indentation", "this line is not aligned with the keys above", "align it", False),
@@ -167,7 +170,7 @@ def _explanation(slip: Slip) -> tuple[int, str, str, str]:
 
 
 def lone_text(source: SourceFile) -> None:
-    """Raise the error of a file whose keys are one text, for lack of a colon that YAML knows."""
+    """Raise ProfileError if a file is a single text because its first key is not followed by a colon and a space."""
     key = re.match(r"(?:\s|#.*)*+[\w ]+(?P<colon>：|:(?=\S)(?!//))", source.text)
     if key:
         message = "a full-width colon after a key" if key["colon"] == "：" else "no space after this colon"

@@ -1,4 +1,4 @@
-"""What people type in YAML that means something else there: comments, commas and lines that cut or join texts."""
+"""Warnings about YAML that is valid but probably not meant: comments, commas and lines that cut or join texts."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 QUOTE = "put the whole text in quotation marks"
 COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<comment>#(?P<text>[^\r\n]*))")
-#: A line below a text that would go on with a number.
+#: A comment on the line below a text, which begins with a number and may be the rest of the text.
 _COMMENT_BELOW = re.compile(r"[ \t]*(?:\r\n|\n|\r)(?P<indent> +)(?P<comment>#(?P<text>\d[^\r\n]*))")
-#: What people write in a comment even without a space after the `#`: a note, a key or a year.
+#: Comments that are meant as comments even without a space after the `#`: a note, a key or a year.
 _NOTE = re.compile(r"(?i:todo|fixme|note|xxx|tbd|hack)\b|[A-Za-z]\w*:(?:\s|$)|\s*(?:19|20)\d\d(?!\w)")
-#: What needs nothing after it: an address, or a word that is a whole value.
+#: Values that are complete without the comment: an address, or a word that is a whole value.
 _COMPLETE = re.compile(r"\S+(?:@|://)\S+|true|false|yes|no|present", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d./:-]+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _THOUSANDS = re.compile(r"(?<=\d)(?<!\d{4})(?:,\d{3})+(?![\d,])(?P<rest>[^,\]\r\n]*)")
 _BULLET = re.compile(r"[-*•·▪◦‣●][ \t]+\S|-[^\W\d]|\d{1,2}[.)][ \t]+\S")
-#: A key without the space after its colon in an unquoted text, and with it in a quoted one.
+#: A key in an unquoted text, without a space after its colon, and a key in a quoted text, with one.
 _KEY_IN_TEXT = re.compile(r"(?!(?:https?|mailto|tel|doi|arxiv|isbn|urn):)[a-z][A-Za-z]+:(?=\w)")
 _KEY_IN_QUOTES = re.compile(r"[a-z][A-Za-z]+:(?:\s|$)")
 _MOST_MISSES = 20
@@ -36,9 +36,9 @@ _LINE_HINTS = {
 
 
 def check_comment(source: SourceFile, value: str, end: int, floor: int) -> None:
-    """Warn of a comment that a person cannot have meant after an unquoted text.
+    """Warn of a comment after an unquoted text that was probably meant as part of the text.
 
-    The lines below belong to the text when they are indented deeper than the character at `floor`.
+    The line below belongs to the text if it is indented deeper than the character at `floor`.
     """
     found = COMMENT.match(source.text, end)
     if found is None and value:
@@ -54,7 +54,10 @@ def check_comment(source: SourceFile, value: str, end: int, floor: int) -> None:
 
 
 def is_text(value: str, comment: re.Match[str]) -> bool:
-    """Return whether a comment was meant as part of the text before it: nothing, a word or a number follows its `#`."""
+    """Return whether a comment was probably meant as part of the text before it.
+
+    It was if the `#` is followed by nothing, a word or a number, unless the comment is a note or the value is complete.
+    """
     text = comment["text"]
     if not text.strip():
         return bool(value)
@@ -67,9 +70,9 @@ def is_text(value: str, comment: re.Match[str]) -> bool:
 
 
 def is_nested(typed: str, column: int) -> bool:
-    """Return whether an unquoted item of a list, which begins in a column, has items below it and none to its left.
+    """Return whether an unquoted list item that begins in a column has nested items, none of them left of the column.
 
-    YAML would join `- Led the team` and, deeper below it, `- Hired two` to one line.
+    YAML would join `- Led the team` and a more deeply indented `- Hired two` below it into one text.
     """
     below = [line for line in typed.splitlines()[1:] if _BULLET.match(line.strip())]
     are_deeper = all(len(line) - len(line.lstrip(" ")) >= column for line in below)
@@ -77,7 +80,7 @@ def is_nested(typed: str, column: int) -> bool:
 
 
 def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) -> str:
-    """Return a text of several lines with each bullet in it on a line of its own, and warn that YAML joins them."""
+    """Return a text of several lines with each bullet on its own line, and warn that YAML joins the lines."""
     offset, first, misses = span[0], None, 0
     breaks = [-1]
     for index, line in enumerate(source.text[slice(*span)].splitlines(keepends=True)):
@@ -86,7 +89,8 @@ def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) 
         if index and _BULLET.match(written):
             found = value.find(f" {written}", breaks[-1] + 1)
             if found < 0 or value[found - 1].isspace():
-                # It is a line already, or has an escape; to look for thousands of those would take forever.
+                # The bullet already has its own line, or contains an escape. Searching for thousands of these would
+                # take too long.
                 misses += 1
                 if misses > _MOST_MISSES:
                     break
@@ -102,13 +106,13 @@ def unfolded(source: SourceFile, value: str, span: tuple[int, int], style: str) 
 
 
 def is_number_with_commas(text: str, start: int, end: int, offset: int) -> bool:
-    """Return whether the comma between two texts of a list is within a number: `[Prize of 1,500 kroner]`."""
+    """Return whether the comma between two texts of a list is part of a number, as in `[Prize of 1,500 kroner]`."""
     rest = _THOUSANDS.match(text, end)
     return rest is not None and end + 1 == offset and any(map(str.isalpha, text[start:end] + rest["rest"]))
 
 
 def joined(source: SourceFile, start: int, end: int) -> str:
-    """Return a text that YAML divides at its commas, and warn."""
+    """Return a text that YAML splits at its commas as one text, and warn."""
     text = " ".join(source.text[start:end].split())
     message = f"`{short(text)}` is read as one text; to YAML it ends at the comma"
     source.add(start, "comma-in-text", message, "warning", QUOTE)
@@ -116,6 +120,6 @@ def joined(source: SourceFile, start: int, end: int) -> str:
 
 
 def short(text: str) -> str:
-    """Return the beginning of a text, for a message."""
+    """Return the first 40 characters of a text for a message."""
     text = text.rstrip()
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,1 +1,1 @@
-"""Validate: plain data to a `Profile`, or every problem at once."""
+"""Validation, which turns plain data into a `Profile` or reports all problems at once."""

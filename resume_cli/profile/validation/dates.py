@@ -1,4 +1,4 @@
-"""Dates as people type them, exactly as precise as they were written; what is ambiguous stays words."""
+"""Dates as people type them, which keep their precision; ambiguous dates are kept as words."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _YEAR_FIRST = (
 _YEAR_LAST = r"(?:(\d{1,2})\s*([-./])\s*)?(\d{1,2})(?:\s*[-./]\s*|\s+)(\d{4})\s*\Z"
 _COMPACT = r"((?:19|20)\d{2})(\d{2})(\d{2})?\Z"
 _SCHOOL_YEAR = r"(\d{4})\s*/\s*(\d{4})\Z"
-#: What parts a date with the name of a month, and the small words that may stand in it.
+#: The parts of a date with the name of a month, the characters between them, and the small words that may appear.
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s.,/'\-–]*")
 _SMALL = frozenset("a de del den di d er le el of o th st nd rd the г года году r roku في".split())
 _YEAR_AFTER = re.compile(r"(?<=\d)\s*(?:г\.?|года|году|r\.|roku)\s*\Z")
-#: What stands between the ends of a range, signs and words; any of them may also be part of a date.
+#: The signs and words between the ends of a range. Any of them may also be part of a date.
 _TO = re.compile(
     r"\s*(?:–|—|~|〜|-+>?|→|\.{2,3}|/|至|到|から|부터)\s*"
     r"|\s+(?:to|till|until|through|bis|zum|à|a|al|au|ad|hasta|até|fino a|tot|do|до|по|إلى|الى|حتى|עד)\s+"
@@ -34,18 +34,19 @@ _TO = re.compile(
 _FROM = re.compile(r"(?:from|von|vom|de|du|desde|dal|da|od|van|с|من|自|从|從)\s+|[自从從]", re.IGNORECASE)
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _ERA = re.compile(r"(?:令和|平成|昭和|大正|明治|民國|民国|佛曆|พ\.?ศ)|[RHS]\s?\d{1,2}[./年-]")
-#: Years that only other calendars reach in a résumé: Persian and Islamic, Buddhist, Hebrew.
+#: Years that in a résumé can only be of another calendar: Persian or Islamic, Buddhist, Hebrew.
 _OTHER_CALENDARS = (range(1300, 1500), range(2400, 2700), range(5600, 5900))
 _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD"
-#: No date or range has more characters; to try each way to divide a long text would take forever.
+#: The maximum number of characters of a date or range. Trying each way to split a longer text would take too long.
 _LONGEST = 100
 
 
 class Reading:
-    """A date as it was understood; `code` and `message` say what there is to criticise, `impossible` that it stops.
+    """A date with the problem found in it, if any.
 
-    `ends` are the two dates of a range.
+    `code`, `message` and `hint` describe the problem, which is an error if `impossible` is set. `ends` contains the
+    two dates of a range.
     """
 
     __slots__ = ("code", "date", "ends", "hint", "impossible", "message")
@@ -63,13 +64,13 @@ class Reading:
 
 
 class _Doubt(Exception):  # noqa: N818 - a reason to keep words, not an error
-    """Why a text that looks like a date is kept as words."""
+    """The reason why a text that looks like a date is kept as words."""
 
 
 def read_date(written: str, path: FieldPath, *, end: bool = False) -> Reading:
     """Return the date that a clean text means: a calendar date, an ongoing one, or free words.
 
-    Only at the `end` of something is a word for "until now" a date.
+    A word for "until now" is a date only if `end` is set.
     """
     exact = _exact(written, path)
     if exact is not None:
@@ -107,7 +108,7 @@ def _date(numbers: _Numbers, path: FieldPath) -> Date:
 
 
 def _exact(written: str, path: FieldPath) -> Date | None:
-    """Return the date of the usual forms, which need no pattern to be told."""
+    """Return the date of a text in ISO 8601 format, which is recognised without a pattern, or None."""
     year, month, day = written[:4], written[5:7], written[8:]
     if len(written) not in {4, 7, 10} or not written.isascii() or not year.isdigit():
         return None
@@ -126,7 +127,7 @@ def _is_of_another_calendar(year: int) -> bool:
 
 
 def _plain(written: str) -> str:
-    """Return a text with the digits and dashes of ASCII, however they were typed."""
+    """Return a text with its digits and hyphens in ASCII, and without marks that do not change the date."""
     if written.isascii():
         return written.strip()
     text = "".join(str(unicodedata.decimal(each, each)) for each in unicodedata.normalize("NFKC", written))
@@ -147,7 +148,7 @@ def _is_present(text: str) -> bool:
 
 
 def _read(text: str) -> _Numbers | None:
-    """Return year, month and day of one date, or None; raise _Doubt when the text can mean two things."""
+    """Return the year, month and day of a single date, or None; raises _Doubt if the text is ambiguous."""
     if match := re.match(_YEAR_FIRST, text, re.ASCII):
         year, sign, second, day = match.groups()
         _check_calendar(int(year))
@@ -178,7 +179,7 @@ def _check_calendar(year: int) -> None:
 
 
 def _check_two_digits(year: int, sign: str, second: str) -> None:
-    """Raise _Doubt when two digits after a year can be a later year: `2012/13`, `2011–12`, never `2011-12`."""
+    """Raise _Doubt if two digits after a year can be a later year, as in `2012/13` and `2011–12` but not `2011-12`."""
     number = int(second)
     if len(second) < 2 or sign not in "-/–—.":
         return
@@ -190,7 +191,7 @@ def _check_two_digits(year: int, sign: str, second: str) -> None:
 
 
 def _year_last(first: int | None, sign: str | None, second: int, year: int) -> _Numbers:
-    """Return a date whose year comes last; with points the day is first, as wherever points are used."""
+    """Return a date whose year comes last; if its parts are separated by points, the day comes first."""
     if first is None:
         return year, second, None
     if first <= 12 and second <= 12 and first != second and sign != ".":
@@ -199,7 +200,7 @@ def _year_last(first: int | None, sign: str | None, second: int, year: int) -> _
 
 
 def _read_words(text: str) -> _Numbers | None:
-    """Return a date with the name of a month in any of the languages, or None."""
+    """Return a date with the name of a month in any known language, or None."""
     from resume_cli.locale.vocabulary import fold, month_of
 
     text = fold(text)
@@ -229,7 +230,7 @@ def _range_or_words(written: str, text: str, path: FieldPath) -> Reading:
 
 
 def _ranges(text: str, path: FieldPath) -> Iterator[tuple[Date, Date]]:
-    """Yield each way to take a text for two dates."""
+    """Yield each way to split a text into two dates."""
     text = re.sub(r"\s*(?:まで|까지|止)\Z", "", _FROM.sub("", text, count=1) if _FROM.match(text) else text)
     for match in _TO.finditer(text):
         last = text[match.end() :].strip()
@@ -253,7 +254,7 @@ def _whole(text: str, path: FieldPath) -> Date | None:
 
 
 def _impossible(year: int | None, month: int | None, day: int | None) -> str:
-    """Return why there is no such day, or nothing."""
+    """Return a message that explains why a date does not exist, or an empty string."""
     if not year:
         return "there is no year 0"
     if month is not None and not 1 <= month <= 12:
@@ -267,7 +268,7 @@ def _impossible(year: int | None, month: int | None, day: int | None) -> str:
 
 
 def ends_before(start: Date | None, end: Date | None) -> bool:
-    """Return whether an end lies before its start, as far as both are precise."""
+    """Return whether an end is before its start, compared with the precision that both share."""
     if start is None or end is None or start.year is None or end.year is None:
         return False
     pairs = ((start.year, end.year), (start.month, end.month), (start.day, end.day))

@@ -1,7 +1,7 @@
-"""Characters that nobody sees, where they have no use: with them a text can hold another one.
+"""Invisible characters without a purpose, which can hide a second text within a text.
 
-They stay, since a few of them do no harm, and are told with their number. Those that a script or an emoji needs are
-none: joiners between Persian letters, the variant of an ideograph in a name, a place to break in Thai.
+They are kept, because a few of them do no harm, but reported with their number. Characters that a script or an emoji
+needs are not counted: joiners between Persian letters, variants of ideographs in names, or breaking points in Thai.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-#: Each with the places where it has a use, as patterns for what is before it and behind it.
+#: Invisible characters with patterns for the characters before and after them where they have a use.
 _USES = {
     "\u200c\u200d": ("[\u0590-\u109f\u1780-\u1aff\ua800-\uabff\ufb1d-\ufefc]$", ""),
     "\u200d": ("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]$", ""),
@@ -23,17 +23,17 @@ _USES = {
     "\u115f\u1160": ("[\u1100-\u11ff]$", "[\u1100-\u11ff]"),
     "\u034f": ("[\u0300-\u036f\u0590-\u06ff]$", ""),
 }
-#: Those without any: fillers, invisible operators, notes of music and of shorthand, variants and tags of nothing.
+#: Characters without any use: fillers, invisible operators, controls of music and shorthand, stray variants and tags.
 _USELESS = (
     "\u17b4\u17b5\u2060-\u2065\u2800\u3164\uffa0\ufe03-\ufe0d\ufff0-\ufff8\ufffc\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
 )
-#: Marks of direction, which have their use in any text with words that read to the left.
+#: Direction marks, which have a use in any text with letters written from right to left.
 _MARKS = frozenset("\u200e\u200f\u061c")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
-#: Compiled for the first text that is not plain ASCII, and the rest for the first that has one of the characters.
+#: This is compiled for the first text that is not ASCII, and `_uses` for the first that has one of the characters.
 @cache
 def _invisible() -> re.Pattern[str]:
     return re.compile(f"[{''.join(_USES)}{''.join(_MARKS)}{_USELESS}]")
@@ -47,7 +47,7 @@ def _uses() -> list[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]:
 
 
 def hidden(text: str) -> Counter[str]:
-    """Return how often each character that nobody sees, and nothing needs, is in a text; keys are as `U+200B`."""
+    """Return the number of each useless invisible character in a text, with keys such as `U+200B`."""
     found: Counter[str] = Counter()
     if text.isascii():
         return found
@@ -56,7 +56,7 @@ def hidden(text: str) -> Counter[str]:
     goes_left = len(others) < len({*text}) and any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in others)
     for match in _invisible().finditer(text):
         start = match.start()
-        # One alone may have a use; what follows it at once has none, but a joiner after the variant of an emoji.
+        # Of several in a row, only the first may have a use, except for a joiner after the variant of an emoji.
         follows = last == start - 1 and text[start - 1 : start + 1] != "\ufe0f\u200d"
         if match[0] in _MARKS and goes_left:
             continue
@@ -75,7 +75,7 @@ def _is_used(text: str, start: int) -> bool:
 
 
 def told(found: Counter[str]) -> str:
-    """Return what is said of the characters in a text, with their number."""
+    """Return a message that lists invisible characters with their number."""
     listed = ", ".join(f"{name} ({count:,} times)" if count > 1 else name for name, count in sorted(found.items())[:5])
     count = found.total()
     return f"{count:,} {'character' if count == 1 else 'characters'} that nobody can see: {listed}" + ", …" * (

@@ -1,4 +1,4 @@
-"""Mappings and lists of mappings, read by the declarations of the model."""
+"""The reading of mappings and lists of mappings according to the declarations of the model."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from resume_cli.profile.validation.problems import Problems
     from resume_cli.profile.validation.texts import TextReader
 
-#: Reads the rows of a file named by `from`: its name, the path of the list, the class of its items.
+#: A function that reads the rows of a file named by `from`, given its name, the path of the list and the class of item.
 Include: TypeAlias = Callable[[str, FieldPath, type[Item]], list[object]]
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and ]"}
 
 
 class ItemReader:
-    """Reads mappings into items of the model and adds what is wrong to `problems`."""
+    """Reads mappings into items of the model and adds problems to `problems`."""
 
     __slots__ = ("hints", "include", "problems", "ranges", "texts")
 
@@ -33,7 +33,7 @@ class ItemReader:
         self.texts = texts
         self.include = include
         self.hints: dict[tuple[type[Item], str], str] = {}
-        #: The dates that hold a range, until their item knows which of the two ends it lacks.
+        #: The dates that contain a range, by path, until the whole item is read and they can be split.
         self.ranges: dict[FieldPath, Reading] = {}
 
     def item(self, of: type[Item], value: Mapping[str, object], path: FieldPath) -> Item:
@@ -56,7 +56,7 @@ class ItemReader:
         return of(path, extra, **values)
 
     def put(self, values: dict[str, Any], field: Field, value: object, path: FieldPath) -> None:
-        """Read the value of a field into `values`, after what lists have there; what is absent keeps its default."""
+        """Read the value of a field into `values`, appending to a list that is already there; skip empty values."""
         read = _READERS[field.kind](self, value, path, field)
         if isinstance(read, tuple):
             read = (*values.get(field.name, ()), *read)
@@ -67,7 +67,7 @@ class ItemReader:
         self, of: type[Item], keys: list[str], value: Mapping[str, object], path: FieldPath, values: dict[str, Any],
         extra: dict[str, object],
     ) -> None:  # fmt: skip
-        """Read the keys that a class does not have under the names that they mean; keep those that mean nothing."""
+        """Read unknown keys as the keys that they mean, and keep those without a meaning in `extra`."""
         from resume_cli.profile.validation.renamed import Renamed
 
         renamed = Renamed(self, of, value, path, values)
@@ -87,7 +87,7 @@ class ItemReader:
         self.problems.warn("unknown-key", f"`{written}` is not known", (*path, key), hint, at_key=True)
 
     def _hint(self, of: type[Item], key: str) -> str:
-        """Return what to write instead of a key; long lists ask the same again and again."""
+        """Return a hint for an unknown key, cached because long lists ask for the same key many times."""
         from resume_cli.profile import other_keys
         from resume_cli.profile.validation.suggestions import hint_for
 
@@ -132,7 +132,7 @@ class ItemReader:
         return reading.date
 
     def _split_ranges(self, values: dict[str, Any], of: type[Item]) -> None:
-        """Make two dates of a range where the item has room for both; otherwise it stays as words."""
+        """Split ranges into two dates if the item has room for both, and otherwise keep them as words."""
         pairs = (("start_date", "end_date"), ("end_date", "start_date"), *((name, "") for name in values))
         for name, other in pairs:
             date = values.get(name)
@@ -165,7 +165,7 @@ class ItemReader:
         return self._chosen(word, path, field) if word else None
 
     def _chosen(self, word: str, path: FieldPath, field: Field) -> str | None:
-        """Return the choice that a word is, whatever its case; any word when there are no choices."""
+        """Return the choice that a word matches regardless of case, or the word itself if there are no choices."""
         choices = {choice.lower(): choice for choice in field.choices}
         if not choices or word.lower() in choices:
             return choices.get(word.lower(), word)
@@ -176,7 +176,7 @@ class ItemReader:
         return None
 
     def number(self, value: object, path: FieldPath, field: Field) -> int | str | None:
-        """Read a whole number of at least 1, or one of the words that may stand for it."""
+        """Read a whole number of at least 1, or one of the words that may replace it."""
         if value is None or value == "":
             return None
         written = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
@@ -204,7 +204,7 @@ class ItemReader:
         return {key: number for key, number in read.items() if number is not None} or None
 
     def facts(self, value: object, path: FieldPath, field: Field) -> Mapping[str, object]:
-        """Read labels with their texts: a mapping, or a list of mappings that have a `label` and a `value`."""
+        """Read labels with their texts from a mapping, or from a list of mappings with a `label` and a `value`."""
         facts: list[tuple[str, object, FieldPath]] = []
         for index, each in enumerate(value) if isinstance(value, list) else [(None, value)]:
             at = path if index is None else (*path, index)
@@ -218,7 +218,7 @@ class ItemReader:
         return {key: fact for key, fact in read.items() if fact}
 
     def fact(self, label: str, value: object, path: FieldPath, field: Field) -> object:
-        """Read one fact of `details`: a date with its month or that of birth, a text, or several."""
+        """Read one fact of `details`: a date if it has a month or is the date of birth, else one or several texts."""
         if isinstance(value, list):
             given = [each for each in value if each not in (None, "")]
             value = given[0] if len(given) == 1 else given
@@ -232,7 +232,7 @@ class ItemReader:
         return found if len(found) > 1 else found[0] if found else None
 
     def free(self, value: object, path: FieldPath, field: Field) -> object:
-        """Read a mapping with any keys, of anything or of items."""
+        """Read a mapping with arbitrary keys whose values are plain data or items."""
         mapping = self._mapping_of(value, path)
         if field.of is None:
             return clean_data(mapping) or None
@@ -242,7 +242,7 @@ class ItemReader:
         } or None
 
     def _mapping_of(self, value: object, path: FieldPath, hint: str = "") -> Mapping[str, object]:
-        """Return a mapping, or an empty one for anything else, which is reported unless it is nothing."""
+        """Return a mapping, or an empty one for any other value, which is reported unless it is None."""
         if isinstance(value, Mapping):
             return value
         if value is not None:
@@ -258,7 +258,7 @@ class ItemReader:
         return None if is_blank(item) and not item.extra else item
 
     def items(self, value: object, path: FieldPath, field: Field) -> tuple[Item, ...]:
-        """Read a list of mappings, or the file that holds it."""
+        """Read a list of mappings, or the file that contains it."""
         if value is None or value == "":
             return ()
         if isinstance(value, Mapping) and "from" in value:
@@ -280,7 +280,7 @@ class ItemReader:
         return tuple(found)
 
     def _paired(self, value: Mapping[str, object], path: FieldPath, field: Field) -> object:
-        """Return the list that a mapping of names stands for, or the mapping."""
+        """Return the list that a mapping of names replaces, or the mapping unchanged if it does not replace one."""
         from resume_cli.profile.other_keys import PAIRS, are_pairs
 
         if not are_pairs(field, value):
@@ -310,7 +310,7 @@ class ItemReader:
         return []
 
     def _included(self, value: Any, path: FieldPath, field: Field) -> list[Item]:  # noqa: ANN401 - a mapping of the file
-        """Return the items of the file that a mapping with `from` names."""
+        """Return the items of the file named in a mapping with `from`."""
         name = value["from"]
         if not isinstance(name, str) or not name.strip():
             self.problems.error("wrong-type", "`from` takes the name of a file", (*path, "from"), "from: patents.csv")
@@ -322,7 +322,7 @@ class ItemReader:
 
 
 def _is_filled(value: object) -> bool:
-    """Return whether there is anything in a plain value."""
+    """Return whether a plain value is not empty."""
     if isinstance(value, Mapping):
         return any(map(_is_filled, value.values()))
     if isinstance(value, list):
@@ -331,7 +331,7 @@ def _is_filled(value: object) -> bool:
 
 
 def _section(value: Any, path: FieldPath) -> tuple[Mapping[str, object], FieldPath]:  # noqa: ANN401 - any mapping of the file
-    """Return settings with an `id`, and their path, from `{patents: {limit: 10}}`."""
+    """Return the settings of a section in the form with an `id`, and their path, from `{patents: {limit: 10}}`."""
     if len(value) == 1:
         name, settings = next(iter(value.items()))
         if name not in keys_of(SectionSettings) and (settings is None or isinstance(settings, Mapping)):

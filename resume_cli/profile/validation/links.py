@@ -1,4 +1,4 @@
-"""E-mail addresses, telephone numbers, country codes and URLs: what is linked, what is repaired, what looks odd."""
+"""The checking, repair and linking of URLs, and checks of e-mail addresses, telephone numbers and country codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
     from resume_cli.profile.validation.problems import Problems
 
-#: Schemes that a link may have; any other is shown as text.
+#: The schemes that a link may have. URLs with any other scheme are shown as text.
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 _SLASHES = r"(https?)\s*:?\s*/*\s*(?=[^/:\s])"
 _HOST = r"(?:[^\s./?#@:]+\.)+[^\s./?#@:\d]{2,}(?::\d{1,5})?(?:[/?#].*)?\Z"
@@ -22,7 +22,7 @@ _EXTENSION = r"\s*(?:ext\.?|x|#|转|durchwahl)\s*\d+\Z"
 
 
 def target(url: str) -> str | None:
-    """Return the target of a link to this URL, or None when it may only be shown as text."""
+    """Return the target of a link to this URL, or None if it may only be shown as text."""
     if _scheme_of(url) in SCHEMES:
         return url
     if re.match(_EMAIL, url):
@@ -31,7 +31,7 @@ def target(url: str) -> str | None:
 
 
 def read_url(text: str, path: FieldPath, problems: Problems) -> str:
-    """Return a URL with obvious slips repaired; warn of them, and of what cannot be linked."""
+    """Return a URL with obvious mistakes repaired, and warn of them and of URLs that cannot be linked."""
     if re.match(r"(?:info:|urn:)?doi\b|10\.|arxiv\s*:", text, re.IGNORECASE) and (address := address_of(text)):
         return address
     repaired = repair(text)
@@ -51,7 +51,7 @@ def read_url(text: str, path: FieldPath, problems: Problems) -> str:
 
 
 def repair(url: str) -> str:
-    """Return a URL with the two slashes that http and https have, no white space before its path, and `%20` in it."""
+    """Return a URL with two slashes after http or https, no whitespace before its path, and `%20` for spaces in it."""
     if url.startswith(("https://", "http://")) and not url.split("://", 1)[1].startswith("/") and " " not in url:
         return url
     url = url.strip()
@@ -77,13 +77,13 @@ def _scheme_of(url: str) -> str:
 
 
 def check_email(text: str, path: FieldPath, problems: Problems) -> None:
-    """Warn of what does not look like an e-mail address."""
+    """Warn if a text does not look like an e-mail address."""
     if not re.match(_EMAIL, text.removeprefix("mailto:")):
         problems.warn("odd-email", f"`{text}` does not look like an e-mail address", path, "write name@example.com")
 
 
 def check_phone(text: str, path: FieldPath, problems: Problems) -> None:
-    """Warn of what does not look like a telephone number."""
+    """Warn if a text does not look like a telephone number."""
     number = text.removeprefix("tel:")
     if not _PHONE_CHARACTERS.issuperset(number):
         number = re.sub(_EXTENSION, "", number, flags=re.IGNORECASE)
@@ -93,7 +93,7 @@ def check_phone(text: str, path: FieldPath, problems: Problems) -> None:
 
 
 def check_country(text: str, path: FieldPath, problems: Problems) -> None:
-    """Warn of what is not the code of a country."""
+    """Warn if a text is not a country code."""
     from resume_cli.locale import countries
 
     if not countries.is_code(text):

@@ -1,4 +1,4 @@
-"""What the number, the status and the dates of a patent say of each other."""
+"""Checks for contradictions between the number, the status and the dates of a patent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _GRANT_FIRST = frozenset({"JP", "KR"})
 
 
 def check(patent: Patent, problems: Problems) -> None:
-    """Warn once of a patent that says two things; both are shown as written."""
+    """Warn once if the values of a patent contradict each other."""
     number, office, status = (
         text.content.strip() if text else "" for text in (patent.number, patent.office, patent.status)
     )
@@ -29,7 +29,7 @@ def check(patent: Patent, problems: Problems) -> None:
 
 
 def _order(patent: Patent, office: str) -> str:
-    """Return which dates cannot follow each other, or nothing."""
+    """Return a message about two dates in the wrong order, or an empty string."""
     dates = {"filed": patent.filed, "published": patent.published, "granted": patent.granted, "expires": patent.expires}
     if office in _GRANT_FIRST:
         del dates["published"]

@@ -1,4 +1,4 @@
-"""The collector of everything that validation finds."""
+"""The collector of the problems found by validation."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from resume_cli.profile.readers.plain_data import type_name
 if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import ProfileLocator
 
-#: More would help nobody, and a hostile file could have millions.
+#: The maximum number of problems of each severity, because a hostile file could have millions.
 MAX_PROBLEMS = 1_000
-#: What to write, by what is expected.
+#: Hints by the expected type.
 _INSTEAD = {
     "a text": "write one text, in quotation marks if it looks like something else",
     "a word": "write one word",
@@ -25,7 +25,7 @@ _INSTEAD = {
 
 
 class Problems:
-    """Problems in the order they were found, until `placed` sorts them by their places in the files."""
+    """Problems in the order in which they were found; `placed` returns them sorted by position."""
 
     __slots__ = ("counts", "found")
 
@@ -38,7 +38,7 @@ class Problems:
         self._add(Problem(code, message, path, "error", hint), at_key=at_key)
 
     def wrong_type(self, value: object, expected: str, path: FieldPath, hint: str = "") -> None:
-        """Add the error that a plain value has another type than the `expected` one, such as `a text`."""
+        """Add an error for a plain value that does not have the `expected` type, such as `a text`."""
         self.error(
             "wrong-type", f"expected {expected}, found {type_name(value)}", path, hint or _INSTEAD.get(expected, "")
         )
@@ -48,11 +48,11 @@ class Problems:
         self._add(Problem(code, message, path, "warning", hint), at_key=at_key)
 
     def note(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
-        """Add what was taken for granted."""
+        """Add a note about an assumption."""
         self._add(Problem(code, message, path, "note", hint), at_key=at_key)
 
     def extend(self, problems: tuple[Problem, ...]) -> None:
-        """Add problems that have their positions already."""
+        """Add problems that already have positions."""
         for problem in problems:
             self._add(problem, at_key=False)
 

@@ -1,4 +1,4 @@
-"""References from one part of a profile to another: to sections, and to fields that are sorted, counted or hidden."""
+"""Checks of references from one part of a profile to another: to sections, tags and fields."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from resume_cli.profile.settings import Variant
     from resume_cli.profile.validation.problems import Problems
 
-#: So many of the tags of a file are listed in a hint.
+#: The maximum number of tags listed in a hint.
 _SHOWN = 8
-#: Fewer texts under unknown keys say nothing of a file as a whole.
+#: The minimum number of texts under unknown keys for a warning about the whole file.
 _FEW = 5
 
 
 def check(profile: Profile, problems: Problems) -> None:
-    """Report names of sections and fields that do not exist."""
+    """Report references to sections, tags and fields that do not exist."""
     own = {section.id for section in profile.sections if section.entries and section.id}
     known = (*SECTIONS, "summary", "basics", *own)
     tags = dict.fromkeys(_tags(profile))
@@ -57,7 +57,7 @@ def check(profile: Profile, problems: Problems) -> None:
 
 
 def content_problems(profile: Profile) -> Iterator[Problem]:
-    """Yield warnings that a profile has no name, and that most of its texts are where no output shows them."""
+    """Yield warnings if a profile has no name, and if most of its texts are under unknown keys."""
     if profile.basics.name is None:
         yield Problem("no-name", "this profile has no name", ("basics",), hint="write it as `name` in `basics`")
     shown = sum(1 for each in texts(profile) if each.content)
@@ -68,7 +68,7 @@ def content_problems(profile: Profile) -> Iterator[Problem]:
 
 
 def _unread(value: object) -> Iterator[str]:
-    """Yield the texts of an item, and of the items within it, that stand under keys that are not known."""
+    """Yield the texts under unknown keys of an item and of the items within it."""
     match value:
         case Item():
             yield from _strings(value.extra)
@@ -108,7 +108,7 @@ def _tags(value: object) -> Iterator[str]:
 
 
 def _check_tags(chooser: Variant | SectionSettings, path: FieldPath, tags: Collection[str], problems: Problems) -> None:
-    """Report tags to include or exclude that nothing has."""
+    """Report tags to include or exclude that no entry or bullet has."""
     for key in ("include", "exclude"):
         for index, tag in enumerate(getattr(chooser, key)):
             if tag not in tags:
@@ -124,7 +124,7 @@ def _check_section(name: str, path: FieldPath, known: Collection[str], problems:
 
 
 def _check_fields(section: SectionSettings, problems: Problems) -> None:
-    """Report fields to sort, group and count by that the entries of a section do not have."""
+    """Report fields to sort, group or count by that the entries of a section do not have."""
     list_field = keys_of(Profile).get(section.id)
     known = set(keys_of((list_field.of if list_field else None) or Work))
     asked: list[tuple[str, FieldPath]] = [
@@ -133,7 +133,7 @@ def _check_fields(section: SectionSettings, problems: Problems) -> None:
     if section.group:
         asked.append((section.group, (*section.path, "group")))
     if section.sort:
-        # A date may replace another one that an entry lacks.
+        # Sorting by a date falls back to another date if the entry lacks it.
         known |= _dates() if section.sort.lstrip("-") not in known else set()
         asked.append((section.sort.lstrip("-"), (*section.path, "sort")))
     for name, path in asked:
@@ -143,13 +143,13 @@ def _check_fields(section: SectionSettings, problems: Problems) -> None:
 
 
 def _dates() -> set[str]:
-    """Return the keys of all dates that an entry of any list can have."""
+    """Return the keys of all dates of the entries of any list."""
     lists = [field.of for field in fields_of(Profile).values() if field.of is not None]
     return {key for of in lists for key, field in keys_of(of).items() if field.kind is FieldKind.DATE}
 
 
 def _is_field(written: str, own: Collection[str]) -> bool:
-    """Return whether a dotted name leads to a field; the name of a list is that of each of its entries."""
+    """Return whether a dotted name refers to a field; the name of a list refers to each of its entries."""
     from resume_cli.profile.other_keys import detail, named
 
     of: type[Item] | None = Profile
@@ -168,7 +168,7 @@ def _is_field(written: str, own: Collection[str]) -> bool:
 
 
 def _check_index(written: str, profile: Profile, path: FieldPath, problems: Problems) -> None:
-    """Report a list of the profile that has no entry of the number that is asked for: nothing would be hidden."""
+    """Report an index that a list of the profile does not have, because nothing would be hidden."""
     from resume_cli.profile.other_keys import named
 
     found = re.match(r"(\w+)(?:\[(\d+)\]|\.(\d+))", written)

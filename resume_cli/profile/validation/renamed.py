@@ -1,4 +1,4 @@
-"""Keys that a class does not have, read under the names that they mean."""
+"""The reading of keys that a class does not have as the keys that they mean."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class Renamed:
-    """Reads the other names in one mapping, once its own keys have been read into `values`.
+    """Reads the unknown keys of one mapping after its known keys have been read into `values`.
 
-    `moved` are the keys of a profile that belong in `basics`, `doubled` those whose meaning is here under another key.
+    `moved` contains the keys of a profile that belong in `basics`, and `doubled` the keys whose meaning the mapping
+    already has under another key.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Renamed:
         self.name: dict[str, str] = {}
 
     def read(self, key: str) -> bool:
-        """Read what a key means; return whether there is nothing left to say about it."""
+        """Read the value of an unknown key; return whether nothing remains to be reported about it."""
         inner = self.value[key]
         fields = [each for each in other_keys.meant(self.of, key) if self._fits(each, inner)]
         for field in fields:
@@ -67,7 +68,7 @@ class Renamed:
         return False
 
     def finish(self) -> None:
-        """Read what several keys make together: a name of its parts, and what belongs in `basics`."""
+        """Read the values that need several keys: a name from its parts, and the keys that belong in `basics`."""
         self._join_name()
         if not self.moved:
             return
@@ -81,7 +82,7 @@ class Renamed:
         self.values["basics"] = replace(there, **values, extra={**moved.extra, **there.extra})
 
     def _note(self, key: str, name: str, hint: str = "") -> None:
-        # What belongs in `basics` and stands at the top is read without a path.
+        # Keys at the top level that belong in `basics` are read without a path.
         name = f"basics.{name}" if self.of is Basics and not self.path else name
         message = f"`{key}` is read as `{name}`"
         self.reader.problems.note("renamed-key", message, (*self.path, key), hint or f"write `{name}`", at_key=True)
@@ -90,7 +91,7 @@ class Renamed:
         return other_keys.fits(field, inner, colons=self.reader.texts.from_yaml)
 
     def _has_room(self, field: Field, inner: object) -> bool:
-        """Return whether a field is free, or a list that takes more."""
+        """Return whether a field is empty or can take another value."""
         there = self.values.get(field.name)
         if there is None or there == ():
             return True
@@ -102,17 +103,17 @@ class Renamed:
         path, there = (*self.path, key), self.values.get(field.name)
         self.reader.put(self.values, field, inner, path)
         if field.kind is FieldKind.MARKUP and there is not None and _is_plain(read := self.values[field.name]):
-            # Neither text is lost: they are paragraphs.
+            # Both texts are kept, as paragraphs.
             both = f"{there.content}\n\n{read.content}" if read is not there else there.content
             self.values[field.name] = replace(there, values=(("", both),))
         date = self.values.get("start_date")
         is_time = field.name == "start_date" and other_keys.is_time(self.of, key)
         if is_time and date is not None and date.year is not None and path not in self.reader.ranges:
-            # One date is no reason to say that something goes on.
+            # Without an end, the entry would be shown as ongoing.
             self.values.setdefault("end_date", date)
 
     def _merge(self, values: dict[str, Any], item: Item) -> None:
-        """Add what `basics` has in another place: lists and details are joined, one of two texts is named."""
+        """Add the values of `basics` from another place: join lists and details, and report duplicate texts."""
         for name, field in fields_of(Basics).items():
             new, old = getattr(item, name), values.get(name)
             if not new or new == old:
@@ -126,7 +127,7 @@ class Renamed:
                 values[name] = (*old, *(each for each in new if each not in old)) if old else new
 
     def _join_name(self) -> None:
-        """Make one name of the parts of it."""
+        """Join the parts of a name."""
         if not self.name or "name" in self.values:
             return
         parts = [self.name[each] for each in ("first", "last") if each in self.name]
@@ -137,7 +138,7 @@ class Renamed:
         self.reader.put(self.values, keys_of(Basics)["name"], name, (*self.path, parts[0]))
 
     def _read_fact(self, key: str, inner: object) -> bool:
-        """Read what `basics` has in other places: a fact for `details`, or an account by the name of its network."""
+        """Read a fact that belongs in `details`, or an account under the name of its network."""
         name, network, path = other_keys.detail(key), other_keys.network(key), (*self.path, key)
         declared = keys_of(Basics)["details"]
         if name and not isinstance(inner, list):
@@ -154,7 +155,7 @@ class Renamed:
         return bool(name or network)
 
     def _belongs_in_basics(self, key: str, inner: object) -> bool:
-        """Return whether a key of the profile means something in `basics` that is not there."""
+        """Return whether a key of the profile means a value that belongs in `basics` and is missing there."""
         there = self.value.get("basics")
         declared = keys_of(Basics).get(key)
         fields = [declared] if declared else other_keys.meant(Basics, key)
@@ -165,5 +166,5 @@ class Renamed:
 
 
 def _is_plain(text: object) -> bool:
-    """Return whether a value is a text for all languages."""
+    """Return whether a value is a text without a language."""
     return isinstance(text, LocalizedText) and not text.language

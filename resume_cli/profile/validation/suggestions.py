@@ -1,4 +1,4 @@
-"""What an unknown key of a profile may have been meant to be."""
+"""Suggestions for unknown keys of a profile."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def hint_for(key: str, known: Collection[str]) -> str:
-    """Return what to write instead of an unknown key, or an empty string."""
+    """Return a hint for an unknown key, or an empty string."""
     base, _, language = key.rpartition("_")
     if base in known and language in KNOWN:
         return f"write `{base}: {{{language}: …}}`"

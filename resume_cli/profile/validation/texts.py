@@ -1,8 +1,8 @@
-"""Texts: cleaned, one string or one per language, alone or in lists, with the tags of bullets.
+"""The reading and cleaning of texts, alone or in lists, in one language or several, with the tags of bullets.
 
-What a reader cannot see but a terminal, a PDF or a search would stumble over is removed: control
-characters, lone surrogates, non-characters, overrides of the writing direction, invisible tags. What
-people need stays: joiners of emoji and Persian, balanced isolates, marks of direction.
+Invisible characters that cause trouble in a terminal, a PDF or a search are removed: control characters, lone
+surrogates, noncharacters, direction overrides and invisible tags. Characters that people need are kept: joiners in
+emoji and Persian, balanced isolates, and direction marks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _BREAK = r"[ \t]*\n[ \t]*"
 _DIRECTION = "[\u202a-\u202c\u2066-\u2069]"
-#: Scripts that put no space between words, with their punctuation and full-width forms.
+#: Characters of scripts without spaces between words, with their punctuation and full-width forms.
 _IDEOGRAPH = (
     "[\u2e80-\u2fdf\u3000-\u30ff\u3105-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uff60\U00020000-\U0003ffff]"
@@ -40,10 +40,10 @@ _QUOTE = "quote a text with a colon"
 
 
 class TextReader:
-    """Reads the texts of one profile and adds what is wrong to `problems`.
+    """Reads the texts of one profile and adds problems to `problems`.
 
-    `declared` are the languages of `meta.languages`; `from_yaml` says that an unquoted colon may have made a
-    mapping of a text. `used` has the first place of each language.
+    `declared` contains the languages of `meta.languages`. `from_yaml` is set if a mapping may be a text that was split
+    at an unquoted colon. `used` contains the path of the first text in each language.
     """
 
     __slots__ = ("declared", "from_yaml", "problems", "used")
@@ -55,7 +55,7 @@ class TextReader:
         self.used: dict[str, FieldPath] = {}
 
     def text(self, value: object, path: FieldPath, field: Field) -> LocalizedText | None:
-        """Return the text that a value is, or None when it is empty or not a text, which is then reported."""
+        """Return the text of a value, or None if it is empty or not a text; report values that are not texts."""
         match value:
             case str():
                 content = self._content(value, path, field)
@@ -73,7 +73,7 @@ class TextReader:
         return None
 
     def texts(self, value: object, path: FieldPath, field: Field) -> tuple[LocalizedText, ...]:
-        """Return the texts of a list; a text alone is a list of one."""
+        """Return the texts of a list; a single text counts as a list of one."""
         if (
             isinstance(value, Mapping)
             and BULLET_KEYS.isdisjoint(value)
@@ -94,7 +94,7 @@ class TextReader:
         return tuple(found)
 
     def _element(self, value: object, path: FieldPath, field: Field) -> Sequence[LocalizedText]:
-        """Return the texts that an element of a list is: one, but a text with a list in it may be several bullets."""
+        """Return the texts of an element of a list; an element may be several bullets if it contains a list."""
         if field.kind is FieldKind.BULLETS and isinstance(value, Mapping):
             return self._bullet(value, path, field)
         if field.kind is FieldKind.BULLETS and isinstance(value, str) and not value.isprintable():
@@ -105,7 +105,7 @@ class TextReader:
         return (text,) if text else ()
 
     def _listed(self, lines: Sequence[Line], path: FieldPath, field: Field) -> Sequence[LocalizedText]:
-        """Return the bullets of a text with a list: its items, or a first line with its items within."""
+        """Return the bullets of a text with a list: its items, or its first line with the items within it."""
         found: list[LocalizedText] = []
         for line in lines:
             number = "" if line.number is None else f"{line.number}. "
@@ -120,7 +120,7 @@ class TextReader:
         return found
 
     def _bullet(self, value: Mapping[str, object], path: FieldPath, field: Field) -> Sequence[LocalizedText]:
-        """Return the bullets of a mapping: a text or one per language, with tags and with bullets within."""
+        """Return the bullets of a mapping with a text or one per language, tags, and bullets within the bullet."""
         words = {key: inner for key, inner in value.items() if key not in BULLET_KEYS}
         found: list[LocalizedText] = []
         if "text" in value:
@@ -146,7 +146,7 @@ class TextReader:
         return found
 
     def _are_parents(self, value: Mapping[str, object], field: Field) -> bool:
-        """Return whether the keys of a mapping are bullets that end with a colon, above lists: `- Led the team:`."""
+        """Return whether the keys of a mapping are bullets that end with a colon before a list: `- Led the team:`."""
         is_candidate = field.kind is FieldKind.BULLETS and self.from_yaml and bool(value)
         return is_candidate and all(
             isinstance(inner, list) and not is_tag(key, self.declared) for key, inner in value.items()
@@ -155,7 +155,7 @@ class TextReader:
     def _put_within(
         self, found: list[LocalizedText], inner: Sequence[LocalizedText], path: FieldPath, *, deep: bool = False
     ) -> None:
-        """Put bullets within the last one that was found; there are two levels, so what is deeper is beside them."""
+        """Put bullets within the last bullet of `found`; those deeper than two levels go to the second level."""
         if not found:
             found += inner
             return
@@ -219,7 +219,7 @@ class TextReader:
             values[tag] = text.content
 
     def _lists(self, value: Mapping[str, object], path: FieldPath, field: Field) -> tuple[LocalizedText, ...]:
-        """Return the texts of one list per language, paired by their places in the lists."""
+        """Return the texts of one list per language, paired by their positions in the lists."""
         columns: dict[str, tuple[LocalizedText, ...]] = {}
         for key, inner in value.items():
             if not is_tag(key, self.declared):
@@ -241,7 +241,7 @@ class TextReader:
         return None
 
     def _repaired(self, value: Mapping[str, object], path: FieldPath, field: Field) -> LocalizedText | None:
-        """Return the text that a mapping without languages was meant to be, if that is plain to see."""
+        """Return the text that a mapping without languages was evidently meant to be, or None."""
         if not value.keys().isdisjoint(PLACE_KEYS):
             parts = [str(value[key]) for key in PLACE_KEYS if isinstance(value.get(key), str) and value[key]]
             if len(parts) == sum(bool(inner) for inner in value.values()):
@@ -268,7 +268,7 @@ class TextReader:
 
 
 def _paired(columns: Mapping[str, Sequence[LocalizedText]]) -> tuple[LocalizedText, ...]:
-    """Return texts in several languages from one list per language; lists of different lengths stay apart."""
+    """Return texts in several languages from one list per language; lists of different lengths are not paired."""
     if len(set(map(len, columns.values()))) > 1:
         return tuple(_only_in(tag, text) for tag, column in columns.items() for text in column)
     paired = []
@@ -292,7 +292,7 @@ def _line_end() -> re.Pattern[str]:
 
 @cache
 def _removed() -> re.Pattern[str]:
-    """Match what no text may have; tags (U+E0020…) are kept only in a flag, after U+1F3F4."""
+    """Return a pattern of the characters that no text may have; tags (U+E0020…) are allowed in flags, after U+1F3F4."""
     last = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     return re.compile(
         "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u202d\u202e\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
@@ -302,15 +302,15 @@ def _removed() -> re.Pattern[str]:
 
 
 def clean(text: str, *, paragraphs: bool = False) -> tuple[str, tuple[str, ...]]:
-    r"""Return a text fit for the model, and the characters that were removed, as `U+001B`.
+    r"""Return a clean text for the model, and the removed characters in the form `U+001B`.
 
-    Line ends become spaces, or nothing inside Chinese and Japanese; with `paragraphs`, an empty line and
-    a line that begins with a list mark separate paragraphs and items of lists (as `\n\n`).
+    Line ends become spaces, or are removed within Chinese and Japanese. With `paragraphs`, paragraphs and list items,
+    which are separated by empty lines or begin with a list mark, are separated by `\n\n`.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if text.isprintable():
-        # Most texts: the patterns below are not even compiled for them.
+        # Most texts return here, so the patterns below are rarely compiled.
         return _single_spaced(text), ()
     text = _line_end().sub("\n", text.replace("\t", " "))
     removed = tuple(sorted({f"U+{ord(character):04X}" for found in _removed().findall(text) for character in found}))
@@ -330,7 +330,7 @@ def _single_spaced(text: str) -> str:
 
 
 def _joint(match: re.Match[str], *, chinese: bool) -> str:
-    """Return what replaces a line end: nothing between ideographs, else a space."""
+    """Return the replacement of a line end: an empty string between ideographs, or else a space."""
     text = match.string
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     ideographs = bool(re.match(_IDEOGRAPH, before)) + bool(re.match(_IDEOGRAPH, after))
@@ -338,7 +338,7 @@ def _joint(match: re.Match[str], *, chinese: bool) -> str:
 
 
 def _balanced(text: str) -> str:
-    """Return a text without marks of direction that are never closed or never opened."""
+    """Return a text without direction marks that are never closed or never opened."""
     opened: list[int] = []
     stray: set[int] = set()
     for match in re.finditer(_DIRECTION, text):
@@ -353,7 +353,7 @@ def _balanced(text: str) -> str:
 
 
 def clean_data(value: object) -> object:
-    """Return plain data that the format does not know, its texts cleaned, line ends kept, numbers as numbers."""
+    """Return plain data under unknown keys with clean texts, which keep line ends, and numbers as numbers."""
     match value:
         case dict():
             return {clean(str(key))[0]: clean_data(inner) for key, inner in value.items()}
@@ -368,7 +368,7 @@ def clean_data(value: object) -> object:
 
 
 def _number(written: str) -> int | float | str:
-    """Return a number as typed as a number where that loses no character."""
+    """Return a typed number as an int or float if it is written back with the same characters, or else as a text."""
     for kind in (int, float):
         try:
             number = kind(written)

@@ -1,4 +1,4 @@
-"""Validate: the second step, plain data to a `Profile`, or all problems at once."""
+"""The second step, which validates plain data and returns a `Profile`, or reports all problems at once."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _EMPTY_HINTS = {
     ".csv": "the first row names the columns, each further row is an entry",
     ".bib": "`patents` takes the entries that are patents, `publications` all others",
 }
-#: Reads a file in the profile's folder: returns its name for people, and its bytes.
+#: A function that reads a file in the profile's folder and returns its display name and its bytes.
 ReadFile = Callable[[str], tuple[str, bytes]]
 
 
 class Validated(Struct, frozen=True):
-    """A profile without errors, with the warnings about it, placed and sorted."""
+    """A profile without errors, with its warnings and notes sorted by position."""
 
     profile: Profile
     problems: tuple[Problem, ...]
@@ -40,10 +40,10 @@ class Validated(Struct, frozen=True):
 
 
 def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
-    """Return the profile that plain data describe, with all warnings.
+    """Return the profile in plain data, with all warnings.
 
-    `read_file` reads the files that the profile names with `from`. Raises ProfileError with every error and
-    warning when there is any error.
+    `read_file` reads the files that the profile names with `from`. Raises ProfileError with all errors and warnings if
+    there are any errors.
     """
     problems = Problems()
     problems.extend(loaded.problems)
@@ -64,7 +64,7 @@ def validate(loaded: Loaded, read_file: ReadFile | None = None) -> Validated:
 
 
 def _mapping(loaded: Loaded) -> Mapping[str, object]:
-    """Return the mapping that a profile is."""
+    """Return the mapping of a profile; raises ProfileError if the data is not a mapping."""
     if isinstance(loaded.data, Mapping):
         return loaded.data
     source = loaded.locator.source
@@ -75,7 +75,7 @@ def _mapping(loaded: Loaded) -> Mapping[str, object]:
 
 
 def _declared_languages(data: Mapping[str, object]) -> tuple[str, ...]:
-    """Return `meta.languages` as far as they can be read; what is wrong with them is found later."""
+    """Return the readable tags of `meta.languages`; problems with them are reported later."""
     meta = data.get("meta", data.get("metadata"))
     languages = meta.get("languages") if isinstance(meta, Mapping) else None
     if isinstance(languages, str):
@@ -96,7 +96,10 @@ def _check_top(data: Mapping[str, object], problems: Problems) -> None:
 
 
 def _is_known(key: str, value: object) -> bool:
-    """Return whether a key at the top makes a file a profile; many other files have a `name` and a `description`."""
+    """Return whether a key at the top level identifies a profile.
+
+    Keys such as `name` and `description` do not, because many other files have them.
+    """
     if key in keys_of(Profile):
         return True
     from resume_cli.profile import other_keys
@@ -108,7 +111,7 @@ def _is_known(key: str, value: object) -> bool:
 
 
 def _check_languages(profile: Profile, texts: TextReader, problems: Problems) -> None:
-    """Check the declared languages, and warn of texts in others."""
+    """Check the declared languages, and warn of texts in undeclared languages."""
     for index, tag in enumerate(profile.meta.languages):
         if not is_named(canonical(tag)):
             suggestion = meant(tag, ())
@@ -126,7 +129,7 @@ def _no_folder(name: str) -> tuple[str, bytes]:
 
 
 class _Includer:
-    """Reads the rows of a file named by `from`, and notes their places."""
+    """Reads the rows of a file named by `from` and records their positions."""
 
     def __init__(self, places: ProfileLocator, read_file: ReadFile, problems: Problems) -> None:
         self.places = places

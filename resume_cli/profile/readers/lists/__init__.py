@@ -1,1 +1,1 @@
-"""Lists beside a profile, in the formats that other programs export."""
+"""Readers of lists in files next to a profile, in the formats that other programs export."""

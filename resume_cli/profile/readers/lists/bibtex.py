@@ -1,4 +1,4 @@
-"""BibTeX: the patents of a file as patents, all other entries as publications."""
+"""The BibTeX reader, which reads patents as patents and all other entries as publications."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from resume_cli.profile.readers.positions import Node, Scan, SourceFile
 if TYPE_CHECKING:
     from resume_cli.profile.fields import Item
 
-#: Fields of bibliographies that a list of one's own papers does not show.
+#: Fields of bibliographies that are not shown in a list of a person's papers.
 _UNSHOWN = frozenset(
     "type address location series edition editor editora editortype translator chapter part volumes issn eissn key "
     "eventtitle eventdate venue pagetotal bookpagination pagination institution howpublished collaboration note "
@@ -35,7 +35,7 @@ _TYPES = {
     "manual": "manual", "software": "software", "dataset": "dataset", "online": "online",
 }  # fmt: skip
 _SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
-#: How Google Scholar writes a patent, in a note: `US Patent 10,091,236`, `US Patent App. 15/495,000`.
+#: A note by which Google Scholar identifies a patent: `US Patent 10,091,236`, `US Patent App. 15/495,000`.
 _PATENT_NOTE = re.compile(r"([A-Z]{2}) Patent( App\.?)? (\S+)\Z")
 _ARXIV = re.compile(r",?\s*\barXiv:\s*([\w./-]+)(?:\s*\[[\w.-]+\])?\Z", re.IGNORECASE)
 _EPRINTS = {
@@ -49,9 +49,9 @@ _PATENT_TYPE = re.compile(r"(patent|patreq)(us|eu|de|fr|uk)\Z", re.IGNORECASE)
 
 
 def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
-    """Return the entries that fit a class of items as plain data.
+    """Return the entries that belong to a class of items as plain data.
 
-    A list of patents takes the patents, any other list takes all other entries, so one file serves both.
+    A list of patents takes only the patents, and any other list takes all other entries, so both can use one file.
     """
     entries = [each for each in Parser(source).entries() if _is_patent(each) == (of is Patent)]
     try:
@@ -66,7 +66,7 @@ def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
 
 
 def _report(source: SourceFile, rows: list[Values], of: type[Item]) -> None:
-    """Name the fields that no key of an item has, once for the whole file."""
+    """Report the fields without a key in an item, once for the whole file."""
     unshown: dict[str, int] = {}
     unknown: dict[str, tuple[int, int]] = {}
     for name, (_, offset) in (each for row in rows for each in row.items() if each[0] not in keys_of(of)):
@@ -82,7 +82,7 @@ def _report(source: SourceFile, rows: list[Values], of: type[Item]) -> None:
 
 
 def _is_patent(entry: Entry) -> bool:
-    """Return whether an entry is a patent, also in the form that Google Scholar gives it."""
+    """Return whether an entry is a patent, including those in the form of Google Scholar."""
     note, _ = entry.fields.get("note", ("", 0))
     return entry.type == "patent" or (entry.type == "misc" and bool(_PATENT_NOTE.match(note)))
 
@@ -105,7 +105,7 @@ def _publication(entry: Entry, of: type[Item]) -> Values:
 
 
 def _where(entry: Entry, of: type[Item]) -> Values:
-    """Return where something appeared: journal and publisher, volume and issue, at arXiv, at an address."""
+    """Return the values about where a publication appeared: publisher, volume, issue, arXiv number and address."""
     container, place = entry.take("journaltitle", "journal", "booktitle", "school", "institution")
     publisher, offset = entry.take("publisher", "organization", "howpublished")
     volume, issue = entry.take("volume"), entry.take("number", "issue") if container else ("", 0)
@@ -126,7 +126,7 @@ def _where(entry: Entry, of: type[Item]) -> Values:
 
 
 def _notes(entry: Entry, of: type[Item]) -> Values:
-    """Return what is said of something: its status, a summary, and a note beside an abstract."""
+    """Return the status of a publication, its summary, and its note if it also has an abstract."""
     known = keys_of(of)
     note, abstract, status = entry.take("note"), entry.take("abstract"), entry.take("pubstate")
     if not status[0] and "status" in known and _STATUS.match(note[0]):
@@ -138,7 +138,7 @@ def _notes(entry: Entry, of: type[Item]) -> Values:
 
 
 def _eprint(entry: Entry) -> tuple[str, int]:
-    """Return the number at arXiv; what is elsewhere becomes the address where there is none."""
+    """Return the arXiv number and its offset; an eprint elsewhere becomes the address if the entry has none."""
     kind, _ = entry.take("eprinttype", "archiveprefix")
     number, offset = entry.take("eprint", raw=True)
     entry.take("eprintclass", "primaryclass")
@@ -173,9 +173,9 @@ def _patent(entry: Entry) -> Values:
         if scholar[2]:
             application, event = (f"{office} {scholar[3]}", place), "published"
         else:
-            # Elsewhere Scholar calls applications patents as well.
+            # Outside the United States, Scholar also calls applications patents.
             number, event = f"{office} {scholar[3]}", "granted" if office == "US" else ""
-    # The kind of the number is surer than the type of the entry.
+    # The kind code of the number is more reliable than the type of the entry.
     event = "date" if event_of(number, office) else event or "date"
     return entry.row(
         {
@@ -196,7 +196,7 @@ def _patent(entry: Entry) -> Values:
 
 
 def _url(entry: Entry) -> tuple[str, int]:
-    r"""Return an address without what LaTeX needs before its characters: `\~{}` is `~`, and `\_` is `_`."""
+    r"""Return an address without the escapes of LaTeX: `\~{}` is `~`, and `\_` is `_`."""
     url, offset = entry.take("url", raw=True)
     url = re.sub(r"\\url\{([^{}]*)\}", r"\1", url)
     return re.sub(r"\{?\\(?:textasciitilde|~)(?:\{\})?\}?", "~", url).replace("\\", ""), offset
@@ -208,7 +208,7 @@ def _title(entry: Entry) -> tuple[str, int]:
 
 
 def _office(written: str) -> str:
-    """Return the letters of an office that is named as biblatex or people name it: `countryus`, `United States`."""
+    """Return the code of an office from its name in biblatex (`countryus`) or in prose (`United States`)."""
     name = re.split(r"\s+and\s+", written.strip())[0]
     code = name.removeprefix("country").upper()
     if len(code) == 2:
@@ -217,7 +217,7 @@ def _office(written: str) -> str:
 
 
 def _date(entry: Entry, suffix: str = "") -> tuple[str, int]:
-    """Return a date out of `date`, or out of year, month and day."""
+    """Return a date from the field `date`, or from the fields for year, month and day."""
     whole, offset = entry.take("date" + suffix)
     (year, place), (month, _), (day, _) = (entry.take(part + suffix) for part in ("year", "month", "day"))
     if whole:
@@ -229,14 +229,14 @@ def _date(entry: Entry, suffix: str = "") -> tuple[str, int]:
 
 
 def _exact(date: str) -> str:
-    """Return a date of biblatex without what no calendar has: open ends, unknown digits, numbers of seasons."""
+    """Return a biblatex date without open ends and unknown digits, and with names instead of numbers of seasons."""
     date = re.sub(r"\A(?:\.\.)?/|/(?:\.\.)?\Z|-[XuU]{2}\b", "", date)
     season = re.fullmatch(r"(\d{4})-(2[1-4])", date)
     return f"{_SEASONS[season[2]]} {season[1]}" if season else date
 
 
 def _days(month: str, day: str) -> list[str]:
-    """Return one or two days of a year as `MM-DD` out of `June`, `June 12`, `12–14 June`, `June/July`, or nothing."""
+    """Return one or two dates as `MM` or `MM-DD` from `June`, `12–14 June` or `June/July`, or an empty list."""
     sides = [
         re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", side) for side in re.split(r"\s*[–—/-]+\s*", f"{month} {day}".strip())
     ]
@@ -257,7 +257,7 @@ def _days(month: str, day: str) -> list[str]:
 def _names(written: str, offset: int, *, people: bool = True) -> tuple[list[str], int]:
     names = split(written, " and ")
     if len(names) == 1 and names[0].startswith("{{") and names[0].endswith("}}"):
-        # The braces of the field and of each name, all in one.
+        # The outer braces enclose the whole field, and the inner ones each name.
         names = split(names[0][1:-1], " and ")
     found = [decode_latex(name_in_order(name) if people else name) for name in names]
     if found[-1:] == ["et al."] and script_of(found[0]) == "Han":
@@ -266,7 +266,7 @@ def _names(written: str, offset: int, *, people: bool = True) -> tuple[list[str]
 
 
 def name_in_order(written: str) -> str:
-    """Return a name as it is read aloud, still as LaTeX: `Liu, Shuo` is `Shuo Liu`, `刘, 硕` is `刘硕`."""
+    """Return a name in LaTeX in its natural order: `Liu, Shuo` is `Shuo Liu`, `刘, 硕` is `刘硕`."""
     if "family=" in written.replace(" ", ""):
         named = dict(re.findall(r"(\w+)\s*=\s*([^,]+)", written))
         return " ".join(named[part].strip() for part in ("given", "prefix", "family", "suffix") if part in named)

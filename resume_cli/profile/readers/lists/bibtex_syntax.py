@@ -1,8 +1,9 @@
-"""BibTeX's syntax: entries with their fields and what they have from their parents, LaTeX as characters.
+"""The syntax of BibTeX: entries with their own and inherited fields, and the decoding of LaTeX.
 
-pybtex parses it: of the two parsers that are kept up, it is the one that joins values with `#` and knows where in
-a line a value begins (bibtexparser does neither). pylatexenc decodes the LaTeX, because latexcodec, which comes with
-pybtex, knows accents but no commands. All are MIT, 2.6 MB together, and imported when a `.bib` is read.
+pybtex parses the entries. Of the two maintained parsers, only pybtex joins values with `#` and can locate a value
+within a line (bibtexparser does neither). pylatexenc decodes the LaTeX, because latexcodec, which pybtex includes,
+supports accents but no commands. All are under the MIT license, take 2.6 MB together, and are imported only when a
+`.bib` file is read.
 """
 
 from __future__ import annotations
@@ -22,26 +23,26 @@ from resume_cli.profile.readers import limits
 if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import SourceFile
 
-#: Fields that serve a bibliography's machinery and say nothing to a reader.
+#: Fields that control how a bibliography is processed and are of no interest to a reader.
 MACHINERY = frozenset(
     "langid langidopts language options indextitle indexsorttitle sorttitle sortname sortkey sortyear shorttitle "
     "shorthand label owner timestamp file bibsource biburl crossref xref xdata entryset execute hyphenation keywords "
     "annotation gender presort related relatedtype relatedstring heading media urldate bdsk-url-1 bdsk-file-1 adsurl "
     "adsnote date-added date-modified internal-note groups readstatus priority ranking zblnumber mrnumber".split()
 )
-#: Entries that say nothing by themselves.
+#: Commands that are not entries, and below, entries that only serve others.
 _NO_ENTRIES = frozenset({"string", "preamble"})
 _AUXILIARY = frozenset({"set", "xdata"})
 _MONTHS = "January February March April May June July August September October November December".split()
-#: A line of comment, or the start of an entry with its type.
+#: A comment line, or the start of an entry with its type.
 _START = re.compile(r"^[ \t]*%.*|@\s*([A-Za-z]+)\s*[{(]", re.MULTILINE)
 #: The values of an item by key, each with its offset.
 Values = dict[str, tuple[object, int]]
 
 
-#: The commands that take an argument; every other one leaves its arguments where they are, so that no word is lost.
+#: The commands that take an argument. All others leave their arguments in the text, so that no word is lost.
 _ACCENTS = [*"'`\"^~=.cHkbdruv", *"vec dot hat check breve acute grave tilde bar ddot not".split()]
-#: Commands that pylatexenc does not know, or replaces by something that nobody would search for.
+#: Replacements for commands that pylatexenc does not know, or replaces with a text that nobody would search for.
 _SYMBOLS = {
     **dict.fromkeys("- today input include ensuremath texorpdfstring ket bra braket ketbra".split(), ""),
     "LaTeX": "LaTeX", "TeX": "TeX", "SS": "ẞ", "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€",
@@ -62,7 +63,7 @@ class _LatexDecoder(latex2text.LatexNodes2Text):  # type: ignore[misc]  # the li
         super().__init__(symbols, keep_comments=True)
 
     def nodelist_to_text(self, nodelist: list[object]) -> str:
-        """Return the text of some nodes in linear time."""
+        """Return the text of nodes, in linear time."""
         return "".join(map(self.node_to_text, nodelist))
 
 
@@ -70,7 +71,7 @@ _DECODER = _LatexDecoder()
 
 
 def decode_latex(written: str) -> str:
-    """Return the characters that a piece of LaTeX prints; commands that are not known leave their arguments."""
+    """Return the characters that LaTeX prints; the arguments of unknown commands are kept."""
     if written.count("$") % 2:
         written = re.sub(r"\\?\$", r"\\$", written)
     if re.search(r"[\\{}$~%`]|--|''", written):
@@ -80,7 +81,7 @@ def decode_latex(written: str) -> str:
 
 @dataclass(slots=True)
 class Entry:
-    """An entry: its type in small letters, and its fields as written with their offsets, until they are taken."""
+    """An entry: its type in lower case, and its fields in LaTeX with their offsets, until they are taken."""
 
     type: str
     key: str
@@ -88,7 +89,7 @@ class Entry:
     fields: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def take(self, *names: str, raw: bool = False) -> tuple[str, int]:
-        """Take the first of these fields that is filled: its text (or LaTeX), and its offset."""
+        """Remove fields and return the text and offset of the first that is not empty; `raw` returns its LaTeX."""
         for name in names:
             value, offset = self.fields.pop(name, ("", 0))
             if value:
@@ -96,14 +97,14 @@ class Entry:
         return "", self.offset
 
     def row(self, values: Values) -> Values:
-        """Return the values that are not empty, and the fields that nobody took, so that a warning can name them."""
+        """Return the values that are not empty, and the remaining fields, so that a warning can name them."""
         row = {key: value for key, value in values.items() if value[0]}
         rest = {name: self.take(name) for name in list(self.fields) if name not in MACHINERY and name not in row}
         return {**row, **{name: value for name, value in rest.items() if value[0]}}
 
 
 def split(written: str, separator: str) -> list[str]:
-    """Return the parts of a text at each separator that no braces protect."""
+    """Return the parts of a text between separators that are not within braces."""
     parts: list[list[str]] = [[]]
     depth = 0
     for piece in re.split(f"([{{}}]|{separator})", " ".join(written.split()), flags=re.IGNORECASE):
@@ -116,7 +117,7 @@ def split(written: str, separator: str) -> list[str]:
 
 
 class Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no types
-    """pybtex's parser, which also notes where values begin, and needs no more time and memory than the file is long."""
+    """The parser of pybtex, extended to record the offsets of values and to run in linear time and memory."""
 
     NAME = Pattern(r"""[^\s"#%'(),={}0-9][^\s"#%'(),={}]*""", "a name")
     NUMBER = Pattern(r"""[0-9][^\s"#%'(),={}]*""", "a number")
@@ -129,7 +130,7 @@ class Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no 
         self.offsets: list[int] = []
 
     def entries(self) -> list[Entry]:
-        """Return the entries in order, with what they have from their parents; raises ProfileError or LimitError."""
+        """Return the entries in order, with inherited fields; raises ProfileError or LimitError."""
         entries: list[Entry] = []
         while start := _START.search(self.text, self.pos):
             self.offsets, self.command_start, self.pos = [], start.start(), start.end()
@@ -148,7 +149,7 @@ class Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no 
         return self._with_parents(entries)
 
     def _with_parents(self, entries: list[Entry]) -> list[Entry]:
-        """Return the entries that are no other's parent, with what they have from their parents."""
+        """Return the entries that are not the parent of another entry, with inherited fields."""
         by_key: dict[str, Entry] = {}
         for entry in entries:
             first = by_key.setdefault(entry.key.casefold(), entry)
@@ -167,7 +168,7 @@ class Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no 
                         parents[parent.key] = parent
                     if field_name != "xref":
                         self._inherit(entry, parent, is_part=field_name == "crossref")
-        # Two that name each other are parts of nothing.
+        # Entries that refer to each other are not parents.
         parents = {key: each for key, each in parents.items() if "crossref" not in each.fields}
         if parents:
             first = min(parents.values(), key=lambda each: each.offset)
@@ -179,7 +180,7 @@ class Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no 
 
     def _inherit(self, entry: Entry, parent: Entry, *, is_part: bool) -> None:
         for name, (value, _) in list(parent.fields.items()):
-            # The title of a book is not that of a part of it.
+            # The title of a book becomes the book title of its part.
             target = "booktitle" if is_part and name == "title" else name
             if target not in entry.fields and name not in {"crossref", "xref", *(("author",) if is_part else ())}:
                 self.source.spend(len(value))
@@ -201,19 +202,19 @@ class Parser(LowLevelParser):  # type: ignore[misc]  # the library publishes no 
         return self.source.error(self.pos, "syntax", message, hint)
 
     def parse_value(self) -> None:
-        """Parse a value, and note where it begins."""
+        """Parse a value and record its offset."""
         self.eat_whitespace()
         self.offsets.append(self.pos)
         super().parse_value()
 
     def substitute_macro(self, name: str) -> str:
-        """Return what an abbreviation means; any other word stands for itself."""
+        """Return the meaning of an abbreviation, or the word itself if it is not one."""
         text: str = self.macros.get(name, name)
         self.source.spend(len(text))
         return text
 
     def skip_to(self, patterns: list[Pattern]) -> Token | None:
-        """Skip to the nearest of some marks; the library looks for each of them to the end of the file, every time."""
+        """Skip to the nearest mark, in linear time; the library searches to the end of the file for each mark."""
         mark = re.compile('[{}"]' if self.QUOTE in patterns else "[{}]").search(self.text, self.pos)
         if mark is None:
             return None

@@ -1,4 +1,4 @@
-"""What the columns of an exported list are called: in databases of patents and of papers, in several languages.
+"""The names of the columns of exported lists, in databases of patents and papers and in several languages.
 
 The names are in `columns.toml`.
 """
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
     from resume_cli.profile.readers.positions import SourceFile
 
-#: The tables of `columns.toml` that know the columns of a class.
+#: The table of `columns.toml` with the columns of each class.
 _TABLES: Mapping[type[Item], str] = {Patent: "patents", Publication: "publications"}
-#: The rank of a column whose name stands for a key in a profile as well.
+#: The rank of a column whose name is one of the other names of a key in a profile.
 _OTHER_KEY = 100
-#: How many names one message lists.
+#: The maximum number of names in a message.
 _LISTED = 100
 _IN_A_LANGUAGE = re.compile(r"(.+?)\s*[(\[_\-]\s*(\w+)\s*[)\]]?\Z", re.DOTALL)
 
 
 class Column(NamedTuple):
-    """A column: the path of its values in an item, empty where a résumé shows none of it.
+    """A column: the path of its values in an item, which is empty if the column is not shown in a résumé.
 
-    `rank` orders the columns that stand for the same key; it is 0 for one that is named by the key itself.
+    `rank` orders the columns for the same key. It is 0 for a column with the name of the key itself.
     """
 
     path: tuple[str, ...]
@@ -42,7 +42,7 @@ class Column(NamedTuple):
 
 
 def column_of(of: type[Item], name: str) -> Column | None:
-    """Return what a column of this name holds, or None where nobody knows."""
+    """Return the column with this name, or None if the name is unknown."""
     own, first = keys_of(of), name.partition(".")[0]
     if name in own or (first in own and first != name):
         return Column(tuple(name.split(".")))
@@ -53,13 +53,16 @@ def column_of(of: type[Item], name: str) -> Column | None:
         if base and language and base.path and own[base.path[0]].kind in {FieldKind.TEXT, FieldKind.TEXTS}:
             return Column((*base.path, language), base.rank)
     if found is None and (meant := next(iter(other_keys.meant(of, name)), None)):
-        # What may be a period is left to whoever reads the entry.
+        # A column that may hold a period keeps its name, so that validation can read both dates.
         return Column((name,)) if other_keys.is_time(of, name) else Column((meant.key,), _OTHER_KEY)
     return found
 
 
 def report_unknown(source: SourceFile, of: type[Item], found: Mapping[str, tuple[int, int]]) -> None:
-    """Warn of names that nobody knows, once for a file, each with how often it has a value and where it is first."""
+    """Warn of unknown names once for the whole file.
+
+    `found` maps each name to the number of its values and the offset of the first one.
+    """
     if not found:
         return
     written = [f"`{name}` ({count} times)" if count > 1 else f"`{name}`" for name, (count, _) in found.items()]
@@ -92,6 +95,6 @@ def _tables() -> Mapping[str, Mapping[str, str]]:
 
 
 def _fold(name: str) -> str:
-    """Return the letters and digits of a name without case; `#` is a name as well."""
+    """Return the letters and digits of a name in folded case, or the name itself if it has none, such as `#`."""
     folded = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
     return folded or name.strip()

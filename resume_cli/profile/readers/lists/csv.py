@@ -1,6 +1,7 @@
-"""CSV: a list with an item per row, several texts in a cell separated by `;`, languages as columns named `title.zh`.
+"""The CSV reader, which reads a list with one item per row.
 
-Exports of databases are read by the names that their columns have there (see `columns`), from their header on.
+Several texts in a cell are separated by `;`, and columns of one language have names such as `title.zh`. Exports of
+databases are recognised by the names of their columns (see `columns`); lines above their header are skipped.
 """
 
 from __future__ import annotations
@@ -27,17 +28,17 @@ if TYPE_CHECKING:
 
 _LISTS = frozenset({FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKind.WORDS})
 _PEOPLE = frozenset({"authors", "inventors"})
-#: Where several columns say parts of one thing, the journal before its publisher.
+#: The path whose columns are joined, such as a journal and its publisher.
 _JOINED = ("publisher",)
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _SEPARATORS = ",;\t"
-#: Where a header is looked for, in characters and in rows.
+#: The number of characters and rows in which a header is searched.
 _START = 1 << 16
 _FIRST_ROWS = 40
 _PARTS = re.compile(r"\s*(?:;+|；|\||\n)\s*")
 #: The marks of DEPATISnet between titles: `[DE] Verfahren [EN] Method`.
 _LANGUAGE = re.compile(r"\s*\[([A-Z]{2})\]\s+")
-#: The country behind a name, and the day since when somebody owns something.
+#: The country after the name of an owner, or the date since which they have owned the patent.
 _BEHIND = re.compile(r"\s*(?:\[[A-Z]{2}\]|\(\d{4}-\d\d-\d\d\))\Z")
 _DATE = re.compile(
     r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d\d)(\d\d))(?:\s+0?0:00(?::00)?)?|(\d\d)\.(\d\d)\.(\d{4})"
@@ -51,8 +52,8 @@ _Values = dict[tuple[str, ...], tuple[Any, int]]
 def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
     """Return the rows of a CSV text as plain data for items of a class.
 
-    The first row names the columns, or a later one when it has more names that are known. Comma, semicolon or tab
-    separate the cells.
+    The header is the first row, unless a later one has more known names of columns. The cells are separated by commas,
+    semicolons or tabs.
     """
     separator, line = _layout(source.text, of)
     rows = list(_rows(source, separator, line))
@@ -83,12 +84,12 @@ def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
 
 
 def known_columns(text: str, of: type[Item]) -> int:
-    """Return how many names of columns in the header of a text are known."""
+    """Return the number of known names of columns in the header of a text."""
     return max((known for *_, known in _headers(text, of)), default=0)
 
 
 def _headers(text: str, of: type[Item]) -> Iterator[tuple[str, int, int]]:
-    """Yield a separator, the line where a row begins, and how many names of columns this row has."""
+    """Yield each possible header as a separator, the line of the row, and the number of known names in the row."""
     for separator in sorted(_SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count, reverse=True):
         reader = csv.reader(io.StringIO(text[:_START], newline=""), delimiter=separator)
         line = 0
@@ -102,7 +103,7 @@ def _headers(text: str, of: type[Item]) -> Iterator[tuple[str, int, int]]:
 
 
 def _layout(text: str, of: type[Item]) -> tuple[str, int]:
-    """Return what separates the cells, and the line of the header: the first row, unless another has more names."""
+    """Return the separator and the line of the header: the first row, unless another one has more known names."""
     usual, *others = _headers(text, of) if text else [(",", 0, 0)]
     for separator, line, known in others:
         if known > usual[2] and (known > 1 or line == 0):
@@ -111,11 +112,11 @@ def _layout(text: str, of: type[Item]) -> tuple[str, int]:
 
 
 def _rows(source: SourceFile, separator: str, line: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row from a line on that is not empty, with its offset."""
+    """Yield the offset and cells of each non-empty row, beginning at a line."""
     text = io.StringIO(source.text, newline="")
     text.seek(source.line_starts[line])
     reader = csv.reader(text, delimiter=separator, strict=True)
-    # This is for the whole process.
+    # The limit applies to the whole process.
     csv.field_size_limit(limits.MAX_TEXT)
     first = line
     nodes = 0
@@ -138,7 +139,7 @@ def _rows(source: SourceFile, separator: str, line: int) -> Iterator[tuple[int, 
 
 
 def _offsets(text: str, start: int, separator: str) -> Iterator[int]:
-    """Yield the offset of each cell in the row that begins at `start`, up to one that is broken."""
+    """Yield the offset of each cell in the row that begins at `start`, up to the first invalid cell."""
     cell = re.compile(rf'(?:{_QUOTED.pattern}|(?!")[^{separator}\r\n]*+){separator}')
     yield start
     while match := cell.match(text, start):
@@ -147,14 +148,14 @@ def _offsets(text: str, start: int, separator: str) -> Iterator[int]:
 
 
 class _Table:
-    """The columns of a file: which values of a row an item gets, and what there is to say of the others."""
+    """The columns of a file, which assign the values of a row to items and report the values that are not used."""
 
     def __init__(self, source: SourceFile, of: type[Item], names: list[str], offsets: list[int]) -> None:
         self.source, self.of, self.names, self.offsets = source, of, names, offsets
         found = [column_of(of, name) if name else Column(()) for name in names]
         self.columns = [column or Column((name,)) for column, name in zip(found, names, strict=True)]
         self.unknown = {number: None for number, column in enumerate(found) if column is None}
-        #: Values that no item gets, by column; those of the second dictionary stand beside another column's.
+        #: The number of unused values by column, and columns whose values differ from those of another column.
         self.unshown: Counter[int] = Counter()
         self.beside: dict[int, int] = {}
         self.filled: Counter[int] = Counter()
@@ -162,7 +163,7 @@ class _Table:
         _check_columns(source, self.columns, offsets)
 
     def items(self, row: list[str]) -> list[_Values]:
-        """Return the values of a row; a row of several patents of one family gives several items."""
+        """Return the values of the items of a row, which are several for several patents of one family."""
         values: _Values = {}
         for number in self.order:
             cell, path = row[number] if number < len(row) else "", self.columns[number].path
@@ -195,7 +196,7 @@ class _Table:
         return parts if len(parts) > 1 else "".join(parts)
 
     def _family(self, values: _Values, row: list[str]) -> list[_Values]:
-        """Return a patent for each number of a cell with several, with its own date where the dates are as many."""
+        """Return the values of a patent for each number in a cell, with its own dates if they are as many."""
         written, _ = values.get(("number",), ("", 0))
         numbers = _PARTS.split(str(written))
         dates = {path: str(value).splitlines() for path, (value, _) in values.items() if "\n" in str(value)}
@@ -204,7 +205,7 @@ class _Table:
         if not is_family:
             return [values]
         values.setdefault(("family",), (numbers[0], values["number",][1]))
-        # What the patents of a family have in common counts for each of them.
+        # The values that the patents of a family share count once for each patent.
         self.source.spend(sum(map(len, row)) * (len(numbers) - 1))
         return [
             {**values, **{path: (each[index], values[path][1]) for path, each in dates.items()}}
@@ -212,7 +213,7 @@ class _Table:
         ]
 
     def report(self, before: str) -> None:
-        """Add what there is to say of the columns: each kind once for the whole file."""
+        """Report problems with the columns, each kind once for the whole file."""
         source = self.source
         told = [each for number, each in enumerate(self.columns) if each.path and number not in self.unknown]
         if not told:
@@ -250,7 +251,7 @@ def _rank(column: Column) -> int:
 
 
 def _check_columns(source: SourceFile, columns: list[Column], offsets: list[int]) -> None:
-    """Raise ProfileError for a key that is there already, and for a text both with and without a language."""
+    """Raise ProfileError for a duplicate key, and for a text with columns both with and without a language."""
     texts: dict[tuple[str, ...], int] = {}
     mappings: dict[tuple[str, ...], tuple[str, ...]] = {}
     for (path, rank), offset in zip(columns, offsets, strict=True):
@@ -270,7 +271,7 @@ def _check_columns(source: SourceFile, columns: list[Column], offsets: list[int]
 
 
 def _people(names: str) -> list[str]:
-    """Return the people that commas separate; the comma of `Liu, Shuo` stands within one name."""
+    """Return the people in a list separated by commas, unless a comma is part of a name such as `Liu, Shuo`."""
     parts = [part.strip() for part in re.split("[,，、]", names)]
     if _CHINESE_NAMES.fullmatch(names):
         return re.split(r"[,，、\s]+", names)
@@ -278,7 +279,7 @@ def _people(names: str) -> list[str]:
 
 
 def _iso(date: str) -> str:
-    """Return a date of an export as YYYY-MM-DD where it is a whole date that can mean one day only."""
+    """Return a date of an export as YYYY-MM-DD if it is complete and unambiguous, and otherwise unchanged."""
     match = _DATE.fullmatch(date.strip())
     if match is None:
         return date
@@ -287,7 +288,7 @@ def _iso(date: str) -> str:
 
 
 def _with_languages(values: _Values) -> _Values:
-    """Return values in which a text without a language stands beside those with one as that of its script."""
+    """Return values in which a text without a language gets that of its script if the key has other languages."""
     for key in {path[:1] for path in values if len(path) == 2 and path[:1] in values}:
         text, number = values.pop(key)
         language = _SCRIPTS.get(script_of(str(text)), "en")
