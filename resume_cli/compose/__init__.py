@@ -1,4 +1,4 @@
-"""Compose the document of a selection: every label, date and order is decided here, so that all formats agree."""
+"""Compose the document of a selection. Labels, dates and order are decided here, so that all formats agree."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "DO", "GT", "NI",
 
 
 def compose(selection: Selection, created: datetime | None = None) -> Document:
-    """Return the document of a selection in its language; `created` is the moment that outputs are dated with."""
+    """Return the document of a selection in its language; `created` is the time recorded in the outputs."""
     profile = selection.profile
     formatter = Formatter.of(selection.language, selection.languages, selection.own_names)
     today = (created.year, created.month, created.day) if created else None
@@ -54,7 +54,7 @@ def compose(selection: Selection, created: datetime | None = None) -> Document:
 
 
 def _with_isolates(document: Document) -> Document:
-    """Return a document with all words apart that read in the other direction than it."""
+    """Return a document with words of the opposite direction wrapped in isolates."""
     side = direction(document.language)
     if side == "ltr" and not any(other_phrases(text, side) for text in texts(document)):
         return document
@@ -66,10 +66,10 @@ _OF_NO_LANGUAGE = (FieldKind.LINK, FieldKind.LINKS)
 
 
 def _source_of(selection: Selection) -> str:
-    """Return a selected profile as JSON Resume JSON, to attach it to what was made of it.
+    """Return a selected profile as JSON Resume JSON, for attachment to the outputs.
 
-    A text is a plain string, as every reader of JSON Resume expects, unless its language could not be
-    recognised from its script again.
+    A text is a plain string, as readers of JSON Resume expect, unless its language could not be recognised again
+    from its script.
     """
     from resume_cli.profile.data import to_data
 
@@ -86,7 +86,7 @@ def _source_of(selection: Selection) -> str:
 
 
 def _paper_of(profile: Profile) -> Paper:
-    """Return the paper that the file asks for, else that of the person's country."""
+    """Return the paper that the file sets, or else the usual one in the person's country."""
     match (profile.meta.paper or "").casefold():
         case "a4":
             return "A4"

@@ -1,4 +1,4 @@
-"""What a theme may arrange: what leads a job, how long it was, where contacts stand, and a signature at the end."""
+"""Arrange a document as a theme requests: the lead of a job, durations, columns, contacts and a signature."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from resume_cli.document import Block, Contact
     from resume_cli.locale.wording import Locale
 
-#: How many short skills take two columns.
+#: The number of short skills from which they are set in two columns.
 _MANY = 6
 _KINDS = {"work", "volunteer"}
 
 
 def arranged(document: Document, keyword: Callable[[str], str], created: datetime | None = None) -> Document:
-    """Return a document as the keyword tokens of a theme want it; its translations as well.
+    """Return a document and its translations arranged by the keyword tokens of a theme.
 
-    `created` is the moment that outputs are dated with, on which a document is signed.
+    `created` is the time recorded in the outputs, whose date is used for the signature.
     """
     if keyword("entry-lead") == "position":
         document = replace(document, sections=tuple(map(_led_by_position, document.sections)))
@@ -55,7 +55,7 @@ def _turned(block: Block) -> Block:
 
 
 def _lasting(part: Any, words: Locale) -> Any:  # noqa: ANN401 - any part of a document, and what it becomes
-    """Return sections or blocks whose entries say after their dates how long they took."""
+    """Return sections or blocks whose entries show their duration after their dates."""
     match part:
         case tuple():
             return tuple(_lasting(each, words) for each in part)
@@ -70,7 +70,7 @@ def _lasting(part: Any, words: Locale) -> Any:  # noqa: ANN401 - any part of a d
 
 
 def _in_two_columns(section: Section) -> Section:
-    """Return a section with its skills in two columns, if it is about skills and many of them are short."""
+    """Return a section with its terms in two columns, if it lists skills and enough of them are short."""
     terms = [block for block in section.blocks if isinstance(block, Terms)]
     if section.kind != "skills" or sum(is_short(item) for each in terms for item in each.items) < _MANY:
         return section
@@ -80,7 +80,7 @@ def _in_two_columns(section: Section) -> Section:
 
 
 def _with_details(document: Document) -> Document:
-    """Return a document whose contacts and details are a first section, with a row for each."""
+    """Return a document with the contacts and details moved to a first section, one row each."""
     header, labels = document.header, document.labels
     if not header.contacts:
         return document
@@ -90,7 +90,7 @@ def _with_details(document: Document) -> Document:
 
 
 def _row(contact: Contact, colon: str) -> Term:
-    """Return a contact as a label and what it labels; a detail has its label among its words."""
+    """Return a contact as a term. The label of a detail is part of its content, before the colon."""
     words = contact.content
     if Text(colon) in words[1:-1]:
         place = words.index(Text(colon), 1)
@@ -99,9 +99,9 @@ def _row(contact: Contact, colon: str) -> Term:
 
 
 def _signed(document: Document, created: datetime | None) -> Document:
-    """Return a document that ends with the place and the date, and the name to sign above.
+    """Return a document that ends with the place, the date and the name, for a signature.
 
-    Nobody signs without a name; an own section without a title at the end is a closing line already.
+    It is unchanged without a name, or if it ends with an untitled section, which already serves as a closing.
     """
     if not document.header.name or any(not each.title for each in document.sections[-1:]):
         return document

@@ -1,4 +1,4 @@
-"""Dates and periods as the language writes them, no more precisely than they were given."""
+"""Compose dates and periods in the document's language, no more precise than in the profile."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from resume_cli.compose.formatter import Formatter
     from resume_cli.profile.values import Date
 
-#: How many parts of a date `meta.dates` lets through.
+#: The number of parts of a date that are shown for each value of `meta.dates`; all by default.
 _PARTS = {"year": 1, "month": 2}
-#: No profile is older for this program than the program: SOURCE_DATE_EPOCH is often 0, and is no day to judge by.
+#: The earliest day to compare dates with, that of the program itself, since SOURCE_DATE_EPOCH is often 0.
 _EARLIEST_TODAY = (2026, 11, 25)
 _EARLIEST_YEAR = 2000
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 
 def date(formatter: Formatter, value: Date | None) -> Inlines:
-    """Return one date; free words stay as they are."""
+    """Return a date. A date in free text is returned unchanged."""
     if value is None:
         return ()
     if value.ongoing:
@@ -32,20 +32,20 @@ def date(formatter: Formatter, value: Date | None) -> Inlines:
         return formatter.plain(value.text)
     parts = _PARTS.get(formatter.precision, 3)
     month, day = (value.month if parts > 1 else None), (value.day if parts > 2 else None)
-    # The form for machines is as precise as what is shown, since `meta.dates` may be there to hide the rest.
+    # The machine-readable date is no more precise than the text, since `meta.dates` may serve to hide the rest.
     return (Time(formatter.locale.write_date(value.year, month, day), "-".join(value.iso.split("-")[:parts])),)
 
 
 def period(
     formatter: Formatter, start: Date | None, end: Date | None, *, until: bool = True, within: Date | None = None
 ) -> Inlines:
-    """Return a period of time; without an end it goes on, unless that would be false.
+    """Return a period of time. Without an end it is ongoing, unless it has not begun or `within` has ended.
 
-    An end alone is written as one (`until 2019`) with `until`; a degree has just the date on which it was given.
-    `within` is the end of what the period is part of: a role does not go on at an employer that was left.
+    An end alone is written `until 2019` if `until` is true, and as a plain date otherwise, as for degrees.
+    `within` is the end of the enclosing period: a role is not ongoing if the job has ended.
     """
     if start is None:
-        # Words such as `2012/13` may have the start in them already.
+        # Free text such as `2012/13` may already include the start.
         alone = end is None or end.ongoing or not until or (end.year is None and _TWO_NUMBERS.search(end.text))
         last = date(formatter, end)
         return last if alone else together(formatter.fill(formatter.locale.date("until"), end=last))
@@ -61,9 +61,9 @@ def period(
 
 
 def is_ahead(formatter: Formatter, start: Date, end: Date | None) -> bool:
-    """Return whether something without an end had not begun when the profile was last changed.
+    """Return whether an ongoing period had not begun when the profile was last changed.
 
-    That moment, which outputs are dated with, stands for today: the clock would change the bytes of the same file.
+    That time is used as today's date, since outputs would not be reproducible with the system clock.
     """
     if formatter.today is None or start.year is None or not (end is None or end.ongoing):
         return False
@@ -72,14 +72,14 @@ def is_ahead(formatter: Formatter, start: Date, end: Date | None) -> bool:
 
 
 def is_known(today: tuple[int, int, int] | None) -> TypeGuard[tuple[int, int, int]]:
-    """Return whether the moment that outputs are dated with is one: where it is not known, it is often 1970 or 1980."""
+    """Return whether the date of the outputs is plausible. If unknown, it is None or often in 1970 or 1980."""
     return today is not None and today[0] >= _EARLIEST_YEAR
 
 
 def months(formatter: Formatter, start: Date | None, end: Date | None, within: Date | None = None) -> int:
-    """Return how many months a period has, the first and the last included; 0 where they are not known, or not shown.
+    """Return the length of a period in months, including the first and last; 0 if unknown or if only years are shown.
 
-    What goes on has lasted until the profile was last changed; `within` is the end of what the period is part of.
+    An ongoing period lasts until the profile was last changed. `within` is the end of the enclosing period.
     """
     if start is not None and end is None and start.ends:
         start, end = start.ends
@@ -94,12 +94,12 @@ def months(formatter: Formatter, start: Date | None, end: Date | None, within: D
 
 
 def _month(value: Date | None) -> int | None:
-    """Return a month as a number, if a date names one."""
+    """Return the number of months from year 0 to a date, or None if it has no month."""
     return value.year * 12 + value.month if value and value.year is not None and value.month is not None else None
 
 
 def goes_on(formatter: Formatter, start: Date | None, end: Date | None) -> bool:
-    """Return whether something that has begun is still going on."""
+    """Return whether a period has begun and is ongoing."""
     return (
         start is not None
         and start.year is not None

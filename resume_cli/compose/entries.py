@@ -1,7 +1,7 @@
-"""Entries: jobs, degrees, projects and the like, each with what identifies it in the title; and skills as terms.
+"""Compose jobs, degrees, projects and similar items as entries, and skills, languages and interests as terms.
 
-The employer and the dates are on the first line and the position on the second, since that is how readers skim
-and what parsers of applicant-tracking systems expect.
+The employer and the dates are on the first line and the position on the second, since this order suits skimming and
+is what applicant-tracking systems expect.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def entry(  # noqa: PLR0913 - one argument for each part of an entry
     roles: Sequence[Entry] = (),
     length: int = 0,
 ) -> Entry:
-    """Return an entry: its title is the first of the titles that is not empty, its subtitle the rest.
+    """Return an entry with the first non-empty title as its title and the others as its subtitle.
 
-    The title carries the link; an address that cannot be linked is in the body, so that it is not lost.
+    The title carries the link. A URL that cannot be linked is added to the body, so that it is not lost.
     """
     url: LocalizedText | None = getattr(item, "url", None)
     title, *rest = [each for each in titles if each] or [()]
@@ -48,7 +48,7 @@ def entry(  # noqa: PLR0913 - one argument for each part of an entry
 
 
 def further_links(formatter: Formatter, item: model.Entry) -> Inlines:
-    """Return the links of an entry besides that of its title in a line, each under its label if it has one."""
+    """Return the further links of an entry as one line, each with its label if it has one."""
     made = []
     for each in item.links:
         label, shown = formatter.text(each.label), address(each.url)
@@ -73,7 +73,7 @@ def work(formatter: Formatter, item: model.Work) -> Entry:
 
 
 def role(formatter: Formatter, item: model.Role, within: Date | None = None) -> Entry:
-    """Return one of several positions at an employer; `within` is when that was left."""
+    """Return one of several positions at an employer; `within` is the end date of the job."""
     return entry(
         formatter,
         (formatter.items(item.position), formatter.text(item.department)),
@@ -119,7 +119,7 @@ def education(formatter: Formatter, item: model.Education) -> Entry:
 
 
 def _courses(formatter: Formatter, courses: Sequence[LocalizedText]) -> Inlines:
-    """Return courses in a line; semicolons separate them where one has a comma of its own."""
+    """Return courses as one line, separated by semicolons if any of them contains a comma."""
     marks = {formatter.locale.mark("item").strip(), formatter.locale.mark("comma").strip()}
     ambiguous = any(mark in course.content for course in courses for mark in marks)
     return formatter.join(map(formatter.markup, courses), "semicolon" if ambiguous else "item")
@@ -140,7 +140,7 @@ def project(formatter: Formatter, item: model.Project) -> Entry:
 
 
 def contribution(formatter: Formatter, item: model.Contribution) -> Entry:
-    """Return a contribution to a project of others."""
+    """Return a contribution to somebody else's project."""
     whole = period(formatter, item.start_date, item.end_date) if item.start_date or item.end_date else ()
     return entry(
         formatter,
@@ -173,7 +173,7 @@ def certificate(formatter: Formatter, item: model.Certificate) -> Entry:
 
 
 def reference(formatter: Formatter, item: model.Reference) -> Entry:
-    """Return somebody who vouches for the person, how to reach them, and what they say."""
+    """Return a reference: the name and position, the contacts, and the statement."""
     contacts = formatter.join((email_link(item.email), phone_link(item.phone)), "comma")
     body = (*((Paragraph(contacts),) if contacts else ()), *formatter.paragraphs(item.reference))
     return entry(formatter, (formatter.text(item.name), formatter.items(item.position)), item, body)
@@ -189,7 +189,7 @@ def skill(formatter: Formatter, item: model.Skill) -> Term:
 
 
 def spoken_language(formatter: Formatter, item: model.SpokenLanguage) -> Term:
-    """Return a language with its fluency and what proves it."""
+    """Return a language with its fluency and certificate."""
     fluency, certificate = formatter.text(item.fluency), formatter.text(item.certificate)
     if fluency and certificate:
         fluency, certificate = formatter.fill(formatter.locale.label("level"), name=fluency, level=certificate), ()

@@ -1,4 +1,4 @@
-"""Texts of the profile as inlines of the document: markup read, languages marked, parts joined."""
+"""Convert texts of the profile to inlines: parse markup, mark languages and join parts."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ if TYPE_CHECKING:
     from resume_cli.profile.values import LocalizedText
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: Scripts that are not marked inside other texts: readers expect Latin names and Greek symbols anywhere.
+#: Scripts that are not marked as foreign, since Latin names and Greek symbols occur in any text.
 _EVERYWHERE = frozenset({"", "Latin", "Greek"})
 
 
 class Formatter(Struct, frozen=True):
-    """What every part of composing needs: the locale, and the languages of the document and of its file."""
+    """The locale, languages and options with which all parts of a document are composed."""
 
     locale: Locale
     language: str
     languages: tuple[str, ...]
     own_names: frozenset[str] = frozenset()
-    #: The day of the last change of the profile, which outputs are dated with, and the precision of dates.
+    #: The day on which the profile was last changed, and the precision of dates.
     today: tuple[int, int, int] | None = None
     precision: str = "day"
 
@@ -66,7 +66,7 @@ class Formatter(Struct, frozen=True):
         return cls(wording(language), typographic(language), tuple(languages), folded)
 
     def _tag(self, text: LocalizedText) -> str:
-        """Return the language of a text as fonts understand it; one that serves the reader is the document's."""
+        """Return the typographic language of a text; the document's if the text's language satisfies it."""
         return self.language if satisfies(text.language, self.language) else typographic(text.language)
 
     def text(self, text: LocalizedText | None) -> Inlines:
@@ -74,7 +74,7 @@ class Formatter(Struct, frozen=True):
         return self._in_language((Text(text.content),), self._tag(text)) if text is not None else ()
 
     def plain(self, content: str) -> Inlines:
-        """Return words of ours, in the document's language where their script allows it."""
+        """Return a string, such as a label, in the document's language if the script allows."""
         return tuple(self._runs(content, self.language))
 
     def markup(self, text: LocalizedText | None) -> Inlines:
@@ -84,7 +84,7 @@ class Formatter(Struct, frozen=True):
         return self._in_language(with_addresses(inlines(text.content.replace("\n", " "))), self._tag(text))
 
     def paragraphs(self, text: LocalizedText | None) -> tuple[Paragraph | Bullets, ...]:
-        """Return a text with inline Markdown as paragraphs, which empty lines separate, and lists."""
+        """Return a text with Markdown as paragraphs, separated by empty lines, and lists."""
         if text is None:
             return ()
         blocks: list[Paragraph | Bullets] = []
@@ -105,14 +105,14 @@ class Formatter(Struct, frozen=True):
         return Bullets(tuple(items), lines[0].number)
 
     def bullets(self, items: Iterable[LocalizedText]) -> tuple[Bullets, ...]:
-        """Return texts as a list, or nothing when there are none."""
+        """Return texts as a bulleted list in a tuple, which is empty if there are none."""
         written: list[Inlines | Bullets] = []
         for item in items:
             written += (self.markup(item), *self.bullets(item.highlights))
         return (Bullets(tuple(written)),) if written else ()
 
     def terms(self, facts: Iterable[tuple[str, Inlines]]) -> tuple[Terms, ...]:
-        """Return facts with the keys of their labels as terms, without those that are empty."""
+        """Return facts, given with the keys of their labels, as terms. Empty facts are omitted."""
         terms = tuple(Term(self.label(key), content) for key, content in facts if content)
         return (Terms(terms, self.locale.mark("colon")),) if terms else ()
 
@@ -122,7 +122,7 @@ class Formatter(Struct, frozen=True):
         highlights: Iterable[LocalizedText] = (),
         keywords: Iterable[LocalizedText] = (),
     ) -> tuple[Block, ...]:
-        """Return what most entries have below their heading: paragraphs, bullets, keywords."""
+        """Return the usual body of an entry: paragraphs, bullets and keywords."""
         paragraphs = (paragraph for text in texts for paragraph in self.paragraphs(text))
         return (*paragraphs, *self.bullets(highlights), *self.terms([("keywords", self.items(keywords))]))
 
@@ -134,13 +134,13 @@ class Formatter(Struct, frozen=True):
         return tuple(part for inline in content for part in self._inline(inline, language))
 
     def _with_language(self, inline: Inline) -> Inline:
-        """Return an isolate within words of another direction, which have another language than its own."""
+        """Return an inline, with its language set if it is an isolate in text of another direction."""
         if not isinstance(inline, Isolate):
             return inline
         return replace(inline, language=typographic(language_of(plain(inline.children), (self.language,))))
 
     def apart(self, content: Inlines) -> Inlines:
-        """Return one of several parts, with its own isolates: it is not read together with those beside it."""
+        """Return one of several parts with isolates, computed independently of its neighbours."""
         return isolated(content, direction(self.language))
 
     def _inline(self, inline: Inline, language: str) -> Iterator[Inline]:
@@ -153,12 +153,12 @@ class Formatter(Struct, frozen=True):
                 yield inline
 
     def _runs(self, content: str, language: str) -> Iterator[Inline]:
-        """Yield a text as runs, each in one language and with what stays on one line marked."""
+        """Yield a text as runs, each in one language, with parts to keep on one line marked."""
         for run in self._in_languages(content, language):
             yield from kept_together(run)
 
     def _in_languages(self, content: str, language: str) -> Iterator[Text]:
-        """Yield a text as runs, each in one language; None is the document's."""
+        """Yield a text as runs, each in one language, where None means the document's."""
         if language != self.language or content.isascii() or _is_of(content, self.language):
             if content:
                 yield Text(content, None if language == self.language else language)
@@ -167,7 +167,7 @@ class Formatter(Struct, frozen=True):
             yield Text(run, typographic(language_of(run, self.languages)) if foreign else None)
 
     def mark(self, key: str) -> Inlines:
-        """Return a mark of punctuation."""
+        """Return a punctuation mark of the locale."""
         return (Text(self.locale.mark(key)),)
 
     def label(self, key: str) -> Inlines:
@@ -175,25 +175,25 @@ class Formatter(Struct, frozen=True):
         return (Text(self.locale.label(key)),)
 
     def join(self, parts: Iterable[Inlines], mark: str) -> Inlines:
-        """Return the parts that are not empty with a mark of the language between them."""
+        """Return the non-empty parts joined by a punctuation mark of the locale."""
         return _joined(map(self.apart, parts), self.mark(mark))
 
     def items(self, texts: Iterable[LocalizedText]) -> Inlines:
-        """Return a list within a line: `Java, Python`, or `架构、存储` in Chinese."""
+        """Return texts as an inline list: `Java, Python`, or `架构、存储` in Chinese."""
         return self.join(map(self.text, texts), "item")
 
     def people(self, texts: Sequence[LocalizedText]) -> Inlines:
-        """Return names in a line, the person's own in bold; names in Latin letters take the commas of their script."""
+        """Return names as one line, with the person's own in bold. Latin names are separated by Latin commas."""
         latin = all(script_of(text.content) in {"Latin", ""} for text in texts)
         people = (self.apart(self._person(text)) for text in texts)
         return _joined(people, self._between(texts, ", " if latin else ""))
 
     def companies(self, texts: Sequence[LocalizedText]) -> Inlines:
-        """Return names of companies in a line."""
+        """Return names of companies as one line."""
         return _joined((self.apart(self.text(text)) for text in texts), self._between(texts))
 
     def _between(self, texts: Sequence[LocalizedText], mark: str = "") -> Inlines:
-        """Return what separates names: a semicolon where a name such as `Liu, Shuo` has a comma within."""
+        """Return the separator of names: a semicolon if a name such as `Liu, Shuo` contains a comma."""
         if len(texts) > 1 and any(re.search("[,，、]", text.content) for text in texts):
             return self.mark("semicolon")
         return (Text(mark),) if mark else self.mark("item")
@@ -206,7 +206,7 @@ class Formatter(Struct, frozen=True):
         """Return a pattern of the locale with its `{names}` replaced by inlines."""
         filled: list[Inline] = []
         for index, piece in enumerate(_PLACEHOLDER.split(pattern)):
-            # Of the pieces, every second one is a name.
+            # Every second piece is a placeholder name.
             filled += self.apart(parts.get(piece, ())) if index % 2 else [Text(piece)] if piece else []
         return tuple(filled)
 
@@ -220,15 +220,15 @@ def _joined(parts: Iterable[Inlines], mark: Inlines) -> Inlines:
 
 @lru_cache(maxsize=1024)
 def _is_of(content: str, language: str) -> bool:
-    """Return whether a text has no letters but those of a language and those that readers expect anywhere."""
+    """Return whether all letters of a text belong to the scripts of a language or to common scripts."""
     known = scripts(language) | _EVERYWHERE
     return all(script_of_character(character) in known for character in content)
 
 
 def foreign_runs(content: str, language: str) -> Iterator[tuple[str, bool]]:
-    """Yield stretches of a text and whether they are in a script foreign to a language.
+    """Yield parts of a text and whether each is in a script foreign to a language.
 
-    Digits and punctuation between two foreign letters go with them; at the ends they stay with the text.
+    Digits and punctuation belong to a foreign part only between two foreign letters.
     """
     known = scripts(language) | _EVERYWHERE
     found = map(script_of_character, content)
@@ -244,9 +244,9 @@ def foreign_runs(content: str, language: str) -> Iterator[tuple[str, bool]]:
 
 
 def _own_keys(name: str) -> frozenset[str]:
-    """Return a name without case, spaces and punctuation, as written and with its parts sorted, to find it again.
+    """Return the keys by which a name is recognised: as written and with sorted parts, without case and punctuation.
 
-    `Wang, Wei`, `WANG WEI` and `Wei Wang` are one name.
+    `Wang, Wei`, `WANG WEI` and `Wei Wang` share a key.
     """
     parts = [part for each in re.split(r"[\s,，;·]+", name.casefold()) if (part := "".join(filter(str.isalnum, each)))]
     return frozenset(filter(None, ("".join(parts), " ".join(sorted(parts)) if len(parts) > 1 else "")))

@@ -1,4 +1,4 @@
-"""The head of the résumé: name, headline, portrait, and each way to reach the person on its own."""
+"""Compose the header: name, headline, photo and contacts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from resume_cli.profile.model import Basics, Location, NetworkProfile
     from resume_cli.profile.values import Date
 
-#: A name that is the address of a page, and not one of mail.
+#: An account name that is a URL and not an e-mail address.
 _PAGE = r"\A(?:https?://|[^\s@/]+\.[^\s@/]+/)"
 
 
@@ -34,7 +34,7 @@ def header(formatter: Formatter, basics: Basics) -> Header:
 
 
 def _contacts(formatter: Formatter, basics: Basics) -> Iterator[Contact]:
-    """Yield the ways to reach a person: several addresses are several contacts."""
+    """Yield the contacts and details of a person, one for each value."""
     label = formatter.locale.label
     for email in basics.email:
         yield Contact("email", label("email"), email_link(email))
@@ -56,16 +56,16 @@ def _contacts(formatter: Formatter, basics: Basics) -> Iterator[Contact]:
 
 
 def fact(formatter: Formatter, value: LocalizedText | Date | tuple[LocalizedText, ...]) -> Inlines:
-    """Return one of the details of a person: a date, a text, or several."""
+    """Return the value of a detail, which is a date, a text or several texts."""
     if isinstance(value, tuple):
         return formatter.items(value)
     return formatter.text(value) if isinstance(value, LocalizedText) else date(formatter, value)
 
 
 def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:
-    """Return an account: the network as written, then the address where that contains the name, else the name.
+    """Return an account: the network, then the URL if that contains the user name, or else the user name.
 
-    An address that names the network as well says both.
+    The network is omitted if the URL shows it.
     """
     network, name = formatter.text(profile.network), formatter.text(profile.username)
     shown_url = shown_address(profile.url.content) if profile.url is not None else ""
@@ -86,7 +86,7 @@ def _account(formatter: Formatter, profile: NetworkProfile) -> Inlines:
 
 
 def _location(formatter: Formatter, place: Location) -> Inlines:
-    """Return an address in the order of the language; ideographs follow without a mark, other words after commas."""
+    """Return a postal address in the order of the language, without separators between ideographs."""
     values = {
         "address": formatter.text(place.address),
         "city": formatter.text(place.city),
@@ -109,7 +109,7 @@ def _location(formatter: Formatter, place: Location) -> Inlines:
 
 
 def _says(region: str, city: str) -> bool:
-    """Return whether a region's name begins with the city's, or the city's with it: 上海市, or Stockholm County."""
+    """Return whether the name of the region begins with that of the city or vice versa: 上海市, Stockholm County."""
     shorter, longer = sorted((region, city), key=len)
     follows = longer[len(shorter) : len(shorter) + 1]
     whole = script_of(shorter) in UNSPACED or not follows.isalpha()
@@ -117,7 +117,7 @@ def _says(region: str, city: str) -> bool:
 
 
 def _country(formatter: Formatter, place: Location) -> Inlines:
-    """Return the country as written out, else the name of its code, else the code as written."""
+    """Return the country as written, or else the name for its code, or else the code."""
     if place.country is not None or place.country_code is None:
         return formatter.text(place.country)
     name = formatter.locale.country(place.country_code.content)

@@ -1,7 +1,7 @@
-"""Words that read in the other direction become isolates, whatever marks and links they are in.
+"""Wrap words of the opposite text direction in isolates, across marks and links.
 
-This is done once, over the finished document, so that a new field needs no thought of it; before that only where parts
-are joined, since each of them is apart from the others.
+This is done once for the finished document, so that fields need not handle it. Only joined parts are isolated
+earlier, since each part must be isolated from its neighbours.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _OTHER: dict[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 
 
 def isolated(content: Inlines, around: Direction) -> Inlines:
-    """Return inlines with the words apart that read in the other direction than those around them."""
+    """Return inlines with words of the opposite direction wrapped in isolates."""
     if around == "ltr" and plain(content).isascii():
         return content
     whole: list[tuple[int, int]] = []
@@ -52,7 +52,7 @@ def isolated(content: Inlines, around: Direction) -> Inlines:
 
 
 def _isolate(children: Inlines, side: Direction) -> Isolate:
-    """Return an isolate, with the language that all of it shares."""
+    """Return an isolate, with the language of its children if they share one."""
     languages = {node.language for node in nodes(children) if isinstance(node, Text | Time | Code | Isolate)}
     shared = languages.pop() if len(languages) == 1 else None
     return Isolate(tuple(map(_without_language, children)) if shared else children, side, shared)
@@ -67,7 +67,7 @@ def _without_language(inline: Inline) -> Inline:
 def _flat(
     content: Inlines, around: Direction, at: int, whole: list[tuple[int, int]], closed: list[tuple[int, int]]
 ) -> str:
-    """Return the characters of inlines; what is apart as a whole goes to `whole`, links with both kinds to `closed`."""
+    """Return the characters of inlines; add indivisible spans to `whole` and links of mixed direction to `closed`."""
     parts: list[str] = []
     for inline in content:
         start = at + sum(map(len, parts))
@@ -90,11 +90,11 @@ def _flat(
 
 
 def _united(flat: str, phrases: Spans, whole: Spans) -> Iterator[tuple[int, int]]:
-    """Yield phrases in order, without spaces at their ends, each with the whole of the links that it has a part of."""
+    """Yield phrases in order, stripped of spaces and extended to include any link that they overlap."""
     end = 0
     for start, stop in phrases:
         start += len(flat[start:stop]) - len(flat[start:stop].lstrip())  # noqa: PLW2901 - made shorter
-        stop = start + len(flat[start:stop].rstrip())  # noqa: PLW2901 - as above
+        stop = start + len(flat[start:stop].rstrip())  # noqa: PLW2901 - made shorter
         for first, last in whole:
             if first < stop and start < last:
                 start, stop = min(start, first), max(stop, last)  # noqa: PLW2901 - made longer
@@ -104,7 +104,7 @@ def _united(flat: str, phrases: Spans, whole: Spans) -> Iterator[tuple[int, int]
 
 
 def _outside(closed: Spans, spans: Spans) -> Iterator[tuple[int, int]]:
-    """Yield what of stretches is outside closed ones."""
+    """Yield the parts of spans that lie outside closed spans."""
     for start, stop in spans:
         for first, last in closed:
             if first < stop and start < last:
@@ -114,7 +114,7 @@ def _outside(closed: Spans, spans: Spans) -> Iterator[tuple[int, int]]:
 
 
 def _cut(content: Inlines, start: int, stop: int, around: Direction | None) -> Iterator[Inline]:
-    """Yield inlines from `start` to `stop`; links between isolates have their own within, unless `around` is None."""
+    """Yield the inlines from `start` to `stop`, with isolates inside links unless `around` is None."""
     at = 0
     for inline in content:
         length = len(_flat((inline,), "ltr", 0, [], []))

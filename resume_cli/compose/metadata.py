@@ -1,4 +1,4 @@
-"""What the file says about itself: title, author, keywords, and the same facts for machines."""
+"""Compose the metadata of a document: title, author, keywords and linked data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from resume_cli.compose.formatter import Formatter
     from resume_cli.select import Selection
 
-#: No file needs more keywords; search engines take the rest for spam.
+#: The most keywords in a document. Search engines treat longer lists as spam.
 _MOST_KEYWORDS = 60
 _DATA = (".json", ".yaml", ".yml", ".toml")
 
@@ -43,31 +43,31 @@ def metadata(formatter: Formatter, selection: Selection, header: Header, source:
 
 
 def _page(url: LocalizedText | None) -> str:
-    """Return an address, unless it is that of a file with data."""
+    """Return a URL, or an empty string if it is not linkable or refers to a data file."""
     found = target_of(url)
     return "" if found.lower().endswith(_DATA) else found
 
 
 def _addresses(urls: LocalizedText | None) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of a text in several languages, each with its language."""
+    """Yield the language and URL of each localized URL."""
     for language, url in urls.values if urls else ():
         if language and (found := _page(LocalizedText(((language, url),)))):
             yield typographic(language), found
 
 
 def _keywords(profile: Profile) -> tuple[str, ...]:
-    """Return the names and keywords of the skills, each once."""
+    """Return the names and keywords of the skills, without duplicates."""
     found = _contents(text for skill in profile.skills for text in (skill.name, *skill.keywords))
     return tuple(dict.fromkeys(found))[:_MOST_KEYWORDS]
 
 
 def dumped(data: object) -> str:
-    """Return data as compact JSON, the keys in their order."""
+    """Return data as compact JSON, preserving the order of keys."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _linked_data(formatter: Formatter, profile: Profile, header: Header) -> Mapping[str, Any]:
-    """Return the person in the terms of schema.org: a profile page about somebody."""
+    """Return the person as schema.org linked data, in a `ProfilePage`."""
     basics = profile.basics
     urls = list(filter(None, map(target_of, basics.url)))
     person = {
@@ -145,7 +145,7 @@ def _credential(formatter: Formatter, item: Certificate) -> dict[str, Any]:
 
 
 def _details(formatter: Formatter, basics: Basics) -> dict[str, Any]:
-    """Return those details of a person that schema.org has names for."""
+    """Return the details of a person for which schema.org has properties."""
     said = {key: plain(fact(formatter, value)) for key, value in basics.details.items()}
     typed = {"birthPlace": "Place", "nationality": "Country"}
     named = {key: {"@type": of, "name": said[key]} for key, of in typed.items() if key in said}
@@ -157,7 +157,7 @@ def _details(formatter: Formatter, basics: Basics) -> dict[str, Any]:
 
 
 def _machine_date(formatter: Formatter, value: object) -> str:
-    """Return a date for machines, no more precisely than it is shown."""
+    """Return a date in machine-readable form, no more precise than the date shown, or an empty string."""
     shown = date(formatter, value) if isinstance(value, Date) else ()
     return next((part.datetime for part in shown if isinstance(part, Time)), "")
 

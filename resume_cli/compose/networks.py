@@ -1,4 +1,4 @@
-"""The address of an account from the network's name and the user's name there."""
+"""Find the URL of an account from the names of the network and the user."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from resume_cli.profile.identifiers import orcid_of
 from resume_cli.suggestions import fold
 
-# The names of networks are folded: lower case, without anything but letters and digits.
+# The names of networks are folded to lower-case letters and digits.
 _PREFIXES = {
     "behance": "www.behance.net/",
     "bitbucket": "bitbucket.org/",
@@ -64,7 +64,7 @@ _PREFIXES = {
     "領英": "www.linkedin.com/in/",
     "领英": "www.linkedin.com/in/",
 }
-# What an account may be called where any word would be accepted by the pattern for all others, and would be wrong.
+# The account names of networks for which the general pattern would accept invalid names.
 _PATTERNS = {
     "stackoverflow": re.compile(r"\d+(?:/[\w.~-]+)?"),
 }
@@ -73,9 +73,9 @@ _MASTODON = re.compile(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
 
 
 def account_url(network: str, username: str) -> str:
-    """Return the address of an account at a known network, or an empty string.
+    """Return the URL of an account at a known network, or an empty string.
 
-    A leading `@` is dropped. A name that cannot be an account there, such as an e-mail address, has no address.
+    A leading `@` is dropped. The result is empty for an invalid account name, such as an e-mail address.
     """
     name = "".join(filter(str.isalnum, fold(network))).removesuffix("com")
     match = _MASTODON.fullmatch(username.strip())

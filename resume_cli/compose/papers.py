@@ -1,4 +1,4 @@
-"""Publications and patents: as entries with all their facts, or as one line each."""
+"""Compose publications and patents, as full entries or as one line each."""
 
 from __future__ import annotations
 
@@ -45,38 +45,38 @@ def _source(formatter: Formatter, item: Publication) -> tuple[Inlines, ...]:
 
 
 def _numbers(formatter: Formatter, item: Publication) -> list[tuple[str, Inlines]]:
-    """Return by what a publication is found, each with the key of its label."""
+    """Return the identifiers of a publication, each with the key of its label."""
     arxiv, doi = arxiv_link(item.arxiv), doi_link(item.doi)
     if arxiv and plain(doi).casefold() == f"10.48550/arxiv.{plain(arxiv)}".casefold():
-        # The DOI that arXiv gives to each of its papers.
+        # This is the DOI that arXiv assigns to each of its papers.
         doi = ()
     return [("doi", doi), ("arxiv", arxiv), ("isbn", formatter.text(item.isbn))]
 
 
 def _without_page(item: Publication, numbers: list[tuple[str, Inlines]]) -> Publication:
-    """Return a publication without the page that its DOI or its number at arXiv leads to: one link is enough."""
+    """Return a publication without its URL if its DOI or arXiv number already links there."""
     pages = {part.href.casefold() for _, number in numbers for part in number if isinstance(part, Link)}
     page = address_of(item.url.content) if item.url else ""
     return replace(item, url=None) if page.casefold() in pages else item
 
 
 def _labelled(formatter: Formatter, numbers: list[tuple[str, Inlines]]) -> Iterator[Inlines]:
-    """Yield the numbers by which a publication is found after their labels."""
+    """Yield the identifiers of a publication, each after its label."""
     for key, number in numbers:
         if number:
             yield formatter.join((formatter.label(key), number), "colon")
 
 
 def _numbered(formatter: Formatter, key: str, value: LocalizedText | None) -> Inlines:
-    """Return a number with what it counts (`vol. 3`), unless that was written with it."""
+    """Return a number with its label (`vol. 3`), unless the text already begins with a word."""
     written = formatter.text(value)
     return _fact(formatter, key, written) if value and not value.content[:1].isalpha() else written
 
 
 def publication_line(formatter: Formatter, item: Publication, group: str) -> Inlines:
-    """Return a publication as one line: title, authors, where, pages, date, DOI.
+    """Return a publication as one line: title, authors, source, date, identifiers.
 
-    `group` is the field whose value the heading above the line gives already.
+    `group` is the field whose value the heading above the line already shows.
     """
     shown = date(formatter, item.release_date)
     title, *where = _cited(formatter, item, () if group == "year" and _is_year(formatter, item) else shown)
@@ -84,10 +84,10 @@ def publication_line(formatter: Formatter, item: Publication, group: str) -> Inl
 
 
 def reference(formatter: Formatter, item: Publication) -> Inlines:
-    """Return a publication as a reference by author and year: the authors, when, then title, where, pages, DOI."""
+    """Return a publication as an author-year reference: authors, date, title, source, identifiers."""
     when, people = date(formatter, item.release_date), formatter.people(item.authors)
     if not when:
-        # As is usual for what is in press.
+        # Undated publications, such as those in press, conventionally show the status instead.
         when, item = _status(formatter, item.status), replace(item, status=None)
     cited = _cited(formatter, item, ())
     if not people:
@@ -97,7 +97,7 @@ def reference(formatter: Formatter, item: Publication) -> Inlines:
 
 
 def _cited(formatter: Formatter, item: Publication, when: Inlines) -> list[Inlines]:
-    """Return a publication without its authors: the title, where and when it appeared, and what is said of it."""
+    """Return the parts of a publication other than its authors: title, source and date, texts, further links."""
     found = _numbers(formatter, item)
     item = _without_page(item, found)
     title = linked(formatter.text(item.name), item.url) if item.name else address(item.url)
@@ -107,7 +107,7 @@ def _cited(formatter: Formatter, item: Publication, when: Inlines) -> list[Inlin
 
 
 def _is_year(formatter: Formatter, item: Publication) -> bool:
-    """Return whether all that is shown of a date is its year."""
+    """Return whether only the year of the release date is shown."""
     given = item.release_date
     return given is not None and given.year is not None and (given.month is None or formatter.precision == "year")
 
@@ -115,7 +115,7 @@ def _is_year(formatter: Formatter, item: Publication) -> bool:
 def patent(formatter: Formatter, item: Patent) -> Entry:
     """Return a patent as an entry."""
     item = _with_event(item)
-    # The date in the heading: the grant, else the publication, else the filing.
+    # The heading shows the date of the grant, or else of the publication, or else of the filing.
     main = next((event for event in ("granted", "published", "filed") if getattr(item, event) is not None), "")
     dates = date(formatter, getattr(item, main)) if main else ()
     main_date = dates if main == _folded(item.status) else _fact(formatter, main, dates)
@@ -137,7 +137,7 @@ def patent(formatter: Formatter, item: Patent) -> Entry:
 
 
 def _with_event(item: Patent) -> Patent:
-    """Return a patent whose bare date is that of the event which its number names, if it names one."""
+    """Return a patent with its plain date moved to the event that its number indicates, if any."""
     number, office = (text.content if text else "" for text in (item.number, item.office))
     event = event_of(number, office) if item.date else None
     if event is None or getattr(item, event) not in {None, item.date}:
@@ -146,10 +146,9 @@ def _with_event(item: Patent) -> Patent:
 
 
 def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
-    """Return a patent as one line: the title, then number, status and dates, then who owns and who invented it.
+    """Return a patent as one line: title, then number, status and dates, then inventors and assignees.
 
-    `group` is the field whose value the heading above the line gives already. Without a title, the number takes its
-    place.
+    `group` is the field whose value the heading above the line already shows. The number replaces a missing title.
     """
     item = _with_event(item)
     number = formatter.text(item.number)
@@ -170,7 +169,7 @@ def patent_line(formatter: Formatter, item: Patent, group: str) -> Inlines:
 
 
 def _office(formatter: Formatter, item: Patent, group: str) -> Inlines:
-    """Return the office, unless the heading or the first letters of the number name it."""
+    """Return the office, unless the heading or the first letters of the number already show it."""
     code = item.office.content.strip() if item.office else ""
     number = item.number.content if item.number else ""
     if not code or group == "office" or number.upper().startswith(code.upper()):
@@ -179,7 +178,7 @@ def _office(formatter: Formatter, item: Patent, group: str) -> Inlines:
 
 
 def _events(formatter: Formatter, item: Patent, group: str) -> tuple[Inlines, ...]:
-    """Return the status and the dates; `granted 2018-10-02` is both at once."""
+    """Return the status and the dates. The status is omitted if a date implies it: `granted 2018-10-02`."""
     events = {event: _fact(formatter, event, date(formatter, getattr(item, event))) for event in _EVENTS}
     shown = group == "status" or events.get(_folded(item.status))
     return (() if shown else _status(formatter, item.status), *events.values())
@@ -199,12 +198,12 @@ def _status(formatter: Formatter, status: LocalizedText | None) -> Inlines:
 
 
 def status_name(formatter: Formatter, status: str) -> Inlines:
-    """Return a status in the words of the language, or nothing when it has none for it."""
+    """Return a status in the language of the document, or empty inlines if the locale lacks it."""
     name = formatter.locale.get("status", status.casefold())
     return (Text(name),) if name else ()
 
 
 def office_name(formatter: Formatter, code: str) -> Inlines:
-    """Return the name of a patent office by its letters: `CN` is `China`."""
+    """Return the name of a patent office by its code: `CN` becomes `China`. An unknown code is returned unchanged."""
     name = formatter.locale.get("offices", code.upper()) or formatter.locale.country(code)
     return (Text(name),) if name else formatter.plain(code)

@@ -1,7 +1,7 @@
-"""Curly apostrophes and quotation marks, by the language of the text: `don’t`, `„so“`, `« ainsi »`.
+"""Replace straight apostrophes and quotation marks by those of the language: `don’t`, `„so“`, `« ainsi »`.
 
-This is done once, over the finished document. Code, addresses, and the marks of feet, inches and minutes stay as they
-are, and so does a mark that has no other to go with. What is attached to a file is what was typed.
+This is done once for the finished document. Code, addresses, and the marks of feet, inches and minutes are unchanged,
+as are unpaired quotation marks. The profile attached to an output keeps the original marks.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 
     from resume_cli.document import Document
 
-#: Stands for each character of what is not to be changed; it is part of a word.
+#: The placeholder for each character that must not change; it counts as part of a word.
 _OPAQUE = "\ufffc"
-#: The scripts that have an apostrophe within words. Hebrew has a sign of its own that looks like one.
+#: The scripts that have an apostrophe within words. Hebrew has a separate sign that looks like one.
 _APOSTROPHIC = frozenset({"Latin", "Cyrillic", "Greek"})
 _ADDRESSES = frozenset({"email", "phone", "url", "profile"})
-#: Words with one of these are no words of a language.
+#: Patterns that mark a word as code or an address.
 _CODE = re.compile(r"[@\\_=<>{}$`|]|://|\w/\S*\.\w|\.\w+/|::|\w\(")
-#: How far around a mark its word is looked at, and how many marks ahead.
+#: How many characters around a mark, and how many later marks, are examined.
 _WINDOW, _LATER = 80, 12
-#: The marks that begin or end a quotation, beside straight ones: people type „so" as well.
+#: The marks that may begin a quotation, including low ones, since people also type „so".
 _TYPED = {'"': '"„', "'": "'‚"}
 _QUOTED, _PLURAL = frozenset('"“«„'), re.compile(r"'(?:s(?!\w)|[^\W\d_]{2})")
-#: What a quotation may follow and precede, beside spaces and ideographs.
+#: The characters, besides spaces and ideographs, that a quotation may follow and precede.
 _BEFORE, _AFTER = frozenset("([{–—-/'’“‘„‚«\"·:，、。；：（「《"), frozenset(")]}–—-/'’”“‘»\"·.,;:!?…、，。；：！？）")
 
 
 class _Marks(Struct, frozen=True):
-    """The quotation marks of a language, outer and inner, and what is left out at the beginning of its words."""
+    """The outer and inner quotation marks of a language, and the pattern of its words with an initial apostrophe."""
 
     outer: tuple[str, str]
     inner: tuple[str, str]
@@ -48,7 +48,7 @@ class _Marks(Struct, frozen=True):
 
 @lru_cache(maxsize=32)
 def _marks_of(language: str) -> _Marks | None:
-    """Return the marks of a language, or nothing where straight ones are to stay."""
+    """Return the marks of a language, or None if straight marks are kept."""
     if not has_wording(language):
         return None
     begin, end, inner_begin, inner_end = wording(language).quotes
@@ -58,7 +58,7 @@ def _marks_of(language: str) -> _Marks | None:
 
 
 def with_curly_marks(document: Document) -> Document:
-    """Return a document in which straight apostrophes and quotation marks are those of each text's language."""
+    """Return a document with straight apostrophes and quotation marks replaced by those of each text's language."""
     if not any(_has_marks(text) for text in texts(document)):
         return document
 
@@ -74,14 +74,14 @@ def with_curly_marks(document: Document) -> Document:
 
 
 def curled(content: Inlines, language: str) -> Inlines:
-    """Return inlines with curly marks; a quotation may begin and end within different ones."""
+    """Return inlines with curly marks. A quotation may begin and end in different inlines."""
     if not _has_marks(plain(content)):
         return content
     parts = list(_parts(content, language))
     flat = "".join(text for text, _ in parts)
     languages = [each for text, each in parts for _ in text]
     marks = _quotations(flat, languages, '"') | _singles(flat, languages)
-    # In French, typed marks have spaces within, where no line may end.
+    # Spaces inside French guillemets must not break.
     marks |= {found.start(): "\xa0" for found in re.finditer("(?<=«) | (?=»)", flat)}
     return _rewritten(content, marks, 0)[0] if marks else content
 
@@ -91,7 +91,7 @@ def _has_marks(text: str) -> bool:
 
 
 def _parts(content: Inlines, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts of inlines with their languages; what is to stay as it is becomes opaque."""
+    """Yield the texts of inlines with their languages, with unchangeable characters replaced by placeholders."""
     for inline in content:
         own = inline.language or language
         match inline:
@@ -106,7 +106,7 @@ def _parts(content: Inlines, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _rewritten(content: Inlines, marks: dict[int, str], at: int) -> tuple[Inlines, int]:
-    """Return inlines with the characters at some places replaced, and the place after them."""
+    """Return inlines with the characters at the given indexes replaced, and the index after the last one."""
     made: list[Inline] = []
     for inline in content:
         if isinstance(inline, Text):
@@ -147,7 +147,7 @@ def _in_code(flat: str, at: int) -> bool:
 
 
 def _quotations(flat: str, languages: list[str], mark: str) -> dict[int, str]:
-    """Return what stands for the double or single straight marks of a text that go in pairs, by their places."""
+    """Return the replacements of the paired double or single straight marks of a text, by index."""
     found: dict[int, str] = {}
     begin: int | None = None
     places = [at for at, each in enumerate(flat) if each in _TYPED[mark]]
@@ -163,7 +163,7 @@ def _quotations(flat: str, languages: list[str], mark: str) -> dict[int, str]:
 
 
 def _ends_later(flat: str, places: list[int]) -> bool:
-    """Return whether a quotation ends at a later mark before another begins, so that one after a number is an inch."""
+    """Return whether a quotation ends at a later mark before another begins, so that this one is an inch mark."""
     for at in places:
         if _closes(flat, at) and not flat[at - 1].isdigit():
             return True
@@ -173,7 +173,7 @@ def _ends_later(flat: str, places: list[int]) -> bool:
 
 
 def _pair(flat: str, begin: int, language: str, mark: str) -> tuple[str, str]:
-    """Return the marks around a quotation: those of the language, or of English for Latin words in one without."""
+    """Return the marks around a quotation: those of the language, or English ones for Latin words if it has none."""
     marks = _marks_of(language)
     letters = filter(None, map(script_of_character, flat[begin + 1 : begin + _WINDOW]))
     if marks is None and "Latin" not in scripts(language) and next(letters, "Latin") == "Latin":
@@ -182,11 +182,11 @@ def _pair(flat: str, begin: int, language: str, mark: str) -> tuple[str, str]:
 
 
 def _singles(flat: str, languages: list[str]) -> dict[int, str]:
-    """Return what stands for straight single marks: apostrophes, and quotations where these go in pairs."""
+    """Return the replacements of straight single marks, both apostrophes and paired quotation marks, by index."""
     places = [at for at, each in enumerate(flat) if each == "'"]
     found = {at: "’" for at in places if _is_apostrophe(flat, at, languages[at])}
     found |= _quotations("".join(found.get(at, each) for at, each in enumerate(flat)), languages, "'")
-    # After a letter, and with none to go with: the workers' rights.
+    # An unpaired mark after a letter is an apostrophe: the workers' rights.
     ends = (at for at in places if at not in found and _is_letter(flat[at - 1 : at]) and _closes(flat, at))
     return found | {at: "’" for at in ends if not _in_code(flat, at)}
 

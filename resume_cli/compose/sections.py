@@ -1,4 +1,4 @@
-"""Sections: entries as blocks; long lists grouped, numbered, counted, and with a link to the rest."""
+"""Compose sections: entries as blocks, and long lists with groups, numbers, counts and a link to the rest."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from resume_cli.profile.fields import Item
     from resume_cli.select.sections import SelectedSection
 
-#: The composers of the classes whose items are entries, `Work` for custom sections as well.
+#: The composers of items that become entries. Custom sections use `Work` too.
 ENTRIES: Mapping[type[Item], Callable[[Formatter, Any], Entry]] = {
     model.Work: entries.work,
     model.Volunteer: entries.volunteer,
@@ -48,13 +48,13 @@ ENTRIES: Mapping[type[Item], Callable[[Formatter, Any], Entry]] = {
     model.Contribution: entries.contribution,
     model.Talk: entries.talk,
 }
-#: The composers of the classes whose items are a name with a description.
+#: The composers of items that become a name with a description.
 TERMS: Mapping[type[Item], Callable[[Formatter, Any], Term]] = {
     model.Skill: entries.skill,
     model.SpokenLanguage: entries.spoken_language,
     model.Interest: entries.interest,
 }
-#: Compact lines that are more than the parts of the entry in a row; the last argument is the field to group by.
+#: The composers of items with their own compact line; the last argument is the field to group by.
 LINES: Mapping[type[Item], Callable[[Formatter, Any, str], Inlines]] = {
     model.Publication: papers.publication_line,
     model.Patent: papers.patent_line,
@@ -65,7 +65,7 @@ for name, field in model.SECTIONS.items():
 
 
 def sections(formatter: Formatter, selected: Sequence[SelectedSection], basics: model.Basics) -> tuple[Section, ...]:
-    """Return the sections of a selection; ids are unique and fit for XML."""
+    """Return the sections of a selection, with ids that are unique and valid in XML."""
     taken: dict[str, int] = {}
     made = []
     for each in selected:
@@ -99,27 +99,27 @@ def _title(formatter: Formatter, section: SelectedSection) -> Inlines:
 
 
 def _blocks(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
-    """Return the blocks of a list: the line of counts, the entries, and the line about those left out."""
+    """Return the blocks of a section: the line of counts, the entries, and the line about omitted entries."""
     return (*_counts(formatter, section), *_groups(formatter, section), *_rest(formatter, section))
 
 
 def _groups(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
-    """Return the entries, in groups when the section has a field to group by."""
+    """Return the entries, in groups if the section has a field to group by."""
     field, by_year = _group_of(section.settings), section.settings.style == "by-year"
     if not field:
         return _listed(formatter, section, section.items, 1)
     picker = LanguagePicker(formatter.language, formatter.languages)
     groups: dict[str, list[Item]] = {}
     for item in section.items:
-        # What is in press or submitted has no year yet.
+        # Publications in press or submitted have no year yet and are grouped by status.
         status = value_of(item, "status", picker) if by_year and field == "year" else ""
         groups.setdefault(value_of(item, field, picker) or status, []).append(item)
     blocks: list[Block] = []
     number = 1
-    # Entries without a value for the field come last, under a heading that says so.
+    # Entries without a value for the field come last, under the heading `other`.
     for value, items in sorted(groups.items(), key=lambda pair: _rank(pair[0], by_year=by_year)):
         title = _value_name(formatter, field, value) if value else formatter.label("other")
-        # Next to the counts of all entries, the number of those within a limit would only confuse.
+        # If the entries are limited, the size of a group would contradict the counts of all entries.
         if len(section.items) == section.total and not by_year:
             count = (Text(str(len(items))),)
             title = formatter.fill(formatter.locale.label("group"), name=title, count=count)
@@ -129,7 +129,7 @@ def _groups(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]
 
 
 def _rank(value: str, *, by_year: bool) -> int:
-    """Return where a group stands: before the years what has none yet, and last what has no value at all."""
+    """Return the rank of a group: by year, those without a year come first; those without a value come last."""
     return 2 if not value else int(not by_year or value.isdecimal())
 
 
@@ -138,7 +138,7 @@ def _group_of(settings: model.SectionSettings) -> str | None:
 
 
 def _value_name(formatter: Formatter, field: str, value: str) -> Inlines:
-    """Return a value that entries are grouped or counted by, as the language names it."""
+    """Return the name of a value by which entries are grouped or counted, in the document's language."""
     if field == "office":
         return papers.office_name(formatter, value)
     known = papers.status_name(formatter, value) if field in {"status", "year"} else ()
@@ -148,7 +148,7 @@ def _value_name(formatter: Formatter, field: str, value: str) -> Inlines:
 
 
 def _listed(formatter: Formatter, section: SelectedSection, items: Sequence[Item], first: int) -> tuple[Block, ...]:
-    """Return entries as blocks, numbered from `first` on where the section is numbered."""
+    """Return entries as blocks, numbered from `first` if the section is numbered."""
     if not items:
         return ()
     of, settings = type(items[0]), section.settings
@@ -163,13 +163,13 @@ def _listed(formatter: Formatter, section: SelectedSection, items: Sequence[Item
         return (Bullets(tuple(lines), number, formatter.locale.mark("stop") if of in LINES else ""),)
     made = [ENTRIES[of](formatter, item) for item in items]
     if settings.numbered:
-        # The tree has no numbers for entries, since few want them: the number is part of the title.
+        # The document has no numbers for entries, so the number becomes part of the title.
         made = [replace(each, title=(Text(f"{first + index}. "), *each.title)) for index, each in enumerate(made)]
     return tuple(made)
 
 
 def _line(formatter: Formatter, item: Item, group: str) -> Inlines:
-    """Return an item as one line that loses nothing of it."""
+    """Return an item as one line with all its content."""
     if type(item) in LINES:
         return LINES[type(item)](formatter, item, group)
     return _entry_line(formatter, ENTRIES[type(item)](formatter, item))
@@ -201,7 +201,7 @@ def _item_parts(formatter: Formatter, item: Inlines, inner: Bullets | None) -> I
 
 
 def _without_stop(formatter: Formatter, content: Inlines) -> Inlines:
-    """Return inlines without a full stop at the end, since one follows."""
+    """Return inlines without a final full stop, since the caller adds one."""
     last = content[-1]
     if isinstance(last, Isolate):
         return (*content[:-1], replace(last, children=_without_stop(formatter, last.children)))
@@ -226,7 +226,7 @@ def _counts(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]
 
 
 def _rest(formatter: Formatter, section: SelectedSection) -> tuple[Block, ...]:
-    """Return the line that says how many of how many are shown and where the full list is."""
+    """Return the line with the numbers of shown and total entries and the link to the full list."""
     more = address(section.settings.more)
     shown = len(section.items)
     key = "some_of" if 0 < shown < section.total else ""

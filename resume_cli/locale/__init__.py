@@ -1,1 +1,1 @@
-"""Languages: their tags, scripts, wording and the data taken from CLDR."""
+"""Handle languages: their tags, scripts, wording and CLDR data."""

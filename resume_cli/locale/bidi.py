@@ -1,7 +1,7 @@
-"""Which words of a text read in the other direction, so that they stay together and in order.
+"""Find phrases of the opposite text direction, so that they stay together and in order.
 
-Unicode's own rules go by characters: in Hebrew they move the signs of `C++` to its other side and swap the groups of
-a telephone number. What is found here is kept apart from the words around it in every format.
+Unicode's rules work by character: in Hebrew they move the signs of `C++` to its other side and swap the groups of
+a telephone number. The phrases found here are isolated from the surrounding text in every format.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ Spans: TypeAlias = Iterable[tuple[int, int]]
 # Hebrew, Arabic, Syriac, Thaana, N'Ko, their presentation forms, and the older scripts.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LTR_LETTER = f"(?:(?![{_RTL}])[^\\W\\d_])"
-#: Stands for something in a text that is apart already.
+#: The placeholder for a part of a text that is already isolated.
 OBJECT = "\ufffc"
 
 # The patterns are compiled when the first text in such a script needs them.
 _RTL_PHRASE = f"[{_RTL}](?:(?:(?!{_LTR_LETTER})[^{OBJECT}])*[{_RTL}])?"
 _WITHOUT_RTL = f"[^{_RTL}{OBJECT}]+"
-#: A word in letters that read from left to right, with what belongs to it: `.NET`, `@name`, `3D`, `C++`, `F#`.
+#: A word in left-to-right letters, with its attached signs and digits: `.NET`, `@name`, `3D`, `C++`, `F#`.
 _LTR_WORD = rf"(?:(?<![^\s(\[{{«“\"'\-־])[.#@~/$*&+<\-]+)?[\w%]*{_LTR_LETTER}"
 _LTR_SIGNS = "+#%*°$€£"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 #: Words whose full stop does not end a sentence: `B.Sc.` anywhere, `Ltd.` before more words.
 _ABBREVIATION = r"\b(?:(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}|(Ltd|Inc|Corp|Co|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|vs|approx))$"
-#: Numbers behind a phrase that are none of its words: `STC (2010)`, `C++, 2019`.
+#: Numbers after a phrase that are not part of it: `STC (2010)`, `C++, 2019`.
 _TAIL = r"(?:\s*[,;:]\s+|\s+[–—\-]\s+|\s+\()[\d\W]*\d[\d\W]*$"
 _YEAR, _DATE = r"(?<!\d)(?:19|20)\d\d(?!\d)", r"\d{1,4}(?:[./]\d{1,4}){1,2}"
 _RANGE = rf"({_DATE}|{_YEAR})-({_DATE}|{_YEAR})(?![\d\-])"
 _YEARS = rf"{_YEAR}(?:[ ,./\-]+{_YEAR})+"
-#: These stay in order by themselves.
+#: Numbers that stay in order without isolation.
 _PLAIN = r"\d+(?:[.,:/]\d+)*"
 #: Digits with signs, or groups of them: telephone numbers, dates, sums, versions.
 _NUMBER = r"(?:(?<![^\W_])[+\-−±~≈<>$€£₪]+|\((?=\+?\d+\)[ \-]?\d))*\d+(?:(?:[.,:/×\- ]|\) ?)\(?\d+\)?)*[%‰°+$€£₪]*"
@@ -41,7 +41,7 @@ _NUMBER = r"(?:(?<![^\W_])[+\-−±~≈<>$€£₪]+|\((?=\+?\d+\)[ \-]?\d))*\d+
 
 @lru_cache(maxsize=1024)
 def other_phrases(text: str, around: Literal["ltr", "rtl"]) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of a text that read in the other direction than the words around them."""
+    """Return the spans of a text that read in the opposite direction to the surrounding text."""
     if around == "ltr":
         return () if text.isascii() else tuple(found.span() for found in re.finditer(_RTL_PHRASE, text))
     spans: list[tuple[int, int]] = []
@@ -55,7 +55,7 @@ def other_phrases(text: str, around: Literal["ltr", "rtl"]) -> tuple[tuple[int, 
 
 
 def _phrase(text: str, start: int, stop: int) -> tuple[int, int] | None:
-    """Return the words from the first one in left-to-right letters to the last one or number before `stop`."""
+    """Return the span from the first left-to-right word to the last word or number before `stop`, or None."""
     first = re.compile(_LTR_WORD).search(text, start, stop)
     if first is None:
         return None
@@ -78,7 +78,7 @@ def _closes(phrase: str, character: str) -> bool:
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the numbers with signs or groups; the two ends of a range are apart, so that the start comes first."""
+    """Yield the spans of numbers with signs or groups. The ends of a range are separate, so that the start is first."""
     for found in re.compile(f"{_RANGE}|{_NUMBER}").finditer(text, start, stop):
         if found[1]:
             yield from (found.span(1), found.span(2))

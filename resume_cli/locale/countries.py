@@ -1,4 +1,4 @@
-"""Country codes of ISO 3166-1, to tell a mistyped one."""
+"""Country codes of ISO 3166-1, used to detect invalid codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CODES = frozenset(
     PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW""".split()
 )
-#: What people write instead, beside the names that CLDR has in the languages with a wording.
+#: Common substitutes for the codes, in addition to the CLDR names in the languages with a wording.
 _MEANT = {
     "UK": "GB", "GREAT BRITAIN": "GB", "ENGLAND": "GB", "EN": "GB", "GBR": "GB", "USA": "US", "AMERICA": "US",
     "UNITED STATES OF AMERICA": "US", "GER": "DE", "DEU": "DE", "CHN": "CN", "JPN": "JP", "KOR": "KR", "KOREA": "KR",
@@ -21,12 +21,12 @@ _MEANT = {
 
 
 def is_code(text: str) -> bool:
-    """Return whether a text is the code of a country, in capitals."""
+    """Return whether a text is a country code in capital letters."""
     return text in _CODES
 
 
 def meant(text: str) -> str:
-    """Return the code that somebody who wrote this may have wanted, or an empty string."""
+    """Return the country code that a text probably means, or an empty string."""
     from resume_cli.locale.wording import country_code
 
     wanted = text.strip().upper()

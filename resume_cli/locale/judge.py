@@ -1,4 +1,4 @@
-"""The language of a profile that names none, judged from its texts: by script, letters and frequent words."""
+"""Judge the language of a profile that declares none by script, letters and frequent words."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: Letters by which a language is told from the one with most readers of its script, in the order of asking.
+#: Letters that distinguish a language from the one with most readers of its script, in the order of testing.
 _LETTERS = {
     "Cyrillic": (("uk", "іїєґ"), ("be", "ўі"), ("sr", "ђћџјљњ"), ("mk", "ѓќѕ"), ("kk", "әғқңөұүһ")),
     "Arabic": (("ur", "ٹڈڑںے"), ("fa", "پچژگیک"), ("ckb", "ڕڵێۆ")),
     "Devanagari": (("mr", "ळ"),),
 }
-#: Russian needs ы or э sooner or later; Bulgarian has neither, and ъ in every second word.
+#: Letters that are common in Russian but absent in Bulgarian, which instead uses ъ often.
 _RUSSIAN = frozenset("ыэё")
-#: Of how many letters one must be such a letter: names of others must not decide.
+#: One in this many letters must be distinctive, so that foreign names do not decide.
 _ONE_OF = 60
-#: Frequent words of languages without a wording that would be taken for one of ours.
+#: Frequent words of languages without a wording that could be mistaken for one with a wording.
 _LOOKALIKES = {
     "ca": "amb els les per més dels i una un el la de del al com que són aquest també",
     "gl": "o os as unha un coa do da dos das e en para por máis na no",
@@ -32,18 +32,18 @@ _LOOKALIKES = {
     "id": "dan di yang untuk dengan dari pada sebagai dalam ini saya ke",
     "hu": "és a az egy hogy nem is meg csak volt mint ki de",
 }
-#: Words that only English has, and how many of a hundred make looking at other languages needless.
+#: Words that occur only in English, and the percentage of them from which other languages are not considered.
 _ENGLISH = frozenset({"the", "and", "with", "from", "by"})
 _ENOUGH_PERCENT = 7
-#: From how many words a language is believed: in all, different ones, and of a hundred words of prose.
+#: The fewest frequent words to accept a language: in total, distinct ones, and as a percentage of all words.
 _FEWEST, _FEWEST_DIFFERENT, _FEWEST_PERCENT = 5, 3, 12
 
 
 def judge(texts: Iterable[str], prose: Iterable[str]) -> str:
-    """Return the language that texts are in, `en` where nothing is sure.
+    """Return the language of texts, or `en` if in doubt.
 
-    The script is that of most texts. For Latin letters only `prose` counts, what people write in sentences: names of
-    employers and titles are in any language.
+    The script is the predominant one. For Latin letters only `prose` counts, since names of employers and titles
+    may be in any language.
     """
     weights: dict[str, int] = {}
     found: dict[str, list[str]] = {}

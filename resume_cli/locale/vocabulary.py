@@ -1,7 +1,7 @@
-"""Words by which a text is understood: names of months, words for "until now", and the frequent words of languages.
+"""Look up words in any language: names of months, words for "until now" and frequent words.
 
-They are gathered from the wordings and from CLDR by `scripts/wording.py`, one file for all languages, so that a text
-in any language costs reading one small file, and a profile that needs none of them costs nothing.
+They are collected from the wordings and from CLDR by `scripts/wording.py` in one small file for all languages, which
+is read only if needed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FOLDER = Path(__file__).parent / "cldr"
-#: Letters that keyboards exchange: Turkish dotless i, Persian yeh and kaf, marks of the same look.
+#: Letters that keyboards interchange: Turkish dotless i, Persian yeh and kaf, and similar marks.
 _ALIKE = str.maketrans({"ı": "i", "ی": "ي", "ى": "ي", "ک": "ك", "’": "'", "׳": "'", "\xa0": " ", "ـ": None})
 
 
 def fold(text: str) -> str:
-    """Return a text without case and accents, as people type it in haste: `Août` is `aout`, `أبريل` is `ابريل`."""
+    """Return a text without case and accents: `Août` becomes `aout`, `أبريل` becomes `ابريل`."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn").translate(_ALIKE)
 
@@ -39,21 +39,21 @@ def _dates() -> tuple[Mapping[str, int], frozenset[str]]:
 
 
 def month_of(name: str) -> int | None:
-    """Return the number of the month that a name without its full stop means in any of the languages, or None."""
+    """Return the number of a month by its name in any of the languages, or None. A final full stop is ignored."""
     months = _dates()[0]
     folded = fold(name).strip(" .'")
-    # Hebrew writes `in` as one letter before the name.
+    # In Hebrew, `in` is a one-letter prefix of the name.
     return months.get(folded) or (months.get(folded[1:]) if folded.startswith("ב") else None)
 
 
 def is_present(text: str) -> bool:
-    """Return whether a text says "until now" in any of the languages."""
+    """Return whether a text means "until now" in any of the languages."""
     return fold(text).strip(" .,()-–") in {folded.strip(" .") for folded in _dates()[1]}
 
 
 @lru_cache(maxsize=1)
 def frequent() -> Mapping[str, frozenset[str]]:
-    """Return the frequent words of each language that has such a list; characters, for Chinese."""
+    """Return the frequent words, or characters for Chinese, by language."""
     lines = (_FOLDER / "frequent.txt").read_text("utf-8").splitlines()
     rows = (line.split() for line in lines if line and not line.startswith("#"))
     return {row[0]: frozenset(row[1:]) for row in rows}

@@ -1,7 +1,7 @@
-"""The words that a language brings: labels, section titles, dates, order and punctuation.
+"""Load the wording of a language: labels, section titles, dates, order and punctuation.
 
-A language is one TOML file beside this module; what it leaves out is said in English. The names of its months and
-countries are in `cldr/`, written by `scripts/wording.py` from CLDR, so that nothing heavy runs here.
+Each language has a TOML file next to this module, with English as the fallback for missing keys. The names of months
+and countries are in `cldr/`, written in advance by `scripts/wording.py` from CLDR.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _FALLBACK = "en"
 
-#: The languages with a wording of their own, as BCP 47 tags.
+#: The languages with a wording, as BCP 47 tags.
 AVAILABLE = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 class Locale(Struct, frozen=True):
-    """The words of one language, in tables as they are in the file of the language `tag`."""
+    """The wording of the language `tag`, in tables as in its file."""
 
     tag: str
     tables: Mapping[str, Mapping[str, Any]]
 
     def get(self, table: str, key: str) -> str | None:
-        """Return one word or pattern, or None when no file has it."""
+        """Return a word or pattern, or None if no file has it."""
         found = self.tables.get(table, {}).get(key)
         return found if isinstance(found, str) else None
 
     def label(self, key: str) -> str:
-        """Return one of the labels, which English has all of."""
+        """Return a label. English has all labels, so none is missing."""
         return str(self.tables["labels"][key])
 
     def mark(self, key: str) -> str:
-        """Return one of the marks between words, such as `comma` or `colon`."""
+        """Return a punctuation mark, such as `comma` or `colon`."""
         return str(self.tables["marks"][key])
 
     def fact(self, key: str) -> str:
-        """Return how a line says a fact, with `{value}` in it."""
+        """Return the pattern of a fact in a line, with the placeholder `{value}`."""
         return str(self.tables["facts"][key])
 
     def date(self, key: str) -> str:
@@ -59,56 +59,56 @@ class Locale(Struct, frozen=True):
         return self.get("sections", kind)
 
     def order(self, key: str) -> tuple[str, ...]:
-        """Return the order in which a language names the parts of something: of a degree, of an address."""
+        """Return the order of the parts of a degree or an address."""
         return tuple(self.tables["order"][key])
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
-        """Return the quotation marks around a text, and around one within it; empty ones change nothing."""
+        """The outer and inner quotation marks, which are empty if straight marks are kept."""
         outer, outer_end, inner, inner_end = self.tables["typography"]["quotes"]
         return outer, outer_end, inner, inner_end
 
     @property
     def elided(self) -> tuple[str, ...]:
-        """Return the beginnings of words that an apostrophe stands before."""
+        """The words, or beginnings of words, that follow an apostrophe."""
         return tuple(str(self.tables["typography"]["elided"]).split())
 
     def write_date(self, year: int, month: int | None = None, day: int | None = None) -> str:
-        """Return a date, as precise as it is given, in the pattern of the language."""
+        """Return a date in the pattern of the language, with the precision of the arguments."""
         pattern = self.date("year" if month is None else "month" if day is None else "day")
-        # CLDR's file is five times larger than ours, and numbers need nothing of it.
+        # The CLDR file is read only if needed, since it is five times larger than the wording.
         name = self.month(month) if month is not None and "{month_name}" in pattern else ""
         return pattern.format(year=f"{year:04d}", month=month, day=day, month_name=name)
 
     def duration(self, months: int) -> str:
-        """Return how long a number of months is, in years and months: `5 yrs 10 mos`."""
+        """Return a number of months as years and months: `5 yrs 10 mos`."""
         years, rest = divmod(months, 12)
         parts = {name: self._counted(name, number) for name, number in (("years", years), ("months", rest)) if number}
         return self.date("duration").format(**parts) if len(parts) > 1 else "".join(parts.values())
 
     def _counted(self, noun: str, number: int) -> str:
-        """Return a number with a noun in the form that follows it."""
+        """Return a number with a noun in the matching plural form."""
         forms = self.tables["dates"][noun]
         plurals = _cldr(self.tag)["plurals"] if len(forms) > 1 else {}
         form = next((each for each, numbers in plurals.items() if number % 100 in numbers), "other")
         return str(forms.get(form, forms["other"])).format(number=number)
 
     def month(self, number: int) -> str:
-        """Return the name of a month, from 1 on, as a date has it."""
+        """Return the name of a month, numbered from 1, in the form used in dates."""
         return str(_cldr(self.tag)["months"]["names"][number - 1])
 
     def calendar_words(self) -> tuple[str, ...]:
-        """Return the names of months and of days of the week, whole and short."""
+        """Return the full and abbreviated names of months and days of the week."""
         return (*_cldr(self.tag)["months"]["names"], *_cldr(self.tag)["calendar"]["words"])
 
     def country(self, code: str) -> str | None:
-        """Return the name of a country by its two letters, or None."""
+        """Return the name of a country by its two-letter code, or None."""
         found = _cldr(self.tag)["countries"].get(code.strip().upper())
         return str(found) if found else None
 
 
 def resolve(language: str) -> str:
-    """Return the tag of the wording that serves a language: `zh-TW` is `zh-Hant`, `pt-BR` is `pt`, `sv` is `en`."""
+    """Return the tag of the wording for a language: `zh-Hant` for `zh-TW`, `pt` for `pt-BR`, `en` for `sv`."""
     if is_traditional(language):
         return "zh-Hant"
     by_case = {tag.lower(): tag for tag in AVAILABLE}
@@ -116,13 +116,13 @@ def resolve(language: str) -> str:
 
 
 def has_wording(language: str) -> bool:
-    """Return whether a language has words of its own here, or is served by the English ones."""
+    """Return whether a language has a wording and does not fall back to English."""
     return resolve(language) != _FALLBACK or language.partition("-")[0].lower() == _FALLBACK
 
 
 @lru_cache(maxsize=32)
 def wording(language: str) -> Locale:
-    """Return the wording of a language, over the English one."""
+    """Return the wording of a language, with English as the fallback."""
     tag = resolve(language)
     tables: dict[str, dict[str, Any]] = {}
     for name in dict.fromkeys((_FALLBACK, tag)):
@@ -132,7 +132,7 @@ def wording(language: str) -> Locale:
 
 
 def country_code(name: str) -> str:
-    """Return the two letters of a country by its name in any of the languages, or an empty string."""
+    """Return the two-letter code of a country by its name in any of the languages, or an empty string."""
     wanted = name.casefold()
     countries = (pair for tag in AVAILABLE for pair in _cldr(tag)["countries"].items())
     return next((code for code, each in countries if str(each).casefold() == wanted), "")
@@ -140,7 +140,7 @@ def country_code(name: str) -> str:
 
 @lru_cache(maxsize=32)
 def _cldr(tag: str) -> Mapping[str, Mapping[str, Any]]:
-    """Return what CLDR has of a language; read only when a date or a country needs it."""
+    """Return the CLDR data of a language, read on first use."""
     return _read(f"cldr/{tag}.toml")
 
 

@@ -1,1 +1,1 @@
-"""Write: atomic file writes, and the reports about them."""
+"""Write files atomically and report on them."""

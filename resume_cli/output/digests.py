@@ -1,4 +1,4 @@
-"""Files compared by what is in them, never by their time."""
+"""Detect changed files by their content."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-#: The clock of a file system may be coarser than that of the system.
+#: The tolerance in seconds, since the clock of a file system may be coarser than the system's.
 _TICK = 0.05
-#: How watchfiles watches the folders; after `rust_timeout` we look at what it was not told of.
+#: Options for watchfiles. After each `rust_timeout`, the files are checked for changes that it missed.
 HOW: dict[str, Any] = {
     "watch_filter": None,
     "debounce": 40,
@@ -24,38 +24,38 @@ HOW: dict[str, Any] = {
 
 
 def digest(path: Path) -> str | None:
-    """Return the hash over a file, or None where there is none to read."""
+    """Return the SHA-256 hash of a file, or None if it cannot be read."""
     with suppress(OSError):
         return sha256(path.read_bytes()).hexdigest()
     return None
 
 
 def is_newer(path: Path, moment: float) -> bool:
-    """Return whether a file may have been changed since a moment, in seconds since 1970."""
+    """Return whether a file may have been changed since a time, in seconds since the epoch."""
     with suppress(OSError):
         return path.stat().st_mtime > moment - _TICK
     return False
 
 
 class Followed:
-    """Files that something is made of, and what was in them when it was made."""
+    """The input files of an output and their digests when it was made."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._known = {path.absolute(): digest(path) for path in paths}
 
     def add(self, paths: Iterable[Path], since: float) -> None:
-        """Follow more files; one that was changed `since` what was made of it began is found to be different."""
+        """Follow more files. A file modified after `since`, when the work began, is reported as changed."""
         for path in {path.absolute() for path in paths} - self._known.keys():
             self._known[path] = "" if is_newer(path, since) else digest(path)
 
     def changed(self) -> bool:
-        """Return whether a file is different from what it was when this was last asked."""
+        """Return whether any file has changed since the last call."""
         now = {path: digest(path) for path in self._known}
         before, self._known = self._known, now
         return now != before
 
     def folders(self) -> set[Path]:
-        """Return the folders in which something happens when a file is changed, or replaced, or a link to it is."""
+        """Return the folders to watch, which contain the files and the targets of links."""
         paths = self._known.keys() | {path.resolve() for path in self._known}
         return {path.parent for path in paths if path.parent.is_dir()}
 

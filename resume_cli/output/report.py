@@ -1,8 +1,8 @@
-"""Text for people: problems by kind, with their line and a caret below it, and all from outside made safe to print.
+"""Format problems for people, with source lines and carets, and make external text safe to print.
 
-grouped(problems)                   problems of one severity, code and key belong together, and all renamed keys
+grouped(problems)                   problems grouped by severity, code and key, with all renamed keys in one group
 described(problems, paint)          every problem, with its line and a caret
-summarised(problems, paint, …)      one line a group, and no more than five groups
+summarised(problems, paint, …)      one line for each group, at most five groups
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from resume_cli.errors import Position, Problem
 
-#: Longer lines are shown in part, around the caret.
+#: The longest line shown in full, in columns. Of longer ones, the part around the caret is shown.
 _WIDTH = 100
 _BEFORE = 40
 _MARGIN = " " * 6
-#: In a summary: so many groups, and so many of the errors among them with their lines.
+#: The most groups in a summary, and the most errors among them shown with their source lines.
 _GROUPS = 5
 _IN_FULL = 2
-#: Codes that are told once, whatever the keys.
+#: Codes that form one group regardless of their keys.
 _ONE_GROUP = frozenset({"renamed-key"})
 _SEVERITIES = ("error", "warning", "note")
 # Controls, line separators, marks of direction, and lone surrogates.
@@ -36,16 +36,16 @@ Paint: TypeAlias = "Callable[[str, str], str]"
 
 
 def printable(text: str, keep: str = "") -> str:
-    r"""Return text in which nothing can steer a terminal, reorder a line or begin another: such characters as `\u001b`.
+    r"""Return text with control characters, line ends and direction marks escaped, as in `\u001b`.
 
-    That is also how JSON writes them, so a line of JSON stays the same data. Everything that is echoed comes through
-    here; the characters to `keep` are the line ends of a text of several lines.
+    JSON uses the same escapes, so a line of JSON keeps its meaning. All echoed text passes through this function.
+    The characters in `keep`, such as line ends, are not escaped.
     """
     return _UNSAFE.sub(lambda match: match[0] if match[0] in keep else f"\\u{ord(match[0]):04x}", text)
 
 
 def plain(text: str, _style: str) -> str:
-    """Return the text as it is: the `Paint` for anything but a terminal."""
+    """Return the text unchanged: the `Paint` for output other than to a terminal."""
     return text
 
 
@@ -55,19 +55,19 @@ def coloured(text: str, style: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number of things: `1 page`, `2 pages`."""
+    """Return a number with a noun: `1 page`, `2 pages`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def tally(problems: Iterable[Problem], *severities: str) -> str:
-    """Return how many problems there are of each severity (by default: of all): `1 error, 2 warnings`."""
+    """Return the number of problems of the given severities, by default of all: `1 error, 2 warnings`."""
     found = [problem.severity for problem in problems]
     wanted = [each for each in severities or _SEVERITIES if each in found]
     return ", ".join(counted(found.count(each), each) for each in wanted)
 
 
 def grouped(problems: Iterable[Problem]) -> list[list[Problem]]:
-    """Return the problems that belong together: those of one severity, one code and one key, errors first."""
+    """Return the problems in groups with the same severity, code and key, errors first."""
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         key = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
@@ -77,7 +77,7 @@ def grouped(problems: Iterable[Problem]) -> list[list[Problem]]:
 
 
 def described(problems: Iterable[Problem], paint: Paint = plain) -> Iterator[str]:
-    """Yield all problems, group by group, as lines for people; warnings of the same words are one with many places."""
+    """Yield all problems as text, group by group. Warnings with the same text are merged into one."""
     for group in grouped(problems):
         alike: dict[object, list[Problem]] = {}
         for problem in group:
@@ -88,7 +88,7 @@ def described(problems: Iterable[Problem], paint: Paint = plain) -> Iterator[str
 
 
 def summarised(problems: Sequence[Problem], paint: Paint = plain) -> tuple[list[str], bool]:
-    """Return a line for each of the first groups (the first errors in full), and whether that leaves anything out."""
+    """Return a line for each of the first groups, the first errors in full, and whether anything is omitted."""
     groups = grouped(problems)
     lines = []
     for index, group in enumerate(groups[:_GROUPS]):
@@ -98,10 +98,10 @@ def summarised(problems: Sequence[Problem], paint: Paint = plain) -> tuple[list[
 
 
 def describe(problem: Problem, paint: Paint = plain, others: Sequence[Problem] = ()) -> str:
-    """Return a problem as lines for people, without a line end after the last.
+    """Return a problem as text of one or more lines, without a final line end.
 
     The first line is `file:line:column: error[code]: message`, as editors and terminals recognise it. `others` are
-    the same in other places.
+    the same problem in other places.
     """
     position = problem.position
     lines = [_headline(problem, paint, f", in {len(others) + 1} places" if others else "")]
@@ -115,7 +115,7 @@ def describe(problem: Problem, paint: Paint = plain, others: Sequence[Problem] =
 
 
 def _line(group: Sequence[Problem], paint: Paint) -> str:
-    """Return a group in one line."""
+    """Return a group as one line."""
     first = group[0]
     hint = f" ({printable(first.hint)})" if first.hint else ""
     if len(group) == 1:
@@ -150,7 +150,7 @@ def _wrapped(title: str, words: Iterable[str]) -> list[str]:
 
 
 def _excerpt(position: Position, severity: str, paint: Paint) -> list[str]:
-    """Return the source line and the caret under the column, aligned as terminals print wide characters."""
+    """Return the source line and a line with a caret, aligned for wide characters in a terminal."""
     source = position.source.rstrip().replace("\t", " ")
     start = max(0, position.column - 1 - _BEFORE) if columns(source) > _WIDTH else 0
     before = printable(source[start : position.column - 1])
@@ -173,7 +173,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def columns(text: str) -> int:
-    """Return how many terminal columns a text takes: two for a wide character, none for a combining one."""
+    """Return the width of a text in terminal columns: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
     return sum(_columns_of(character) for character in text)

@@ -1,4 +1,4 @@
-"""The report about an output: a JSON record on stdout, or lines for people on stderr."""
+"""Report on an output, as a JSON record on stdout or as text on stderr."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Output(Struct, frozen=True):
-    """The bytes of one output, what they are, and all warnings, placed and sorted.
+    """The bytes of one output, their properties, and all problems with positions, sorted.
 
-    `undrawn` counts the words that no font can draw.
+    `undrawn` is the number of words that no font can draw.
     """
 
     content: bytes
@@ -31,7 +31,7 @@ class Output(Struct, frozen=True):
 def record(
     profile: str, format_name: str, language: str | None = None, variant: str | None = None, theme: str | None = None
 ) -> dict[str, Any]:
-    """Return the record of an output that does not exist."""
+    """Return the initial record of an output that has not been made."""
     return {
         "profile": profile,
         "format": format_name,
@@ -48,7 +48,7 @@ def record(
 
 
 def succeed(entry: dict[str, Any], output: Output, place: str) -> dict[str, Any]:
-    """Complete the record of an output that was written."""
+    """Return the completed record of an output that was written."""
     from hashlib import sha256
 
     return entry | {
@@ -66,7 +66,7 @@ def succeed(entry: dict[str, Any], output: Output, place: str) -> dict[str, Any]
 
 
 def fail(entry: dict[str, Any], error: ResumeError) -> dict[str, Any]:
-    """Complete the record of an output that could not be made."""
+    """Return the completed record of an output that could not be made."""
     from resume_cli.errors import ProfileError
 
     problems = error.problems if isinstance(error, ProfileError) else ()
@@ -84,13 +84,13 @@ def fail(entry: dict[str, Any], error: ResumeError) -> dict[str, Any]:
 
 
 def _notes(problems: tuple[Problem, ...]) -> dict[str, Any]:
-    """Return the notes of a record, which has the key only where there are any."""
+    """Return the notes of a record, or an empty dictionary if there are none."""
     found = [problem_record(each) for each in problems if each.severity == "note"]
     return {"notes": found} if found else {}
 
 
 def problem_record(problem: Problem) -> dict[str, Any]:
-    """Return a problem as data; file, line and column are null where it belongs to no place."""
+    """Return a problem as data. File, line and column are None if it has no position."""
     position = problem.position
     told: dict[str, Any] = {
         "code": problem.code,
@@ -104,13 +104,13 @@ def problem_record(problem: Problem) -> dict[str, Any]:
 
 
 def summary(output: Output, place: str) -> str:
-    """Return one line about an output that was written."""
+    """Return a one-line summary of an output that was written."""
     pages = f"{counted(output.pages, 'page')}, " if output.pages else ""
     return f"{place}  {pages}{size(len(output.content))}"
 
 
 def size(count: int) -> str:
-    """Return a number of bytes as people read it."""
+    """Return a number of bytes in a readable unit."""
     if count < 1000:
         return f"{count} bytes"
     return f"{count / 1000:.0f} kB" if count < 10**6 else f"{count / 10**6:.1f} MB"

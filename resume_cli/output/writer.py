@@ -1,8 +1,8 @@
-"""Bytes to files, all or nothing: a reader sees the old file or the new one, never half of it.
+"""Write files atomically: a reader sees the old file or the new one, never a part of it.
 
-A draft is written in the folder of the target, flushed to the disk, and put in its place. When anything fails the
-draft is removed and the target stays as it was. Where the system can do so, a draft has no name before it is whole,
-and a process that is killed leaves nothing behind.
+A draft is written in the folder of the target, flushed to the disk and moved into place. If anything fails, the
+draft is removed and the target is unchanged. If the system supports it, a draft has no name until it is complete,
+so that a killed process leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-# The name of a draft: hidden, and short enough that a name near the limit of the file system still fits.
-# It tells whose it is: a process that was killed leaves its draft behind, and only its own machine knows it is gone.
+# The name of a draft is hidden and short, to stay within the limits of file systems. It identifies the machine and
+# process, so that the drafts of killed processes can be removed on the same machine.
 _DRAFT = ".resume-{machine}-{process}-{number}.part"
 _DRAFT_PARTS = 4
 _DRAFTS = 1000
 Made = TypeVar("Made")
 _DESCRIPTORS = "/proc/self/fd"
-# Errors that tell of the disk or the connection, not of the place where the file should go.
+# Errors caused by the disk or the connection and not by the path.
 _TRANSFER = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 
 
 def write(path: Path, content: bytes, *, durable: bool = True, follow: bool = True) -> None:
-    """Replace the file at `path` by these bytes, atomically.
+    """Replace the content of the file at `path` atomically.
 
-    A symbolic link stays one, and what it points to is replaced; without `follow`, the link is replaced. A file that
-    exists keeps its permissions, a new one gets those of the umask. Without `durable` nobody waits for the disk: the
-    file is whole after any crash of the program, but not surely after one of the machine. Raises OutputError when the
-    place is wrong, TransferError when writing failed.
+    The target of a symbolic link is replaced or, without `follow`, the link itself. An existing file keeps its
+    permissions, and a new one gets those of the umask. Without `durable`, the disk is not flushed: the file survives
+    a crash of the program, but perhaps not one of the machine. Raises OutputError if the path is invalid, and
+    TransferError if writing fails.
     """
     try:
         if follow and _is_stream(path):
@@ -44,7 +44,7 @@ def write(path: Path, content: bytes, *, durable: bool = True, follow: bool = Tr
             return
         target = resolve(path, follow=follow)
         if not durable and _holds(target, content):
-            # Renaming over a file makes some file systems flush it, which takes as long as rendering did.
+            # Renaming over a file makes some file systems flush it, which takes as long as rendering.
             os.utime(target)
             return
         with _draft(target.parent) as draft:
@@ -58,7 +58,7 @@ def write(path: Path, content: bytes, *, durable: bool = True, follow: bool = Tr
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet; raises OutputError when it is, even if it came just now."""
+    """Write a new file atomically. Raises OutputError if it already exists, even if just created."""
     try:
         with _draft(path.parent) as draft:
             _fill(draft.descriptor, content, durable=True)
@@ -71,7 +71,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and those above it; one that exists is fine. Raises OutputError."""
+    """Make a folder and its parents, unless they exist. Raises OutputError if that fails."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -79,7 +79,7 @@ def make_folder(path: Path) -> None:
 
 
 class Inputs:
-    """Files that no output may replace, whatever name it has for them: a link, a hard link, another spelling."""
+    """Files that no output may replace, whether through a link, a hard link or another spelling of the name."""
 
     def __init__(self, paths: Iterable[Path] = ()) -> None:
         self._names: set[Path] = set()
@@ -88,7 +88,7 @@ class Inputs:
             self.add(path)
 
     def add(self, path: Path) -> None:
-        """Protect a file and, where it is a link, what that leads to."""
+        """Protect a file and, if it is a link, its target."""
         with contextlib.suppress(OSError, RuntimeError, ValueError):
             self._names |= {path.resolve(), path.parent.resolve() / path.name}
             state = path.stat()
@@ -105,9 +105,9 @@ class Inputs:
 
 
 def check(path: Path, inputs: Inputs | Iterable[Path] = (), *, follow: bool = True) -> None:
-    """See, before anything is rendered, whether this may be written to, as `write` does it.
+    """Check, before rendering, whether `write` may write to a path.
 
-    Raises RefusedError when it is one of the inputs, OutputError when it is a folder or its folder is missing.
+    Raises RefusedError if it is one of the inputs, and OutputError if it is a folder or its folder is missing.
     """
     try:
         if follow and _is_stream(path):
@@ -127,7 +127,7 @@ def check(path: Path, inputs: Inputs | Iterable[Path] = (), *, follow: bool = Tr
 
 
 def check_all(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Check all files that a command is going to write. Raises UsageError for two of one name, and as `check` does."""
+    """Check all output paths of a command, as `check` does. Raises UsageError for duplicates."""
     known, taken = Inputs(inputs), Inputs()
     for path in paths:
         check(path, known)
@@ -138,7 +138,7 @@ def check_all(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
 
 
 def sweep(folder: Path, *, below: bool = False) -> None:
-    """Remove the drafts that processes of this machine left in a folder, or also `below` it, when they were killed."""
+    """Remove the drafts that killed processes of this machine left in a folder, and in its subfolders if `below`."""
     pattern = _DRAFT.format(machine=_machine(), process="*", number="*")
     with contextlib.suppress(OSError):
         for draft in list((folder.rglob if below else folder.glob)(pattern)):
@@ -148,7 +148,7 @@ def sweep(folder: Path, *, below: bool = False) -> None:
 
 
 def _machine() -> str:
-    """Return a short sign of this machine; where the system does not name it, all machines are one."""
+    """Return a short identifier of this machine. It is constant if the system does not name the machine."""
     from zlib import crc32
 
     name = os.uname().nodename if hasattr(os, "uname") else ""
@@ -157,7 +157,7 @@ def _machine() -> str:
 
 def _is_alive(process: int) -> bool:
     if os.name == "nt":
-        # There, a signal of 0 is Ctrl-C.
+        # On Windows, signal 0 is Ctrl-C.
         return True
     try:
         os.kill(process, 0)
@@ -169,7 +169,7 @@ def _is_alive(process: int) -> bool:
 
 
 def resolve(path: Path, *, follow: bool = True) -> Path:
-    """Return where the bytes really go: links followed, also one that leads to nothing yet, or all but the last."""
+    """Return the actual path to write to, with links resolved, except for the last one without `follow`."""
     try:
         return path.resolve() if follow else path.parent.resolve() / path.name
     except (OSError, RuntimeError) as error:
@@ -178,12 +178,12 @@ def resolve(path: Path, *, follow: bool = True) -> Path:
 
 
 def _is_stream(target: Path) -> bool:
-    """Return whether this is a pipe or a device such as /dev/null: a rename would put a file in its place."""
+    """Return whether a path is a pipe or a device such as /dev/null, which a rename would replace by a file."""
     return target.exists() and not target.is_file() and not target.is_dir()
 
 
 def _holds(target: Path, content: bytes) -> bool:
-    """Return whether a file, not a link, already has these bytes."""
+    """Return whether a regular file, not a link, already has the given content."""
     with contextlib.suppress(OSError):
         state = target.lstat()
         return stat.S_ISREG(state.st_mode) and state.st_size == len(content) and target.read_bytes() == content
@@ -191,12 +191,12 @@ def _holds(target: Path, content: bytes) -> bool:
 
 
 class _Draft:
-    """An open file that becomes the target; `path` is its name, if it has one yet."""
+    """An open file that becomes the target. `path` is None while it has no name."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.path: Path | None = None
-        # Given a name when it is whole, through the link in /proc.
+        # An unnamed file gets its name through the link in /proc when it is complete.
         with contextlib.suppress(OSError, AttributeError):
             if os.path.isdir(_DESCRIPTORS):  # noqa: PTH112 - Path would have to be imported, which takes time
                 self.descriptor = os.open(folder, os.O_WRONLY | os.O_TMPFILE, 0o666)
@@ -205,15 +205,15 @@ class _Draft:
         self.path, self.descriptor = _with_free_name(folder, lambda draft: os.open(draft, flags, 0o666))
 
     def link(self, target: Path) -> None:
-        """Give it a name. Raises FileExistsError where that is taken: unlike a rename, which replaces."""
+        """Link the draft to the target. Raises FileExistsError if that exists, unlike a rename."""
         if self.path is None:
-            # Only with a folder, which a whole path ignores, does Python follow the link in /proc.
+            # Python follows the link in /proc only with a folder argument, which is ignored for an absolute path.
             os.link(f"{_DESCRIPTORS}/{self.descriptor}", target, src_dir_fd=self.descriptor)
         else:
             os.link(self.path, target)
 
     def replace(self, target: Path) -> None:
-        """Put it in the place of the target."""
+        """Replace the target by the draft."""
         if self.path is None:
             with contextlib.suppress(FileExistsError):
                 self.link(target)
@@ -223,7 +223,7 @@ class _Draft:
 
 
 def _with_free_name(folder: Path, make: Callable[[Path], Made]) -> tuple[Path, Made]:
-    """Return the first name of a draft for which `make` finds no file, and what it returns."""
+    """Return the first unused draft path and the result of `make` for it."""
     for number in range(_DRAFTS):
         draft = folder / _DRAFT.format(machine=_machine(), process=os.getpid(), number=number)
         with contextlib.suppress(FileExistsError):
@@ -233,7 +233,7 @@ def _with_free_name(folder: Path, make: Callable[[Path], Made]) -> tuple[Path, M
 
 @contextlib.contextmanager
 def _draft(folder: Path) -> Iterator[_Draft]:
-    """Open a draft; afterwards it is gone, unless it took the place of its target."""
+    """Open a draft, and remove it on exit unless it has replaced its target."""
     draft = _Draft(folder)
     try:
         yield draft
@@ -245,7 +245,7 @@ def _draft(folder: Path) -> Iterator[_Draft]:
 
 
 def _fill(descriptor: int, content: bytes, *, durable: bool) -> None:
-    """Write all bytes; if durable, have them on the disk before the rename makes them visible."""
+    """Write all bytes and, if `durable`, flush them to the disk before the rename makes them visible."""
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
@@ -254,7 +254,7 @@ def _fill(descriptor: int, content: bytes, *, durable: bool) -> None:
 
 
 def _copy_permissions(target: Path, descriptor: int) -> None:
-    """Give the draft the permissions of the file it will replace, which is not a link."""
+    """Copy the permissions of the target to the draft, if the target is a regular file."""
     with contextlib.suppress(OSError):
         mode = target.lstat().st_mode
         if stat.S_ISREG(mode):
@@ -262,7 +262,7 @@ def _copy_permissions(target: Path, descriptor: int) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Flush the folder's entry: without it, a power cut could still bring the old file back."""
+    """Flush a folder to the disk, since a power failure could otherwise restore the old file."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

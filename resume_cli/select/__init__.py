@@ -1,7 +1,7 @@
-"""Select what a reader sees: one language, one variant, and of long lists the entries that are asked for.
+"""Select the parts of a profile to show: one language, one variant and, in long lists, the requested entries.
 
-Selection is pure and happens once, so that every format shows the same. It invents no text, changes no order
-unless asked to, and removes what a variant redacts from every text of the result.
+Selection is pure and happens once, so that every format shows the same content. It adds no text, keeps the order
+unless asked to change it, and removes the values that a variant redacts from every text of the result.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ __all__ = [
 
 
 class Selection(Struct, frozen=True):
-    """One profile in one language with only what is shown.
+    """A profile in one language, reduced to the parts that are shown.
 
-    `sections` are the shown ones in order. `own_names` are the spellings of the person's name that are set in
-    bold among authors. `languages` are those of the file, the default first. `redaction` knows what must not
-    appear; whoever prints anything apart from the document (messages, file names) cleans it with that.
+    `sections` are the sections shown, in order. `own_names` are the spellings of the person's name that are set in
+    bold in lists of authors. `languages` are the languages of the file, the default first. `redaction` holds the
+    redacted values; code that prints anything besides the document (messages, file names) cleans it with this.
     """
 
     profile: Profile
@@ -62,15 +62,16 @@ class Selection(Struct, frozen=True):
     own_names: tuple[str, ...] = ()
     pages: int | str | None = None
     theme: str | None = None
-    #: Where the résumé is in each language; nothing where a variant redacts, since an address may say what it hides.
+    #: The URL of the résumé in each language; None if the variant redacts, since a URL may reveal a redacted value.
     addresses: LocalizedText | None = None
     redaction: Redaction = Redaction()
 
 
 def select(profile: Profile, language: str, variant: str | None = None, *, pages: int | str | None = None) -> Selection:
-    """Return what a reader of a language sees of a profile in a variant.
+    """Return the selection of a profile for one language and variant.
 
-    `pages` is what the command line asks for; it outranks what the variant does, and that the file.
+    `pages` is the value from the command line. It takes precedence over the variant's, which takes precedence over
+    the file's.
     Raises UsageError for an unknown variant or language.
     """
     languages = available_languages(profile)
@@ -97,7 +98,7 @@ def select(profile: Profile, language: str, variant: str | None = None, *, pages
 
 
 def _variant_of(profile: Profile, name: str | None) -> Variant:
-    """Return a variant by name, or one that shows everything; raise UsageError for an unknown one."""
+    """Return a variant by name, or one that shows everything if the name is None. Raise UsageError if unknown."""
     if name is None:
         return Variant()
     if name in profile.variants:
@@ -110,16 +111,16 @@ def _variant_of(profile: Profile, name: str | None) -> Variant:
 
 
 def language_for(profile: Profile, variant: str | None = None) -> str:
-    """Return the language to use when none is asked for: the variant's, else the file's default."""
+    """Return the language to use when none is requested: the variant's, or else the file's default."""
     languages = available_languages(profile)
     asked = _variant_of(profile, variant).language
     return (look_up(asked, languages) or asked) if asked else languages[0]
 
 
 def safe_stem(selection: Selection, stem: str) -> str:
-    """Return the stem of a file name without what the selection redacts: `stuart-lau-anonymous` is `anonymous`.
+    """Return the stem of a file name without redacted values: `stuart-lau-anonymous` becomes `anonymous`.
 
-    Separators left at the ends are removed; when nothing remains, the stem is `resume`.
+    Separators left at the ends are removed. If nothing remains, the stem is `resume`.
     """
     return selection.redaction.without(stem).strip("-_. ") or "resume"
 
@@ -127,7 +128,7 @@ def safe_stem(selection: Selection, stem: str) -> str:
 def _shown(
     profile: Profile, variant: Variant, sections: Sequence[SelectedSection], localiser: Localiser, redaction: Redaction
 ) -> Profile:
-    """Return a profile of exactly what the sections show, and who the person is."""
+    """Return a profile with the basics and only the entries that the sections show."""
     kinds = {each.kind for each in sections}
     basics = profile.basics
     summary = (variant.summary or basics.summary) if "summary" in kinds else None
@@ -150,7 +151,7 @@ def _shown(
 
 
 def _other_names(basics: Basics, localiser: Localiser) -> Iterator[LocalizedText]:
-    """Yield the person's name in the languages that are not shown: among authors, each of them is bold."""
+    """Yield the person's name in the other languages of the file, since each is set in bold in lists of authors."""
     if basics.name is not None:
         shown = localiser.picker.words(basics.name)
         known = {shown, *(name for each in basics.aka for _, name in each.values)}
@@ -170,13 +171,13 @@ def _settings(section: SelectedSection) -> SectionSettings:
 
 
 def _without_empty_accounts(cleaned: Basics, basics: Basics) -> Basics:
-    """Return basics without accounts of which redaction left nothing but the network."""
+    """Return the basics without accounts that redaction reduced to the name of the network."""
     bare = {each.path for each in basics.profiles if each.username is None and each.url is None}
     kept = tuple(each for each in cleaned.profiles if each.username or each.url or each.path in bare)
     return replace(cleaned, profiles=kept)
 
 
 def _unique(sections: Sequence[SelectedSection], kind: str) -> tuple[Item, ...]:
-    """Return the entries of all sections of one kind, an entry that two sections show once."""
+    """Return the entries of all sections of one kind, without duplicates."""
     items = [item for each in sections if each.kind == kind for item in each.items]
     return tuple({item.path or (index,): item for index, item in enumerate(items)}.values())

@@ -1,4 +1,4 @@
-"""Chinese names in traditional and in simplified characters, which are one name, and how people are addressed."""
+"""Chinese names: simplified forms of traditional characters, compound surnames and forms of address."""
 
 _TRADITIONAL = (
     "劉張陳楊趙黃吳孫馬羅鄭謝許韓馮鄧蕭肅葉蔣蘇盧賈鐘鍾閻閆陸範嚴賴龔龍萬錢湯龐顧賀嚮關齊歐陽諸東遲鄔鄒譚魯韋畢聶郟"
@@ -30,13 +30,13 @@ _SIMPLIFIED = (
     "彻爱虑宪恳怿揽叙斓旸昙胧枫桦桧椤浃泾涡沩渔沄潆泷弥炼犹现琐宁畴叠皑砺禄禅禀竖篱群翘修荭葱荞荟芗蕲虚觅览讯凭邻锴"
     "钥镐韧顼颚骋骓高台铉钤志钲娴妈侄匀沪苹荐萝苌荆枣栈朴荦狮璇"
 )
-#: The simplified forms of traditional characters that names are written with.
+#: Traditional characters used in names, mapped to their simplified forms.
 SIMPLER = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
 
 COMPOUND_SURNAMES = frozenset(
     "欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 长孙 宇文 轩辕 端木 独孤 南宫 西门 公羊 澹台 呼延 "
     "赫连 申屠 太史".split()
 )
-#: What follows the surname of one person, and what follows or precedes it where others may be meant.
+#: Titles that follow a surname, and familiar forms, which may also refer to other people.
 TITLES = "先生|女士|小姐|太太|老师|教授|博士|同学|经理|主任|医生|律师|工程师|院长|校长"
 FAMILIAR = "(?:小|老|阿){surname}|{surname}(?:总|工|董|哥|姐|师傅)"

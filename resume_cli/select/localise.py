@@ -1,4 +1,4 @@
-"""One language out of several: every text of the result has exactly one value, in a known language."""
+"""Reduce a profile to one language: every text of the result has exactly one value, in a known language."""
 
 from __future__ import annotations
 
@@ -23,29 +23,28 @@ if TYPE_CHECKING:
 
 _PROSE = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
 _ADDRESSES = frozenset({FieldKind.LINK, FieldKind.LINKS})
-#: From how many words, or characters of a script without spaces, a text is a sentence and not a name.
+#: The number of words, or of characters in a script without spaces, from which a text counts as a sentence.
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 8
 
 
 def available_languages(profile: Profile) -> tuple[str, ...]:
     """Return the languages a profile is written in, the default first.
 
-    They are those of `meta.languages`; else the languages that texts are tagged with; else the language that the
-    script of the texts suggests. Latin script counts as English.
+    They are the languages of `meta.languages`, or else those that texts are tagged with, or else the guessed language.
     """
     return declared_languages(profile) or (guessed_language(profile),)
 
 
 def declared_languages(profile: Profile) -> tuple[str, ...]:
-    """Return the languages that a profile names: in `meta.languages`, else on its texts; none in a plain file."""
+    """Return the languages that a profile declares in `meta.languages` or else as tags on texts, possibly none."""
     if profile.meta.languages:
         return profile.meta.languages
     return tuple(dict.fromkeys(tag for text in texts(profile) for tag, _ in text.values if tag))
 
 
 def guessed_language(profile: Profile) -> str:
-    """Return the language that a profile without any named one is in, as its texts tell, `en` where nothing is sure."""
-    # A profile is asked for several times on the way to an output, and its texts are many.
+    """Return the language of a profile that declares none, judged by its texts; `en` if in doubt."""
+    # The result is cached since each export asks several times and judging reads every text.
     if _last[0] is not profile:
         prose = (text.content for text in _prose_in(profile))
         _last[:] = [profile, judge((text.content for text in texts(profile)), prose)]
@@ -71,7 +70,7 @@ def _prose_in(value: object) -> Iterator[LocalizedText]:
 
 
 def language_problems(profile: Profile, language: str, *, asked: bool) -> Iterator[Problem]:
-    """Yield what is to be said of a document's language: that it was guessed, that it has no wording."""
+    """Yield problems with a document's language: that it was guessed, or that it has no wording."""
     path = ("meta", "languages")
     guess = "" if declared_languages(profile) else guessed_language(profile)
     if guess not in {"", "en"}:
@@ -85,7 +84,7 @@ def language_problems(profile: Profile, language: str, *, asked: bool) -> Iterat
 
 
 def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]:
-    """Return a warning for each text that a reader of a language would get in another one, in the file's order.
+    """Return a problem for each text that would be shown in another language, in the file's order.
 
     Raises UsageError for an unknown language.
     """
@@ -98,13 +97,13 @@ def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]
 
 
 class LanguagePicker(Struct, frozen=True):
-    """Picks one of several languages: the one asked for, else that of the file that comes first, else the first."""
+    """Picks the requested language if available, or else the file's first available one, or else the first offered."""
 
     language: str
     languages: tuple[str, ...]
 
     def pick(self, tags: Sequence[str]) -> str:
-        """Return the tag to use out of those that are there."""
+        """Return the tag to use out of those available."""
         found = (look_up(each, tags) for each in (self.language, *self.languages))
         return next(filter(None, found), tags[0])
 
@@ -114,10 +113,10 @@ class LanguagePicker(Struct, frozen=True):
 
 
 class Localiser(Struct):
-    """Takes texts to one language, and remembers which ones it lacks.
+    """Reduces texts to one language and records those that lack it.
 
-    `declared` says that the file names its languages; only then is a text in another one reported, since a
-    plain file has no others to offer. A language that the whole file lacks is one problem, unless `each`.
+    `declared` is whether the file declares its languages. Only then is a text in another language reported, since a
+    plain file has no translations. A language that the whole file lacks is one problem, unless `each` is true.
     """
 
     picker: LanguagePicker
@@ -130,7 +129,7 @@ class Localiser(Struct):
         return change_texts(item, self.text, names, self.choose)
 
     def choose(self, texts: tuple[LocalizedText, ...]) -> tuple[LocalizedText, ...]:
-        """Return the texts of one language, where the languages have lists of different lengths."""
+        """Return the texts of one language if the languages have lists of different lengths."""
         tags = [text.language for text in texts if text.only]
         picked = self.picker.pick(tags) if tags else ""
         return tuple(text for text in texts if not text.only or text.language == picked)
@@ -147,24 +146,24 @@ class Localiser(Struct):
         return LocalizedText(((tag, dict(text.values).get(tag, text.content)),), text.path)
 
     def _untagged(self, content: str, field: Field) -> tuple[str, bool]:
-        """Return the language of a text that the file gives for all languages, and whether a translation is missing."""
+        """Return the language of an untagged text, and whether a translation is missing."""
         language, languages = self.picker.language, self.picker.languages
         if field.kind in _ADDRESSES or field.language == "none":
             return language, False
         prose = field.kind in _PROSE and _is_sentence(content)
-        # A sentence without a mark is in the file's language; a name reads alike in all that share its script.
-        # A file that names no languages is in the one that is asked for, if the script fits.
-        # Sentences that are surely in another language keep it.
+        # An untagged sentence is in the file's language. A name is the same in all languages that share its script.
+        # A file that declares no languages is taken to be in the requested one if the script fits,
+        # except for sentences if the guessed language is not English.
         sure = self.declared or languages[:1] != ("en",)
         by_file = sure and (prose or (self.declared and look_up(language, languages) is None))
         tag = language_of(content, (*languages, language) if by_file else (language, *languages))
         if satisfies(tag, language) or field.language == "own":
             return tag, False
-        # Latin letters in a text of another script are names more often than not: `Amazon`, `DNS`.
+        # Latin text in a document in another script is usually a name: `Amazon`, `DNS`.
         return tag, prose or scripts(tag) != scripts("en")
 
     def problems(self) -> Iterator[Problem]:
-        """Yield a warning for each text that lacks the language; a note where the file does not claim to have it."""
+        """Yield a warning for each text that lacks the language, or notes if the file does not offer the language."""
         language = self.picker.language
         if not self.missing or not self.declared:
             return

@@ -1,7 +1,7 @@
-"""Words replaced in texts with inline Markdown, so that no mark is torn.
+"""Replace words in inline Markdown without breaking its marks.
 
-The text is read first, the words are replaced in what was read, and that is written as Markdown again. Whatever the
-rules for marks are, the result is read again to see that it says the same.
+The text is parsed, the words are replaced in the parsed text, and the result is written as Markdown again. It is then
+parsed once more to check that it has the intended meaning.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from resume_cli.markup import inlines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: Sorted stretches of a text that are to be replaced, none touching another.
+#: The ranges of a text to replace, sorted and not adjacent, as pairs of start and end in characters.
 Spans: TypeAlias = list[tuple[int, int]]
 _PARAGRAPHS = re.compile(r"(\n[ \t]*\n\s*)")
 _MARKS = re.compile(r"[\\`*_\[\]]")
 
 
 def rewritten(content: str, find: Callable[[str], Spans], hides: Callable[[str], bool], mark: str) -> str:
-    """Return Markdown with the words that `find` finds replaced, and without links to what is hidden."""
+    """Return Markdown with the ranges that `find` returns replaced by the mark, and without links to hidden targets."""
     return "".join(
         part if index % 2 else _paragraph(part, find, hides, mark)
         for index, part in enumerate(_PARAGRAPHS.split(content))
@@ -57,7 +57,7 @@ def _unlinked(content: Inlines, hides: Callable[[str], bool]) -> Iterator[Inline
 
 
 def _replaced(content: Inlines, spans: Spans, mark: str, place: list[int]) -> Iterator[Inline]:
-    """Yield inlines with the mark where a stretch begins; `place` is where in the whole text the walk is."""
+    """Yield inlines with each span replaced by the mark; `place` is the position of the walk in the whole text."""
     for inline in content:
         match inline:
             case Text(content=words) | Time(content=words) | Code(content=words):
@@ -132,7 +132,7 @@ def _inline(inline: Inline, escape: Callable[[str], str]) -> str:
 
 
 def cut(content: str, spans: Spans, mark: str) -> str:
-    """Return a text with its stretches replaced by a mark."""
+    """Return a text with each span replaced by a mark."""
     parts, end = [], 0
     for start, stop in spans:
         parts += [content[end:start], mark]
@@ -141,7 +141,7 @@ def cut(content: str, spans: Spans, mark: str) -> str:
 
 
 def joined(content: str, spans: Spans) -> Spans:
-    """Join stretches that touch, or that only spaces part: one mark tells no more than it must."""
+    """Join spans that touch or are separated only by spaces, so that marks do not reveal the number of words."""
     made: Spans = []
     for start, stop in spans:
         if made and (start <= made[-1][1] or not content[made[-1][1] : start].strip()):

@@ -1,4 +1,4 @@
-"""Telephone numbers and addresses in the spellings in which people write them."""
+"""Find telephone numbers and addresses in the various ways that people write them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from resume_cli.select.spellings import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: So many digits of a number in a row tell it.
+#: The number of consecutive digits that identify a telephone number.
 TELLING = 6
-#: The codes of countries of two digits; 1 and 7 are codes alone, all others have three.
+#: Country calling codes with two digits. 1 and 7 are complete codes, and all others have three digits.
 _TWO_DIGITS = frozenset(
     "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 "
     "91 92 93 94 95 98".split()
 )
 _CHAIN = re.compile(r"\d(?:[\s\-./()·•]{0,3}\d)*")
-#: What is dialled before the digits that are a person's own.
+#: The prefixes dialled before the subscriber's digits.
 _PREFIX = re.compile(
     r"(?:\(?(?:\+|(?<!\d)00|(?<!\d)011[\s\-]?)\s?\d{1,3}\)?[\s\-./()]{0,3}|(?<!\d)[18][\s\-.(]{1,2})?"
     r"(?:(?<!\d)\(?0\)?[\s\-./]{0,3})?[(+]*$"
@@ -28,7 +28,7 @@ _PREFIX = re.compile(
 _AT = r"\s*(?:@|[\[({<]\s*(?:a|at|@|arroba|chez|klammeraffe)\s*[\])}>]|(?<=\s)at(?=\s)|(?<=\s)arroba(?=\s))\s*"
 _DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|punkt|point|punto|\.)\s*[\])}>]\s*|\s+(?:dot|punkt|point|punto)\s+)"
 _BRACKETED_AT = r"(?:\s*@\s*|\s*[\[({<]\s*(?:a|at|@|arroba|chez)\s*[\])}>]\s*)"
-#: An address in a text: of mail, of the web, of an account.
+#: E-mail addresses, URLs and account names in a text.
 ADDRESSES = re.compile(
     rf"[\w.+\-]+{_BRACKETED_AT}[\w\-]+(?:{_DOT}[\w\-]+)+"
     rf"|[\w+\-]*[._\d][\w.+\-]*\s+at\s+[\w\-]+(?:{_DOT}[\w\-]+)+"
@@ -37,7 +37,7 @@ ADDRESSES = re.compile(
     r"|[@#~][\w.\-]+"
 )
 _EVERYBODY = frozenset("info contact kontakt mail email hello hi office jobs post me cv resume work admin home".split())
-#: Hosts that many people share.
+#: Hosts that many people share, which identify nobody.
 _SHARED = frozenset(
     "github.com gitlab.com gitee.com bitbucket.org codeberg.org linkedin.com xing.com x.com twitter.com "
     "facebook.com instagram.com medium.com dev.to zhihu.com weibo.com youtube.com vimeo.com stackoverflow.com "
@@ -50,7 +50,7 @@ _SHARED = frozenset(
 
 
 def telling_digits(number: str) -> frozenset[str]:
-    """Return the runs of six digits of a telephone number, as it is dialled at home and from abroad."""
+    """Return the runs of six digits of a telephone number, in its domestic and international forms."""
     text = fold(number).text.replace("(0)", "")
     digits = "".join(filter(str.isdigit, text))
     abroad = text.lstrip(" (").startswith("+") or digits.startswith("00")
@@ -66,7 +66,7 @@ def telling_digits(number: str) -> frozenset[str]:
 
 
 def numbers_in(text: str, telling: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield where digits of the numbers stand in a folded text, with what is dialled before them."""
+    """Yield the spans of the numbers in a folded text, including dialling prefixes."""
     if not telling:
         return
     for chain in _CHAIN.finditer(text):
@@ -74,7 +74,7 @@ def numbers_in(text: str, telling: frozenset[str]) -> Iterator[tuple[int, int]]:
         digits = "".join(text[place] for place in places)
         found = [at for at in range(len(digits) - TELLING + 1) if digits[at : at + TELLING] in telling]
         runs = [(places[at], places[at + TELLING - 1], len(set(digits[at : at + TELLING]))) for at in found]
-        # `1 000 000` is a number of another kind, unless it stands there without spaces.
+        # A spaced number with few distinct digits, such as `1 000 000`, is an amount and not a telephone number.
         if all(last - first > TELLING - 1 and varied < 3 for first, last, varied in runs):
             continue
         for first, last, _ in runs:
@@ -85,24 +85,24 @@ def numbers_in(text: str, telling: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 class Address(Struct, frozen=True):
-    """An address: of mail, of the web, or the name of an account. `in_texts` says whether it is looked for in texts."""
+    """An e-mail address, URL or account name. `in_texts` is whether to search for it in texts."""
 
     anchor: str
     pattern: re.Pattern[str]
     in_texts: bool = True
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the address stands in a folded text."""
+        """Yield the spans of the address in a folded text."""
         if self.anchor in text:
             yield from (match.span() for match in self.pattern.finditer(text))
 
 
 def mail_addresses(value: str) -> Iterator[Address]:
-    """Yield what to look for of an e-mail address: the whole however `@` is written, and the part before it."""
+    """Yield the patterns of an e-mail address: the whole, however `@` is written, and the part before it."""
     local, at, host = fold(value.removeprefix("mailto:").strip()).text.partition("@")
     if not (at and local and host):
         return
-    # What follows a plus is a label that the user chose.
+    # The part after a plus sign is a label that the user chose.
     local = local.partition("+")[0] or local
     name = _DOT.join(re.escape(piece) for piece in local.split(".")) + r"(?:\+[\w.\-]+)?"
     domain = _DOT.join(re.escape(piece) for piece in host.split("."))
@@ -114,7 +114,7 @@ def mail_addresses(value: str) -> Iterator[Address]:
 
 
 def web_address(value: str, *, is_home: bool) -> Address | None:
-    """Return what to look for of a URL: its host where that is the person's own, else the page."""
+    """Return the pattern of a URL: its host if that is the person's own, or else the page; None without a host."""
     text = fold(value.strip()).text
     address = text.partition("://")[2] or text
     address = address.removeprefix("www.").rstrip("/").partition("?")[0] if "?" not in address else address.rstrip("/")
@@ -128,7 +128,7 @@ def web_address(value: str, *, is_home: bool) -> Address | None:
 
 
 def account_name(value: str) -> Address | None:
-    """Return what to look for of the name of an account."""
+    """Return the pattern of an account name, or None if the name is too short."""
     name = fold(value.strip()).text.removeprefix("@")
     if len(name) < 3:
         return None

@@ -1,8 +1,8 @@
-"""Redaction: chosen values leave every text, and whatever else was made of them.
+"""Remove redacted values from every text and from anything derived from them.
 
-A name, a number or an address is looked for in every field and language of the profile, in the spellings in which
-people write it (`spellings.py`, `numbers.py`), in texts that people wrote and never in dates or in words of ours.
-In texts with Markdown the words are replaced after reading it, so that no mark is torn (`marked.py`).
+Names, numbers and addresses are searched for in every field and language of the profile, in their various spellings
+(`spellings.py`, `numbers.py`), in texts from the file but never in dates or in this program's own labels.
+In Markdown, words are replaced in the parsed text, so that marks stay intact (`marked.py`).
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ from resume_cli.select.spellings import Folded, Person, fold, squashed
 if TYPE_CHECKING:
     from resume_cli.select.walk import FieldNames
 
-#: A place in the profile, with indexes where one entry of several is meant: ("work", 0, "name").
+#: A path in the profile, with an index if it refers to one entry of a list: ("work", 0, "name").
 At: TypeAlias = tuple[str | int, ...]
 
-#: Parts of a branch that identify nobody: their values leave their own place only.
+#: Fields of a branch that identify nobody, whose values are removed only from the field itself.
 _COMMON = frozenset({"country_code", "network", "office", "status", "type"})
-#: Fields that hold the names of people, who are known by other orders and by their initials as well.
+#: Fields with names of people, which may also appear in other orders or with initials.
 _PEOPLE = frozenset({("basics", "name"), ("basics", "aka"), ("publications", "authors"), ("patents", "inventors"),
                      ("references", "name")})  # fmt: skip
-#: Lists of people keep the place of a hidden name, so that nobody's share looks larger than it is.
+#: Lists of people that keep the place of a hidden name, so that nobody's share looks larger than it is.
 _AUTHORS = frozenset({("publications", "authors"), ("patents", "inventors")})
 _NAME: FieldNames = ("basics", "name")
-#: Links that are somebody's home page, whose host is theirs.
+#: Links to a home page, whose host belongs to that person or organization.
 _HOMES = frozenset(
     {("basics", "url"), ("work", "url"), ("volunteer", "url"), ("education", "url"), ("references", "url")}
 )
-#: From this length on, a value is found at the start of longer words of an address as well.
+#: The shortest value that is also found at the start of longer words in an address, in characters.
 _INSIDE_ADDRESSES = 5
-#: From this length on, a value is found inside longer words as it was typed, where letters need no spaces.
+#: The shortest value that is also found inside longer words in scripts without spaces, in characters.
 _INSIDE_WORDS = 3
 _ADDRESSES = frozenset({FieldKind.LINK, FieldKind.LINKS})
 _MARKED = frozenset({FieldKind.MARKUP, FieldKind.BULLETS})
-#: The field that names an entry; the address of a hidden name would tell it.
+#: The field that names an entry. If it is hidden, the entry's URL is too, since it would reveal the name.
 _NAMING = {
     "volunteer": "organization",
     "education": "institution",
@@ -61,11 +61,11 @@ _STEP = re.compile(r"\[(\d*)\]|([^.\[\]]+)")
 
 
 class Redaction(Struct, frozen=True):
-    """What must not appear: the fields that are emptied, and the values that are searched for everywhere else.
+    """The fields to empty and the values to remove everywhere else.
 
-    `words` are other redacted texts, whose squashed letters are mapped to how they were typed. `spared` are words of
-    the calendar and of our labels, which are no names by themselves. `doubts` is filled while texts are cleaned, with
-    where words stay that may be a part of a name.
+    `words` maps the squashed letters of other redacted texts to their original spellings. `spared` are words of
+    the calendar and of labels, which are not names by themselves. `doubts` is filled while texts are cleaned with
+    the paths of words left in place that may be part of a name.
     """
 
     fields: frozenset[At] = frozenset()
@@ -83,7 +83,7 @@ class Redaction(Struct, frozen=True):
 
     @classmethod
     def of(cls, profile: Profile, paths: Iterable[str], language: str) -> Redaction:
-        """Return the redaction of the fields that paths such as `basics.name` name, in all languages of the file."""
+        """Return the redaction for paths such as `basics.name`, in all languages of the file."""
         fields = {_where(path) for path in paths if path}
         if _NAME in fields:
             fields.add(("basics", "aka"))
@@ -93,7 +93,7 @@ class Redaction(Struct, frozen=True):
         hidden = cls(frozenset(fields))
         own: set[str] = set()
         if not hidden.hides(*_NAME):
-            # The authors of a paper may be hidden without hiding whose résumé this is.
+            # Authors of a publication may be hidden while the person's own name is shown.
             names = [name for where in (_NAME, ("basics", "aka")) for _, name in _values(profile, where)]
             own = {word for name in names for word in map(squashed, name.replace(",", " ").split())}
         found = _Found(own)
@@ -110,7 +110,7 @@ class Redaction(Struct, frozen=True):
         )
 
     def hides(self, *where: str | int) -> bool:
-        """Return whether a field is emptied, itself or with a field around it; in all entries unless one is named."""
+        """Return whether a field or an enclosing field is emptied, in all entries unless an index is included."""
         return any(_covers(pattern, where) for pattern in self.fields)
 
     def clean(self, item: AnyItem, where: FieldNames) -> AnyItem:
@@ -142,7 +142,7 @@ class Redaction(Struct, frozen=True):
             case LocalizedText(highlights=highlights):
                 text = self._text(value, kind, at)
                 within = self._value(highlights, kind, at) if highlights else ()
-                # Bullets within stay below something, were it only the mark.
+                # Nested bullets need a parent, so an emptied text keeps the mark.
                 text = text or (replace(value, values=((value.language, self.mark),)) if within else None)
                 return replace(text, highlights=within) if text and highlights else text
             case Item():
@@ -192,7 +192,7 @@ class Redaction(Struct, frozen=True):
         return cut(content, self._spans(content), mark) if self.fields else content
 
     def _spans(self, content: str, path: FieldPath | None = None) -> Spans:
-        """Return where redacted values stand in a string, sorted and joined; an address goes as a whole."""
+        """Return the spans of redacted values in a string, sorted and joined. An address is one span."""
         folded = fold(content)
         text = folded.text
         found, doubts = spellings.people_in(folded, self.people, self.spared)
@@ -209,7 +209,7 @@ class Redaction(Struct, frozen=True):
         return joined(content, sorted(folded.span(*span) for span in found if span[0] < span[1]))
 
     def _words(self, folded: Folded, *, in_address: bool) -> Iterator[tuple[int, int]]:
-        """Yield where other redacted texts stand: as whole words, or exactly as they were typed."""
+        """Yield the spans of other redacted texts, as whole words or with the exact original spelling."""
         places = [place for place, letter in enumerate(folded.text) if letter.isalnum()]
         letters = "".join(folded.text[place] for place in places)
         for squash, typed in self.words.items():
@@ -225,12 +225,12 @@ class Redaction(Struct, frozen=True):
                 at = letters.find(squash, at + 1)
 
     def _humps(self, folded: Folded) -> list[str]:
-        """Return words that stay though a redacted one begins them: `AppleScript` is no `Apple`."""
+        """Return redacted words that begin a longer word, which is kept: `Apple` in `AppleScript`."""
         typed = {each for spellings in self.words.values() for each in spellings if len(each) >= _INSIDE_WORDS}
         return [each for each in typed if re.search(rf"\b{re.escape(each)}[A-Z]", folded.content)]
 
     def without(self, content: str) -> str:
-        """Return a string without the redacted values, for names of files: parts of names in small letters as well."""
+        """Return a string, such as a file name, without redacted values, including parts of names in lower case."""
         if not self.fields:
             return content
         folded = fold(content)
@@ -244,7 +244,7 @@ class Redaction(Struct, frozen=True):
         return cut(content, joined(content, sorted(folded.span(*span) for span in found)), "")
 
     def file_name(self, name: str) -> str:
-        """Return the name of a file without the redacted values: `cv/stuart-lau.yaml` is `cv/resume.yaml`."""
+        """Return a file name without redacted values: `cv/stuart-lau.yaml` becomes `cv/resume.yaml`."""
         if self.without(name) == name:
             return name
         folder, slash, file = name.rpartition("/")
@@ -252,17 +252,17 @@ class Redaction(Struct, frozen=True):
         return f"{self.without(folder)}{slash}{self.without(stem).strip('-_. ') or 'resume'}{dot}{suffix}"
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return a warning for each text in which a word stayed that may be a part of a redacted name."""
+        """Return a warning for each text that retains a word that may be part of a redacted name."""
         message = "a word here may be part of a redacted name, and stays"
         hint = "reword the text, or add the spelling to `basics.aka` if it is the name"
         return tuple(Problem("redaction-doubtful", message, path, hint=hint) for path in self.doubts)
 
     def clean_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems whose words do not tell what is redacted."""
+        """Return problems without redacted values."""
         return tuple(map(self._problem, problems)) if self.fields else tuple(problems)
 
     def _said(self, message: str) -> str:
-        """Return a message without the redacted values, and without keys that have a part of a name."""
+        """Return a message without redacted values and without keys that contain part of a name."""
         said = self.replaced(message, self.mark)
         return _QUOTED.sub(lambda each: each[0] if self.without(each[0]) == each[0] else f"`{self.mark}`", said)
 
@@ -280,7 +280,7 @@ class Redaction(Struct, frozen=True):
 
 
 class _Found(Struct):
-    """The spellings of all redacted values; those of `own` words are the person's, whose name is not hidden."""
+    """The spellings of all redacted values. `own` holds the words of the person's name if it is not hidden."""
 
     own: set[str]
     people: list[Person] = field(default_factory=list)
@@ -314,7 +314,7 @@ class _Found(Struct):
         if words and words <= self.own:
             return
         found = spellings.person(value)
-        # Of many authors, surnames alone are words of others too often.
+        # The surnames of authors are not searched for alone, since they are often other people's or ordinary words.
         self.people.append(replace(found, parts=frozenset() if where in _AUTHORS else found.parts - self.own))
         if not found.patterns and not found.parts:
             self._word(value)
@@ -339,7 +339,7 @@ def _index(value: object, place: int) -> int:
 
 
 def _covers(pattern: At, at: At) -> bool:
-    """Return whether a place is the one of a pattern, or within; a pattern without an index means every entry."""
+    """Return whether a path matches a pattern or lies within it. Without an index, a pattern matches every entry."""
     position = 0
     for step in pattern:
         if isinstance(step, str):
@@ -352,7 +352,7 @@ def _covers(pattern: At, at: At) -> bool:
 
 
 def _where(path: str) -> At:
-    """Return a path as people write it (`work[].startDate`, `work[0].company`) as attributes and indexes."""
+    """Return the attributes and indexes of a path such as `work[].startDate` or `work[0].company`."""
     steps: list[str | int] = []
     of: type[Item] | None = Profile
     for match in _STEP.finditer(path):
@@ -369,11 +369,11 @@ def _where(path: str) -> At:
 
 
 def _values(profile: Profile, where: At) -> Iterator[tuple[FieldNames, str]]:
-    """Yield every text at a place or within, in all languages, with the names of the place it is at."""
+    """Yield every text at or within a path, in all languages, with the names of its own path."""
     if where[0] in fields_of(Profile):
         yield from _in(profile, where, ())
     else:
-        # Sections of one's own are known by their id.
+        # Custom sections are identified by their id.
         own = (entry for section in profile.sections if name_of(section.id) == where[0] for entry in section.entries)
         yield from _in(tuple(own), where[1:], (str(where[0]),))
 

@@ -1,4 +1,4 @@
-"""The sections that are shown and their entries: by tag, in order, up to a limit, and counted before it."""
+"""Choose the sections to show and their entries: filtered by tag, sorted, counted and then limited."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 AnyPlaced = TypeVar("AnyPlaced", bound=Item | LocalizedText)
 
-#: The dates that replace one that an entry lacks, in turn.
+#: The dates to try for each date field, in order.
 _DATES = {
     "granted": ("granted", "date", "published", "filed"),
     "published": ("published", "date", "filed", "granted"),
@@ -35,9 +35,9 @@ _DATES = {
     "start_date": ("start_date", "date", "end_date"),
     "end_date": ("end_date", "date"),
 }
-#: How a style sorts, unless the section says.
+#: The sort order of a style, unless the section sets one.
 _SORTS = {"by-year": "-date"}
-#: An ongoing date is later than every other.
+#: The sort key of an ongoing date, which is later than every other.
 _ONGOING = (9999, 99, 99)
 
 
@@ -49,7 +49,7 @@ class Counts(Struct, frozen=True):
 
 
 class SelectedSection(Struct, frozen=True):
-    """One section that is shown: its settings, its entries in order, and how many there were before the limit.
+    """One section that is shown: its settings, its entries in order, and their number before the limit.
 
     `kind` is `summary`, the name of a section type, or `custom`.
     """
@@ -90,10 +90,10 @@ def selected_sections(
 
 
 def _applied(settings: SectionSettings, localiser: Localiser, redaction: Redaction) -> SectionSettings:
-    """Return settings in one language, without what has been applied already."""
+    """Return settings in one language, without the entries and filters that have already been applied."""
     rest = replace(settings, entries=(), include=(), exclude=())
     if _kind_of(settings.id) == "custom" and redaction.without(settings.id) != settings.id:
-        # Its id becomes the heading and an anchor.
+        # The id of a custom section becomes its heading and an anchor.
         rest = replace(rest, id=redaction.without(settings.id).strip("-_ ") or "section")
     return redaction.clean(localiser.item(rest, ("sections",)), ("sections",))
 
@@ -106,9 +106,10 @@ def _kind_of(name: str) -> str:
 def _ordered(profile: Profile, variant: Variant) -> Iterator[SectionSettings]:
     """Yield the settings of the sections in their order.
 
-    A variant's choice is the whole order. Otherwise the file's sections keep their order among themselves, and those
-    it does not mention take their usual places: naming `patents` to limit it moves nothing. A custom section stays
-    with the section before it in the file, the first ones with the section after them; alone they come last.
+    The sections of a variant are the whole order. Otherwise the file's sections keep their relative order, and those
+    that it does not list take their usual places, so that listing `patents` to limit it moves nothing. A custom
+    section stays after the section before it in the file, or else before the section after it. If the file lists
+    only custom sections, they come last.
     """
     if variant.sections:
         for name in dict.fromkeys(variant.sections):
@@ -133,7 +134,7 @@ def _ordered(profile: Profile, variant: Variant) -> Iterator[SectionSettings]:
 
 
 def _is_shown(tags: Sequence[str], variant: Variant) -> bool:
-    """Return whether a variant shows what has these tags; what has no tags is always shown."""
+    """Return whether a variant shows entries with these tags. Without tags, an entry is always shown."""
     if not tags:
         return True
     return not _any(tags, variant.exclude) and (not variant.include or _any(tags, variant.include))
@@ -144,7 +145,7 @@ def _any(tags: Iterable[str], wanted: Sequence[str]) -> bool:
 
 
 def _tagged(item: AnyPlaced, variant: Variant) -> AnyPlaced:
-    """Return an entry or a bullet without the bullets and roles within that a variant hides."""
+    """Return an entry or bullet without the nested bullets and roles that a variant hides."""
     changes: dict[str, Any] = {}
     for name in fields_of(type(item)) if isinstance(item, Item) else ("highlights",):
         value = getattr(item, name)
@@ -154,7 +155,7 @@ def _tagged(item: AnyPlaced, variant: Variant) -> AnyPlaced:
 
 
 def _is_empty(item: Item) -> bool:
-    """Return whether a reader would see nothing of an entry: no text and no date."""
+    """Return whether an entry has nothing to show: no text and no date."""
     for name in fields_of(type(item)):
         value = getattr(item, name)
         within = isinstance(value, tuple) and all(isinstance(each, Item) and _is_empty(each) for each in value)
@@ -164,7 +165,7 @@ def _is_empty(item: Item) -> bool:
 
 
 def _sorted(items: Sequence[Item], sort: str | None, picker: LanguagePicker) -> list[Item]:
-    """Return entries sorted by a field, `-` before it reversed; those without it last, equals as they were."""
+    """Return entries sorted stably by a field, descending if prefixed by `-`, with those that lack it last."""
     if not sort:
         return list(items)
     keyed = [(_sort_key(item, name_of(sort.lstrip("-")), picker), item) for item in items]
@@ -174,7 +175,7 @@ def _sorted(items: Sequence[Item], sort: str | None, picker: LanguagePicker) -> 
 
 
 def _date_of(item: Item, name: str) -> Date | None:
-    """Return a date of an entry, or the one that replaces it."""
+    """Return a date of an entry, or the first available substitute, or None."""
     for each in _DATES.get(name, (name,)):
         value = getattr(item, each, None)
         if isinstance(value, Date) and value.ends:
@@ -185,7 +186,7 @@ def _date_of(item: Item, name: str) -> Date | None:
 
 
 def _sort_key(item: Item, name: str, picker: LanguagePicker) -> tuple[object, ...] | None:
-    """Return what an entry is sorted by, or None when it has no such thing."""
+    """Return the sort key of an entry, or None if it lacks the field."""
     if name == "year":
         name = "date"
     value = getattr(item, name, None)
@@ -206,7 +207,7 @@ def _sort_key(item: Item, name: str, picker: LanguagePicker) -> tuple[object, ..
 
 
 def _natural(content: str) -> tuple[object, ...]:
-    """Sort numbers within words by their size: `CN9` before `CN10`."""
+    """Return a sort key that compares numbers within words by value: `CN9` comes before `CN10`."""
     parts = re.findall("([0-9]+)|([^0-9]+)", content.casefold() + "\0")
     return tuple((0, int(digits[:300]), digits) if digits else (1, 0, letters) for digits, letters in parts)
 
@@ -229,7 +230,7 @@ def _counts(
 
 
 def value_of(item: Item, name: str, picker: LanguagePicker) -> str:
-    """Return what an entry is grouped or counted by, or an empty string."""
+    """Return the value by which an entry is grouped or counted, or an empty string."""
     if name == "year":
         date = _date_of(item, "date")
         return f"{date.year:04d}" if date is not None and date.year is not None else ""

@@ -1,7 +1,7 @@
-"""The spellings in which people write what must not appear: names, telephone numbers, addresses.
+"""Find redacted names in the various spellings that people use.
 
-Texts are compared folded: without case, width, accents and invisible characters, but with their spaces and marks, so
-that patterns can tell a word from a piece of another one.
+Texts are compared in folded form: without case, width, accents and invisible characters, but with spaces and
+punctuation, so that patterns can distinguish a word from a part of another word.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from msgspec import Struct
 from resume_cli.locale.scripts import script_of, script_of_character
 from resume_cli.select.han import COMPOUND_SURNAMES, FAMILIAR, SIMPLER, TITLES
 
-#: Letters that Unicode does not decompose, and Arabic ones that people write for one another, or only to fill a line.
+#: Letters that Unicode does not decompose, interchangeable Arabic letters, and the Arabic filler (tatweel).
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
           "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}  # fmt: skip
-#: With two letters for one, people write both.
+#: Letters that are also written as two letters.
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _APOSTROPHES = frozenset("'’‘ʼ＇`´′")
-#: Between the words of a name, and between the letters of one in ideographs.
+#: Separators between the words of a name, and between the ideographs of one.
 _BETWEEN, _BETWEEN_IDEOGRAPHS = r"[\s.,_\-·'+]{0,3}", r"[\s·•・=]{0,2}"
-#: Within a word: `Xiao-Ming` and `Xiaoming`, `O'Brien` and `OBrien`.
+#: An optional separator within a word: `Xiao-Ming` and `Xiaoming`, `O'Brien` and `OBrien`.
 _WITHIN = "['\\-]?"
-#: What joins the pieces of a word that people write apart as well: `Müller-Lund`, `O'Brien`.
+#: The characters that join the pieces of a word, which may also be written separately: `Müller-Lund`, `O'Brien`.
 _PIECES, _HYPHENS = re.compile("[-‐‑'’‘ʼ]"), re.compile("[-‐‑]")
 _CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
-#: Words around a name that are no part of it, folded.
+#: Titles, particles and suffixes around a name that are not part of it, folded.
 _TITLES = frozenset(
     "dr prof professor dipl ing inf kfm med rer nat phil habil mr mrs ms miss sir dame jr sr ii iii iv phd mba md msc "
     "bsc ma ba herr frau von van de der den del della di da dos das du la le el al bin ibn bint abu zu zum zur ten ter "
     "af av y e st".split()
 )
-#: Words of every day that are names as well: in small letters they are no news.
+#: Everyday words that are also names, which are not reported in lower case.
 ORDINARY = frozenset(
     "will may mark stein rose grace hope bill rich young king art page bach berg wolf koch bauer vogel jung klein "
     "gross lang long short best fischer baker cook mason miller hunter summer winter frost rain snow stone wood "
@@ -49,7 +49,7 @@ _PREFIXED = re.compile("[ולבכמשה]|[وف]?(?:ال|لل|[بلك](?:ال)?)|
 #: A shorter part of a name behind a prefix may be another word: `فعلي` is "actual", not "and Ali".
 _TELLING = 4
 _LONG = 6
-#: A name with more words is not tried in all orders.
+#: The most words of a name for which all orders are tried.
 _MOST_WORDS = 3
 #: The words of scripts that have spaces between words.
 WORDS = re.compile(
@@ -57,33 +57,33 @@ WORDS = re.compile(
     r"|[\u0530-\u058f]+|[\u0590-\u05ff]+|[\u0600-\u06ff]+|[\u0900-\u0dff]+|[\u0e00-\u0eff]+"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-#: Marks on letters, the vowels of Indic scripts among them, and what has no shape.
+#: Categories of combining marks, including the vowels of Indic scripts, and of invisible characters.
 _SILENT = frozenset({"Mn", "Mc", "Me", "Cf"})
 _CYRILLIC_ENDING = re.compile(r"(?:ои|ею|еи|ои|ою|ом|ым|ем|им|ых|ыми|ую|а|у|е|я|ю|и|ы)$")
 _GREEK_ENDING = re.compile(r"(?:ουσ|οσ|ου|ον|ων|οι|εσ|ησ|ασ|ο|ε|η|α)$")
 
 
 class Folded(Struct, frozen=True):
-    """A text as it is compared: `places` has for each folded character where it came from."""
+    """A folded text. `places` maps each folded character to its index in the content."""
 
     content: str
     text: str
     places: tuple[int, ...]
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
-        """Return a stretch of the folded text as one of the content, with the accents that follow it."""
+        """Return the span in the content of a span in the folded text, including accents that follow."""
         first, last = self.places[start], self.places[stop - 1] + 1
         while last < len(self.content) and unicodedata.category(self.content[last]) in _SILENT:
             last += 1
         return first, last
 
     def is_capital(self, start: int) -> bool:
-        """Return whether the character there is a capital letter."""
+        """Return whether the character at an index of the folded text is a capital letter."""
         character = self.content[self.places[start]]
         return character.isupper() or character.istitle()
 
     def is_whole(self, start: int, stop: int) -> bool:
-        """Return whether a stretch begins and ends with words; ideographs are words of their own."""
+        """Return whether a span begins and ends at word boundaries; each ideograph counts as a word."""
         first, last = self.span(start, stop)
         content = self.content
         return not (
@@ -107,7 +107,7 @@ def fold(content: str) -> Folded:
 @lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
     if character.isascii():
-        # A mark that was typed into a field without Markdown hides no name: `Va**ajuvo**`.
+        # Asterisks typed into a field without Markdown must not hide a name: `Va**ajuvo**`.
         return "" if character == "*" else "'" if character in _APOSTROPHES else character.lower()
     if character in SIMPLER:
         return SIMPLER[character]
@@ -136,9 +136,9 @@ def _continues(outside: str, inside: str) -> bool:
 
 
 class Person(Struct, frozen=True):
-    """A person's name: patterns of the whole, and parts that are looked up word by word.
+    """The spellings of a person's name: patterns of the whole name, and parts that are looked up word by word.
 
-    `joined` are the spellings without spaces, as accounts and addresses have them.
+    `joined` are the spellings without spaces, as used in accounts and addresses.
     """
 
     patterns: tuple[re.Pattern[str], ...] = ()
@@ -151,7 +151,7 @@ class Person(Struct, frozen=True):
     joined: frozenset[str] = frozenset()
 
     def is_in_address(self, address: str, spared: frozenset[str]) -> bool:
-        """Return whether a folded address has the name, or a part of it as a word of its own."""
+        """Return whether a folded address contains the name, or part of it as a separate word."""
         if any(pattern.search(address) for pattern in self.patterns if not self.joined):
             return True
         words = _LETTERS.findall(address)
@@ -196,7 +196,7 @@ def person(name: str) -> Person:
 
 
 def _unspaced(name: str, script: str) -> Person:
-    """Return a name in ideographs, kana or Hangul: whole, and its given name of two characters."""
+    """Return the spellings of a name in ideographs, kana or Hangul: the whole, and a given name of two characters."""
     words = name.replace("・", " ").replace("·", " ").replace(",", " ").split()
     letters = "".join(fold(word).text for word in words) if script == "Han" else "".join(words)
     parts, surname = [], ""
@@ -218,7 +218,7 @@ def _unspaced(name: str, script: str) -> Person:
 
 
 def _variants(word: str) -> set[str]:
-    """Return how a word is typed with and without accents: Müller, Mueller, Muller."""
+    """Return the spellings of a word with and without accents: Müller, Mueller, Muller."""
     lowered = unicodedata.normalize("NFC", word).casefold()
     two = squashed("".join(_TWO_LETTERS.get(each, each) for each in lowered))
     plain = squashed(word)
@@ -237,7 +237,7 @@ def _between(words: tuple[str, ...]) -> str:
 
 
 def _with_particles(written: list[str]) -> list[str]:
-    """Return the pattern of a surname with what comes before it: `van der Berg`."""
+    """Return the pattern of a surname with its particles, `van der Berg`, if it has any."""
     first = len(written) - 1
     while first > 1 and squashed(written[first - 1]) in _TITLES:
         first -= 1
@@ -245,7 +245,7 @@ def _with_particles(written: list[str]) -> list[str]:
 
 
 def _initials(words: list[str]) -> list[re.Pattern[str]]:
-    """Return the patterns of a surname with initials, with hyphens or without, before it and behind it."""
+    """Return the patterns of a surname with initials before or after it, with or without hyphens."""
     found = []
     for at, surname in enumerate(words):
         others = [piece for index, word in enumerate(words) if index != at for piece in _PIECES.split(word)]
@@ -262,7 +262,7 @@ def _initials(words: list[str]) -> list[re.Pattern[str]]:
 
 
 def _joined(words: list[str]) -> set[str]:
-    """Return a name in one word, as accounts have it: `lenaachterberg`, `lachterberg`, `achterbergl`."""
+    """Return the spellings of a name as one word, for accounts: `lenaachterberg`, `lachterberg`, `achterbergl`."""
     if len(words) == 1:
         return set()
     found: set[str] = set()
@@ -279,7 +279,7 @@ def _joined(words: list[str]) -> set[str]:
 def people_in(
     folded: Folded, people: tuple[Person, ...], spared: frozenset[str]
 ) -> tuple[list[tuple[int, int]], list[str]]:
-    """Return where the names stand in a text, and words that may be parts of them and stay."""
+    """Return the spans of the names in a text, and the remaining words that may be parts of names."""
     text, found, doubts = folded.text, [], []
     letters = "".join(filter(str.isalnum, text))
     parts: set[str] = set()
@@ -312,14 +312,14 @@ def people_in(
 
 
 def _is_whole_name(folded: Folded, start: int, stop: int) -> bool:
-    """Return whether a name is a word, or one behind a letter that Hebrew and Arabic write together with it."""
+    """Return whether a span is a whole word, possibly after a one-letter Hebrew or Arabic prefix."""
     if start and folded.text[start - 1] in _PREFIXES and folded.is_whole(start - 1, stop):
         return True
     return folded.is_whole(start, stop)
 
 
 def _is_doubtful(word: str, part: str, parts: set[str], short: set[str], *, capital: bool) -> bool:
-    """Return whether a word that stays may be part of a name, or begins with one."""
+    """Return whether a remaining word may be, or begin with, part of a name."""
     if not capital:
         return bool(part) and part not in ORDINARY
     behind = not parts.isdisjoint(_behind_prefixes(word))
@@ -331,7 +331,7 @@ def _behind_prefixes(word: str) -> list[str]:
 
 
 def _has_initials(folded: Folded, match: re.Match[str]) -> bool:
-    """Return whether what was found are capital initials and a whole name."""
+    """Return whether a match consists of capital initials and a whole surname."""
     singles = re.finditer(r"(?<![^\W\d_])[^\W\d_](?!'?[^\W\d_])", match.group())
     stop = match.end()
     capitals = all(folded.is_capital(match.start() + each.start()) for each in singles)
@@ -339,9 +339,9 @@ def _has_initials(folded: Folded, match: re.Match[str]) -> bool:
 
 
 def _part_of(word: str, parts: set[str]) -> str:
-    """Return the part of a name that a word is, or an empty string.
+    """Return the part of a name that a word matches, or an empty string.
 
-    The word may have an ending of a case, or begin with a short word: `Anna's`, `d'Anna`, `Ивановой`, `وليلى`.
+    The word may have a case ending or begin with a prefix: `Anna's`, `d'Anna`, `Ивановой`, `وليلى`.
     """
     head, _, tail = word.partition("'")
     forms = [word.replace("'", ""), word.rpartition("'")[0].replace("'", ""), head, tail, tail.partition("'")[0]]

@@ -1,4 +1,4 @@
-"""One walk over the items of a profile, for everything that changes texts."""
+"""Walk the items of a profile to change their texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNCHANGED = frozenset(
 def change_texts(item: AnyItem, change: Change, names: FieldNames, choose: Filter = lambda texts: texts) -> AnyItem:
     """Return an item with every text changed, at any depth; a text changed to None is left out.
 
-    Tags and unknown keys are left out too: a reader sees none of them.
+    Tags and unknown keys are left out too, since they are not shown.
     """
     changes: dict[str, Any] = {"tags": (), "extra": {}}
     for name, field in fields_of(type(item)).items():

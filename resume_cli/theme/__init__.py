@@ -1,1 +1,1 @@
-"""Themes: how a document looks, as data: tokens, fonts, pictures."""
+"""Load themes, which define the appearance of a document as data: tokens, fonts and images."""

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from resume_cli.theme.loader import Theme
 
-#: With less, a text is there for programs only.
+#: The contrast below which a text is invisible to readers.
 UNSEEN = 1.3
 _TEXTS = ("text-colour", "muted-colour", "accent")
 
 
 def pale(theme: Theme, least: float) -> Iterator[Problem]:
-    """Yield the colours of texts that are too close to what is behind them: white paper, or the theme's panel."""
+    """Yield problems for text colours whose contrast on white paper or the theme's panel is below `least`."""
     pairs = [(name, "white", Colour(255, 255, 255)) for name in _TEXTS]
     for name, ground, behind in (*pairs, ("panel-text", "`panel-background`", theme.colour("panel-background"))):
         ratio = contrast(theme.colour(name), behind)

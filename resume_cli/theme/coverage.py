@@ -1,12 +1,12 @@
-"""What of a document no font can draw, and what only a font of this machine can: each with its field.
+"""Find characters of a document that no bundled font can draw, each with its field.
 
     gaps = find_gaps(document, ((text.path, text.content) for text in texts(selection.profile)))
-    gaps.essential        the problem of a name, a heading or a label that cannot be drawn: there is no PDF then
+    gaps.essential        the problem of a name, heading or label that cannot be drawn, which prevents a PDF
     gaps.problems         every character, with the field that holds it first
-    gaps.words            how many other words cannot be drawn; a sign that stands alone is no word
+    gaps.words            the number of other words that cannot be drawn, not counting lone symbols
 
-No box in a PDF goes unreported: `missing-glyph` names the characters and their fields, and `system-font` says
-that another machine may draw them differently, or not at all.
+Every missing glyph is reported: `missing-glyph` names the characters and their fields, and `system-font` warns that
+another machine may draw them differently or not at all.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
 
 _SYSTEM_HINT = "other machines may have another font for it, or none"
-# A few examples show which script is meant.
+# The number of characters shown as examples of the script.
 _SHOWN = 8
-#: What to install, on Debian and with Homebrew, by the word with which the names of the characters begin.
+#: The packages to install on Debian and with Homebrew, by the first word of the characters' Unicode names.
 _FONTS = {"CJK": ("fonts-hanazono", "font-hanazono"), "": ("fonts-noto-core", "font-noto-sans")}
 
 
 class Gaps(Struct, frozen=True):
-    """The characters of a document that no bundled face has, as problems, and what they cost."""
+    """Problems with characters that no bundled face has, and the number of words lost."""
 
     essential: Problem | None = None
     problems: tuple[Problem, ...] = ()
@@ -45,9 +45,10 @@ class Gaps(Struct, frozen=True):
 def find_gaps(
     document: Document, sources: Iterable[tuple[FieldPath, str]], missing_characters: Collection[str] = ()
 ) -> Gaps:
-    """Return what no bundled face has of a document, each at the first of the fields in `sources` that holds it.
+    """Return the characters that no bundled face has, each at the first field in `sources` that contains it.
 
-    `missing_characters` are those that a renderer found to be missing besides. What no field holds is ours.
+    `missing_characters` are further characters that a renderer could not draw. A character in no field comes from
+    a label.
     """
     shown = list(texts(document))
     needed = dict(_essentials(document))
@@ -64,7 +65,7 @@ def find_gaps(
 
 
 def _essentials(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield what a document cannot do without, with what it is."""
+    """Yield the essential texts of a document, each with its description."""
     yield plain(document.header.name), "the name"
     for contact in document.header.contacts:
         yield contact.label, "a label"
@@ -83,16 +84,16 @@ def _missing(what: str, text: str, missing: Collection[str], fields: dict[FieldP
 
 
 def _is_lost(word: str, missing: Collection[str]) -> bool:
-    """Return whether a reader misses a word: a sign without letters or digits around it is none."""
+    """Return whether a word cannot be drawn. A symbol without letters or digits is not a word."""
     return any(each in missing for each in word) and any(unicodedata.category(each)[0] in "LMN" for each in word)
 
 
 def _problems(
     fields: dict[FieldPath, str], missing: Collection[str], new: Collection[str], known: set[str]
 ) -> Iterator[Problem]:
-    """Yield what is missing, a problem for each field, and what a system font draws, a problem for each family.
+    """Yield a problem for each field with missing characters and one for each system font that is used.
 
-    Characters that are `known` were told already.
+    Characters in `known` have already been reported.
     """
     families: dict[str, tuple[FieldPath, list[str]]] = {}
     for path, text in fields.items():
@@ -118,7 +119,7 @@ def _named(characters: Sequence[str]) -> str:
 
 
 def remedy(characters: Iterable[str]) -> str:
-    """Return the command that installs a font for such characters."""
+    """Return the command that installs a font for the given characters."""
     names = [unicodedata.name(each, "").partition(" ")[0] for each in characters]
     if not any(names):
         return "these are no characters of Unicode: write them in another way"

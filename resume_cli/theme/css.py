@@ -1,7 +1,7 @@
-"""A theme's style sheet, read for formats that have no CSS engine.
+"""Read a theme's style sheet for formats that have no CSS engine.
 
-Tokens say how large and how far apart things are. Whether a theme sets its titles in the accent, its positions in
-italics or its dates on a line of their own is in its `resume.css`. Rules with plain selectors are read here (`.resume
+Tokens set sizes and distances. Other choices, such as titles in the accent colour, positions in italics or dates on
+a separate line, are in `resume.css`. Rules with plain selectors are read here (`.resume
 .name`, with classes of keyword tokens on `.resume`, with `:lang()` at the end), so that a theme is written once for
 all formats.
 """
@@ -27,12 +27,12 @@ Node: TypeAlias = Any
 Nodes: TypeAlias = tuple[Node, ...]
 
 _HEAVY = frozenset({"bold", "bolder", "600", "700", "800", "900"})
-# Fitting to a number of pages sets these in PDF; other formats read tightened tokens instead.
+# These are set in PDF to fit a number of pages. Other formats read tightened tokens instead.
 _SCALES = frozenset({"size", "space"})
 
 
 class StyleSheet:
-    """The rules of a theme that apply to a language; `slants` says that its script has italics.
+    """The rules of a theme that apply to a language; `slants` is whether its script has italics.
 
     A property is looked up by its target: `name`, `entry-title`, or whatever follows `.resume` in a selector.
     """
@@ -43,12 +43,12 @@ class StyleSheet:
         self._rules = _rules(theme.css, frozenset(active | {"slants"} if slants else active), language.lower())
 
     def value(self, target: str, name: str) -> str:
-        """Return a property as written, or an empty text."""
+        """Return a property as written, or an empty string."""
         text: str = tinycss2.serialize(self._nodes(target, name))
         return text
 
     def colour(self, target: str, name: str = "color") -> Colour | None:
-        """Return a property whose value is an opaque colour or a colour token."""
+        """Return a property whose value is an opaque colour or a colour token, or None for any other value."""
         nodes = self._nodes(target, name)
         return self._colour(nodes[0]) if len(nodes) == 1 else None
 
@@ -63,7 +63,7 @@ class StyleSheet:
         return (width, colour) if width and colour else None
 
     def is_bold(self, target: str, *, otherwise: bool = False) -> bool:
-        """Return whether a target is bold, or return `otherwise` if the style sheet does not say."""
+        """Return whether a target is bold, or `otherwise` if the style sheet does not specify it."""
         weight = self.value(target, "font-weight")
         return weight in _HEAVY if weight and weight != "inherit" else otherwise
 
@@ -105,7 +105,7 @@ class StyleSheet:
 
 @lru_cache(maxsize=32)
 def _rules(css: str, active: frozenset[str], language: str) -> Mapping[str, Mapping[str, Nodes]]:
-    """Return properties by target; a rule with more classes outweighs one with fewer, and a later one an earlier."""
+    """Return properties by target. Rules with more classes take precedence, and then later rules."""
     found: dict[str, dict[str, Nodes]] = {}
     weights: dict[tuple[str, str], tuple[bool, int]] = {}
     for selector, declarations in _parsed(css):
@@ -124,7 +124,7 @@ def _rules(css: str, active: frozenset[str], language: str) -> Mapping[str, Mapp
 
 @lru_cache(maxsize=8)
 def _parsed(css: str) -> tuple[tuple[str, Nodes], ...]:
-    """Return selectors with the declarations of their rules; a batch parses each style sheet once."""
+    """Return selectors with the declarations of their rules. They are cached, since a batch needs them repeatedly."""
     return tuple(_printed(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
 
 
@@ -147,6 +147,6 @@ def _meaningful(nodes: Iterable[Node]) -> Nodes:
 
 
 def _variable(node: Node) -> str:
-    """Return the token that `var(--token)` names, or an empty text for any other value."""
+    """Return the name of the token in `var(--token)`, or an empty string for any other value."""
     named = node.arguments if node.type == "function" and node.lower_name == "var" else ()
     return next((str(each.value).removeprefix("--") for each in named if each.type == "ident"), "")

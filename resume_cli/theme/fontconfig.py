@@ -1,4 +1,4 @@
-"""Which fonts this machine has, asked of libfontconfig itself: no child process, no Pango.
+"""Find the fonts of this machine through libfontconfig, without a child process or Pango.
 
 `fonts.py` uses this for characters that no bundled face has. No package wraps fontconfig, and WeasyPrint's
 own bindings would load Pango.
@@ -24,7 +24,7 @@ _FOUND = 0
 
 
 class _Pointer(ctypes.c_void_p):
-    """A pointer that stays one; ctypes turns plain `c_void_p` into numbers, which it passes on as 32 bits."""
+    """A pointer type; ctypes would convert plain `c_void_p` results to integers and pass them on as 32 bits."""
 
 
 class _FontSet(ctypes.Structure):
@@ -36,7 +36,7 @@ class _FontSet(ctypes.Structure):
 def family_with(character: str, configuration: Path) -> str | None:
     """Return the first family, in the order of the configuration file, with a face that draws the character.
 
-    Returns nothing when there is none, or when fontconfig is not installed.
+    Returns None if there is none or fontconfig is not installed.
     """
     library = _library()
     if library is None:
@@ -48,7 +48,7 @@ def family_with(character: str, configuration: Path) -> str | None:
 
 @cache
 def _library() -> ctypes.CDLL | None:
-    """Load the library under its usual names; `ctypes.util.find_library` would start compilers to find them."""
+    """Load the library by its usual names, since `ctypes.util.find_library` may start a compiler."""
     for name in _LIBRARIES:
         try:
             library = ctypes.CDLL(name)
@@ -62,7 +62,7 @@ def _library() -> ctypes.CDLL | None:
 
 @cache
 def _fonts(library: ctypes.CDLL, configuration: str) -> _FontSet:
-    """Return all faces of a configuration; it is kept for good, because the faces point into it."""
+    """Return all faces of a configuration, which is never freed because the faces point into it."""
     config = library.FcConfigCreate()
     loaded = config and library.FcConfigParseAndLoad(config, configuration.encode(), 0)
     found = library.FcConfigGetFonts(config, _SYSTEM_SET) if loaded and library.FcConfigBuildFonts(config) else None
@@ -70,7 +70,7 @@ def _fonts(library: ctypes.CDLL, configuration: str) -> _FontSet:
 
 
 def _draws(library: ctypes.CDLL, face: _Pointer, code: int) -> bool:
-    """Return whether the face has the character as an outline or in colour; old bitmap faces cannot be embedded."""
+    """Return whether a scalable or colour face has the character. Old bitmap faces cannot be embedded."""
     characters, flag = _Pointer(), ctypes.c_int()
     if library.FcPatternGetCharSet(face, b"charset", 0, ctypes.byref(characters)) != _FOUND:
         return False

@@ -1,13 +1,13 @@
-"""Where the bundled fonts are, which characters they cover, and the private fontconfig file that points to them.
+"""Locate the bundled fonts, look up their coverage and write the private fontconfig file.
 
     uncovered(set(text))             the characters for which no bundled face has a glyph
-    system_font(character)           the family of a system font that has one, or nothing
+    system_font(character)           the family of a system font that has one, or None
     undrawable_scripts()             the scripts that no font of this machine can draw
-    private_fontconfig(system=…)     the file to name in FONTCONFIG_FILE before Pango is loaded
+    private_fontconfig(system=…)     the file for FONTCONFIG_FILE, to set before Pango is loaded
 
-A document must not depend on the machine it is made on, so fontconfig sees the bundled folder only. System fonts
-are added, after ours, only for a document with characters that no bundled face has. Coverage is precomputed
-(`themes/fonts/coverage.json`): looking it up opens no font file.
+A document must not depend on the machine that produces it, so fontconfig sees only the bundled folder. System fonts
+are added after the bundled ones only for a document with characters that no bundled face has. Coverage is precomputed
+(`themes/fonts/coverage.json`), so that no font file is opened to look it up.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ from resume_cli.theme.loader import theme_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Families of one script each, which join any of the others.
+# Families with one script each, which complement the others.
 _SCRIPTS = (
     "Noto Sans KR", "Vazirmatn NL", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari",
     "Noto Emoji",
 )  # fmt: skip
-# Families for CSS's generic names: the Latin one first, so that Chinese takes the other. Pango asks for `emoji` itself.
+# Families for CSS's generic names, the Latin one first, so that Chinese uses the next. Pango itself requests `emoji`.
 _GENERIC = {
     "sans-serif": ("Source Sans 3", "Noto Sans SC", *_SCRIPTS),
     "serif": ("Source Serif 4", "Noto Serif SC", *_SCRIPTS),
     "monospace": ("Source Code Pro", "Noto Sans SC", *_SCRIPTS),
     "emoji": ("Noto Emoji",),
 }
-# Where characters are drawn otherwise than in mainland China; the regional faces hold these characters only.
+# Families for regions whose glyphs differ from mainland China's. They contain only the characters that differ.
 _REGIONS = {
     "zh-tw": "Noto Sans TC", "zh-hk": "Noto Sans TC", "zh-mo": "Noto Sans TC", "ja": "Noto Sans JP",
     "ko": "Noto Sans KR",
 }  # fmt: skip
-#: Living scripts, and what is written like one, each with a character that most of its fonts have.
+#: Living scripts, and emoji, each with a character that most of its fonts have.
 _SPECIMENS = {
     "Latin": "a", "Greek": "α", "Cyrillic": "ж", "Han": "永", "Kana": "あ", "Hangul": "한", "Arabic": "ع",
     "Hebrew": "א", "Thai": "ก", "Devanagari": "क", "Emoji": "😀", "Armenian": "ա", "Bengali": "ক", "Ethiopic": "ሀ",
@@ -68,19 +68,19 @@ _SYSTEM_FOLDERS = (
     "~/.local/share/fonts",
     "~/.fonts",
 )
-# By this rule a text in a language takes the regional family first,
+# This rule puts the regional family first for text in a language.
 _REGION_RULE = (
     '  <match target="pattern"><test name="lang"><string>{language}</string></test>'
     '<test name="family"><string>Noto Sans SC</string></test>'
     '<edit name="family" mode="prepend" binding="same"><string>{family}</string></edit></match>'
 )
-# and by this one a family of the same name as a bundled one, outside our folder, gets another name.
+# This rule renames families outside the bundled folder that have the name of a bundled family.
 _RENAME_RULE = (
     '  <match target="scan"><test name="file" compare="not_contains"><string>{ours}</string></test>'
     '<test name="family"><string>{family}</string></test>'
     '<edit name="family" mode="assign"><string>{family} of the system</string></edit></match>'
 )
-# Colour emoji are bitmaps of one size: scale them to the size asked for.
+# Colour emoji are bitmaps of one size, so this rule scales them to the requested size.
 _RATIO = '<divide><name target="pattern">pixelsize</name><name target="font">pixelsize</name></divide>'
 _BITMAP_RULE = (
     '  <match target="font"><test name="outline"><bool>false</bool></test><edit name="matrix" mode="assign"><times>'
@@ -92,7 +92,7 @@ _BITMAP_RULE = (
 def font_folder() -> Path:
     """Return the folder of the bundled faces.
 
-    Raises MissingPartError when it holds none: without any font, Pango crashes instead of raising.
+    Raises MissingPartError if it has none, since Pango crashes instead of raising if there are no fonts.
     """
     folder = theme_folder() / "fonts"
     if next(folder.glob("*/*.ttf"), None) is None:
@@ -102,12 +102,12 @@ def font_folder() -> Path:
 
 @cache
 def _coverage() -> dict[str, tuple[list[int], list[int]]]:
-    """Return the starts and the (exclusive) ends of the ranges of characters that each family covers."""
+    """Return the starts and exclusive ends of the character ranges that each family covers."""
     import json
 
     table = {}
     for family, text in json.loads((font_folder() / "coverage.json").read_text(encoding="utf-8")).items():
-        # Gaps and lengths, alternating, in hexadecimal.
+        # The numbers are alternating gaps and lengths in hexadecimal.
         edges = list(accumulate(int(number, 16) for number in text.split()))
         table[family] = (edges[::2], edges[1::2])
     return table
@@ -119,7 +119,7 @@ def bundled_families() -> tuple[str, ...]:
 
 
 def covered(character: str, families: Iterable[str] | None = None) -> bool:
-    """Return whether all faces of one of these bundled families (by default: of any) have the character."""
+    """Return whether all faces of one of the given bundled families, by default of any, have the character."""
     table, code = _coverage(), ord(character)
     for family in table if families is None else families:
         starts, ends = table[family]
@@ -141,14 +141,14 @@ def _visible(character: str) -> bool:
 
 
 def fontconfig_file(cache_folder: Path, *, system: bool = False) -> str:
-    """Return the text of a fontconfig file for the bundled fonts, followed by the system's if asked.
+    """Return the text of a fontconfig file for the bundled fonts, followed by those of the system if `system` is true.
 
-    In `cache_folder` fontconfig keeps what it found out about the faces; without it, every start reads them again.
-    A system font with the name of a bundled family is renamed, so that ours is always the one chosen.
+    In `cache_folder` fontconfig caches the properties of the faces, which it would otherwise read at every start.
+    A system font with the name of a bundled family is renamed, so that the bundled one is always chosen.
     """
     folders = [str(font_folder())]
     if system:
-        folders += [os.path.expanduser(name) for name in _SYSTEM_FOLDERS]  # noqa: PTH111 - as below
+        folders += [os.path.expanduser(name) for name in _SYSTEM_FOLDERS]  # noqa: PTH111 - pathlib raises if there is no home
     lines = [f"  <dir>{escape(name)}</dir>" for name in folders]
     lines.append(f"  <cachedir>{escape(str(cache_folder))}</cachedir>")
     for generic, families in _GENERIC.items():
@@ -189,7 +189,7 @@ def _cache_folders() -> Iterator[Path]:
     base = os.environ.get("XDG_CACHE_HOME") or ""
     if not Path(base).is_absolute():
         default = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
-        base = os.path.expanduser(default)  # noqa: PTH111 - pathlib raises where there is no home
+        base = os.path.expanduser(default)  # noqa: PTH111 - pathlib raises if there is no home
     if Path(base).is_absolute():
         yield Path(base) / "resume-press"
     with suppress(OSError):
@@ -198,7 +198,7 @@ def _cache_folders() -> Iterator[Path]:
 
 @cache
 def _temporary_folder() -> Path:
-    """Return a folder under the system's temporary one that belongs to this user alone, the same one every time."""
+    """Return this user's private folder within the system's temporary folder, the same one each time if possible."""
     import tempfile
 
     folder = Path(tempfile.gettempdir()) / f"resume-press-{os.getuid()}"
@@ -207,13 +207,13 @@ def _temporary_folder() -> Path:
     except FileExistsError:
         state = folder.lstat()
         if state.st_uid != os.getuid() or not stat.S_ISDIR(state.st_mode) or state.st_mode & 0o077:
-            # Somebody else made it and could change what we read: take a new one.
+            # Another user owns or can access the folder and could change its files.
             return Path(tempfile.mkdtemp(prefix="resume-press-"))
     return folder
 
 
 def _write(path: Path, text: str) -> None:
-    """Write the file unless it already holds this text; atomically, because another process may be reading it."""
+    """Write the file atomically, since another process may be reading it, unless it already has this text."""
     cache_folder = path.parent / "fontconfig"
     cache_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not os.access(cache_folder, os.W_OK):
@@ -236,7 +236,7 @@ def system_covers(character: str) -> bool:
 
 @cache
 def system_font(character: str) -> str | None:
-    """Return the family of a system font that has the character; nothing when none has, or fontconfig is missing."""
+    """Return the family of a system font that has the character, or None if none has it or fontconfig is missing."""
     from resume_cli.theme.fontconfig import family_with
 
     return family_with(character, private_fontconfig(system=True))

@@ -1,4 +1,4 @@
-"""The asset broker: every byte of every image passes through here.
+"""Read and sanitize images. Every image passes through this module.
 
 An image is a file in the profile's folder or a `data:` URL. It is decoded within limits and encoded again
 from its pixels, so that nothing but the picture reaches a document: no metadata, no record of where a
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
-#: Returns a file's name for people and its bytes, given its name and a limit of bytes; raises ResumeError.
+#: Returns the display name and the bytes of a file, given its name and a size limit in bytes; raises ResumeError.
 ReadFile: TypeAlias = Callable[[str, int], tuple[str, bytes]]
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-#: Longest side after decoding; a portrait of 4 cm then has 760 dots per inch.
+#: The longest side after decoding, in pixels. A photo of 4 cm then has 760 dots per inch.
 MAX_SIDE = 1_200
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _JPEG: dict[str, Any] = {"quality": 90, "optimize": True, "subsampling": 0}
@@ -36,7 +36,7 @@ _BARE_JPEG = re.compile(
     rb"(?:\xff\xc4\x00.(?:(?!\xff).)*+)+\xff\xda\x00[\x08\x0c].{6}(?:.{4})?(?:[^\xff]|\xff\x00)*+\xff\xd9",
     re.DOTALL,
 )
-# A `data:` URL may be as long as the picture; an address on the web is shown in full.
+# The longest name shown, in characters: enough for a URL on the web, but not for a whole `data:` URL.
 _LONGEST_NAME = 200
 _DATA_URL = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -52,7 +52,7 @@ class Asset(Struct, frozen=True):
 
 
 class FolderAssets:
-    """The images of one profile; one that cannot be used causes a warning, once."""
+    """The images of one profile. Each image that cannot be used causes one warning."""
 
     def __init__(self, read_file: ReadFile, warn: Callable[[Problem], None]) -> None:
         self._read_file = read_file
@@ -60,7 +60,7 @@ class FolderAssets:
         self._known: dict[str, Asset | None] = {}
 
     def read(self, name: str) -> Asset | None:
-        """Return the image called `name`, or nothing when it cannot be used (the reason was reported)."""
+        """Return the image called `name`, or None if it cannot be used, in which case a warning is reported."""
         if name not in self._known:
             self._known[name] = None
             try:
@@ -71,7 +71,7 @@ class FolderAssets:
 
 
 def fault(read_file: ReadFile, name: str) -> Problem | None:
-    """Return why the bytes of an image cannot be had, or nothing; whether they can be decoded is not asked."""
+    """Return the problem with reading the bytes of an image, or None. They are not decoded."""
     try:
         _bytes(read_file, name)
     except ResumeError as error:
@@ -84,7 +84,7 @@ class _UnusableError(ResumeError):
 
 
 def _problem(name: str, error: ResumeError) -> Problem:
-    """Return a warning about the portrait, the only image that a profile has."""
+    """Return a warning about the photo, the only image of a profile."""
     shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
     reason = error.message if isinstance(error, _UnusableError) else error.message.rpartition(": ")[2]
     message = f"the image `{shown}` is not shown: {reason}"
@@ -106,15 +106,15 @@ def _bytes(read_file: ReadFile, name: str) -> bytes:
 
 
 def decode(content: bytes) -> Asset:
-    """Return an image as the bytes that are safe to embed: PNG, or JPEG for photographs without transparency.
+    """Return an image that is safe to embed: PNG, or JPEG for photographs without transparency.
 
-    Raises `_UnusableError` with a reason for what is not an image, is damaged, or is beyond the limits.
+    Raises `_UnusableError` with a reason if the content is not an image, is damaged or exceeds the limits.
     """
     import warnings
 
     from PIL import Image, ImageFile, UnidentifiedImageError
 
-    # WeasyPrint tells Pillow to accept images that end too early; what is damaged must not depend on its being there.
+    # WeasyPrint makes Pillow accept truncated images. The result must not depend on whether it has been imported.
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     silence = warnings.catch_warnings(action="ignore")
     try:
@@ -150,7 +150,7 @@ def _is_our_jpeg(content: bytes, image: Image.Image) -> bool:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Return the picture as people see it: turned upright, in sRGB, no larger than needed."""
+    """Return the image turned upright, in sRGB and no larger than needed."""
     from PIL import Image, ImageOps
 
     image.draft("RGB", (MAX_SIDE, MAX_SIDE))
@@ -165,7 +165,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """Return the picture with its colours in sRGB; a colour profile that cannot be read is ignored."""
+    """Return the image converted to sRGB, or unchanged if its colour profile cannot be read."""
     from PIL import ImageCms
 
     try:
@@ -176,7 +176,7 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _encode(image: Image.Image, *, is_photo: bool) -> Asset:
-    """Return the bytes of nothing but the pixels."""
+    """Return an image encoded from its pixels alone, without metadata."""
     from PIL import Image
 
     bare = Image.frombytes(image.mode, image.size, image.tobytes())

@@ -1,6 +1,6 @@
-"""Themes: data that says how a document looks, for every format.
+"""Load themes, which define the appearance of a document in every format.
 
-A theme is a folder with `theme.toml` (`description`, `extends`, `[tokens]`) and `resume.css`; it holds no program.
+A theme is a folder with `theme.toml` (`description`, `extends`, `[tokens]`) and `resume.css`, without code.
 One table of typed tokens feeds CSS variables, Word styles and terminal styles.
 """
 
@@ -28,7 +28,7 @@ __all__ = ["TOKENS", "Colour", "Declaration", "Fonts", "Length", "Theme", "Token
 
 _Typed = TypeVar("_Typed", Colour, Length, Fonts, float, str)
 
-# A theme is small; what is larger is a mistake or an attack.
+# Themes are small, so a larger file is a mistake or an attack.
 _LARGEST_FILE = 1 << 20
 _LONGEST_CHAIN = 8
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}", re.ASCII)
@@ -43,8 +43,8 @@ _STARTER_CSS = """\
 class Theme(Struct, frozen=True):
     """A loaded theme: typed tokens and style sheets of its whole `extends` chain, the base first.
 
-    `foreign` holds the name and the style sheet of each part of the chain that is not built in, to be inspected;
-    `files` are those that it was read from.
+    `foreign` holds the name and the style sheet of each theme in the chain that is not built in, for inspection.
+    `files` are the files of those themes.
     """
 
     name: str
@@ -88,11 +88,11 @@ class Theme(Struct, frozen=True):
 
 
 def load_theme(name_or_folder: str, overrides: Mapping[str, object] | None = None, within: Path | None = None) -> Theme:
-    """Return the theme of that name or in that folder, with some tokens changed.
+    """Return the theme of the given name or in the given folder, with overridden tokens.
 
-    A folder is what contains a path separator, or is `.`; all that is not built in must be `within` one, if that is
-    given. Raises ThemeError for an unknown name, a broken file, a chain that comes back to itself, and a token that
-    does not exist or has the wrong form, RefusedError for what is outside.
+    A folder is `.` or contains a path separator. If `within` is given, themes in folders must be inside it. Raises
+    ThemeError for an unknown name, a broken file, a circular chain or an invalid token, and RefusedError for a
+    theme outside `within`.
     """
     folder, is_built_in = _find(name_or_folder, within)
     try:
@@ -110,9 +110,9 @@ def load_theme(name_or_folder: str, overrides: Mapping[str, object] | None = Non
 
 @cache
 def theme_folder() -> Path:
-    """Return the folder of the built-in themes, in a wheel and in a checkout alike.
+    """Return the folder of the built-in themes, in a wheel or a checkout.
 
-    Raises ThemeError when neither is there.
+    Raises ThemeError if it is missing.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "themes", package.parent / "themes"):
@@ -128,9 +128,9 @@ def theme_names() -> tuple[str, ...]:
 
 
 def new_theme(name: str, extends: str, parent: Path) -> Path:
-    """Write a new theme that extends another, ready to be changed, as a folder in `parent`, and return that folder.
+    """Write a new theme that extends another, as a folder in `parent`, and return that folder.
 
-    Raises ThemeError for a bad name or base, OutputError when the folder already exists or cannot be created.
+    Raises ThemeError for an invalid name or base, and OutputError if the folder exists or cannot be created.
     """
     if not _NAME.fullmatch(name):
         message = f"a theme cannot be called `{name}`"
@@ -149,19 +149,19 @@ def new_theme(name: str, extends: str, parent: Path) -> Path:
 
 
 def _starter(name: str, extends: str, base: Theme) -> str:
-    """Return a theme.toml with every token of the base as a comment, below what it is for."""
+    """Return a theme.toml with every token of the base as a comment, below its description."""
     import json
 
     lines = [f'description = "{name}, made from {base.name}"', f"extends = {json.dumps(extends)}", "", "[tokens]"]
     for token, declaration in TOKENS.items():
-        # TOML has texts, lists of texts and numbers as JSON has them.
+        # Strings, lists of strings and numbers are written in TOML as in JSON.
         value = json.dumps(base.tokens[token], ensure_ascii=False, default=str)
         lines += [f"# {declaration.description}", f"# {token} = {value}"]
     return "\n".join(lines) + "\n"
 
 
 def _find(name: str, within: Path | None, child: Path | None = None) -> tuple[Path, bool]:
-    """Return the folder a name means, and whether it is built in; a theme in a folder may extend its neighbours."""
+    """Return the folder of a theme and whether it is built in. A theme in a folder may extend sibling folders."""
     if _NAME.fullmatch(name) and (theme_folder() / name / "theme.toml").is_file():
         return theme_folder() / name, True
     is_folder = "/" in name or "\\" in name or name in {".", ".."}
@@ -170,7 +170,7 @@ def _find(name: str, within: Path | None, child: Path | None = None) -> tuple[Pa
     elif not is_folder and name in installed_themes():
         return installed_themes()[name], False
     elif child is None and (is_folder or (Path(name) / "theme.toml").is_file()):
-        folder = Path(os.path.expanduser(name))  # noqa: PTH111 - pathlib raises where there is no home
+        folder = Path(os.path.expanduser(name))  # noqa: PTH111 - pathlib raises if there is no home
     else:
         known = (*theme_names(), *installed_themes())
         hint = did_you_mean(name, known) or f"the themes are {', '.join(known)}"
@@ -191,7 +191,7 @@ def _load(
     children: tuple[Path, ...],
     within: Path | None,
 ) -> Theme:
-    """Return the theme in a folder with what it takes from its base; `children` are the themes that extend it."""
+    """Return the theme in a folder, merged with its base; `children` are the themes that extend it."""
     if folder in children or len(children) == _LONGEST_CHAIN:
         chain = " → ".join(each.name for each in (*children, folder))
         raise _wrong(children[0], f"it extends itself: {chain}", "let the last of them extend `plain`, or nothing")
@@ -226,7 +226,7 @@ def _read_toml(folder: Path) -> dict[str, object]:
 
 
 def _read_file(folder: Path, file: str) -> str:
-    """Return a file of a theme, empty when there is none; one that leads out of the folder is refused."""
+    """Return the text of a theme's file, empty if missing. Raises ThemeError if a link leads out of the folder."""
     path = folder / file
     try:
         if not path.is_file():

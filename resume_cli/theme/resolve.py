@@ -1,4 +1,4 @@
-"""Which theme a document gets: the one asked for, else the one the profile names, else `plain`."""
+"""Choose the theme of a document: the requested one, or else the profile's, or else `plain`."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class ProfileFolder(Protocol):
 
     @property
     def path(self) -> Path:
-        """The folder; raises RefusedError for a profile that came without one."""
+        """The folder. Raises RefusedError for a profile without one."""
         ...
 
 
 def resolve_theme(
     asked: str | None, chosen: str | None, tokens: Mapping[str, object], folder: ProfileFolder, where: FieldPath
 ) -> tuple[Theme, Problem | None]:
-    """Return the theme with its changed tokens, and a warning when the profile names a theme that does not exist.
+    """Return the theme with overridden tokens, and a warning if the profile's theme does not exist, or else None.
 
-    A theme `asked` for on the command line must exist (ThemeError). One `chosen` by the profile, at the field
-    `where`, may belong to another program, as in many JSON Resume files: then the default is taken.
+    A theme `asked` for on the command line must exist, or ThemeError is raised. One `chosen` by the profile, in the
+    field `where`, may belong to another program, as in many JSON Resume files, so the default replaces it.
     """
     if asked is not None:
         return load_theme(asked, tokens), None

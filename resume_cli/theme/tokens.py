@@ -1,7 +1,7 @@
-"""Tokens: typed values by which a theme, a profile or the command line says how a document looks.
+"""Parse tokens, the typed values by which a theme, a profile or the command line sets the appearance of a document.
 
-A value is parsed into its type and written out again from it, so no pasted text ever reaches a style sheet,
-a Word style or a terminal. Every format, `resume themes` and the docs read the one table below.
+A value is parsed into its type and serialized again, so that no raw text reaches a style sheet, a Word style or a
+terminal. Every format, `resume themes` and the documentation use the table below.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ _FORMS = {
 
 
 class Declaration(Struct, frozen=True):
-    """What one token is for and which values it takes; `low` and `high` are points for a length.
+    """The purpose and the valid values of a token; `low` and `high` are in points for a length.
 
-    A keyword that `arranges` changes the document before it is drawn; the first of its choices leaves it as it is.
+    A keyword that `arranges` changes the document before it is exported. Its first choice leaves it unchanged.
     """
 
     kind: Literal["colour", "length", "number", "fonts", "keyword"]
@@ -84,7 +84,7 @@ class Declaration(Struct, frozen=True):
 
     @property
     def form(self) -> str:
-        """The values it takes, in words that end the sentence "it must be …"."""
+        """The valid values, as the end of the sentence "it must be …"."""
         return _FORMS[self.kind].format(low=self.low, high=self.high, choices=", ".join(self.choices))
 
 
@@ -96,7 +96,7 @@ def _keyword(description: str, *choices: str, arranges: bool = False) -> Declara
     return Declaration("keyword", description, choices=choices, arranges=arranges)
 
 
-#: Every token there is. A theme may set any of them and no other.
+#: All tokens. A theme may set no others.
 TOKENS: Mapping[str, Declaration] = {
     "accent": _colour("The theme's main colour: of rules, headings or links, as the theme has it."),
     "text-colour": _colour("Running text."),
@@ -164,7 +164,7 @@ TOKENS: Mapping[str, Declaration] = {
     "photo-shape": _keyword("The portrait's outline.", "rectangle", "rounded", "circle"),
 }  # fmt: skip
 
-# The names people write first; any colour can be given in hexadecimal.
+# Common colour names. Any colour can be given in hexadecimal.
 NAMED_COLOURS: Mapping[str, str] = {
     "black": "#000000", "white": "#ffffff", "gray": "#808080", "grey": "#808080", "silver": "#c0c0c0",
     "red": "#ff0000", "maroon": "#800000", "crimson": "#dc143c", "firebrick": "#b22222", "orange": "#ffa500",
@@ -177,7 +177,7 @@ _HEXADECIMAL = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.ASCII)
 _RGB = re.compile(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)", re.ASCII)
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})\s*(pt|mm|cm|in|px)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,4})?|\.\d{1,4}", re.ASCII)
-# Letters of any script, digits, spaces and the few marks found in names of families; nothing that ends a CSS string.
+# Letters of any script, digits, spaces and common punctuation in names of families, but nothing that ends a CSS string.
 _FAMILY = re.compile(r"[\w][\w .+&-]{0,63}")
 _MOST_FAMILIES = 12
 
@@ -185,7 +185,7 @@ _MOST_FAMILIES = 12
 def read_tokens(values: Mapping[str, object], where: str) -> dict[str, Token]:
     """Return typed tokens for the values of a theme, a profile or the command line.
 
-    Raises ThemeError that names the place `where`, with the nearest name for an unknown token and the form of a value.
+    Raises ThemeError for an unknown token or an invalid value; its message begins with `where`.
     """
     tokens: dict[str, Token] = {}
     for name, value in values.items():
