@@ -108,8 +108,7 @@ def for_rendercv(made: Content, font: str | None = None) -> Data:
         ],
         "Skills": [{"label": skill["name"], "details": ", ".join(skill["keywords"])} for skill in made.skills],
         "Education": [
-            {"institution": school["institution"], "area": school.get("area") or "-", "degree": None, **_dates(school)}
-            for school in made.education
+            {"institution": school["institution"], **_subject(school), **_dates(school)} for school in made.education
         ],
         "Publications": [
             {"title": each["name"], "authors": [basics["name"]], "journal": each.get("publisher"),
@@ -128,6 +127,12 @@ def for_rendercv(made: Content, font: str | None = None) -> Data:
     families = ("body", "name", "headline", "connections", "section_titles")
     design = {"design": {"theme": "classic", "typography": {"font_family": dict.fromkeys(families, font)}}}
     return {"cv": person, **(design if font else {})}
+
+
+def _subject(school: Data) -> Data:
+    """Return what was studied, which RenderCV requires, and the degree if that is something else."""
+    area, degree = school.get("area"), school.get("studyType")
+    return {"area": area or degree or "-", "degree": degree if area else None}
 
 
 def _dates(mapping: Data) -> Data:
