@@ -179,7 +179,8 @@ def _stdout_as_stderr() -> Iterator[None]:
             yield
     finally:
         if kept is not None:
-            with suppress(OSError, ValueError, AttributeError):
-                sys.stderr.flush()
+            for stream in (sys.stderr, sys.__stdout__, sys.stdout):
+                with suppress(OSError, ValueError, AttributeError):
+                    stream.flush()  # type: ignore[union-attr] # a closed stream is None
             os.dup2(kept, _STDOUT)
             os.close(kept)

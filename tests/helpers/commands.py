@@ -28,9 +28,13 @@ class Done:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+#: What changes how a command prints, which people have not set.
+_UNSET = frozenset({"COLUMNS", "NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"})
+
+
 def environment(folder: Path, **changes: str) -> dict[str, str]:
     """Return an environment whose journals stay in the folder and whose dates stand still."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
+    kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
     return kept | {"XDG_STATE_HOME": str(folder / "state"), "SOURCE_DATE_EPOCH": "1700000000"} | changes
 
 
