@@ -18,6 +18,8 @@ from resume_cli.batch.journal import state_path
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
     """Run a line of bash in which `$RESUME` is the command."""

@@ -15,6 +15,8 @@ from commands import contents, distribution, people, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SOURCE = b'<r xmlns="urn:resume-press:source:1">%s</r>'
 PERSON = b'{"basics": {"name": "Ann", "image": "../../evil.png"}}'
 
