@@ -190,7 +190,7 @@ def serve() -> None:
     from contextlib import suppress
 
     from resume_cli import memory
-    from resume_cli.exporters.pdf.engine.setup import load as load_weasyprint
+    from resume_cli.exporters.pdf.setup import load as load_weasyprint
     from resume_cli.untrusted import MEMORY
 
     answers = os.fdopen(os.dup(1), "wb")

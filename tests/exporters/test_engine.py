@@ -16,8 +16,8 @@ from pdf_documents import read
 
 import resume_cli
 from resume_cli.document import texts
-from resume_cli.exporters.pdf.engine.setup import load
 from resume_cli.exporters.pdf.engine.touched import TOUCHED, ChangedError, touch
+from resume_cli.exporters.pdf.setup import load
 from resume_cli.testing import KITCHEN_SINK, missing
 
 PACKAGE = Path(resume_cli.__file__).resolve().parent
@@ -31,7 +31,8 @@ from msgspec.structs import replace
 from pathlib import Path
 from PIL import Image
 from resume_cli.document import Photo
-from resume_cli.exporters.pdf.engine import setup, start
+from resume_cli.exporters.pdf import setup
+from resume_cli.exporters.pdf.engine import start
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.images import Asset
@@ -91,14 +92,14 @@ from msgspec.structs import replace
 from resume_cli.exporters.pdf import render
 from resume_cli.testing import KITCHEN_SINK, context
 if sys.argv[1] == "plain":
-    render.fill_styles = render.share_contexts = lambda: None
+    render.fill_styles = render.free_attributes = lambda: None
 for language, theme in zip("en zh-CN ar he ja".split(), "plain sidebar classic modern editorial".split()):
     content = render.EXPORTER.render(replace(KITCHEN_SINK, language=language, pages=3), context(theme))
     print(language, theme, len(content), sha256(content).hexdigest())
 """
 
 
-def test_styles_and_contexts_that_are_shared_change_no_byte() -> None:
+def test_filled_styles_and_freed_attributes_change_no_byte() -> None:
     plain, patched = (
         subprocess.run(
             [sys.executable, "-c", PLAIN_OR_PATCHED, way], capture_output=True, text=True, check=True

@@ -12,7 +12,7 @@ from pdfminer.layout import LTTextContainer
 from resume_cli.document import Entry, Section, Text, texts
 from resume_cli.exporters.html.walk import Scope, entry
 from resume_cli.exporters.pdf import fit
-from resume_cli.exporters.pdf.engine.filled import filled
+from resume_cli.exporters.pdf.engine.pages import filled
 from resume_cli.exporters.pdf.lines import line_rules
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context, missing

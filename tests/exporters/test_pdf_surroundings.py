@@ -13,7 +13,7 @@ from pdf_documents import SINK
 
 from resume_cli.document import Paragraph, Section, Text
 from resume_cli.errors import MissingPartError, RefusedError
-from resume_cli.exporters.pdf.engine import setup
+from resume_cli.exporters.pdf import setup
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 

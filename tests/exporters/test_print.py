@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from resume_cli.document import Bullets, Document, Entry, Group, Header, Metadata, Paragraph, Section, Text
 from resume_cli.export import Context
-from resume_cli.exporters.pdf.engine.setup import font_configuration
 from resume_cli.exporters.pdf.engine.spaces import keep_lines_whole
 from resume_cli.exporters.pdf.render import EXPORTER
+from resume_cli.exporters.pdf.setup import font_configuration
 from resume_cli.testing import CREATED
 from resume_cli.theme.loader import load_theme, theme_names
 

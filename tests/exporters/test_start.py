@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from resume_cli.exporters.pdf import metadata
-from resume_cli.exporters.pdf.engine import page, sheets
+from resume_cli.exporters.pdf.engine import page, sheets, writer
 from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.testing import KITCHEN_SINK, context
 from resume_cli.theme.loader import theme_names
@@ -187,6 +187,7 @@ def test_short_and_shared_style_sheets_and_the_other_parser_change_no_byte(
     monkeypatch: pytest.MonkeyPatch, theme: str, language: str
 ) -> None:
     document = replace(KITCHEN_SINK, language=language)
+    monkeypatch.setattr(writer, "_COMPRESSION", 9)
     fast = EXPORTER.render(document, context(theme))
     from weasyprint import html
 

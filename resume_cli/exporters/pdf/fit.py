@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from resume_cli.exporters.pdf.engine.filled import filled
+from resume_cli.exporters.pdf.engine.pages import filled
 from resume_cli.theme.levels import Level, levels
 
 if TYPE_CHECKING:

@@ -14,16 +14,16 @@ from resume_cli.document import plain, texts
 from resume_cli.errors import LimitError
 from resume_cli.export import Context, Exporter, choice, paged
 from resume_cli.exporters.html.render import page
-from resume_cli.exporters.pdf.engine.links import keep_one_annotation_per_link
-from resume_cli.exporters.pdf.engine.page import html_page
-from resume_cli.exporters.pdf.engine.setup import fetcher, font_configuration, listening
+from resume_cli.exporters.pdf.engine.page import fetcher, html_page
+from resume_cli.exporters.pdf.engine.pages import keep_one_annotation_per_link
 from resume_cli.exporters.pdf.engine.spaces import keep_lines_whole
 from resume_cli.exporters.pdf.engine.styles import fill_styles
-from resume_cli.exporters.pdf.engine.texts import share_contexts
+from resume_cli.exporters.pdf.engine.texts import free_attributes
 from resume_cli.exporters.pdf.engine.writer import colour_options
 from resume_cli.exporters.pdf.fit import fit
 from resume_cli.exporters.pdf.lines import line_rules
 from resume_cli.exporters.pdf.metadata import VARIANT, attachments, finisher
+from resume_cli.exporters.pdf.setup import font_configuration, listening
 from resume_cli.exporters.pdf.tags import improve_tags
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def render(document: Document, context: Context) -> bytes:
     theme, markup = context.theme, page(document, context, "print")
     fonts = font_configuration(_characters(document))
     improve_tags()
-    share_contexts()
+    free_attributes()
     keep_lines_whole()
     fill_styles()
     with listening(context.report):

@@ -33,7 +33,7 @@ class _Waiting:
     """A module, or a name in one, that is imported when it is first touched."""
 
     def __init__(self, late: Late, module: str, name: str = "") -> None:
-        self.__dict__.update(_late=late, _module=module, _name=name, _assigned={})
+        self.__dict__.update(_late=late, _module=module, _name=name)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - anything
         if name.startswith("__"):
@@ -43,9 +43,8 @@ class _Waiting:
         return getattr(self._late.real(self), name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        if self._late.importing:
-            self._assigned[name] = value
-        else:
+        # During its import, WeasyPrint only asks Pillow to accept damaged images, and no page has any.
+        if not self._late.importing:
             setattr(self._late.real(self), name, value)
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - anything
@@ -81,10 +80,6 @@ class Late:
         module = touched._module  # noqa: SLF001 - ours
         imported = import_module(module)
         waiting = [each for (of, _), each in self._waiting.items() if of == module]
-        for each in waiting:
-            for key, value in each._assigned.items():  # noqa: SLF001 - ours
-                setattr(_member(imported, each), key, value)
-            each._assigned.clear()  # noqa: SLF001 - ours
         names = [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]
         for namespace in (vars(sys.modules[name]) for name in names):
             for key in [key for key, value in namespace.items() if any(value is each for each in waiting)]:

@@ -68,14 +68,12 @@ def parse_sheets_later() -> None:
         setattr(weasyprint.HTML, name, postponed(method))
 
 
-def short_sheet() -> tuple[Any, Any]:
+def short_sheet(no_images: Any) -> tuple[Any, Any]:  # noqa: ANN401 - WeasyPrint publishes no types
     """Return WeasyPrint's sheet for our pages, parsed, and the counters it declares. Raises ChangedError."""
     from weasyprint import CSS
 
-    from resume_cli.exporters.pdf.engine.setup import fetcher
-
     text, counters = shortened(touch("weasyprint.html:UA")), touch("weasyprint.css.counters:CounterStyle")()
-    return CSS(string=text, counter_style=counters, url_fetcher=fetcher({})), counters
+    return CSS(string=text, counter_style=counters, url_fetcher=no_images), counters
 
 
 def shortened(sheet: str) -> str:

@@ -1,7 +1,6 @@
 """Computed styles that start from the initial values of all properties a style sheet leaves alone.
 
-Replaces: computing each of some ninety properties of a style when it is first asked for, though most are initial or
-inherited.
+Replaces: computing each of some ninety properties when it is first asked for, though most are initial or inherited.
 Gives: 32 of 222 ms of a two-page document, laid out once.
 Without it: the same values, one at a time.
 """

@@ -1,7 +1,7 @@
 """The private names that this room touches, and the check that they are still there.
 
-Each is written as `module:name`. What follows a `#` is a name used in the code of that function, such as an attribute
-of objects that exist only later. The tests rename the last name of each in a copy of the libraries.
+Each is a `module:name`. What follows a `#` is a name used in the code of that function, such as an attribute of
+objects that exist only later. The tests rename the last name of each in a copy of the libraries.
 """
 
 from __future__ import annotations
@@ -15,59 +15,27 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
 
-TOUCHED = frozenset(
-    {
-        "pydyf:PDF.write#compressible",
-        "weasyprint.css.counters:CounterStyle",
-        "weasyprint.css:AnonymousStyle.__init__#parent_style",
-        "weasyprint.css:ComputedStyle.__init__#cascaded",
-        "weasyprint.css:ComputedStyle.__missing__#cascaded",
-        "weasyprint.css:ComputedStyle.__missing__#parent_style",
-        "weasyprint.css:INHERITED",
-        "weasyprint.css:INITIAL_NOT_COMPUTED",
-        "weasyprint.css:INITIAL_VALUES",
-        "weasyprint.css:PHYSICAL_FUNCTIONS",
-        "weasyprint.document:Page.__init__#_page_box",
-        "weasyprint.html:PH",
-        "weasyprint.html:PH_STYLESHEET",
-        "weasyprint.html:UA",
-        "weasyprint.html:UA_COUNTER_STYLE",
-        "weasyprint.html:UA_FORM",
-        "weasyprint.html:UA_FORM_STYLESHEET",
-        "weasyprint.html:UA_STYLESHEET",
-        "weasyprint.layout.inline:split_first_line",
-        "weasyprint.pdf.fonts:Font.__init__#file_content",
-        "weasyprint.pdf.fonts:get_hb_object_data",
-        "weasyprint.pdf.tags:_build_box_tree",
-        "weasyprint.pdf.tags:_build_box_tree#_box",
-        "weasyprint.pdf.tags:_build_box_tree#element_tag",
-        "weasyprint.pdf.tags:_get_pdf_tag",
-        "weasyprint.pdf:generate_pdf#pdf_reference",
-        "weasyprint.text.ffi:ffi",
-        "weasyprint.text.line_break:LST_TO_ISO",
-        "weasyprint.text.line_break:Layout.setup",
-        "weasyprint.text.line_break:Layout.setup#ascent",
-        "weasyprint.text.line_break:Layout.setup#features",
-        "weasyprint.text.line_break:Layout.setup#first_line_direction",
-        "weasyprint.text.line_break:Layout.setup#font_map",
-        "weasyprint.text.line_break:Layout.setup#language",
-        "weasyprint.text.line_break:Layout.setup#layout",
-        "weasyprint.text.line_break:PANGO_DIRECTION",
-        "weasyprint.text.line_break:ffi",
-        "weasyprint.text.line_break:font_features",
-        "weasyprint.text.line_break:get_font_description",
-        "weasyprint.text.line_break:gobject",
-        "weasyprint.text.line_break:pango",
-        "weasyprint:HTML.__init__#etree_element",
-        "weasyprint:HTML.__init__#wrapper_element",
-        "weasyprint:HTML._ph_stylesheets",
-        "weasyprint:HTML._ua_counter_style",
-        "weasyprint:HTML._ua_stylesheets",
-        "weasyprint:HTML.render#color_profiles",
-        # Harmless when it has changed, so not checked.
-        "weasyprint.urls:fetch#_fail_on_errors",
-    }
-)
+# By module, as "object" or "function#name".
+_NAMES = {
+    "pydyf": "PDF.write#compressible",
+    "weasyprint": "HTML.__init__#etree_element HTML.__init__#wrapper_element HTML._ph_stylesheets"
+    " HTML._ua_counter_style HTML._ua_stylesheets HTML.render#color_profiles",
+    "weasyprint.css": "AnonymousStyle.__init__#parent_style ComputedStyle.__init__#cascaded"
+    " ComputedStyle.__missing__#cascaded ComputedStyle.__missing__#parent_style INHERITED INITIAL_NOT_COMPUTED"
+    " INITIAL_VALUES PHYSICAL_FUNCTIONS",
+    "weasyprint.css.counters": "CounterStyle",
+    "weasyprint.document": "Page.__init__#_page_box",
+    "weasyprint.html": "PH PH_STYLESHEET UA UA_COUNTER_STYLE UA_FORM UA_FORM_STYLESHEET UA_STYLESHEET",
+    "weasyprint.layout.inline": "split_first_line",
+    "weasyprint.pdf": "generate_pdf#pdf_reference",
+    "weasyprint.pdf.fonts": "Font.__init__#file_content get_hb_object_data",
+    "weasyprint.pdf.tags": "_build_box_tree _build_box_tree#_box _build_box_tree#element_tag _get_pdf_tag",
+    "weasyprint.text.ffi": "ffi",
+    "weasyprint.text.line_break": "Layout.setup#font_features Layout.setup#attr_list ffi pango",
+    # Harmless when it has changed, so not checked.
+    "weasyprint.urls": "fetch#_fail_on_errors",
+}
+TOUCHED = frozenset(f"{module}:{name}" for module, names in _NAMES.items() for name in names.split())
 
 
 class ChangedError(Exception):

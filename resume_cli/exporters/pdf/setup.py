@@ -1,7 +1,6 @@
-"""WeasyPrint with our fonts, our images and nothing else, set up once per process.
+"""WeasyPrint with our fonts and our reports, set up once per process.
 
     font_configuration(characters)      the bundled fonts; the system's too where the characters need them
-    fetcher(images)                     the only way to an image, and to nothing else
     listening(report)                   what WeasyPrint logs becomes warnings
 
 Fontconfig must know the fonts before Pango first asks for one, so the private configuration is named in the
@@ -24,7 +23,7 @@ from resume_cli.exporters.pdf.engine.touched import exchanged
 from resume_cli.theme.fonts import font_folder, private_fontconfig, uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from resume_cli.export import Report
 
@@ -72,28 +71,6 @@ def load() -> None:
         hint = "brew install pango" if sys.platform == "darwin" else install
         message = f"PDF needs Pango, which is not installed ({str(error).partition(':')[0]})"
         raise MissingPartError(message, hint=hint) from error
-
-
-def fetcher(images: Mapping[str, tuple[bytes, str]]) -> Any:  # noqa: ANN401 - as above
-    """Return a fetcher that knows these images by their `data:` address, and refuses every other address."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    class OwnImages(URLFetcher):  # type: ignore[misc] # WeasyPrint publishes no types
-        """A fetcher without any of urllib's openers: it has no means to reach a file or a network."""
-
-        _fail_on_errors = True
-
-        def __init__(self) -> None:
-            """Leave out what the base class sets up."""
-
-        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002 - the base class's signature
-            """Return one of our images, or stop the whole rendering."""
-            if url not in images:
-                raise FatalURLFetchingError(url[:80])
-            content, media_type = images[url]
-            return URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-    return OwnImages()
 
 
 @contextmanager
