@@ -14,7 +14,8 @@ from typing import Literal, TypeAlias
 Spans: TypeAlias = Iterable[tuple[int, int]]
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko, their presentation forms, and the older scripts.
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_FIRST_RTL = "\u0590"
+_RTL = f"{_FIRST_RTL}-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LTR_LETTER = f"(?:(?![{_RTL}])[^\\W\\d_])"
 #: The placeholder for a part of a text that is already isolated.
 OBJECT = "\ufffc"
@@ -43,7 +44,8 @@ _NUMBER = r"(?:(?<![^\W_])[+\-−±~≈<>$€£₪]+|\((?=\+?\d+\)[ \-]?\d))*\d+
 def other_phrases(text: str, around: Literal["ltr", "rtl"]) -> tuple[tuple[int, int], ...]:
     """Return the spans of a text that read in the opposite direction to the surrounding text."""
     if around == "ltr":
-        return () if text.isascii() else tuple(found.span() for found in re.finditer(_RTL_PHRASE, text))
+        has_any = max(text, default="") >= _FIRST_RTL
+        return tuple(found.span() for found in re.finditer(_RTL_PHRASE, text)) if has_any else ()
     spans: list[tuple[int, int]] = []
     for found in re.finditer(_WITHOUT_RTL, text):
         start, stop = found.span()

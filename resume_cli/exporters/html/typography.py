@@ -22,11 +22,13 @@ _IDEOGRAPH = _HAN + "\u3040-\u309f\u30a0-\u30fa\u30fc-\u30ff"
 # Letters and digits of Latin, Greek and Cyrillic, and the signs that cling to numbers.
 _ALPHABETIC = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
-# Scripts that have a slanted form; every other letter stays upright.
-_SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
+# The first letter of a script without a slanted form, and the first radical of Han.
+_UPRIGHT, _IDEOGRAPHIC = "\u0590", "\u2e80"
 
 # The patterns are texts, which `re` compiles when they are first used: the classes of ideographs take milliseconds,
-# and pages for browsers do without.
+# and most texts in Latin do without.
+# Scripts that have a slanted form; every other letter stays upright.
+_SLANTED = r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]"
 # Where an ideograph and a letter or digit meet.
 _MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
 # Signs whose width differs in Latin and Chinese, with the marks that they meet; ’ between letters is an apostrophe.
@@ -34,9 +36,11 @@ _MARKS = "[，。、；：？！（）《》〈〉「」『』【】“”‘]"
 _QUOTE = f"(?:[“”‘]|(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}]))"
 _SHARED = f"{_MARKS}{{0,4}}{_QUOTE}(?:{_QUOTE}|{_MARKS})*|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
 # Words that may be wider than a narrow column; ideographs break anywhere.
-_LONG_WORD = r"([^\s\u2e80-\U0010ffff]{25,})"
-# What ends a paragraph: some ideographs with their marks, or two words.
-_ENDING = f"(?:[{_IDEOGRAPH}][^{_IDEOGRAPH}\\s]{{0,2}}){{4}}$|(?<=\\s)\\S{{1,12}}\\s\\S{{1,14}}$"
+_LONGEST_WORD = 24
+_LONG_WORD = rf"([^\s\u2e80-\U0010ffff]{{{_LONGEST_WORD + 1},}})"
+# What ends a paragraph: two words, or some ideographs with their marks.
+_LAST_WORDS = r"(?<=\s)\S{1,12}\s\S{1,14}$"
+_ENDING = f"(?:[{_IDEOGRAPH}][^{_IDEOGRAPH}\\s]{{0,2}}){{4}}$|{_LAST_WORDS}"
 # Short words with a hyphen.
 _HYPHENATED = r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)"
 #: The width in ems beyond which a date may take as much of its row as it needs.
@@ -56,7 +60,8 @@ def spaced(content: str, previous: str, language: str) -> Markup:
     """
     joined = previous + content
     start = len(previous)
-    cuts = [found.start() for found in re.finditer(_MEETING, joined) if found.start() >= start]
+    meeting = re.finditer(_MEETING, joined) if max(joined, default="") >= _IDEOGRAPHIC else ()
+    cuts = [found.start() for found in meeting if found.start() >= start]
     edges = [start, *cuts, len(joined)]
     signs = language.partition("-")[0] in {"zh", "ja"}
     parts = [_signs(joined, begin, end) if signs else _whole(joined[begin:end]) for begin, end in pairwise(edges)]
@@ -74,6 +79,8 @@ def _signs(text: str, begin: int, end: int) -> Markup:
 
 def _whole(text: str) -> Markup:
     """Return text escaped, with short hyphenated words kept on one line, and long words allowed to break."""
+    if all(len(word) <= _LONGEST_WORD for word in text.split()):
+        return _hyphens(text)
     parts = enumerate(re.split(_LONG_WORD, text))
     return Markup().join(_LONG.format(_hyphens(part)) if index % 2 else _hyphens(part) for index, part in parts)
 
@@ -85,12 +92,13 @@ def _hyphens(text: str) -> Markup:
 
 def has_upright_script(text: str) -> bool:
     """Return whether a text has letters of a script without italics, which would otherwise be slanted."""
-    return any(character.isalpha() and not _SLANTED.match(character) for character in text)
+    others = (character for character in text if character >= _UPRIGHT and character.isalpha())
+    return any(not re.match(_SLANTED, character) for character in others)
 
 
 def ending(text: str) -> tuple[str, str]:
     """Return a text in two parts, of which the second is too short for a line of its own; the second may be empty."""
-    found = re.search(_ENDING, text)
+    found = re.search(_ENDING if max(text, default="") >= _IDEOGRAPHIC else _LAST_WORDS, text)
     place = found.start() if found else len(text)
     return text[:place], text[place:]
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _IMAGE = re.compile(r'<img [^>]*src="(data:([^;"]+);base64,([^"]+))"')
 # Each line of a word is broken off by looking at all that is left of it.
 _LONGEST_WORD = 5_000
-_TOO_LONG = re.compile(rf"[^\s\u2e80-\U0010ffff]{{{_LONGEST_WORD + 1}}}")
+_TOO_LONG = rf"[^\s\u2e80-\U0010ffff]{{{_LONGEST_WORD + 1}}}"
 _OPTIONS = {
     "attach": "yes (default) or no: attach the selected profile to the file as JSON",
     "pages": "fit to this number of pages; auto (default) saves a last page of a few lines, free leaves it",
@@ -48,7 +48,8 @@ def render(document: Document, context: Context) -> bytes:
     theme refers to an address, LimitError for an endless word.
     """
     document = paged(document, context.options)
-    if any(map(_TOO_LONG.search, texts(document))):
+    # Ideographs are words of their own, so most texts this long have no such word.
+    if any(len(text) > _LONGEST_WORD and re.search(_TOO_LONG, text) for text in texts(document)):
         raise LimitError(f"pdf cannot be made: a word has more than {_LONGEST_WORD:,} characters")
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     theme, markup = context.theme, page(document, context, "print")
