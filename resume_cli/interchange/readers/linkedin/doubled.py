@@ -15,7 +15,7 @@ _SINGLE = ("profile", "profile summary")
 
 
 def doubled(tables: dict[str, list[Row]]) -> dict[str, dict[str, list[Row]]]:
-    """Return the tables of each language, from the rows of the profile; the first also gets the rows without repeats."""
+    """Return the tables of each language that the profile table has; the first also gets the rows without repeats."""
     languages = [_language(row) for row in tables["profile"]]
     if len({*languages}) != len(languages):
         return {"": tables}
