@@ -1,6 +1,6 @@
-"""Other people's formats: readers that bring a file in, writers that take a profile out, and a report of each loss.
+"""The formats of other programs: readers import them, writers convert profiles to them, and both report losses.
 
-A reader translates a source into the plain data of a profile (see `contract`); what it does not translate is kept or
-lost, and either way the report says so. Exporters work on the document, which has forgotten that a title was an
-employer; writers of data therefore live here.
+A reader translates a source to the plain data of a profile (see `contract`). Values that it cannot translate are kept
+or lost, and the report lists both. Writers are not exporters, because exporters work on the document, in which a title
+can no longer be recognised as an employer.
 """

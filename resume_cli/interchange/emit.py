@@ -1,4 +1,4 @@
-"""An imported profile as a file that people go on with: YAML with comments, or JSON or TOML."""
+"""The output of profiles as YAML or TOML, with comments, or as JSON."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _WIDTH = 100
 
 
 def emit(draft: Draft, file_format: str) -> bytes:
-    """Return the draft's profile in `yaml`, `json` or `toml`; only JSON has no place for comments.
+    """Return the draft's profile as `yaml`, `json` or `toml`; the comments are omitted from JSON.
 
-    Raises LimitError for more than a profile may hold.
+    Raises LimitError if the profile is larger than the limits of profiles.
     """
     limits.check_data(draft.file, draft.profile)
     profile = ordered(draft.profile)
@@ -44,7 +44,7 @@ def _text(draft: Draft, profile: Mapping[str, Any], file_format: str) -> str:
 
 
 def ordered(profile: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a profile in the order in which people read one; what is empty is left out."""
+    """Return a profile with its keys in the usual order and without empty values."""
     from resume_cli.profile.model import USUAL_ORDER, Profile
 
     top = {key: index for index, key in enumerate(("meta", "basics", *USUAL_ORDER))}
@@ -54,7 +54,7 @@ def ordered(profile: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _arranged(value: Any, of: Any, *, keep: bool = False) -> Any:  # noqa: ANN401 - plain data, and a class of items
-    """Return plain data with the keys of each mapping in the order of the class that it becomes."""
+    """Return plain data with the keys of each mapping in the order of the fields of its class."""
     from resume_cli.profile.fields import fields_of, keys_of
 
     if isinstance(value, list):
@@ -70,7 +70,7 @@ def _arranged(value: Any, of: Any, *, keep: bool = False) -> Any:  # noqa: ANN40
 
 
 def _target(target: str, profile: Mapping[str, Any]) -> FieldPath:
-    """Return the path of a note's target, or nothing when the profile has no such value."""
+    """Return the path of a note's target, or an empty path if the profile has no such value."""
     path: list[str | int] = []
     value: Any = profile
     for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", target):
@@ -84,7 +84,7 @@ def _target(target: str, profile: Mapping[str, Any]) -> FieldPath:
 
 
 def _appendix(comments: Sequence[Comment]) -> str:
-    """Return what a source does not show as comments at the end of the file."""
+    """Return the lines of comments for the end of the file."""
     lines: list[str] = []
     for comment in comments:
         lines += ["#", *(f"# {line}".rstrip() for line in comment.text.splitlines())]
@@ -92,20 +92,21 @@ def _appendix(comments: Sequence[Comment]) -> str:
 
 
 def _yaml(profile: Mapping[str, Any], guesses: Sequence[Comment]) -> str:
-    """Return a profile with an empty line between its sections, and a comment behind each guess."""
+    """Return a profile as YAML, with an empty line between sections and a comment for each guess."""
     parts = re.split(r"^(?=[^\s#-])", dumped(profile), flags=re.MULTILINE)
     return _commented("\n".join(part for part in parts if part), guesses)
 
 
 def dumped(data: Mapping[str, Any], *, typed: bool = False) -> str:
-    """Return YAML in which a text is quoted only where it must be.
+    """Return YAML in which texts are quoted only if necessary.
 
-    In profiles a number is the text that was typed; `typed` quotes it, for programs that tell the two apart.
+    Profiles read a number such as `2020` as text, so it needs no quotation marks. With `typed`, it gets them, for
+    programs that distinguish texts from numbers.
     """
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """Writes every value as the text it is, since profiles are read that way."""
+        """A dumper that writes every scalar as text, because profiles read every scalar as text."""
 
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
             super().increase_indent(flow, indentless=False)
@@ -122,7 +123,7 @@ def dumped(data: Mapping[str, Any], *, typed: bool = False) -> str:
     def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
         style = "|" if "\n" in value and not re.search(r"[ \t]\n|^\s|\n\s*$", value) else None
         if printable(value, keep="\n\t") != value:
-            # Only there can characters be written as escapes, which they are in the end.
+            # `emit` escapes unprintable characters, and only double-quoted texts may contain escapes.
             style = '"'
         return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
 
@@ -135,7 +136,7 @@ def dumped(data: Mapping[str, Any], *, typed: bool = False) -> str:
 
 
 def _commented(text: str, guesses: Sequence[Comment]) -> str:
-    """Return the text with each comment at the end of the line where the value's key stands."""
+    """Return the text with each comment at the end of the line of its key, or above a value of several lines."""
     if not guesses:
         return text
     import yaml
@@ -149,7 +150,7 @@ def _commented(text: str, guesses: Sequence[Comment]) -> str:
         if guess.text not in words:
             words.append(guess.text)
     for line, words in notes.items():
-        # A comment would become part of a text that goes on in the next line, or stands quoted over several.
+        # After the first line of a plain or quoted text of several lines, a comment would become part of the text.
         comment = f"{'; '.join(words)}: please check"
         if re.search(r"(?::|[|>][-+]?\d?)$", lines[line]) or _is_whole(lines, line):
             lines[line] += f"  # {comment}"
@@ -172,7 +173,7 @@ def _line(node: Any, path: FieldPath) -> int:  # noqa: ANN401 - a yaml.Node
 
 
 def _is_whole(lines: Sequence[str], line: int) -> bool:
-    """Whether the value in a line ends there: the next line begins something else."""
+    """Return whether the value in a line ends in that line."""
     following = lines[line + 1] if line + 1 < len(lines) else ""
     indent = len(lines[line]) - len(lines[line].lstrip(" -"))
     deeper = len(following) - len(following.lstrip()) > indent
@@ -180,7 +181,7 @@ def _is_whole(lines: Sequence[str], line: int) -> bool:
 
 
 def _toml(profile: Mapping[str, Any]) -> str:
-    """Return TOML: tables for sections, inline tables for what is deeper."""
+    """Return a profile as TOML, with tables for sections and inline tables for nested mappings."""
     lines: list[str] = []
     for key, value in profile.items():
         if isinstance(value, dict):
@@ -204,5 +205,5 @@ def _inline(value: object) -> str:
         return "[" + ", ".join(map(_inline, value)) + "]"
     if isinstance(value, bool):
         return str(value).lower()
-    # JSON's escapes are TOML's, but for the delete character.
+    # A JSON string is also a TOML string, except that TOML requires an escape for the delete character.
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def readers(*, untrusted: bool = False) -> Iterator[tuple[str, Reader]]:
-    """Yield the identifiers and readers of all formats, those of plugins last; modules are imported on the way.
+    """Yield the identifier and the reader of each format, plugins last; modules are imported one by one.
 
-    An untrusted source is read by none of the plugins.
+    With `untrusted`, the readers of plugins are left out.
     """
     for identifier, module in BUILT_IN.items():
         yield identifier, import_module(f"resume_cli.interchange.readers.{module}").READER
@@ -33,13 +33,13 @@ def readers(*, untrusted: bool = False) -> Iterator[tuple[str, Reader]]:
 
 
 def recognise(source: Source, *, untrusted: bool = False) -> tuple[str, Reader, str]:
-    """Return the format of a source, its reader, and what it looks like.
+    """Return the identifier of a source's format, its reader, and a description of the source.
 
-    Raises ProfileError for an unknown one, ExporterError when only a plugin that is broken could have known it.
+    Raises ProfileError for an unknown format, or ExporterError if the reader of a plugin failed to recognise it.
     """
     broken = None
     if source.start.startswith(("{", "[")) and source.data is None:
-        # Broken JSON: its own error has a place.
+        # The error for invalid JSON has a position.
         _ = source.loaded
     for identifier, reader in readers(untrusted=untrusted):
         try:
@@ -66,9 +66,9 @@ def read(
 ) -> tuple[Draft, str]:
     """Return the draft of a source and a description of its format. `kind` is the format, or None to recognise it.
 
-    With `repair`, slips in JSON that can mean only one thing are mended first, each with a note.
+    With `repair`, unambiguous mistakes in JSON are repaired first, with a note for each.
 
-    Raises UsageError for an unknown kind, and what readers raise (see `contract`).
+    Raises UsageError for an unknown kind, and the errors of readers (see `contract`).
     """
     mended: list[tuple[int, str, str]] = []
     if repair and source.start.startswith(("{", "[")) and source.data is None:

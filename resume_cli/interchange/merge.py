@@ -1,4 +1,4 @@
-"""The merging of several drafts, from sources that complete each other or describe a person in two languages."""
+"""The merging of drafts from sources that complement each other or describe a person in several languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: The keys that identify an entry, the most reliable first.
 _IDENTITIES = ("number", "doi", "id", "url", "email")
 _DATES = ("startDate", "date", "releaseDate", "granted", "filed", "endDate")
-#: Each entry is compared with each of the other source.
+#: The maximum number of comparisons, because each entry is compared with each entry of the other source.
 _MOST_PAIRS = 4_000_000
 _LANGUAGE_FREE = frozenset(
     {"url", "email", "phone", "number", "application", "office", "doi", "isbn", "image", "postalCode", "countryCode",
@@ -25,7 +25,7 @@ _LANGUAGE_FREE = frozenset(
 
 
 def merged(drafts: Sequence[Draft], languages: Sequence[str]) -> Draft:
-    """Return all drafts as one; with a language for each, differing texts become a text in several languages."""
+    """Return all drafts as one; if each has a language, differing texts become texts in several languages."""
     first, *others = drafts
     bilingual = len(languages) > 1
     tags = list(languages) if bilingual else [""] * len(drafts)
@@ -65,7 +65,7 @@ class _Merger:
                 into[key] = self._scalar(into[key], value, where)
 
     def _alone(self, value: Any, path: FieldPath) -> Any:  # noqa: ANN401 - plain data
-        """Return a value that only the new profile has, its texts marked with their language."""
+        """Return a value that only the new profile has, with its texts marked with their language."""
         if not self.language or path[-1] in _LANGUAGE_FREE:
             return value
         if isinstance(value, str):
@@ -140,7 +140,7 @@ def _same(one: object, other: object) -> bool:
 
 
 def _bare(value: object) -> str:
-    """Return an address without its scheme and last slash, a number without the signs in it."""
+    """Return a text in lower case, without the scheme, the `www.` and the final slash of an address."""
     text = value if isinstance(value, str) else ""
     return re.sub(r"^https?:/*(?:www\.)?|[/\s]+$", "", text).lower()
 
@@ -150,7 +150,7 @@ def _dates(entry: dict[str, Any]) -> list[str]:
 
 
 def _score(one: dict[str, Any], other: dict[str, Any]) -> int:
-    """Return how well the dates of two entries agree: 2 for each that is the same, 1 for the same year."""
+    """Return how well two entries' dates agree: 2 for each equal date, 1 for each equal year, 0 if any year differs."""
     score = 0
     for key in _DATES:
         a, b = one.get(key), other.get(key)

@@ -21,9 +21,9 @@ _AT = ("basics", "image")
 
 
 def collect(draft: Draft, fetch: Callable[[str], bytes] | None) -> None:
-    """Take the picture out of the profile into a file of its own; `fetch` gets one that is only an address.
+    """Move an inline picture from the profile to a file, and fetch one that is an address if `fetch` is given.
 
-    Raises what `fetch` raises, and ProfileError when what it gets is not a picture.
+    Raises the errors of `fetch`, and ProfileError if the fetched content is not a supported picture.
     """
     named = draft.profile.get("basics", {}).get("image")
     if not isinstance(named, str):

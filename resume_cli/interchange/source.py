@@ -1,4 +1,4 @@
-"""A file to import, looked at in whatever way a reader wants: bytes, text, plain data, a ZIP archive, XML."""
+"""A file to import, in the representations that readers need: bytes, text, plain data, a ZIP archive, and XML."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STARTS = ("{", "[")
 
 
 class Source:
-    """A file, or a folder, that somebody wants to import. `name` is what messages call it."""
+    """A file or folder to import, with the name that is used in messages."""
 
     def __init__(self, name: str, content: bytes, path: Path | None = None) -> None:
         self.name = name
@@ -36,7 +36,7 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The content as text: Unicode, with or without its mark, or what older programs write."""
+        """The content as text, decoded as Unicode, with or without a byte order mark, or from a legacy encoding."""
         try:
             return self.content.decode(unicode_of(self.content))
         except UnicodeDecodeError:
@@ -45,12 +45,12 @@ class Source:
 
     @cached_property
     def start(self) -> str:
-        """The first non-blank characters, enough to tell a format by."""
+        """The beginning of the text without leading white space, for recognising formats; empty for binary content."""
         return "" if self.is_binary else self.text[:65_536].lstrip()
 
     @property
     def is_binary(self) -> bool:
-        """Whether the content is that of a program, an archive or a PDF, and not a text."""
+        """Whether the content is a PDF or a ZIP archive, and therefore not text."""
         return self.content[:5] == b"%PDF-" or b"%PDF-" in self.content[:1024] or self.is_zip
 
     @property
@@ -60,14 +60,14 @@ class Source:
 
     @cached_property
     def loaded(self) -> Loaded:
-        """The content as plain data with positions. Raises ProfileError when it is neither YAML, JSON nor TOML."""
+        """The content as plain data with positions. Raises ProfileError if it is not valid YAML, JSON or TOML."""
         from resume_cli.profile.readers.load import load
 
         return load(self.content, self.name, "json" if self.start.startswith(_STARTS) else None)
 
     @cached_property
     def data(self) -> Any:  # noqa: ANN401 - plain data
-        """The plain data of a text in YAML, JSON or TOML, or None."""
+        """The plain data of a text in YAML, JSON or TOML, or None for other content."""
         if self.is_binary or self.start.startswith(("<", "@", "%")):
             return None
         try:
@@ -77,21 +77,21 @@ class Source:
 
     @cached_property
     def mapping(self) -> dict[str, Any]:
-        """The plain data when it is a mapping, else an empty one."""
+        """The plain data if it is a mapping, or else an empty mapping."""
         return self.data if isinstance(self.data, dict) else {}
 
     @cached_property
     def members(self) -> dict[str, ZipInfo]:
-        """The files of a ZIP archive by name, after the checks of `archive`."""
+        """The files in a ZIP archive by name, after the checks of `archive`."""
         with self.archive() as archive:
-            # Of a member without a name, zipfile cannot say whether it is a folder.
+            # For a member without a name, `is_dir` fails.
             return {each.filename: each for each in archive.infolist() if each.filename and not each.is_dir()}
 
     def archive(self) -> ZipFile:
-        """Open a ZIP archive whose members are few, small and inside it.
+        """Open the content as a ZIP archive after checking the number, sizes and paths of its members.
 
-        Raises RefusedError for a member outside the archive's folder, LimitError beyond the limits, InputError for an
-        archive that is encrypted or damaged.
+        Raises RefusedError for a member outside the archive's folder, LimitError for too many or too large members,
+        and ProfileError for an archive that is encrypted or damaged.
         """
         from zipfile import BadZipFile, ZipFile
 
@@ -103,14 +103,14 @@ class Source:
         return archive
 
     def member(self, name: str, limit: int = 15 << 20) -> bytes:
-        """Return the bytes of a member of a ZIP archive; raises LimitError when it is larger than `limit` bytes."""
+        """Return the bytes of a member of a ZIP archive; raises LimitError if there are more than `limit`."""
         content = self.head(name, limit + 1)
         if len(content) > limit:
             raise LimitError(f"{self.name}: `{name}` is larger than {limit >> 20} MB")
         return content
 
     def head(self, name: str, size: int) -> bytes:
-        """Return at most `size` bytes of the beginning of a member. Raises ProfileError for a damaged one."""
+        """Return at most the first `size` bytes of a member; raises ProfileError if it is damaged."""
         from zipfile import BadZipFile
         from zlib import error as zlib_error
 
@@ -123,12 +123,12 @@ class Source:
 
     @cached_property
     def xml(self) -> _Element | None:
-        """The root element of an XML document, or None. Entities and external parts are never resolved."""
+        """The root element of an XML document, or None. Entities and external references are never resolved."""
         return xml_root(self.content) if self.start.startswith("<") else None
 
 
 def open_source(name: str) -> Source:
-    """Read a file or note a folder; `-` is standard input. Raises InputError when it is missing or unreadable."""
+    """Return the source for a file, a folder, or `-` (standard input); raises InputError if it cannot be read."""
     if name == "-":
         import sys
 
@@ -142,9 +142,9 @@ def open_source(name: str) -> Source:
 
 
 def xml_root(content: bytes) -> _Element | None:
-    """Return the root of an XML document, or None when it is not well-formed.
+    """Return the root of an XML document, or None if it is not well-formed.
 
-    Raises RefusedError for a document type with entities of its own, which are only good for attacks here.
+    Raises RefusedError if the document declares entities, because résumés need none and attacks use them.
     """
     from lxml import etree
 
@@ -158,7 +158,7 @@ def xml_root(content: bytes) -> _Element | None:
 
 
 def html_root(text: str) -> HtmlElement | None:
-    """Return the root of a web page, or None when there is nothing on it."""
+    """Return the root of a web page, or None if the page is empty."""
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
@@ -170,14 +170,14 @@ def html_root(text: str) -> HtmlElement | None:
 
 
 def damaged(name: str, message: str) -> ProfileError:
-    """Return the error for a source that is not what it claims to be."""
+    """Return the error for a damaged source."""
     from resume_cli.errors import Problem
 
     return ProfileError(f"{name}: {message}", (Problem("damaged", f"{name}: {message}", severity="error"),))
 
 
 def check_members(name: str, members: list[ZipInfo]) -> None:
-    """Check the directory of a ZIP archive before anything in it is read."""
+    """Check the members of a ZIP archive by their directory entries, before any of them is read."""
     if len(members) > MEMBER_LIMIT:
         raise LimitError(f"{name}: {len(members)} files in the archive, more than {MEMBER_LIMIT}")
     unpacked = sum(each.file_size for each in members)
@@ -201,7 +201,7 @@ def _check_overlaps(name: str, members: list[ZipInfo]) -> None:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of the folders in it, without following links; at most 2,000."""
+    """Yield the files in a folder and its subfolders, except symbolic links; raises LimitError for too many files."""
     count = 0
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():

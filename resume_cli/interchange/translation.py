@@ -1,6 +1,6 @@
-"""Translations: a mapping of the source becomes a mapping of the profile, and nothing of it is forgotten.
+"""The translation of mappings of a source to mappings of a profile, which accounts for every value.
 
-A reader takes values by their keys; whatever it has not taken in the end is kept or noted as lost, leaf by leaf.
+A reader takes values by their keys. Values that it has not taken by the end are kept, with a note for each leaf.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ Target: TypeAlias = dict[str, Any]
 
 
 class Translation:
-    """Moves values from `source`, found at `path` in its file, to `target`, at `into` in the profile."""
+    """Moves values from `source`, at `path` in its file, to `target`, at `into` in the profile."""
 
     def __init__(
         self, draft: Draft, source: object, target: Target, path: FieldPath = (), into: FieldPath = ()
     ) -> None:
         self.draft = draft
-        # What should be a mapping and is not has one key, so that it is reported as well.
+        # Anything other than a mapping gets a key, so that it is reported as well.
         found = source if isinstance(source, Mapping) else {"value": source}
         self.left = {str(key): value for key, value in found.items() if is_filled(value)}
         self.target = target
@@ -43,27 +43,27 @@ class Translation:
             self.done()
 
     def take(self, *keys: str) -> Any:  # noqa: ANN401 - plain data
-        """Take the value of the first of these keys that has one, or None; the caller puts it somewhere."""
+        """Remove and return the value of the first of these keys that has one, or return None."""
         found = next((key for key in keys if key in self.left), None)
         return None if found is None else self.left.pop(found)
 
     def put(self, key: str, value: object) -> None:
-        """Set a key of the target, unless it is set or the value is empty."""
+        """Set a key of the target unless it is already set or the value is empty."""
         if is_filled(value):
             self.target.setdefault(key, value)
 
     def text(self, target: str, *keys: str, by: Callable[[str], str] = str) -> None:
-        """Move a text, converted by a function; a list or mapping under the key is left."""
+        """Move a text, converted by the function `by`; lists and mappings are not moved."""
         self._move(target, keys or (target,), is_scalar, lambda value: by(scalar(value)))
 
     def texts(self, target: str, *keys: str, by: Callable[[str], str] = str) -> None:
-        """Move a list of texts; one text alone is a list of one."""
+        """Move a list of texts, converted by the function `by`; a single text becomes a list of one."""
         self._move(
             target, keys or (target,), is_flat, lambda value: [by(scalar(each)) for each in as_list(value) if each]
         )
 
     def date(self, target: str, *keys: str, end: bool = False) -> None:
-        """Move a date; one that cannot be read stays in its words."""
+        """Move a date; one that cannot be parsed is kept as text."""
         for key in keys or (target,):
             if is_scalar(self.left.get(key)) and target not in self.target:
                 text = scalar(self.left.pop(key))
@@ -76,7 +76,7 @@ class Translation:
         self.put(target, date)
 
     def period(self, *keys: str) -> None:
-        """Move a period that is one text, such as `Sep 2019 – Present`, to `startDate` and `endDate`."""
+        """Move a period written as one text, such as `Sep 2019 – Present`, to `startDate` and `endDate`."""
         key = next((key for key in keys if is_scalar(self.left.get(key))), None)
         if key is None:
             return
@@ -90,7 +90,7 @@ class Translation:
         self.put("endDate", found.words or found.end)
 
     def prose(self, text: str, bullets: str, *keys: str, by: Callable[[str], Prose] = prose.from_lines) -> None:
-        """Move a text with lists in it: paragraphs to one key, the items of its lists to another."""
+        """Move a text that may contain lists: its paragraphs to the key `text`, list items to the key `bullets`."""
         for key in keys:
             if is_scalar(self.left.get(key)):
                 value = scalar(self.left.pop(key))
@@ -103,7 +103,7 @@ class Translation:
                 self.draft.renamed((*self.path, key), (*self.into, text if found.text else bullets), value, found.text)
 
     def each(self, target: str, *keys: str) -> Iterator[Translation]:
-        """Yield a translation for every mapping of a list, each into a new entry of the list `target`."""
+        """Yield a translation of each mapping in a list to a new entry of the list `target`."""
         for key in keys or (target,):
             values = self.left.get(key)
             if isinstance(values, list) and all(isinstance(each, Mapping) or not is_filled(each) for each in values):
@@ -128,7 +128,7 @@ class Translation:
             del self.target[target]
 
     def inside(self, *keys: str, target: str = "") -> Translation:
-        """Return the translation of a mapping within; without a `target` its values go into this one's."""
+        """Return the translation of a nested mapping to the key `target`, or without one to the target itself."""
         key = next((key for key in keys if isinstance(self.left.get(key), Mapping)), None)
         value = {} if key is None else self.left.pop(key)
         into: Target = self.target.setdefault(target, {}) if target and key else self.target
@@ -136,20 +136,20 @@ class Translation:
         return Translation(self.draft, value, into, (*self.path, key) if key else self.path, where)
 
     def lose(self, *keys: str, why: str) -> None:
-        """Note that values have no place in a profile, leaf by leaf."""
+        """Remove the values of these keys, and note each of their leaves as lost."""
         for key in keys:
             if key in self.left:
                 for path, value in leaves(self.left.pop(key), (*self.path, key)):
                     self.draft.note("lost", path, value=value, message=why)
 
     def hide(self, reason: str) -> None:
-        """Keep all that is left of this mapping as a comment, since its source does not show it."""
+        """Keep the remaining values of this mapping as a comment, because the source hides them."""
         if self.left:
             self.draft.hide(self.path, self.into, dict(self.left), reason)
             self.left.clear()
 
     def done(self) -> None:
-        """Keep what was not taken under its own key, where that means nothing else in a profile, and note it."""
+        """Keep the remaining values under their own keys, with `x-` if a profile uses the key, and add notes."""
         for key, value in self.left.items():
             kept = key if key not in self.target and key not in _known(self.into) else f"x-{key}"
             self.target[kept] = value
@@ -174,7 +174,7 @@ class Translation:
 
 
 def _comparable(now: object, value: object) -> object:
-    """Return what a value became, for comparison with what it was: one text for a list of one."""
+    """Return the original value if the moved value is equivalent to it, or else the moved value as a list."""
     single = as_list(now) if isinstance(now, list) else [now]
     if isinstance(value, list):
         return value if [scalar(each) for each in value if each] == single else single
@@ -182,7 +182,7 @@ def _comparable(now: object, value: object) -> object:
 
 
 def _known(into: FieldPath) -> frozenset[str]:
-    """Return the keys that mean something where an entry of a profile stands: there, a foreign key must not."""
+    """Return the keys that profiles define for the mapping at `into`, which must not get foreign values."""
     from resume_cli.profile.fields import keys_of
     from resume_cli.profile.model import SECTIONS, Basics, Profile, Work
 
@@ -194,12 +194,12 @@ def _known(into: FieldPath) -> frozenset[str]:
 
 
 def target_of(translation: Translation, key: str) -> str:
-    """Return where a key of a translation's target is in the profile, as notes have it."""
+    """Return the path of a key of a translation's target in the profile, in the form used in notes."""
     return format_path((*translation.into, key))
 
 
 def is_filled(value: object) -> bool:
-    """Whether a value says something: not null, not an empty text, and not a list or mapping of nothing else."""
+    """Return whether a value is not null, a blank text, or a list or mapping that contains nothing else."""
     if isinstance(value, str):
         return bool(value.strip())
     if isinstance(value, Mapping):
@@ -210,12 +210,12 @@ def is_filled(value: object) -> bool:
 
 
 def is_scalar(value: object) -> bool:
-    """Whether a value is a text, a number, or true or false."""
+    """Return whether a value is a number, a boolean, or a text that is not blank."""
     return isinstance(value, str | int | float) and is_filled(value)
 
 
 def is_flat(value: object) -> bool:
-    """Whether a value is a scalar or a list of nothing else."""
+    """Return whether a value is a scalar or a list without nested lists and mappings."""
     return is_scalar(value) or (isinstance(value, list) and is_filled(value) and not any(map(_is_nested, value)))
 
 
@@ -224,19 +224,19 @@ def _is_nested(value: object) -> bool:
 
 
 def scalar(value: object) -> str:
-    """Return a scalar as the text that stands for it."""
+    """Return a scalar as text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value).strip()
 
 
 def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - plain data
-    """Return a list as it is, anything else as a list of one."""
+    """Return a list unchanged, or any other value as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
 def leaves(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, object]]:
-    """Yield every filled scalar within a value, with its path."""
+    """Yield the path and the value of every filled scalar within a value."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from leaves(inner, (*path, str(key)))

@@ -1,9 +1,10 @@
-"""The formats that can be imported, a module each.
+"""The formats that can be imported, one module each.
 
-The order of `BUILT_IN` is that in which sources are looked at: what is sure comes first, what many files resemble last.
+The readers try to recognise a source in the order of `BUILT_IN`: unmistakable formats first, and formats that many
+files resemble last.
 """
 
-#: Modules of this package, by the identifier of their format.
+#: The modules of this package, by the identifiers of their formats.
 BUILT_IN = {
     "linkedin": "linkedin",
     "pdf": "own",

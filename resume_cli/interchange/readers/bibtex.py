@@ -1,4 +1,4 @@
-"""BibTeX: patents as patents, everything else as publications, with the reader that profiles include lists with."""
+"""BibTeX: patents become patents, and everything else publications. Lists included in profiles have the same reader."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _read(source: Source, draft: Draft) -> None:
         rows, places = load_list(source.content, f"{source.name}.bib", of, (section,))
         if rows:
             draft.section(section).extend(rows)
-        # Both lists read the whole file.
+        # The whole file is read for each section, so each problem is found twice.
         note_problems(draft, source, [each for each in places.source.problems if each.message not in told])
         told |= {each.message for each in places.source.problems}
     if fields := [*dict.fromkeys(name.lower() for name in _FIELD.findall(source.text) if name.lower() in MACHINERY)]:

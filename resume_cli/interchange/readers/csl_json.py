@@ -1,4 +1,4 @@
-"""CSL-JSON, as Zotero and citation processors write it: papers, and patents."""
+"""CSL-JSON as written by Zotero and citation processors, with publications, patents and talks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
     from resume_cli.interchange.source import Source
 
-#: The words for types in a profile, by those of CSL; any other stays as it is.
+#: The types of publications in a profile, by those of CSL; other types are kept.
 _TYPES = {
     "article-journal": "journal", "article-magazine": "magazine", "article-newspaper": "newspaper",
     "paper-conference": "conference", "chapter": "chapter", "post-weblog": "blog", "entry-encyclopedia": "encyclopedia",
@@ -37,7 +37,7 @@ def _recognise(source: Source) -> str | None:
 
 
 def _items(source: Source) -> list[Any]:
-    """Return the works of a source: a list, a list under `items`, or one alone."""
+    """Return the works of a source, which is a list, a mapping with a list under `items`, or a single work."""
     if isinstance(source.data, list):
         return source.data
     items = source.mapping.get("items")
@@ -132,7 +132,7 @@ def _name(name: object) -> str:
 
 
 def _date(entry: Translation, target: str, *keys: str) -> None:
-    """Move a date, which is a list of numbers, or a text of the manager's own."""
+    """Move a date, which is a list of numbers or a text in the form of a reference manager."""
     key = next((key for key in keys if key in entry.left), None)
     if key is None:
         return

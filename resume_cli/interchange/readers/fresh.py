@@ -1,4 +1,4 @@
-"""FRESH, 1.0.0-beta: `employment.history`, `info`, `contact` and many more; what is private there is not shown here."""
+"""FRESH 1.0.0-beta, with `employment.history`, `info`, `contact` and many more. Private entries become comments."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _header(top: Translation) -> None:
 
 
 def _other(contact: Translation, other: object) -> None:
-    """Move one of the other ways to reach somebody: a telephone or e-mail address is one more, the rest an account."""
+    """Move another contact: a telephone number, e-mail address or website to its list, and the rest to the accounts."""
     if not isinstance(other, Mapping):
         return
     category, value = scalar(other.get("category") or other.get("flavor") or "").lower(), scalar(other.get("value", ""))
@@ -129,7 +129,7 @@ def _job(entry: Translation) -> None:
 
 
 def _degree(entry: Translation) -> None:
-    """Move a degree, which has a full name and a short one."""
+    """Move a degree, which may have a full name and a short one."""
     title, short = scalar(entry.take("title") or ""), scalar(entry.take("studyType") or "")
     entry.put("studyType", f"{title} ({short})" if title and short and title != short else title or short)
 

@@ -1,13 +1,13 @@
-"""A web page about somebody, in HTML or in Markdown with HTML in it. There is no format, so there are only guesses.
+"""A web page about a person, in HTML or in Markdown with HTML. Such a page has no format, so its content is guessed.
 
-The rules, each of which marks what it gives as guessed:
+Each of these rules marks its results as guessed:
 
-- A heading whose words name a section (in English, Chinese and some other languages) begins that section.
-- Before the first of them, paragraphs are the summary, and the first bold words of the first one are the name.
-- Under work, a row or an item with a period, or a link followed by an item that begins with a year, is a job:
-  `position at employer, department in place`. A job without an end ends when the next one began.
-- Under other sections, each item is an entry: its link is the title, what is before are authors, what is emphasised
-  behind is the publisher or the event, a year at the end is the date, and `number: X` the number of a patent.
+- A heading that names a section (in English, Chinese and some other languages) begins that section.
+- Before the first section, paragraphs are the summary, and the first bold words are the name.
+- In the work section, a row or an item with a period, or a link followed by an item that begins with a year, is a job:
+  `position at employer, department in place`. A job without an end ends when the next one begins.
+- In other sections, each item is an entry. Its link is the title, the text before the link is the authors, emphasised
+  text after it is the publisher or the event, a year at the end is the date, and `number: X` is the number of a patent.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _YEAR_END = re.compile(r"[\s,，(（]*((?:19|20)\d{2})[)）.。\s]*\Z")
 
 
 class _Block(Struct):
-    """A piece of the page: a heading, a paragraph, an item of a list, or a row of a table with its cells."""
+    """A part of a page: a heading, a paragraph, a list item, a link, an image, or a table row with its cells."""
 
     kind: str
     element: HtmlElement
@@ -74,7 +74,7 @@ class _Block(Struct):
 
 
 def joined(text: str) -> str:
-    """Return a text on one line, without the spaces that line ends left between Chinese characters."""
+    """Return a text on one line, without the spaces between Chinese characters that come from line breaks."""
     text = " ".join(text.split())
     return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", text)
 
@@ -109,12 +109,12 @@ def _read(source: Source, draft: Draft) -> None:
 
 
 def address(href: str) -> str:
-    """Return an address without the white space that line ends put into it, and with two slashes after its scheme."""
+    """Return an address without white space from line breaks, and with exactly two slashes after its scheme."""
     return re.sub(r"^(https?):/{2,}", r"\1://", "".join(href.split()))
 
 
 def _blocks(element: HtmlElement) -> Iterator[_Block]:
-    """Yield the pieces of an element in the order of the page; text beside blocks is a paragraph of its own."""
+    """Yield the blocks within an element, in the order of the page."""
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         line = child.sourceline or 1
@@ -131,7 +131,7 @@ def _blocks(element: HtmlElement) -> Iterator[_Block]:
 
 
 class _Page:
-    """What is known while the pieces of a page are read in order."""
+    """A page whose blocks are read in order, with the current section."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -226,7 +226,7 @@ class _Page:
         self._add("work", block, {key: value for key, value in entry.items() if value}, "a job")
 
     def _position(self, entry: dict[str, Any], block: _Block, period: str) -> None:
-        """Read `position at employer, department in place` with the employer as a link, or what there is of it."""
+        """Read `position at employer, department in place`, or parts of it, with the employer as a link."""
         link = block.element.find(".//a")
         text = joined(block.plain.replace(period, " "))
         if link is None:
@@ -241,7 +241,7 @@ class _Page:
         entry["department"] = after.strip(" ,，.")
 
     def _end_jobs(self) -> None:
-        """Give each job without an end, but the newest, the start of the one after it: it did not go on for ever."""
+        """If no job has an end, end each job except the newest at the start of the next one."""
         self._flush()
         jobs = [each for each in self.draft.profile.get("work", []) if periods.is_date(each.get("startDate", ""))]
         jobs.sort(key=lambda job: job["startDate"])
@@ -274,7 +274,7 @@ class _Page:
         self._add(self.section, block, entry, "an entry")
 
     def _more(self, block: _Block, name: str, url: str) -> None:
-        """Take a link without a number for the address of the whole list."""
+        """Use a link without a number as the address of the whole list."""
         sections = self.draft.section("sections")
         if not any(each.get("id") == "patents" for each in sections):
             sections.append({"id": "patents", "more": url})
@@ -292,7 +292,7 @@ class _Page:
             entry["summary"] = before
 
     def _after(self, entry: dict[str, Any], block: _Block, after: str) -> str:
-        """Take number, publisher and year from what follows the title, and return the rest."""
+        """Move the number, the publisher and the year from the text after the title, and return the rest of it."""
         if match := _NUMBER.search(after):
             entry["number"] = re.sub(r"[\s,]", "", match[1])
             entry["office"] = entry["number"][:2].upper()

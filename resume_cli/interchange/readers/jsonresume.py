@@ -1,6 +1,6 @@
-"""JSON Resume, of all ages: 1.x, 0.x, the drafts of 2014 and what people mix of them.
+"""JSON Resume in all versions: 1.x, 0.x, the drafts of 2014, and mixtures of them.
 
-Its words are ours, and every key that it does not define stays where it is. Older keys get their newer names.
+Profiles use its keys, and keys that it does not define are kept. Older keys are replaced with the newer ones.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from resume_cli.interchange.source import Source
 
 _TELL_TALE = frozenset({"basics", "work", "education", "skills", "volunteer", "awards", "publications", "bio"})
-#: What the drafts of 2014 have at the top instead of in `basics`, with the keys there.
+#: The keys of `basics`, by the keys that the drafts of 2014 have at the top level instead.
 _AT_TOP = {
     "name": "name", "firstName": "firstName", "lastName": "lastName", "label": "label", "headline": "label",
     "email": "email", "phoneNumber": "phone", "phone": "phone", "website": "website", "picture": "picture",
     "bio": "summary", "location": "location", "profiles": "profiles",
 }  # fmt: skip
-#: The keys that `convert` writes with `x-` before them when the schema would refuse their values.
+#: The keys that `convert` writes with `x-` if the schema refuses their values.
 _ASIDE = frozenset(
     {"email", "phone", "url", "startDate", "endDate", "date", "releaseDate", "canonical", "highlights", "courses",
      "keywords", "roles"}
@@ -31,7 +31,7 @@ _SECTIONS = (
     "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
     "references", "projects", "patents", "contributions", "talks",
 )  # fmt: skip
-#: Older keys of a section, by the key of 1.x.
+#: The older keys of each section, by the keys of 1.x.
 _RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "work": {"name": ("company", "employer"), "url": ("website",)},
     "volunteer": {"url": ("website",)},
@@ -52,7 +52,7 @@ def _recognise(source: Source) -> str | None:
 
 
 def _is_draft(data: Mapping[str, Any]) -> bool:
-    """Whether the person's data stand at the top, as in the first drafts."""
+    """Return whether personal data are at the top level, as in the first drafts."""
     return "basics" not in data and not isinstance(data.get("bio"), Mapping) and {"name", "email"} <= data.keys()
 
 
@@ -84,7 +84,7 @@ def _read(source: Source, draft: Draft) -> None:
 
 
 def _without_copies(resume: Translation) -> None:
-    """Leave out the entries that `convert` wrote for readers of JSON Resume, and restore what it wrote beside them."""
+    """Remove the copies that `convert` wrote for other programs, and restore the values that it set aside."""
     for section in ("publications", "projects"):
         entries = resume.left.get(section)
         if not isinstance(entries, list):
@@ -109,7 +109,7 @@ def _without_copies(resume: Translation) -> None:
 
 
 def _restored(value: Any) -> Any:  # noqa: ANN401 - plain data
-    """Return plain data with the values that the schema would refuse back under their own keys."""
+    """Return plain data in which values that `convert` wrote under keys with `x-` are back under the plain keys."""
     if isinstance(value, list):
         return [_restored(each) for each in value]
     if not isinstance(value, Mapping):
@@ -144,7 +144,7 @@ def _basics(basics: Translation) -> None:
 
 
 def _listed(value: Mapping[str, Any], section: str) -> list[Any]:
-    """Return the entries of a section that is a mapping: by name, in a list of the section's name, or only one."""
+    """Return the entries of a section that is a mapping of entries, a mapping with the list, or a single entry."""
     if isinstance(inner := value.get(section), list):
         return [
             *inner,
@@ -164,7 +164,7 @@ def _named(value: Any) -> Any:  # noqa: ANN401 - plain data
 
 
 def _profiles(profiles: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return accounts as a list, from drafts in which they are a mapping by network."""
+    """Return accounts as a list, from a draft in which they are a mapping by network."""
     return [
         {"network": network, **(each if isinstance(each, Mapping) else {"url": each})}
         for network, each in profiles.items()
@@ -173,13 +173,13 @@ def _profiles(profiles: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _keep(translation: Translation) -> None:
-    """Move what is left as it is: the keys are ours, or unknown to both, and `validate` speaks of those."""
+    """Move the remaining values unchanged; their keys are those of profiles, or unknown, which `validate` reports."""
     for key in [*translation.left]:
         translation.put(key, without_blanks(translation.take(key)))
 
 
 def without_blanks(value: object) -> Any:  # noqa: ANN401 - plain data
-    """Return plain data without nulls, empty texts, and lists and mappings of nothing else."""
+    """Return plain data without nulls, blank texts, and lists and mappings that contain nothing else."""
     if isinstance(value, Mapping):
         return {key: without_blanks(inner) for key, inner in value.items() if is_filled(inner)}
     if isinstance(value, list):
@@ -188,7 +188,7 @@ def without_blanks(value: object) -> Any:  # noqa: ANN401 - plain data
 
 
 def full_name(given: str, family: str) -> str:
-    """Return a full name; where both parts are Chinese, the family name comes first and no space parts them."""
+    """Return a full name. If both parts are Chinese, the family name comes first, without a space in between."""
     if given and family and all("\u4e00" <= each <= "\u9fff" for each in given + family):
         return family + given
     return f"{given} {family}".strip()

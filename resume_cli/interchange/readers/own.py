@@ -1,4 +1,4 @@
-"""Our own outputs: the profile that a PDF or a Word document carries comes back as it was selected."""
+"""Files exported by this program, whose attached profile contains the selection that was exported."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _attached(source: Source) -> bytes | None:
-    """Return the profile that a file made here carries, or None."""
+    """Return the bytes of the profile attached to an exported file, or None."""
     if source.content[:5] == b"%PDF-":
         attached = pdf_attachments(source)
         return next((content for name, content in attached.items() if name.endswith(".json")), None)
@@ -27,7 +27,7 @@ def _attached(source: Source) -> bytes | None:
 
 
 def attached_profile(source: Source) -> dict[str, Any] | None:
-    """Return the profile that a file made here carries as plain data, or None for what is none."""
+    """Return the profile attached to an exported file as plain data, or None if there is none."""
     content = _attached(source)
     if content is None:
         return None
@@ -53,7 +53,7 @@ def _read(source: Source, draft: Draft) -> None:
 
 
 def restore_picture(source: Source, draft: Draft) -> None:
-    """Bring back the portrait that a file shows, to lie beside the profile under a name without folders."""
+    """Add the portrait shown in a file to the images of the draft, under a name without folders."""
     basics = draft.profile.get("basics", {})
     name = basics.get("image") if isinstance(basics, dict) else None
     if not isinstance(name, str) or "://" in name or name.startswith("data:"):

@@ -1,7 +1,7 @@
-"""Lists of patents as databases export them, with the reader that profiles include such lists with.
+"""Lists of patents exported from databases. Lists included in profiles have the same reader.
 
-It knows the columns of Google Patents, Lens, Espacenet and others, their encodings, and the lines above their headers;
-where a row is a family, there is an entry for each of its numbers.
+It supports the columns of Google Patents, Lens, Espacenet and others, their encodings, and lines above their headers.
+A row for a family becomes an entry for each of its numbers.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
     from resume_cli.interchange.source import Source
 
-#: A header that names fewer columns of a patent is that of another table.
+#: The minimum number of columns of a patent in a header; tables with fewer are not lists of patents.
 _FEWEST = 3
 _NUMBER = re.compile(r"([A-Z]{2})[-\s]?([A-Z]?[\d/.,\s]*\d)[-\s]*([A-Z]\d?)?")
 
@@ -42,7 +42,7 @@ def _read(source: Source, draft: Draft) -> None:
 
 
 def _with_plain_number(patent: dict[str, Any]) -> dict[str, Any]:
-    """Return a patent with its number as offices print it, `US11222333B2`, and the office that it names."""
+    """Return a patent with its number as printed by offices, such as `US11222333B2`, and with the office in it."""
     if match := _NUMBER.fullmatch(str(patent.get("number", "")).strip()):
         office, digits, kind = match.groups()
         patent["number"] = office + re.sub(r"[^A-Z0-9]", "", digits) + (kind or "")

@@ -1,4 +1,4 @@
-"""RenderCV, from 0.1 (2023, without `sections`) to 2.8 (2026). A kind of entry is known by its keys."""
+"""RenderCV from 0.1 (2023, without `sections`) to 2.8 (2026). The kind of an entry is recognised by its keys."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
     from resume_cli.interchange.source import Source
 
-#: The sections that have a place of their own, by the words that people use for them.
+#: The usual names of each section of a profile, as regular expressions.
 _SECTIONS = {
     "work": r"(?:work_|professional_|industry_)?experiences?|work|employment|professional_experience",
     "education": r"education",
@@ -119,7 +119,7 @@ def _address(text: str) -> str:
 
 
 def place(text: str) -> dict[str, str]:
-    """Return a place such as `Torino, Italy` as city and country; where more is said, as the city alone."""
+    """Return a place such as `Torino, Italy` as city and country, or a text with more parts as the city alone."""
     city, comma, country = (part.strip() for part in text.rpartition(","))
     return {"city": city, "country": country} if comma and "," not in city else {"city": text}
 
@@ -141,7 +141,7 @@ def _sections(cv: Translation) -> None:
 
 
 def _entries(parent: Translation, key: str, name: str) -> None:
-    """Move the entries of a section to the list where they belong."""
+    """Move the entries of a section to the matching section of the profile, or to the summary."""
     values = [part for each in as_list(parent.left.get(key)) for part in _parts(each, _section(name))]
     texts = [scalar(each) for each in values if is_scalar(each)]
     if re.fullmatch(_SUMMARY, name.lower().replace(" ", "_")) and len(texts) == len(values):
@@ -166,7 +166,7 @@ def _entries(parent: Translation, key: str, name: str) -> None:
 
 
 def _parts(value: object, section: str | None) -> list[object]:
-    """Return the languages of a line such as `English (native), German (B2)` one by one; anything else as it is."""
+    """Return the languages in a line such as `English (native), German (B2)`, or a list of any other value alone."""
     text = value.get("bullet") if isinstance(value, Mapping) and len(value) == 1 else value
     if section != "languages" or not isinstance(text, str):
         return [value]
@@ -196,7 +196,7 @@ def _common(entry: Translation) -> None:
 
 
 def _highlights(entry: Translation, target: str = "highlights") -> None:
-    """Move bullets; deeper ones are part of their parent's text, each after ` - `, as YAML folded the lines."""
+    """Move bullets; nested ones are in the text of their parent, each after ` - `, because YAML folds lines."""
     values = entry.take("highlights")
     bullets: list[object] = []
     for value in as_list(values) if values else []:
@@ -253,7 +253,7 @@ def _labelled(entry: Translation) -> None:
 
 
 def _split(entry: Translation, target: str) -> None:
-    """Part a bullet such as `**Languages:** C, C++`, or `English: native`, at its colon."""
+    """Split a bullet such as `**Languages:** C, C++` or `English: native` at its colon."""
     text = scalar(entry.left.get("bullet", ""))
     if found := re.fullmatch(r"\**([^:*]{1,40}?)(?::\**|\*+:)\s+(.+)", text, re.DOTALL):
         entry.take("bullet")
@@ -262,7 +262,7 @@ def _split(entry: Translation, target: str) -> None:
 
 
 def _linked(entry: Translation, key: str) -> None:
-    """Take the address out of a name that is all a link, as it is written where there is no key for an address."""
+    """Move the address out of a name that is a link, as written in entries without a key for an address."""
     if found := _LINK.fullmatch(scalar(entry.target.get(key, ""))):
         entry.target[key] = found[1]
         entry.put("url", found[2])
@@ -314,7 +314,7 @@ def _talk(entry: Translation) -> None:
 
 
 def _rest(entry: Translation) -> None:
-    """Move to the summary what no key of the entry's section takes: a place, and bullets as a list."""
+    """Move a place and bullets, for which the section has no keys, to the summary; several bullets become a list."""
     lines = [scalar(each) for each in as_list(entry.take("highlights") or []) if is_scalar(each)]
     place = scalar(entry.take("location") or "")
     listed = lines if len(lines) == 1 else ["\n".join(f"- {each}" for each in lines)]
@@ -361,7 +361,7 @@ _ENTRIES: dict[str, Callable[[Translation], None]] = {
 
 
 def outside_brackets(text: str) -> list[str]:
-    """Split a text at the commas that stand outside brackets."""
+    """Split a text at the commas outside brackets."""
     return [part.strip() for part in re.split(r"[,，、](?![^(（\[]*[)）\]])", text) if part.strip()]
 
 

@@ -1,4 +1,4 @@
-"""RIS, as EndNote, Zotero and publishers write it: papers, and patents by the tags that managers agree on."""
+"""RIS as written by EndNote, Zotero and publishers, with publications and patents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TYPES = {
     "NEWS": "newspaper", "UNPB": "unpublished", "GEN": "", "ELEC": "web page",
 }  # fmt: skip
 _Tag = tuple[str, str, int]
-#: Where the first filled tag of each goes; the managers disagree on some.
+#: The tags of each key. The first one with a value is used, because reference managers disagree on some of them.
 _PUBLICATION = {
     "name": ("TI", "T1", "CT", "BT", "ST"), "publisher": ("JO", "T2", "JF", "JA", "BT", "PB"), "doi": ("DO",),
     "releaseDate": ("DA", "PY", "Y1"), "volume": ("VL",), "issue": ("IS",), "url": ("UR", "L2"),
@@ -64,13 +64,13 @@ def _records(text: str) -> Iterator[list[_Tag]]:
 
 
 class _Record:
-    """The filled tags of a reference, until they are taken."""
+    """The tags of a reference that have values and have not been taken yet."""
 
     def __init__(self, tags: list[_Tag]) -> None:
         self.left = [each for each in tags if each[1] and each[0] not in {"TY", "ER"}]
 
     def take(self, *tags: str) -> str:
-        """Take the first value of the first of these tags that is there."""
+        """Remove and return the first value of the first of these tags that has one, or return ""."""
         for tag in tags:
             for each in self.left:
                 if each[0] == tag:
@@ -79,7 +79,7 @@ class _Record:
         return ""
 
     def all(self, *tags: str) -> list[str]:
-        """Take every value of these tags."""
+        """Remove and return all values of these tags."""
         found = [value for tag, value, _ in self.left if tag in tags]
         self.left = [each for each in self.left if each[0] not in tags]
         return found
@@ -110,7 +110,7 @@ def _pages(record: _Record) -> str:
 
 
 def _date(text: str) -> str:
-    """Return a date such as `2019/03//` as far as it goes: 0 and nothing stand for what is not known."""
+    """Return a date from a text such as `2019/03//`, in which empty and zero parts are unknown."""
     parts = [part for part in text.split("/")[:3] if part.strip("0 ")]
     if parts and all(re.fullmatch(r"\d{1,4}", part) for part in parts):
         return "-".join(part.zfill(2 if index else 4) for index, part in enumerate(parts))

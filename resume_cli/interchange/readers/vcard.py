@@ -1,4 +1,4 @@
-"""vCard, 2.1 to 4.0: the header of a profile, and the post that somebody holds."""
+"""vCard 2.1 to 4.0, for the header of a profile and the current job."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NETWORKS = {"github": "GitHub", "gitlab": "GitLab", "linkedin": "LinkedIn", "tw
              "skype-username": "Skype", "qq": "QQ", "wechat": "WeChat", "icq": "ICQ"}  # fmt: skip
 _IMAGES = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png", b"RIFF": "webp", b"GIF8": "gif"}
 _MESSENGERS = ("X-SKYPE", "X-SKYPE-USERNAME", "X-QQ", "X-JABBER", "X-ICQ", "X-TWITTER", "X-WECHAT")
-#: About the card, not the person.
+#: Properties that describe the card rather than the person.
 _TECHNICAL = frozenset({"BEGIN", "END", "VERSION", "REV", "PRODID", "UID", "SORT-STRING", "KIND", "SOURCE"})
 
 
@@ -34,11 +34,11 @@ class _Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value with its escapes resolved."""
+        """The value without escapes."""
         return _unescaped(self.value)
 
     def parts(self, separator: str = ";") -> list[str]:
-        """The components of a structured value, each with its escapes resolved."""
+        """Return the components of a structured value, without escapes."""
         return [_unescaped(each).strip() for each in re.split(rf"(?<!\\){separator}", self.value)]
 
 
@@ -70,7 +70,7 @@ def _read(source: Source, draft: Draft) -> None:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Yield the properties of a card; a line that begins with white space continues the one before."""
+    """Yield the properties of a card; a line that begins with white space continues the previous line."""
     unfolded: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line[:1] in {" ", "\t"} and unfolded:
@@ -91,7 +91,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _decoded(content: bytes, charset: str) -> str:
-    """Return quoted bytes as text on lines of one kind, in an encoding that may be unknown or wrongly named."""
+    """Return quoted bytes as text with uniform line ends; `charset` may be unknown or wrong."""
     try:
         text = content.decode(charset)
     except (LookupError, UnicodeDecodeError):
@@ -100,7 +100,7 @@ def _decoded(content: bytes, charset: str) -> str:
 
 
 class _Card:
-    """A card on its way into the header of a profile; a method for each kind of property."""
+    """A card that is translated to the header of a profile, with a method for each kind of property."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -108,7 +108,7 @@ class _Card:
         self.post: dict[str, str] = {}
 
     def read(self, line: _Line) -> None:
-        """Move one property, or note that it has no place."""
+        """Move one property, or note it as lost."""
         method = {
             "FN": self._name, "N": self._parts_of_name, "NICKNAME": self._nickname, "EMAIL": self._reach,
             "TEL": self._reach, "URL": self._reach, "TITLE": self._title, "ROLE": self._title, "ORG": self._employer,
@@ -179,7 +179,7 @@ class _Card:
         self.basics.setdefault("profiles", []).append({"network": _NETWORKS.get(name, name.capitalize()), key: text})
 
     def _photo(self, line: _Line) -> None:
-        """Keep a picture that the card carries; of an address only the address, since nothing is fetched."""
+        """Keep a picture in the card, or else its address, because nothing is fetched here."""
         data = re.sub(r"^data:[\w/+.-]*;base64,", "", line.value.strip())
         if re.match(r"https?:", data):
             self.basics["image"] = data

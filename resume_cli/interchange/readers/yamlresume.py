@@ -1,4 +1,4 @@
-"""YAMLResume, 0.3 to 0.16: everything is under `content`; summaries are Markdown whose lists are the highlights."""
+"""YAMLResume 0.3 to 0.16: everything is under `content`, and the lists in the Markdown summaries are the highlights."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _content(content: Translation) -> None:
         for key in ("name", "email", "phone", "url"):
             basics.text(key)
         basics.text("label", "headline")
-        # A header has no bullets: the items of a list are paragraphs of the summary.
+        # A header has no bullets, so list items become paragraphs of the summary.
         if summary := basics.take("summary"):
             lines = (line.strip() for line in scalar(summary).splitlines())
             basics.put("summary", "\n\n".join(line.removeprefix("- ") for line in lines if line))

@@ -1,10 +1,10 @@
-"""The formats that a profile can be converted to, a module each, with one contract.
+"""The formats that a profile can be converted to, one module each.
 
-A writer is a function `write(data, report)` that gets a profile as plain data in one language and returns bytes; what
-the format has no place for it adds to the report.
+A writer is a function `write(data, report)` that gets a profile as plain data in one language and returns bytes. It
+reports the values that have no place in its format.
 """
 
-#: Modules of this package, by the identifier of their format.
+#: The modules of this package, by the identifiers of their formats.
 WRITERS = {
     "jsonresume": "jsonresume",
     "rendercv": "rendercv",
@@ -12,5 +12,5 @@ WRITERS = {
     "csl-json": "csl_json",
     "vcard": "vcard",
 }
-#: The formats of profiles themselves.
+#: The formats of profiles, which need no writer.
 OWN = ("yaml", "json", "toml")

@@ -1,4 +1,4 @@
-"""BibTeX in the fields of biblatex: publications and patents."""
+"""BibTeX with the fields of biblatex, for publications and patents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 
 def write(data: dict[str, Any], report: Report) -> bytes:
-    """Return publications and patents as BibTeX; everything else of the profile is reported as lost."""
+    """Return publications and patents as BibTeX, and report the rest of the profile as lost."""
     entries = [*map(_publication, data.get("publications", [])), *map(_patent, data.get("patents", []))]
     others_lost(data, report, "BibTeX", ("publications", "patents"))
     keys: dict[str, int] = {}
@@ -33,12 +33,12 @@ def _written(kind: str, key: str, fields: dict[str, Any]) -> str:
 
 
 def _escaped(name: str, text: str) -> str:
-    """Return a text as LaTeX; an address and a DOI are written as they are."""
+    """Return a text with special characters escaped for LaTeX; addresses and DOIs are returned unchanged."""
     return text if name in {"url", "doi"} else "".join(_SPECIAL.get(each, each) for each in text)
 
 
 def _key(fields: dict[str, Any], keys: dict[str, int]) -> str:
-    """Return a key that no other entry has: family name, year, first word of the title, and a number where needed."""
+    """Return a unique key made of family name, year and first word of the title, and of a number if necessary."""
     author = re.findall(r"\w+", str(fields.get("author", "")).split(" and ")[0])
     word = re.findall(r"[^\W\d_]{2,}", str(fields.get("title", "")))
     stem = "".join([*(author[-1:] or ["work"]), str(fields.get("date", ""))[:4], *word[:1]]).lower()

@@ -1,4 +1,4 @@
-"""CSL-JSON: publications, patents and talks for reference managers."""
+"""CSL-JSON, for publications, patents and talks in reference managers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LISTS = ("publications", "patents", "talks")
 
 
 def write(data: dict[str, Any], report: Report) -> bytes:
-    """Return the lists of works as CSL-JSON; everything else of the profile is reported as lost."""
+    """Return publications, patents and talks as CSL-JSON, and report the rest of the profile as lost."""
     items = [
         *(_publication(each) for each in data.get("publications", [])),
         *(_patent(each) for each in data.get("patents", [])),
@@ -33,7 +33,7 @@ def write(data: dict[str, Any], report: Report) -> bytes:
 
 
 def others_lost(data: dict[str, Any], report: Report, name: str, kept: tuple[str, ...] = _LISTS) -> None:
-    """Note what a format of references has no place for."""
+    """Report as lost the parts of a profile that have no place in a format for references."""
     for key, value in data.items():
         if key not in kept and key not in {"meta", "sections", "variants"}:
             report.lost((key,), value, f"{name} holds works alone")
@@ -44,7 +44,7 @@ def _slug(text: str) -> str:
 
 
 def names(values: Any) -> list[dict[str, str]]:  # noqa: ANN401 - plain data
-    """Return names as CSL has them: given and family name, or one literal when there is nothing to take apart."""
+    """Return names in the form of CSL: a given and a family name, or a literal for a name that cannot be split."""
     return [_name(str(each)) for each in as_list(values or [])]
 
 

@@ -1,10 +1,11 @@
-"""JSON Resume 1.2.1 and 1.3.1: valid with formats; what the schema would refuse stands under keys that begin with `x-`.
+"""JSON Resume 1.2.1 and 1.3.1, valid with format checks; values that the schema refuses are under keys with `x-`.
 
-- Of several e-mail addresses, numbers and home pages, the first is in its place and all are in `x-email`, ….
-- A role of a job is an entry of its own, marked `x-role-of`, which the reader joins again.
-- Patents are publications too, contributions and talks are projects too; these copies are marked `x-copy-of`, and a
-  reader of profiles leaves them out, since the whole lists are there under our keys.
-- A date in words, an address that is no URI and a bullet with bullets of its own are under `x-` and their keys.
+- Of several e-mail addresses, telephone numbers or home pages, the first has the usual key, and all are under `x-email`
+  etc.
+- Each role of a job becomes an entry, marked with `x-role-of`. The reader joins the roles again.
+- Patents are also written as publications, and contributions and talks as projects. These copies are marked with
+  `x-copy-of`, and the reader skips them, because the complete lists are under the keys of profiles.
+- Dates in words, addresses that are not URIs, and lists with nested bullets are under their keys with `x-`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _BULLETS = ("highlights", "courses", "keywords", "roles")
 
 
 def write(data: dict[str, Any], _report: Report) -> bytes:
-    """Return a profile as JSON Resume; nothing is lost, so nothing is reported."""
+    """Return a profile as JSON Resume; nothing is reported, because nothing is lost."""
     resume: dict[str, Any] = {"$schema": _SCHEMA, **data} | {"$schema": _SCHEMA}
     resume["basics"] = _basics(dict(data.get("basics", {})))
     resume["work"] = [role for job in data.get("work", []) for role in _roles(job)]
@@ -65,7 +66,7 @@ def _basics(basics: dict[str, Any]) -> dict[str, Any]:
 
 
 def _roles(job: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return a job as an entry, or as one for each of its roles, with what they share on each."""
+    """Return a job as one entry, or as one entry per role, each of which repeats the shared values."""
     shared = {key: value for key, value in job.items() if key != "roles"}
     roles = job.get("roles", [])
     return [{**shared, **role, "x-role-of": shared} for role in roles] if roles else [job]
@@ -84,7 +85,7 @@ def _day(patent: dict[str, Any]) -> str | None:
 
 
 def _valid(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str, Any]:
-    """Return an entry whose values the schema allows, the others under `x-` and their keys."""
+    """Return an entry in which values that the schema refuses are under their keys with `x-`."""
     for key in _DATES:
         if key in entry and not _DATE.match(str(entry[key])):
             entry[f"x-{key}"] = entry.pop(key)

@@ -1,4 +1,4 @@
-"""RenderCV 2.8: one language, one kind of entry in each section."""
+"""RenderCV 2.8, with one language and one kind of entry per section."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from resume_cli.errors import FieldPath
     from resume_cli.interchange.converting import Report
 
-#: The networks that RenderCV knows, folded, with its spelling.
+#: RenderCV's spelling of the networks that it supports, by their names in lower case without punctuation.
 _NETWORKS = {
     each.lower(): each
     for each in (
@@ -25,7 +25,7 @@ _LANGUAGES = {
     "zh": "mandarin_chinese", "nb": "norwegian_bokmål", "fa": "persian", "pl": "polish", "pt": "portuguese",
     "ru": "russian", "es": "spanish", "sv": "swedish", "tr": "turkish", "vi": "vietnamese",
 }  # fmt: skip
-#: How RenderCV wants the names of accounts at some networks; any other account needs an address.
+#: The forms of user names that RenderCV requires for some networks. Any other account needs an address.
 _USERS = {
     "Mastodon": r"@[^@]+@[^@]+", "StackOverflow": r"\d+/[^/]+", "ORCID": r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
     "IMDB": r"nm\d{7}", "Bluesky": r"([a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+", "WhatsApp": r"\+\d[\d ]{6,}",
@@ -123,7 +123,7 @@ def _each(data: dict[str, Any], section: str) -> list[tuple[FieldPath, dict[str,
 
 
 def _dated(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return the dates of an entry: two when both can be read by RenderCV, else one text."""
+    """Return the dates of an entry as start and end if RenderCV can read both, or else as one text."""
     start, end = entry.pop("startDate", None), entry.pop("endDate", None)
     if start is None:
         day = next((entry.pop(key) for key in ("date", "releaseDate", "granted") if key in entry), end)
@@ -138,7 +138,7 @@ def _highlights(entry: dict[str, Any]) -> list[str]:
 
 
 def _flat(bullet: Any) -> str:  # noqa: ANN401 - plain data
-    """Return a bullet as one text, its own bullets behind ` - `, where RenderCV takes them apart again."""
+    """Return a bullet as one text, with ` - ` before each nested bullet, at which RenderCV splits the text again."""
     if not isinstance(bullet, dict):
         return str(bullet)
     text = bullet.get("text") or next((value for key, value in bullet.items() if key != "tags"), "")

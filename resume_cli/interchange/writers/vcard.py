@@ -1,4 +1,4 @@
-"""vCard 4.0: the header of a profile, and the job that goes on."""
+"""vCard 4.0, for the header of a profile and the current job."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST = 75
 
 
 def write(data: dict[str, Any], report: Report) -> bytes:
-    """Return the header as a card; the sections of the profile are reported as lost."""
+    """Return the header as a vCard, and report the sections of the profile as lost."""
     basics = dict(data.get("basics", {}))
     name = str(basics.pop("name", ""))
     lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{_text(name)}", f"N:{_parts(name)}"]
@@ -61,7 +61,7 @@ def _parts(name: str) -> str:
 
 
 def _folded(line: str) -> list[str]:
-    """Return a line in pieces of at most 75 bytes, the later ones indented by a space."""
+    """Return the pieces of a line, of at most 75 bytes each; all but the first begin with a space."""
     pieces, piece, size = [], "", 0
     for character in line:
         width = len(character.encode())

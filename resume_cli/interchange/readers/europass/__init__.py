@@ -1,6 +1,6 @@
-"""Europass: the SkillsPassport of Cedefop (until 2020) and the Candidate of europa.eu, bare or attached to a PDF.
+"""Europass: the SkillsPassport of Cedefop (until 2020) and the Candidate of europa.eu, alone or attached to a PDF.
 
-Both are read by local names, since prefixes differ. Descriptions are HTML of an editor.
+Elements are found by their local names, because prefixes differ. Descriptions are HTML from a web editor.
 """
 
 from __future__ import annotations

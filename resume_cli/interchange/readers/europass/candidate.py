@@ -1,4 +1,4 @@
-"""The Candidate of europa.eu, since 2020: by its local names, with escaped HTML in its descriptions."""
+"""The Candidate of europa.eu (since 2020), with escaped HTML in its descriptions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def read(tree: Tree, draft: Draft) -> None:
-    """Translate a whole document; what is left of it in the end is for the caller to note."""
+    """Translate a document; the caller adds notes for the texts that are left."""
     for path in ("DocumentID", "CandidateSupplier", "RenderingInformation", "CandidateProfile/ID"):
         tree.drop(path, "about the document, not the person")
     for person in tree.all("CandidatePerson"):
@@ -81,7 +81,7 @@ def _address(address: Tree) -> Entry:
 
 
 def _period(entry: Entry, holder: Tree, *paths: str) -> None:
-    """Set start and end; a post that is current has no end, whatever else is said."""
+    """Set the start and end of an entry; a current post has no end, even if the source has one."""
     for path in paths:
         for period in holder.all(path):
             start = period.text("StartDate/FormattedDateTime", "StartDate/DateText")

@@ -1,4 +1,4 @@
-"""The SkillsPassport of Cedefop, until 2020: dates are attributes, codes stand beside their labels."""
+"""The SkillsPassport of Cedefop (until 2020), with dates in attributes and codes next to their labels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def read(tree: Tree, draft: Draft) -> None:
-    """Translate a whole document; what is left of it in the end is for the caller to note."""
+    """Translate a document; the caller adds notes for the texts that are left."""
     tree.drop("DocumentInfo", "about the document, not the person")
     if language := tree.element.get("locale"):
         draft.profile["meta"] = {"languages": [language]}
@@ -91,7 +91,7 @@ def _photo(one: Tree, draft: Draft) -> None:
 
 
 def _date(element: Tree | None) -> str:
-    """Return a date whose parts are attributes in the forms of XML Schema: `2020`, `--03`, `---15`."""
+    """Return a date from attributes in the forms of XML Schema, such as `2020`, `--03` and `---15`."""
     if element is None:
         return ""
     parts = [element.element.get(part, "").strip("-") for part in ("year", "month", "day")]

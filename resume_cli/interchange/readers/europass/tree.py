@@ -1,4 +1,4 @@
-"""What both formats share: elements by local names, and the pieces of entries."""
+"""The functions shared by both formats, which find elements by local names and fill entries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LANGUAGES = {"bul": "bg", "cat": "ca", "ces": "cs", "dan": "da", "deu": "de", "
 
 
 def from_json(name: str, value: object) -> _Element:
-    """Return the element that JSON stands for: in XML a list has an element around it, and a date has attributes."""
+    """Return JSON as an element, with an element around each list and attributes for a date, as in the XML format."""
     from lxml import etree
 
     element = etree.Element(name)
@@ -47,7 +47,7 @@ def from_json(name: str, value: object) -> _Element:
 
 
 class Tree:
-    """An element from which texts are taken; `rest` notes those that nobody has taken."""
+    """An element from which texts are taken; `rest` notes the remaining texts as lost."""
 
     def __init__(self, element: _Element, draft: Draft) -> None:
         self.element = element
@@ -65,7 +65,7 @@ class Tree:
         return next(iter(self.all(path)), None)
 
     def text(self, *paths: str) -> str:
-        """Take the first text that there is at one of these paths."""
+        """Remove and return the first text at one of these paths, or return ""."""
         for path in paths:
             for each in self.all(path):
                 text = (each.element.text or "").strip()
@@ -75,7 +75,7 @@ class Tree:
         return ""
 
     def moved(self, path: str, target: str) -> str:
-        """Take the text at a path, and note where it went, since its words will not be found in the profile."""
+        """Remove and return the text at a path, with a note of its target, because the profile has other words."""
         text = self.text(path)
         if text:
             self.draft.note(
@@ -84,22 +84,22 @@ class Tree:
         return text
 
     def texts(self, path: str) -> list[str]:
-        """Take the texts of all elements at a path."""
+        """Remove and return the texts of all elements at a path."""
         return [text for each in self.all(path) if (text := each.take())]
 
     def take(self) -> str:
-        """Take the text of this element."""
+        """Remove and return the text of this element."""
         text = (self.element.text or "").strip()
         self.element.text = None
         return text
 
     def drop(self, path: str, why: str) -> None:
-        """Note the texts below a path as lost for a reason."""
+        """Note the texts in the elements at a path as lost, with a reason."""
         for each in self.all(path):
             each.rest(why)
 
     def rest(self, why: str = "profiles have no place for it") -> None:
-        """Note every text and date that was not taken as lost."""
+        """Note the remaining texts in this element as lost."""
         for element in self.element.iter():
             text = (element.text or "").strip() if isinstance(element.tag, str) else ""
             if text:
@@ -108,22 +108,22 @@ class Tree:
 
 
 def local_name(element: _Element) -> str:
-    """Return an element's name without its namespace; a comment has none."""
+    """Return an element's name without its namespace, or "" for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def path_of(element: _Element) -> tuple[str, ...]:
-    """Return the local names from the root to an element."""
+    """Return the local names of the elements from the root to an element."""
     return tuple(reversed([local_name(element), *(local_name(each) for each in element.iterancestors())]))
 
 
 def put(entry: Entry, **values: object) -> None:
-    """Set the values that are not empty."""
+    """Set keys of an entry, except those with empty values."""
     entry.update({key: value for key, value in values.items() if value})
 
 
 def prose_of(entry: Entry, html: str, text: str = "summary", bullets: str = "highlights") -> None:
-    """Set paragraphs and bullets from a description in HTML."""
+    """Set the paragraphs and bullets of an entry from a description in HTML."""
     found = prose.from_html(html)
     put(entry, **{text: found.text, bullets: found.bullets})
 
@@ -135,12 +135,12 @@ def header(draft: Draft) -> Entry:
 
 
 def single(values: list[str]) -> object:
-    """Return the only value of a list, or the list."""
+    """Return the only value of a list, or else the list itself."""
     return values[0] if len(values) == 1 else values
 
 
 def fluency(grades: dict[str, str], draft: Draft, name: str) -> Entry:
-    """Return one fluency for the grades of several skills: the words name each where they differ."""
+    """Return one fluency for the grades of several skills; if they differ, its text names each skill."""
     found = {re.sub(r"^CEF-|-Production$", "", key).replace("-", " "): grade for key, grade in grades.items() if grade}
     if not found:
         return {}
@@ -153,7 +153,7 @@ def fluency(grades: dict[str, str], draft: Draft, name: str) -> Entry:
 
 
 def language(code: str) -> str:
-    """Return the English name of a language by its code; a word that is no code stays as it is."""
+    """Return the English name of a language from its code; any other word is returned unchanged."""
     from resume_cli.locale.languages import english_name
 
     return english_name(_LANGUAGES.get(code.lower(), code)) or code

@@ -1,8 +1,8 @@
-"""LinkedIn's "Get a copy of your data": a ZIP archive, or the folder unpacked from it, with a CSV file a subject.
+"""LinkedIn's "Get a copy of your data": a ZIP archive, or the folder unpacked from it, with a CSV file per subject.
 
-A file is known by its name, in any of some languages, or by its header. Files about other people are known by their
-names and never opened; of any other only the header is read, and the rest when it turns out to be one of ours. A
-profile in several languages has a folder for each, or its rows once for each.
+A file is recognised by its name, in several languages, or by its header. Files about other people are recognised by
+their names and never opened. Of files with unknown names only the header is read, unless it is that of a supported
+file. A profile in several languages has a folder per language, or repeats its rows for each language.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _names(source: Source) -> list[str]:
 
 
 def _nested(source: Source) -> list[str]:
-    """Return the names of archives of the same kind within this one."""
+    """Return the names of archives of the same kind in this archive."""
     if not source.is_zip:
         return []
     return [name for name in source.members if re.search(r"linkedindataexport.*\.zip", name, re.IGNORECASE)]
@@ -66,7 +66,7 @@ def _read(source: Source, draft: Draft) -> None:
             else {languages[0] if languages else "": tables_of}
         )
     else:
-        # What has no language, such as an address, belongs to the first.
+        # Tables without a language, such as that of addresses, belong to the first language.
         shared = {kind: rows for (language, kind), rows in files.items() if not language}
         parts = {
             each: {kind: rows for (language, kind), rows in files.items() if language == each} for each in languages
@@ -79,7 +79,7 @@ def _read(source: Source, draft: Draft) -> None:
 
 
 def _fill(draft: Draft, parts: dict[str, dict[str, list[Row]]]) -> None:
-    """Fill a draft with the tables of one language, or with those of several, each text in all of them."""
+    """Fill a draft with the tables of one language, or of several languages, whose texts are merged."""
     drafts = []
     for part in parts.values():
         drafts.append(Draft(file=draft.file))
@@ -96,7 +96,7 @@ def _fill(draft: Draft, parts: dict[str, dict[str, list[Row]]]) -> None:
 
 
 def _files(source: Source, draft: Draft) -> dict[tuple[str, str], list[Row]]:
-    """Return the rows of all files about the person, by the language of their folder and what they are about."""
+    """Return the rows of all files about the person, by the language of their folder and their kind."""
     files: dict[tuple[str, str], list[Row]] = {}
     for name in sorted(_names(source)):
         if kind := _kind(source, name, draft):
@@ -107,14 +107,14 @@ def _files(source: Source, draft: Draft) -> dict[tuple[str, str], list[Row]]:
 
 
 def _kind(source: Source, name: str, draft: Draft) -> str | None:
-    """Return what a file is about, or None after a note that it is not read."""
+    """Return the kind of a file, or None after adding a note that the file is not read."""
     if words.is_private(name) or PurePosixPath(name).parent.name.lower() in {"jobs", "articles", "rich media"}:
         draft.note("lost", (name,), message="about other people, or about the site: not opened")
         return None
     if kind := words.kind_of(name):
         return kind
     found = words.kinds_with(_header(source, name))
-    # Recommendations that were written for others have the same columns.
+    # Recommendations written for others have the same columns as those received.
     if len(found) != 1 or found[0] == "recommendations received":
         draft.note("lost", (name,), message="not a file about the person: only its header was read")
         return None
@@ -129,7 +129,7 @@ def _content(source: Source, name: str) -> str:
 
 
 def _header(source: Source, name: str) -> list[str]:
-    """Return the first line of a file as cells, without reading more."""
+    """Return the cells in the first line of a file, of which only the beginning is read."""
     if source.path is None or source.is_zip:
         start = source.head(name, _LONGEST_HEADER)
     else:
@@ -144,7 +144,7 @@ def _delimiter(header: str) -> str:
 
 
 def _rows(text: str, kind: str, name: str) -> Iterator[Row]:
-    """Yield the rows of a table by the names of its columns; lines before its header are left out."""
+    """Yield the rows of a table as mappings by column name; lines above the header are skipped."""
     lines = text.splitlines(keepends=True)
     own = {*words.FILES[kind][0].split(",")}
     first = next((index for index, line in enumerate(lines) if own <= words.columns(_cells(line), kind)), 0)

@@ -1,4 +1,4 @@
-"""Tables in which a profile in several languages has its rows once for each: told apart by their dates and order."""
+"""Tables that repeat the rows of a profile for each of its languages, which are separated by dates and order."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from resume_cli.interchange.readers.linkedin.tables import Row
 
 _DATES = ("started on", "finished on", "start date", "end date", "issued on", "published on", "creation date")
-#: Tables whose rows have no dates but one row for each language.
+#: Tables without dates, which have one row per language.
 _SINGLE = ("profile", "profile summary")
 
 
 def doubled(tables: dict[str, list[Row]]) -> dict[str, dict[str, list[Row]]]:
-    """Return the tables of each language, which the rows of the profile tell; the first has what is there once."""
+    """Return the tables of each language that the profile table has; the first also gets the rows without repeats."""
     languages = [_language(row) for row in tables["profile"]]
     if len({*languages}) != len(languages):
         return {"": tables}
@@ -34,7 +34,7 @@ def _language(row: Row) -> str:
 
 
 def _numbered(rows: list[Row], kind: str, languages: int) -> list[tuple[int, Row]]:
-    """Return the rows of a table, each with the number of its language: 0 unless it is there for every language."""
+    """Return the rows of a table, each with the number of its language, which is 0 for a row without repeats."""
     if kind in _SINGLE:
         return list(enumerate(rows[:languages]))
     groups: dict[tuple[str, ...], list[Row]] = {}
@@ -43,7 +43,7 @@ def _numbered(rows: list[Row], kind: str, languages: int) -> list[tuple[int, Row
     numbers = {}
     for dates, group in groups.items():
         is_doubled = any(dates) and len(group) % languages == 0
-        # Rows of one language stand together, or those of one post.
+        # Within a group, the rows of one language are consecutive.
         each = len(group) // languages
         for index, row in enumerate(group):
             numbers[id(row)] = index // each if is_doubled else 0

@@ -1,4 +1,4 @@
-"""What the tables of LinkedIn's archive become, a function each."""
+"""The translation of the tables in LinkedIn's archive, with a function per table."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from resume_cli.interchange.draft import Draft
 
-#: A row by the names of its columns in lower case; the empty name holds that of its file.
+#: The cells of a row by column name in lower case; the empty key has the name of the file.
 Row = dict[str, str]
 _FLUENCY = ("elementary", "limited working", "professional working", "full professional", "native or bilingual")
 
 
 def _each(draft: Draft, rows: list[Row], section: str) -> Iterator[Translation]:
-    """Yield a translation for every row, into new entries of a section; the same row again is left out."""
+    """Yield a translation of each row to a new entry of a section; repeated rows are skipped."""
     seen: set[tuple[tuple[str, str], ...]] = set()
     parts: dict[str, list[Row]] = {}
     for row in rows:
@@ -116,7 +116,7 @@ def _phones(draft: Draft, rows: list[Row]) -> None:
 
 
 def _rest(draft: Draft, row: Row, *keys: str) -> None:
-    """Note what a table says about an address or a number besides it."""
+    """Note the values of columns that describe an address or a number as lost."""
     for key in keys:
         if row.get(key):
             draft.note("lost", (row[""], key), value=row[key], message="about an address or a number")
@@ -137,7 +137,7 @@ def _positions(draft: Draft, rows: list[Row]) -> None:
 
 
 def join_roles(draft: Draft) -> None:
-    """Make roles of posts in a row at one employer."""
+    """Replace consecutive posts at one employer with one job that has roles."""
     joined: list[dict[str, object]] = []
     for entry in draft.profile.get("work", []):
         before = joined[-1] if joined else {}
@@ -197,7 +197,7 @@ def _languages(draft: Draft, rows: list[Row]) -> None:
 
 
 def _fluency(text: str) -> str:
-    """Return a level in words, also of one that is spelled `NATIVE_OR_BILINGUAL`."""
+    """Return a level in words, also for a spelling such as `NATIVE_OR_BILINGUAL`."""
     plain = text.replace("_", " ").lower()
     return next((f"{each.capitalize()} proficiency" for each in _FLUENCY if plain == each), text)
 

@@ -1,4 +1,4 @@
-"""What LinkedIn calls its files and columns, in English and in other languages; the names are in `words.toml`."""
+"""LinkedIn's names of files and columns in English and in other languages, which are in `words.toml`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: The files that are read: first the columns that only they have together, then the others that they may have.
+#: The supported files: first the columns that identify each of them, then the other columns that it may have.
 FILES: Mapping[str, tuple[str, str]] = {
     "profile": (
         "first name,last name,headline",
@@ -37,7 +37,7 @@ twitter handles,websites,instant messengers,public profile url""",
     "test scores": ("name,score", "description"),
     "recommendations received": ("first name,last name,text,status", "company,job title,creation date"),
 }
-#: What is about other people, or about the use of the site: never opened.
+#: Files about other people or about the use of the site, which are never opened.
 _PRIVATE = re.compile(
     r"messages|connections|contacts|invitations|company follows|member follows|hashtag follows|ad targeting|ads clicked"
     r"|inferences.*|logins|security challenges|registration|receipts.*|searchqueries|search queries|reactions.*"
@@ -48,34 +48,34 @@ _PRIVATE = re.compile(
 
 
 def plain(name: str) -> str:
-    """Return the name of a file as the tables have it: without folder and suffix, underscores as spaces, lower case."""
+    """Return the name of a file as in the tables: in lower case, without folder and suffix, with spaces for `_`."""
     return re.sub(r"[_\s]+", " ", PurePosixPath(name).stem).strip().lower()
 
 
 def kind_of(name: str) -> str | None:
-    """Return which of the files this is by its name, in any of the languages."""
+    """Return the kind of a file from its name in any of the languages, or None."""
     name = plain(name)
     return name if name in FILES else next(iter(_meanings("files").get(name, ())), None)
 
 
 def is_private(name: str) -> bool:
-    """Whether a file is about other people or the site, by its name."""
+    """Return whether a file is about other people or the site, according to its name."""
     return _PRIVATE.fullmatch(plain(name)) is not None or plain(name) in _meanings("private")
 
 
 def kinds_with(cells: Iterable[str]) -> list[str]:
-    """Return the files that have these columns, by those that only they have together."""
+    """Return the kinds of files that are identified by these columns."""
     cells = list(cells)
     return [kind for kind, (own, _) in FILES.items() if "," in own and {*own.split(",")} <= columns(cells, kind)]
 
 
 def columns(cells: Iterable[str], kind: str) -> set[str]:
-    """Return the columns of a header in English."""
+    """Return the English names of the columns of a header."""
     return {column(cell, kind) for cell in cells}
 
 
 def column(cell: str, kind: str) -> str:
-    """Return what a column of a file is called in English, or its own name in lower case."""
+    """Return the English name of a column, or its own name in lower case."""
     cell = cell.strip().strip('"\ufeff').strip().lower().replace("\u2019", "'")
     own = {*",".join(FILES[kind]).split(",")}
     return cell if cell in own else next((each for each in _meanings("columns").get(cell, ()) if each in own), cell)
@@ -83,7 +83,7 @@ def column(cell: str, kind: str) -> str:
 
 @cache
 def _meanings(table: str) -> dict[str, list[str]]:
-    """Return the names of a table in other languages, each with what it means in English, the first first."""
+    """Return the English meanings of each foreign name in a table of `words.toml`, in the order of that table."""
     found: dict[str, list[str]] = {}
     text = files(__package__).joinpath("words.toml").read_text("utf-8")
     for english, others in tomllib.loads(text)[table].items():

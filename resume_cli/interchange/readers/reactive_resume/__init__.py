@@ -1,6 +1,6 @@
-"""Reactive Resume, versions 2 to 5. What is hidden there is kept as a comment and shown nowhere.
+"""Reactive Resume, versions 2 to 5. Hidden values are kept as comments.
 
-The four versions name the same things differently; a reader of all keys reads them all, and the mixtures too.
+The four versions have different names for the same things. The reader supports all names, and so also mixtures.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _person(part: Translation) -> None:
 
 
 def _custom_field(part: Translation, field: Translation) -> None:
-    """Move a field of one's own: with a link it is an account, else one of the personal details."""
+    """Move a custom field, which becomes an account if it has a link, or else a personal detail."""
     label, value = scalar(field.take("name", "text") or ""), scalar(field.take("value") or "")
     if link := field.take("link"):
         part.target.setdefault("profiles", []).append({"network": label, "url": scalar(link)})
@@ -131,7 +131,7 @@ def _custom_field(part: Translation, field: Translation) -> None:
 
 
 def _place(part: Translation) -> None:
-    """Move a place, which is a text in some versions and a mapping in others."""
+    """Move a place, which is a text or a mapping depending on the version."""
     if isinstance(part.left.get("location"), str):
         from resume_cli.interchange.readers.rendercv import place
 
@@ -170,7 +170,7 @@ def _picture(part: Translation, basics: dict[str, Any]) -> None:
 
 
 def is_shown(part: Translation) -> bool:
-    """Whether an item or a section is shown by its source."""
+    """Return whether the source shows an item or a section."""
     return part.left.get("visible") is not False and part.left.get("hidden") is not True
 
 
@@ -193,7 +193,7 @@ def _section(sections: Translation, key: str) -> None:
 def _items(
     section: Translation, key: str, holder: dict[str, Any], target: str, into: dict[str, Any] | None = None
 ) -> None:
-    """Move the items of a section: shown ones become entries, hidden ones comments."""
+    """Move the items of a section; shown items become entries, and hidden ones comments."""
     profile = section.draft.profile
     at: tuple[str | int, ...] = ("basics", "profiles") if target == "profiles" else (target,)
     parent = profile.setdefault("basics", {}) if target == "profiles" else profile

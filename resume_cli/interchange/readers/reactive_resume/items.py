@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from resume_cli.interchange.prose import Prose
 
-#: What identifies an item, or says how it is laid out.
+#: The keys that identify an item or define its layout.
 IDS = ("id", "visible", "hidden", "icon", "iconColor", "columns", "separateLinks", "keepTogether", "startOnNewPage",
         "enabled", "levelNum", "options", "showLinkInTitle")  # fmt: skip
 
 
 def text_of(entry: Translation, *keys: str) -> Prose | None:
-    """Take a text that is HTML in newer versions and Markdown in older ones."""
+    """Remove and return a text, which is HTML in newer versions and Markdown in older ones."""
     value = next((scalar(entry.left.pop(key)) for key in keys if is_scalar(entry.left.get(key))), None)
     if value is None:
         return None
@@ -29,7 +29,7 @@ def text_of(entry: Translation, *keys: str) -> Prose | None:
 
 
 def _described(entry: Translation, text: str = "summary", bullets: str = "highlights") -> None:
-    """Move both texts of an entry, its description and its summary."""
+    """Move the description and the summary of an entry to one text and one list of bullets."""
     found = [each for each in (text_of(entry, "description"), text_of(entry, "summary", "content")) if each]
     entry.put(text, "\n\n".join(each.text for each in found if each.text))
     items = [bullet for each in found for bullet in each.bullets]
@@ -40,7 +40,7 @@ def _described(entry: Translation, text: str = "summary", bullets: str = "highli
 
 
 def website(entry: Translation, key: str = "website") -> None:
-    """Move an address with its label, a mapping since version 4."""
+    """Move an address with a label, which is a mapping since version 4."""
     if not isinstance(entry.left.get(key), Mapping):
         return
     with entry.inside(key) as link:
@@ -85,7 +85,7 @@ def _work(entry: Translation, name: str = "name") -> None:
     _described(entry)
     entry.texts("keywords")
     if "roles" in entry.target and "position" in entry.target:
-        # The position at the top repeats that of one of the roles, as do its dates.
+        # The position and the dates of the entry repeat those of a role.
         entry.target.pop("position")
         entry.draft.note("renamed", (*entry.path, "position"), "", None, "the roles tell the positions")
         for key in ("startDate", "endDate"):
@@ -145,12 +145,12 @@ def _skill(entry: Translation) -> None:
 
 
 def _worded(entry: Translation, *keys: str) -> list[str]:
-    """Return the keys whose values are words, then those that are bare numbers of dots."""
+    """Return the keys whose values are words, as opposed to a number of dots."""
     return [key for key in keys if isinstance(entry.left.get(key), str) and not scalar(entry.left[key]).isdigit()]
 
 
 def _level(entry: Translation, target: str, *keys: str) -> None:
-    """Move how well somebody knows something: the words for it, else the number of dots."""
+    """Move a level, in words if there are any, or else as a number of dots."""
     if words := _worded(entry, *keys):
         entry.text(target, *words)
     level = scalar(entry.left.get("level", ""))
