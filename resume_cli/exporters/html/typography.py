@@ -1,8 +1,8 @@
-"""What text needs in print: gaps between ideographs and Latin, signs from the right font, hyphens within lines.
+"""Typography for print: gaps between ideographs and Latin, signs from the right font, and hyphens within lines.
 
 Browsers do the first two themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an empty
-box, never a space, so that extracted text has the characters that were written and no others. A hyphen at the end
-of a line looks like hyphenation to programs that extract text, which then join `e-` and `commerce`.
+box, never a space, so that extracted text has exactly the characters that were written. Hyphenated words are kept on
+one line because programs that extract text would otherwise take the hyphen for hyphenation and drop it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from unicodedata import category, east_asian_width
 
 from markupsafe import Markup, escape
 
-# Han with its radicals and marks, and kana; planes 2 and 3 are Han throughout.
+# Han with its radicals and marks (planes 2 and 3 are Han throughout), to which `_IDEOGRAPH` adds kana.
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -25,23 +25,23 @@ _LEADING, _TRAILING = "$#@€£¥°", "%+°€£‰"
 # Scripts that have a slanted form; every other letter stays upright.
 _SLANTED = re.compile(r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]")
 
-# The patterns are texts, which `re` compiles when they are first used: the classes of ideographs take milliseconds,
-# and pages for browsers do without.
-# Where an ideograph and a letter or digit meet.
+# The patterns are strings, which `re` compiles when they are first used: compiling the classes of ideographs takes
+# milliseconds, and pages for browsers do not need them.
+# The boundary between an ideograph and a letter or digit.
 _MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
-# Signs whose width differs in Latin and Chinese, with the marks that they meet; ’ between letters is an apostrophe.
+# Signs whose width differs in Latin and Chinese, with the marks next to them; ’ between letters is an apostrophe.
 _MARKS = "[，。、；：？！（）《》〈〉「」『』【】“”‘]"
 _QUOTE = f"(?:[“”‘]|(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}]))"
 _SHARED = f"{_MARKS}{{0,4}}{_QUOTE}(?:{_QUOTE}|{_MARKS})*|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
 # Words that may be wider than a narrow column; ideographs break anywhere.
 _LONG_WORD = r"([^\s\u2e80-\U0010ffff]{25,})"
-# What ends a paragraph: some ideographs with their marks, or two words.
+# The end of a paragraph: four ideographs with their marks, or two short words.
 _ENDING = f"(?:[{_IDEOGRAPH}][^{_IDEOGRAPH}\\s]{{0,2}}){{4}}$|(?<=\\s)\\S{{1,12}}\\s\\S{{1,14}}$"
 # Short words with a hyphen.
 _HYPHENATED = r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)"
 #: The width in ems beyond which a date may take as much of its row as it needs.
 WIDEST = 17
-# A little more than characters take on average, in ems: ideographs, by category in Unicode, others; and a gap.
+# Widths in ems, slightly above average: of ideographs, of characters by Unicode category, of others, and of a gap.
 _WIDE, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
@@ -52,7 +52,7 @@ _HAN_SIGN = Markup('<span class="han">{}</span>')
 def spaced(content: str, previous: str, language: str) -> Markup:
     """Return escaped text with gaps where scripts meet; `previous` is the character before it, or empty.
 
-    In Chinese and Japanese, quotation marks, dashes and dots that Latin has too are marked for the Chinese font.
+    In Chinese and Japanese, quotation marks, dashes and dots that Latin also has are marked for the Chinese font.
     """
     joined = previous + content
     start = len(previous)
@@ -64,7 +64,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
 
 
 def _signs(text: str, begin: int, end: int) -> Markup:
-    """Return text[begin:end] escaped, its shared signs marked; the surrounding characters decide which they are."""
+    """Return text[begin:end] escaped, with shared signs marked; the pattern also sees the surrounding characters."""
     parts, position = [], begin
     for found in re.compile(_SHARED).finditer(text, begin, end):
         parts += [_whole(text[position : found.start()]), _HAN_SIGN.format(found[0])]
@@ -73,7 +73,7 @@ def _signs(text: str, begin: int, end: int) -> Markup:
 
 
 def _whole(text: str) -> Markup:
-    """Return text escaped, with short hyphenated words kept on one line, and long words allowed to break."""
+    """Return escaped text with short hyphenated words kept on one line and long words allowed to break."""
     parts = enumerate(re.split(_LONG_WORD, text))
     return Markup().join(_LONG.format(_hyphens(part)) if index % 2 else _hyphens(part) for index, part in parts)
 
@@ -89,14 +89,14 @@ def has_upright_script(text: str) -> bool:
 
 
 def ending(text: str) -> tuple[str, str]:
-    """Return a text in two parts, of which the second is too short for a line of its own; the second may be empty."""
+    """Return a text split before its end, a part too short for a separate line, which may be empty."""
     found = re.search(_ENDING, text)
     place = found.start() if found else len(text)
     return text[:place], text[place:]
 
 
 def dates_class(text: str) -> str | None:
-    """Return the class of dates that says in how many ems they have room, or nothing when they need very many."""
+    """Return the class that sets the width of dates in whole ems, or None if they need more than `WIDEST`."""
     wide = (east_asian_width(character) in "WF" for character in text)
     widths = (_WIDE if each else _WIDTHS.get(category(at), _OTHER) for each, at in zip(wide, text, strict=True))
     width = ceil(sum(widths) + _GAP)
