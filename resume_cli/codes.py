@@ -105,7 +105,7 @@ CODES: Mapping[str, str] = {
 
 
 def page_of(code: str) -> str:
-    """Return what `docs/problems.md` says of a code, as Markdown."""
+    """Return the section of `docs/problems.md` about a code, as Markdown."""
     from pathlib import Path
 
     package = Path(__file__).parent
