@@ -89,8 +89,8 @@ w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
 <w:listSeparator w:val=","/>
 </w:settings>"""
 
-# Styles that Word adds by itself stay out of its list: those of the résumé remain, to be changed. The defaults have
-# rules for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
+# Styles that Word adds by itself are hidden, so that its list shows only those of the résumé. The defaults have rules
+# for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
 STYLES = f"""\
 <w:styles {WORD}>
 <w:docDefaults>
