@@ -115,7 +115,7 @@ def _load(source: ProfileSource, on_step: OnStep) -> LoadedProfile:
 
 
 def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ignore_step) -> Composition:
-    """Select what `options` ask for and compose its document. Raises UsageError for an unknown variant or language."""
+    """Return the selection for `options` and its document. Raises UsageError for an unknown variant or language."""
     from resume_cli.export import pages_wanted
 
     key = (options.language, options.variant, pages_wanted(options.options))

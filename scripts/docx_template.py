@@ -4,9 +4,9 @@
     scripts/docx_template.py           write the template
     scripts/docx_template.py --check   exit 1 if the committed template differs
 
-It contains what no theme or language changes: one section with a footer on every page except the first, Word's
-settings, the default styles, and empty numbering and properties. Each export adds its own styles, fonts and colours.
-There is no custom XML, no thumbnail and no macro.
+It contains the parts that are the same in every theme and language: one section with a footer on every page except the
+first, Word's settings, the default styles, and empty numbering and properties. Each export adds its own styles, fonts
+and colours. There is no custom XML, no thumbnail and no macro.
 """
 
 import io

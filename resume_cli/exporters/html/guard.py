@@ -45,7 +45,7 @@ def check_style(theme: Theme) -> None:
 
 
 def _refused(node: tinycss2.ast.Node) -> str:
-    """Return the part of a message that names what is refused in a node, or an empty string."""
+    """Return the part of a message that names the refused feature of a node, or an empty string."""
     if node.type == "at-rule" and node.lower_at_keyword in _FETCHING_RULES:
         return f"`@{node.lower_at_keyword}`"
     if node.type == "url" or (node.type == "function" and node.lower_name in _FETCHING_FUNCTIONS):
@@ -56,7 +56,7 @@ def _refused(node: tinycss2.ast.Node) -> str:
 
 
 def _excess(node: tinycss2.ast.Node) -> str:
-    """Return the part of a message that names what is excessive in a node, or an empty string."""
+    """Return the part of a message that names the limit exceeded by a node, or an empty string."""
     if node.type in {"number", "dimension", "percentage"} and not abs(node.value) <= _LARGEST_NUMBER:
         return f"a number beyond {_LARGEST_NUMBER:,}"
     if node.type != "function":
