@@ -17,12 +17,12 @@ import sys
 from signal import SIG_DFL, SIGINT, default_int_handler, getsignal, signal
 
 if "".join(sys.argv[:1]).endswith(("/resume", "/resume-press")) and getsignal(SIGINT) is default_int_handler:
-    # Until the command can answer Ctrl-C, that ends it as it ends other programs: without a traceback.
+    # Until the command handles Ctrl-C, the key ends it without a traceback, as it ends other programs.
     signal(SIGINT, SIG_DFL)
 
 from typing import TYPE_CHECKING
 
-# Imported before the function `export` is defined: a later import would replace the function by the module.
+# Imported before the function `export` is defined, because a later import would replace the function with the module.
 import resume_cli.export as _contract  # noqa: F401
 from resume_cli.errors import (
     ExporterError,
@@ -69,11 +69,11 @@ __all__ = [
 
 
 def load(profile: str | Path | bytes, *, input_format: str | None = None) -> Profile:
-    """Load and validate a profile from its file, or from bytes that hold YAML, JSON or TOML.
+    """Load and validate a profile from its file, or from bytes that contain YAML, JSON or TOML.
 
     `input_format` is `yaml`, `json` or `toml` if neither the file's name nor its content shows which. The files that a
     profile names are read from its own folder, or from the current folder if the profile is given as bytes. The
-    result's `problems` holds the warnings. Raises ProfileError, which holds every problem, if there is an error.
+    result's `problems` contains the warnings. Raises ProfileError, which contains every problem, if there is an error.
     """
     from resume_cli import pipeline
     from resume_cli.profile.source import read_source, source_of
@@ -84,7 +84,7 @@ def load(profile: str | Path | bytes, *, input_format: str | None = None) -> Pro
 
 def export(  # noqa: PLR0913 - one for each choice
     profile: Profile,
-    format: str,  # noqa: A002 - the word of the command
+    format: str,  # noqa: A002 - the name of the command's argument
     *,
     language: str | None = None,
     variant: str | None = None,

@@ -1,4 +1,4 @@
-"""Processes that work for this one: that they end with it, and what is said of how they ended."""
+"""Child processes: ending them with their parent, and describing how they ended."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """Let Linux end this process when the one that started it ends."""
+    """Make Linux end this process when its parent ends; other systems have no such setting."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def told(code: int) -> tuple[str, ExitStatus]:
-    """Return how a process ended, and the exit code for that; `code` is negative for a signal."""
+    """Return a description of how a process ended, and the exit code for that; `code` is negative for a signal."""
     if code >= 0:
         return f"ended with exit code {code}", ExitStatus.BUG
     name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
     if -code in {signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP}:
-        # The system does that when memory runs out, and libraries do when they get none.
+        # The system ends a process so when memory runs out, and libraries do when an allocation fails.
         return f"was ended by {name}, perhaps for want of memory", ExitStatus.LIMIT
     return f"was ended by {name}", ExitStatus.BUG

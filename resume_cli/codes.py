@@ -82,7 +82,7 @@ CODES: Mapping[str, str] = {
     "pages-exceeded": "The document needs more pages than requested, even at the smallest readable size.",
     "pdf-engine": "The PDF engine reported something about the page.",
     "image-unusable": "An image cannot be shown: it is missing, too large, in another format, or outside the folder.",
-    # What `resume check` finds.
+    # Found by `resume check`.
     "missing-contact": "A way to reach the person is missing.",
     "many-contacts": "There are more contacts than a reader takes in.",
     "future-date": "A beginning or an event lies in the future.",
@@ -105,7 +105,7 @@ CODES: Mapping[str, str] = {
 
 
 def page_of(code: str) -> str:
-    """Return what `docs/problems.md` says of a code, as Markdown."""
+    """Return the section of `docs/problems.md` about a code, as Markdown."""
     from pathlib import Path
 
     package = Path(__file__).parent

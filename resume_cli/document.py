@@ -1,11 +1,11 @@
 """The document: a frozen tree that defines what is written and in which order, but not how it looks.
 
-`compose` builds it once; every exporter walks it with `match` ending in `assert_never`, so that a new
-node makes the type checker name each exporter that forgot it. This module imports no other module of the package.
+`compose` builds it once; every exporter walks it with `match` ending in `assert_never`, so that the type
+checker reports each exporter that does not handle a new node. This module imports no other module of the package.
 
-Shapes: a `Document` holds a `Header` and `Section`s; a section holds `Block`s; blocks hold `Inlines`.
+A `Document` has a `Header` and `Section`s; a section has `Block`s; blocks contain `Inlines`.
 Languages are BCP 47 tags fit for typesetting (`zh-CN`, never a bare `zh`, which some fonts take for
-Japanese). An inline's `language` is set only where it differs from the document's.
+Japanese). An inline's `language` is set only if it differs from the document's.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def direction(language: str) -> Direction:
 
 
 def is_hyphenated(language: str) -> bool:
-    """Return whether programs that can divide words at line ends are to do so in running text of a language."""
+    """Return whether words in running text of a language should be divided at line ends, if a format can do so."""
     return language.lower().partition("-")[0] in _HYPHENATED
 
 
@@ -96,8 +96,8 @@ class NoWrap(Struct, frozen=True):
 class Isolate(Struct, frozen=True):
     """Words written in the opposite direction to the surrounding text and kept apart from it.
 
-    `C++` in Hebrew, an Arabic name in English. Nothing else has a direction of its own: a text in another language
-    than the document's may be written in the same direction.
+    Examples are `C++` in Hebrew and an Arabic name in English. No other node sets a direction: text in another
+    language than the document's may be written in the same direction.
     """
 
     children: tuple[Inline, ...]
@@ -116,10 +116,10 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullets(Struct, frozen=True):
-    """A list of one-paragraph items; with `start` it is numbered, from that number on.
+    """A list of one-paragraph items; with `start`, it is numbered from that number.
 
     A list among the items belongs to the item before it, so it is never the first and never follows another.
-    `mark` is what stands between the title of an item and the facts about it, where items have both.
+    `mark` is the text between the title of an item and the facts about it, if items have both.
     """
 
     items: tuple[Inlines | Bullets, ...]
@@ -127,13 +127,13 @@ class Bullets(Struct, frozen=True):
     mark: str = ""
 
     def parted(self, item: Inlines) -> tuple[Inlines, Inlines]:
-        """Return an item as its title with the mark behind it, and the facts; without facts, it is all title."""
+        """Return an item in two parts: the title with the mark after it, and the facts, which may be empty."""
         places = (place for place, each in enumerate(item, 1) if isinstance(each, Text) and each.content == self.mark)
         cut = next(places, len(item)) if self.mark else len(item)
         return item[:cut], item[cut:]
 
     def listed(self) -> Iterator[tuple[int | None, Inlines, Bullets | None]]:
-        """Yield each item with its number, if the list is numbered, and the list within it, if there is one."""
+        """Yield each item with its number and the list nested in it, each of which may be None."""
         number = self.start
         for item, following in zip(self.items, (*self.items[1:], None), strict=True):
             if not isinstance(item, Bullets):
@@ -142,7 +142,7 @@ class Bullets(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """A name and its description: a skill and its keywords, a language and its fluency."""
+    """A name and its description, such as a skill and its keywords, or a language and its fluency."""
 
     name: Inlines
     description: Inlines
@@ -151,8 +151,8 @@ class Term(Struct, frozen=True):
 class Terms(Struct, frozen=True):
     """A list of names with their descriptions, either of which may be empty.
 
-    `separator` (": ", "：") is printed between a name and its description where they share a line. With two `columns`,
-    two short terms share a row where there is room, as `in_rows` pairs them.
+    `separator` (": ", "：") is printed between a name and its description if they share a line. With two `columns`,
+    two short terms share a row if there is room, as `in_rows` pairs them.
     """
 
     items: tuple[Term, ...]
@@ -164,8 +164,8 @@ class Entry(Struct, frozen=True):
     """Something with a title and dates: a job, a degree, a project.
 
     Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles.
-    Any of title, subtitle and meta may be empty. A role is an entry within: another position at one employer.
-    `months` is how long it took, or 0 where that is not known; it is not a text of the document.
+    Any of title, subtitle and meta may be empty. A role is a nested entry: another position at the same employer.
+    `months` is the duration, or 0 if that is not known; it is not part of the document's text.
     """
 
     title: Inlines
@@ -177,7 +177,7 @@ class Entry(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Blocks of a long list under their own heading: the patents of one office."""
+    """Blocks of a long list under their own heading, such as the patents of one office."""
 
     title: Inlines
     blocks: tuple[Block, ...]
@@ -189,7 +189,7 @@ Block: TypeAlias = Paragraph | Bullets | Terms | Entry | Group
 class Section(Struct, frozen=True):
     """A titled part of the résumé; `id` is unique in the document and safe as an XML name.
 
-    `kind` is the profile's name of the list it shows (`work`, `patents`, …) or `custom`;
+    `kind` is the profile's name for the list shown (`work`, `patents`, …) or `custom`;
     `break_before` asks for a new page.
     """
 
@@ -201,7 +201,7 @@ class Section(Struct, frozen=True):
 
 
 class Contact(Struct, frozen=True):
-    """One way to reach the person; `label` says which (`E-mail`, `GitHub`), for reading aloud and for plain text."""
+    """One way to reach the person; `label` names it (`E-mail`, `GitHub`) for reading aloud and for plain text."""
 
     kind: Literal["email", "phone", "url", "location", "profile", "other"]
     label: str
@@ -216,7 +216,7 @@ class Photo(Struct, frozen=True):
 
 
 class Header(Struct, frozen=True):
-    """Who this is. `name` may be empty when a variant hides it."""
+    """The top of the résumé; `name` may be empty because a variant hides it."""
 
     name: Inlines
     headline: Inlines = ()
@@ -227,8 +227,8 @@ class Header(Struct, frozen=True):
 class Metadata(Struct, frozen=True):
     """The metadata of the file, in plain text.
 
-    `source` is the selected profile as JSON Resume JSON, only what this document shows;
-    `linked_data` is the same person as schema.org JSON-LD. Both are complete JSON texts, or empty.
+    `source` is the part of the profile that this document shows, as JSON Resume JSON;
+    `linked_data` describes the person as schema.org JSON-LD. Both are complete JSON texts, or empty.
     `address` is the document's URL; `addresses` pairs each language with the URL of the document in that language.
     """
 
@@ -246,9 +246,9 @@ Paper: TypeAlias = Literal["A4", "Letter"]
 
 
 class Labels(Struct, frozen=True):
-    """Words that an exporter needs but may not choose; `colon` separates a label from what it labels.
+    """Words that an exporter needs but must not choose; `colon` separates a label from its value.
 
-    `details` is the title of a table of contacts, `place` where a document is signed.
+    `details` is the title of a table of contacts, and `place` is the place where a document is signed.
     """
 
     page: str = "Page {page} of {pages}"
@@ -263,7 +263,7 @@ class Labels(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A résumé in one language; `translations` are the same résumé in others, for a page that offers a choice.
 
-    `pages` is the number of pages asked for, or `auto` to save a last page of a few lines, or `free` to leave it.
+    `pages` is the requested number of pages, `auto` to save a last page of a few lines, or `free` to leave it.
     """
 
     language: str
@@ -284,12 +284,12 @@ def plain(inlines: Inlines) -> str:
 
 
 def width(text: str) -> int:
-    """Return the width of a text in halves of an ideograph, which a letter takes on average."""
+    """Return the width of a text in halves of an ideograph, each of which is about the width of a letter."""
     return len(text) if text.isascii() else len(text) + sum(east_asian_width(character) in "WF" for character in text)
 
 
 def is_short(term: Term) -> bool:
-    """Return whether a term takes no more than half a line of an ordinary page."""
+    """Return whether a term takes at most half a line of an ordinary page."""
     return width(plain(term.name)) + width(plain(term.description)) <= 42
 
 
@@ -315,8 +315,8 @@ def nodes(part: object) -> Iterator[Struct]:
             yield from nodes(inner)
 
 
-def changed(part: Any, change: Callable[[Inlines], Inlines]) -> Any:  # noqa: ANN401 - any part, and what it becomes
-    """Return a part of a document with every run of inlines changed."""
+def changed(part: Any, change: Callable[[Inlines], Inlines]) -> Any:  # noqa: ANN401 - any part of a document
+    """Return a part of a document with `change` applied to every run of inlines."""
     if isinstance(part, tuple):
         if part and isinstance(part[0], Inline):
             return change(part)
@@ -360,9 +360,9 @@ def block_texts(block: Block) -> Iterator[str]:
 
 
 def hidden_targets(inlines: Inlines) -> Iterator[str]:
-    """Yield the targets of the links among inlines, unless their words are the target: `a@example.com` for `mailto:`.
+    """Yield the targets of the links among inlines whose text does not show the target, as an e-mail address does.
 
-    Formats without links print these after the whole run, so that they interrupt no sentence.
+    Formats without links print these after the whole run, so that they do not interrupt a sentence.
     """
     for inline in inlines:
         match inline:
@@ -376,7 +376,7 @@ def hidden_targets(inlines: Inlines) -> Iterator[str]:
 def written_out(inlines: Inlines) -> Inlines:
     """Return inlines with every shortened address written in full: `https://example.com/` for `example.com`.
 
-    For formats without links, where the words are all that is left of the address.
+    This is for formats without links, in which the text is all that remains of the address.
     """
     return tuple(_written_out(inline) for inline in inlines)
 

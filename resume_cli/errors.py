@@ -52,7 +52,7 @@ class ExitStatus(IntEnum):
     TERMINATED = 143
 
 
-#: The exit codes of errors in what a profile names rather than in its text.
+#: The exit codes of errors in a file or theme that a profile names, rather than in its text.
 _STATUS_OF = {
     "missing-file": ExitStatus.INPUT,
     "refused-file": ExitStatus.REFUSED,

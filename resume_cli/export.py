@@ -1,4 +1,4 @@
-"""The exporter contract, and how exporters read their options (`registry` finds them).
+"""The exporter contract, and the functions with which exporters read their options (`registry` finds exporters).
 
 An exporter is a value, not a class to derive from: a name, a suffix, a media type and one function
 `render(document, context) -> bytes`. It uses only its arguments: no clock, no network, no
@@ -44,7 +44,7 @@ class NoAssets:
 
 
 class Report(Struct):
-    """What a renderer reports in addition to its bytes.
+    """The results that a renderer reports in addition to its bytes.
 
     `pages` is the number of pages, for a format that has them; `missing_characters` are those that no font could draw.
     """
@@ -61,8 +61,8 @@ class Report(Struct):
 class Context(Struct, frozen=True):
     """Everything that a renderer may use in addition to the document.
 
-    `created` is the moment to write into metadata; `width` is the terminal's width in columns;
-    `hyperlinks` and `colour` say what the terminal supports.
+    `created` is the time to write into metadata; `width` is the terminal's width in columns;
+    `hyperlinks` and `colour` state whether the terminal supports them.
     """
 
     theme: Theme
@@ -82,8 +82,8 @@ class Exporter(Struct, frozen=True):
     """A format: its name, the suffix and media type of its files, and the function that renders it.
 
     `options` maps the key of each `-O key=value` to its help text; any other key is an error. An exporter with the
-    option `languages` gets a document with `translations` when that option is given. One that `embeds_fonts` draws
-    the text itself with the bundled fonts, so characters that they lack are looked up in the profile.
+    option `languages` receives a document with `translations` if that option is given. One that `embeds_fonts` draws
+    the text itself with the bundled fonts, so characters that they lack are located in the profile.
     """
 
     name: str
@@ -102,7 +102,7 @@ _MOST_PAGES = 999
 
 
 def choice(options: Mapping[str, str], key: str, values: Mapping[str, Value], *, default: Value) -> Value:
-    """Return the value for the word given for an option; raise UsageError if the option does not accept the word."""
+    """Return the value for the word given for an option. Raise UsageError if the option does not accept the word."""
     text = options.get(key)
     if text is None:
         return default

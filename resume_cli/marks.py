@@ -1,6 +1,6 @@
-"""Unicode's invisible marks of direction, for formats that are characters and nothing else.
+"""Unicode's invisible direction marks, for formats that consist of characters only.
 
-And for programs that go by the characters whatever a format says: Word knows the direction of a run, others do not.
+Word documents contain them too: Word knows the direction of a run, but other programs go by the characters.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ _SIDES: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 def with_marks(content: Inlines, around: Direction) -> Inlines:
-    """Return inlines whose isolates are kept apart by Unicode's invisible marks as well.
+    """Return inlines with invisible marks inside and outside the edges of isolates.
 
-    A mark stands where the neighbouring letter does not say the same.
+    A mark is added only if the neighbouring letter does not already have the same effect.
     """
     made: list[Inline] = []
     sides = [_first_side(plain((inline,))) for inline in content]
-    # The sides of the first letters before each inline and after it, found once: a text may have thousands.
+    # The directions of the first letters before and after each inline are found in one pass, because a text may have
+    # thousands of inlines.
     found: Direction | Literal["number"] | None = None
     afters: list[Direction | Literal["number"] | None] = [None]
     for side in reversed(sides[1:]):
@@ -44,7 +45,7 @@ def with_marks(content: Inlines, around: Direction) -> Inlines:
 
 
 def marked(document: Document) -> Document:
-    """Return a document with the marks of `with_marks` in all its texts."""
+    """Return a document with the marks of `with_marks` in all its texts, or unchanged if all of it is left to right."""
     side = direction(document.language)
     letters = (each for each in set().union(*texts(document)) if each > "\u0590")
     mixed = side == "rtl" or any(_SIDES.get(unicodedata.bidirectional(each)) == "rtl" for each in letters)
@@ -52,13 +53,13 @@ def marked(document: Document) -> Document:
 
 
 def opening_mark(line: str, side: Direction) -> str:
-    """Return the mark that a line needs so that it is read in a direction, or nothing."""
+    """Return the mark that a line needs at its start to be read in a direction, or an empty string."""
     letters = "".join(each for each in line if not each.isdigit())
     return _MARKS[side] if _first_side(letters) not in {side, None} else ""
 
 
 def _keeps_order(words: str, edge: str, side: Direction) -> bool:
-    """Return whether words need no mark at an edge: there is a letter of their direction, or they are one number."""
+    """Return whether words need no mark at an edge, because it is a letter of their direction or they are a number."""
     return _SIDES.get(unicodedata.bidirectional(edge or " ")) == side or words.isdigit()
 
 
@@ -67,7 +68,7 @@ def _mark(mark: str) -> Inlines:
 
 
 def _first_side(text: str) -> Direction | Literal["number"] | None:
-    """Return the direction of the first letter, that it is a number, which takes any, or None without either."""
+    """Return the direction of the first letter, `number` if a digit comes first, or None if there is neither."""
     kinds = (kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL", "EN", "AN"})
     kind = next(kinds, None)
     return None if kind is None else _SIDES.get(kind, "number")

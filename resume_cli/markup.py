@@ -1,10 +1,10 @@
-"""Inline Markdown, and nothing more: bold, emphasis, code and links become inlines of the document.
+"""The parser of inline Markdown: bold, emphasis, code and links become inlines of the document.
 
-A mark is a mark only where a person can have meant it, which CommonMark's own rules do not ensure: they set `2*3*4`
-and `*.py, **/*.ts` in italics, `__init__` in bold, and `见**“飞书”**的` in nothing. So no library reads it.
+A mark counts only if its writer can have meant it. The rules of CommonMark do not ensure that: they set `2*3*4` and
+`*.py, **/*.ts` in italics and `__init__` in bold, but leave `见**“飞书”**的` as it is. So no library is used.
 
-One pass over the characters with a stack of open marks, so the time is linear in the length. It never
-raises: what is not well-formed markup is text, and HTML is text always.
+The parser makes one pass over the characters with a stack of open marks, so its time is linear in the length. It
+never raises: markup that is not well-formed is text, and HTML is always text.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from msgspec import Struct, field
 
 from resume_cli.document import Code, Emphasis, Inline, Inlines, Link, Strong, Text
 
-#: The schemes a link may have; anything else stays the text it was.
+#: The schemes that a link may have; a link with any other scheme remains text.
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 _ESCAPABLE = frozenset("\\`*_[]()!#+-.<>{}~|\"'&,:;/=?@^$%")
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
-#: Chinese, Japanese and Korean write no spaces around a mark; their punctuation counts as well.
+#: The characters of Chinese, Japanese and Korean, which have no spaces around marks; punctuation is included.
 _CJK = (
     "\u1100\u11ff", "\u2e80\u9fff", "\ua960\ua97f", "\uac00\ud7ff", "\uf900\ufaff", "\uff00\uffef",
     "\U00020000\U0003ffff",
 )  # fmt: skip
-#: What emphasis may begin and end with beside letters, digits, quotation marks and brackets: `**30%**`, `**Note:**`.
+#: Signs that emphasis may end with, besides letters, digits, quotation marks and brackets: `**30%**`, `**Note:**`.
 _LAST = frozenset("%‰+!?:;…°")
-#: More of it for bold, which no pattern of file names or pointer looks like: `**$5 m**`, `**Done.**`.
+#: More signs for bold, which cannot be mistaken for a pattern of file names or a pointer: `**$5 m**`, `**Done.**`.
 _FIRST_IN_BOLD = frozenset("$€£¥+-−±~≈<>≤≥#@.")
 _LAST_IN_BOLD = frozenset(".,$€£¥#&*")
 _BACKTICKS = re.compile("`+")
@@ -36,14 +36,14 @@ _DESTINATION = re.compile(
     r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*)|(https?://[^\s()/]+/[^\s()]*(?: [^\s()\"']+)+))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
-#: How deep marks may stand in marks; deeper ones are text, so that no exporter runs out of stack.
+#: The deepest level of nested marks; deeper ones are text, so that no exporter runs out of stack.
 _DEEPEST = 8
 #: A link target longer than this is not a link; the limit bounds the search for its end.
 _LONGEST_TARGET = 2048
 
 
 class _Frame(Struct):
-    """A mark that is open, and what came since."""
+    """An open mark, and the content after it so far."""
 
     mark: str
     children: list[Inline] = field(default_factory=list)
@@ -60,7 +60,7 @@ def _is_cjk(character: str) -> bool:
 
 
 def is_link(target: str) -> bool:
-    """Return whether a target may become a link: https, http, mailto or tel, with something behind it and no spaces."""
+    """Return whether a target may become a link: it has an allowed scheme, something after it, and no spaces."""
     lowered = target.lower()
     scheme = next((scheme for scheme in SCHEMES if lowered.startswith(scheme)), None)
     if scheme is None or len(target) == len(scheme):
@@ -79,7 +79,7 @@ class _Parser(Struct):
     source: str
     position: int = 0
     stack: list[_Frame] = field(default_factory=lambda: [_Frame("")])
-    #: Lengths of runs of backticks that are known to have no end ahead.
+    #: Lengths of runs of backticks for which no closing run is ahead.
     endless: set[int] = field(default_factory=set)
 
     def parse(self) -> Inlines:
@@ -192,7 +192,7 @@ class _Parser(Struct):
             self.stack[-1].children.extend(content)
 
     def _close_link(self) -> None:
-        """Make a link of what stands since the last open bracket, if a target follows that may be linked."""
+        """Make a link of the content after the last open bracket, if a target follows that may be linked."""
         opened = any(frame.mark == "[" for frame in self.stack)
         target = self._target() if opened else None
         if target is None:
@@ -220,7 +220,7 @@ class _Parser(Struct):
         return (href, found.end()) if is_link(href) else None
 
     def _give_up(self) -> None:
-        """Turn the innermost open mark into the text it was."""
+        """Turn the innermost open mark back into text."""
         frame = self.stack.pop()
         frame.flush()
         parent = self.stack[-1]
@@ -239,7 +239,7 @@ def _end_of_code(source: str, start: int, length: int) -> int:
 def _flanks(source: str, start: int, size: int) -> tuple[bool, bool]:
     """Return whether the run of marks at `start` may open and may close emphasis.
 
-    Neighbouring marks (`**_a_**`) are looked through, so that all of them see the same characters.
+    Neighbouring marks (`**_a_**`) are skipped, so that the same characters decide for all of them.
     """
     if size > (1 if source[start] == "_" else 3):
         return False, False
@@ -256,7 +256,7 @@ def _flanks(source: str, start: int, size: int) -> tuple[bool, bool]:
 
 
 def _is_outside(character: str, *, opening: bool) -> bool:
-    """Return whether emphasis may begin after, or end before, this character; none is an end of the text."""
+    """Return whether emphasis may begin after, or end before, this character, or the end of the text if it is empty."""
     if not character or character.isspace() or _is_cjk(character):
         return True
     if character.isalnum() or character in "`\\":
@@ -277,7 +277,7 @@ def _is_inside(character: str, signs: frozenset[str]) -> bool:
 
 
 def _without_links(children: list[Inline]) -> list[Inline]:
-    """A link cannot stand in a link: the inner one gives its words."""
+    """Return inlines with each link replaced by its content, because a link cannot contain another link."""
     flat: list[Inline] = []
     for child in children:
         match child:
@@ -293,7 +293,7 @@ def _without_links(children: list[Inline]) -> list[Inline]:
 
 
 def _merged(children: list[Inline]) -> list[Inline]:
-    """Join neighbouring texts, so that one run of characters is one text."""
+    """Return inlines with neighbouring texts joined into one."""
     merged: list[Inline] = []
     for child in children:
         last = merged[-1] if merged else None

@@ -1,4 +1,4 @@
-"""How much memory a process has and may have."""
+"""The memory that a process uses, and a limit on it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from contextlib import suppress
 
 
 def resident(process: int) -> int:
-    """Return the bytes of memory that a process holds; 0 where the system does not say."""
+    """Return the memory that a process uses, in bytes, or 0 if the system does not report it."""
     try:
-        with open(f"/proc/{process}/statm", "rb") as file:  # noqa: PTH123 - asked ten times a second
+        with open(f"/proc/{process}/statm", "rb") as file:  # noqa: PTH123 - called ten times a second
             return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError, ValueError):
         return 0
 
 
 def limit(size: int) -> None:
-    """Let allocations of this process fail when it holds `size` bytes more than now, where the system can do that."""
+    """Make allocations of this process fail once it uses `size` bytes more than now, if the system supports that."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -25,5 +25,5 @@ def limit(size: int) -> None:
 
 
 def excess(size: int | None) -> str:
-    """Return what to say when a limit is exceeded."""
+    """Return the part of a message that names the exceeded limit, in bytes."""
     return f"it takes more than {size // 10**6:,} MB of memory" if size else "it takes more memory than there is"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from resume_cli.theme.loader import Theme
     from resume_cli.untrusted import Untrusted
 
-#: Called at the beginning of each step, with its name and what it works on.
+#: Called at the beginning of each step, with the name of the step and its subject.
 OnStep: TypeAlias = Callable[[str, str], None]
 
 
@@ -53,9 +53,9 @@ class LoadedProfile(Struct):
 
 
 class RenderOptions(Struct, frozen=True):
-    """What to export from a profile. A language, variant or theme of None means the profile's own choice.
+    """The choices for one export. A language, variant or theme of None means the profile's own choice.
 
-    With `allow_missing_glyphs` a document is made even where no font has the characters of the name or a heading.
+    With `allow_missing_glyphs`, a document is made even if no font has the characters of the name or a heading.
     `untrusted` holds the rules for a profile from a stranger.
     """
 
@@ -115,7 +115,7 @@ def _load(source: ProfileSource, on_step: OnStep) -> LoadedProfile:
 
 
 def compose(loaded: LoadedProfile, options: RenderOptions, on_step: OnStep = ignore_step) -> Composition:
-    """Select what `options` ask for and compose its document. Raises UsageError for an unknown variant or language."""
+    """Return the selection for `options` and its document. Raises UsageError for an unknown variant or language."""
     from resume_cli.export import pages_wanted
 
     key = (options.language, options.variant, pages_wanted(options.options))
@@ -164,7 +164,7 @@ def render(
 
 
 def write(output: Output, path: Path, on_step: OnStep = ignore_step, *, follow: bool = True) -> None:
-    """Write an output to `path`, replacing the file, or what it leads to if it is a link to `follow`, atomically.
+    """Write an output to `path` atomically, replacing the file, or its target if it is a link and `follow` is true.
 
     Raises OutputError or TransferError.
     """
@@ -175,7 +175,7 @@ def write(output: Output, path: Path, on_step: OnStep = ignore_step, *, follow: 
 
 
 def check_shown(loaded: LoadedProfile, composition: Composition) -> None:
-    """Raise ProfileError, with all problems that may be the reason, for a document without a name and a section."""
+    """Raise ProfileError, with all problems that may be the cause, for a document with neither name nor sections."""
     if composition.document.header.name or composition.document.sections:
         return
     variant = composition.selection.variant
@@ -202,7 +202,7 @@ def theme_of(loaded: LoadedProfile, selection: Selection, options: RenderOptions
 
 
 def inputs_of(loaded: LoadedProfile, options: RenderOptions) -> set[Path]:
-    """Return the files that an output is made of, and must not replace: the profile, what it includes, a theme."""
+    """Return the files that an output is made from and must not replace: profile, included files and theme."""
     from resume_cli.profile.source import files_of
     from resume_cli.theme.loader import theme_names
 
@@ -295,7 +295,7 @@ def _with_translations(
 
 
 def glyph_gaps(composition: Composition, missing_characters: Collection[str] = ()) -> Gaps:
-    """Return what of a composition no bundled face has; `missing_characters` are what a renderer found besides."""
+    """Return the characters of a composition that no bundled font has, and those that a renderer found missing."""
     from resume_cli.profile.model import texts
     from resume_cli.theme.coverage import find_gaps
 
@@ -304,7 +304,7 @@ def glyph_gaps(composition: Composition, missing_characters: Collection[str] = (
 
 
 def _check_glyphs(loaded: LoadedProfile, composition: Composition) -> None:
-    """Raise MissingPartError where no font has a character of the name, a heading or a label."""
+    """Raise MissingPartError if no font has a character of the name, a heading or a label."""
     gap = glyph_gaps(composition).essential
     if gap is None:
         return

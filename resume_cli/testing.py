@@ -1,7 +1,7 @@
-"""Tools to test exporters with: a document that holds every node, and the checks of the contract.
+"""Tools for testing exporters: a document that contains every kind of node, and the checks of the contract.
 
-For us and for plugin authors: `check_exporter(EXPORTER, extract)` in a test of theirs fails unless their
-exporter keeps the promises that users rely on.
+Plugin authors can use them too: in a test, `check_exporter(EXPORTER, extract)` fails unless the exporter keeps
+the promises that users rely on.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ _TALKS = Section(
     ),
 )
 
-#: Holds every node, alone and nested, empty parts, characters that formats escape, and several scripts.
+#: Contains every kind of node, alone and nested, empty parts, characters that formats escape, and several scripts.
 KITCHEN_SINK = Document(
     language="en",
     header=Header(
@@ -199,13 +199,13 @@ KITCHEN_SINK = Document(
 
 
 def normal(text: str) -> str:
-    """Return a text in the form in which texts are compared: compatible characters equal, nothing invisible."""
+    """Return a text normalized for comparison, in NFKC and without white space and invisible characters."""
     compatible = "".join(unicodedata.normalize("NFKC", text).split())
     return "".join(character for character in compatible if unicodedata.category(character) != "Cf")
 
 
 def missing(wanted: Iterable[str], found: str) -> list[str]:
-    """Return the texts that are not in `found` in the given order, white space aside."""
+    """Return the texts that `found` does not contain in the given order, ignoring white space."""
     haystack, position, lost = normal(found), 0, []
     for text in wanted:
         start = haystack.find(normal(text), position)
@@ -217,7 +217,7 @@ def missing(wanted: Iterable[str], found: str) -> list[str]:
 
 
 def context(theme: str = "plain", **changes: object) -> Context:
-    """Return a context with a fixed moment, for tests."""
+    """Return a context with a fixed time, for tests."""
     return Context(theme=load_theme(theme), created=CREATED, **changes)  # type: ignore[arg-type] # the caller's keywords
 
 
@@ -230,8 +230,8 @@ def check_exporter(
 ) -> None:
     """Raise AssertionError unless an exporter keeps the contract.
 
-    It loses no text, keeps the document's order, keeps links (what `extract` returns holds their targets, or
-    their words, where these show the target), yields the same bytes twice, and opens no socket.
+    The exporter must lose no text, keep the document's order, keep links (the result of `extract` contains each
+    target, or a text that shows it), return the same bytes twice, and open no socket.
     """
     with no_sockets():
         first = exporter.render(document, context(theme))
@@ -259,7 +259,7 @@ def no_sockets() -> Iterator[None]:
         raise AssertionError("an exporter tried to open a socket")
 
     original = socket.socket.__init__
-    socket.socket.__init__ = refuse  # type: ignore[method-assign] # that is the point
+    socket.socket.__init__ = refuse  # type: ignore[method-assign] # no socket may be opened
     try:
         yield
     finally:

@@ -6,7 +6,7 @@
     scripts/bench.py --write               also update the page
 
 The other tools are installed in a working folder (--work, kept between runs): RenderCV from PyPI if Python 3.12 or
-later is found, and resumed from the npm registry if npm is. All tools get the content of our example profiles,
+later is found, and resumed from the npm registry if npm is. All tools get the content of the example profiles,
 converted to their own formats. Each round runs every command once, so that a busy moment on the machine affects all of
 them. A ratio is the median of the ratios within the rounds.
 """

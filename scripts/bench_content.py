@@ -1,4 +1,4 @@
-"""The content of our example profiles, converted to the format of each tool that is measured."""
+"""The content of the example profiles, converted to the format of each tool that is measured."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def for_rendercv(made: Content, font: str | None = None) -> Data:
 
 
 def _subject(school: Data) -> Data:
-    """Return what was studied, which RenderCV requires, and the degree if that is something else."""
+    """Return the subject, which RenderCV requires, and the degree unless it takes the place of the subject."""
     area, degree = school.get("area"), school.get("studyType")
     return {"area": area or degree or "-", "degree": degree if area else None}
 

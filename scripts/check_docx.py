@@ -73,7 +73,7 @@ def source(path: Path) -> str:
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
-                root = ET.fromstring(archive.read(name))  # noqa: S314 - our own file, or LibreOffice's
+                root = ET.fromstring(archive.read(name))  # noqa: S314 - written by this program or LibreOffice
                 if root.tag == f"{{{SOURCE_NAMESPACE}}}source":
                     return root.text or ""
     return ""
@@ -88,7 +88,7 @@ def saved_again(paths: list[Path], folder: Path) -> Path:
 
 
 def kept_findings(path: Path, saved: Path) -> list[str]:
-    """Return what a file has lost after LibreOffice saved it."""
+    """Return the findings about text, order and source that a file lost when LibreOffice saved it."""
     if not saved.is_file():
         return ["LibreOffice: cannot open the file"]
     before, after = paragraphs(path), paragraphs(saved)

@@ -2,9 +2,9 @@
 
 python scripts/check_rendercv.py [--environment FOLDER] [PROFILE…]
 
-RenderCV is installed from PyPI into an environment of its own, which is kept: --environment, or one in the cache of the
-user. It needs Python 3.12; without one, or without a registry that has the package, nothing is checked, and one line
-says so. Exit 1 when RenderCV refuses a file.
+RenderCV is installed from PyPI into a separate environment, which is kept: --environment, or one in the user's cache.
+It needs Python 3.12. Without that, or if the package cannot be installed, nothing is checked and one line reports why.
+Exit 1 if RenderCV refuses a file.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = "2.8"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "resume-press" / f"rendercv-{VERSION}"
-#: What RenderCV is strict about: addresses, telephone numbers, dates, accounts, empty entries, several languages.
+#: A profile with everything that RenderCV is strict about: addresses, telephone numbers, dates, accounts, empty
+#: entries, several languages.
 STRICT = {
     "meta": {"languages": ["de"]},
     "basics": {
@@ -75,7 +76,7 @@ STRICT = {
         {"id": "experience", "entries": [{"name": "another"}]},
     ],
 }  # fmt: skip
-#: Run by the Python of RenderCV's environment: prints what it says of each file it refuses.
+#: Run by the Python of RenderCV's environment: prints the errors of each file that it refuses.
 _CHECK = """
 import pathlib, sys
 from rendercv.schema.rendercv_model_builder import build_rendercv_dictionary_and_model
@@ -94,7 +95,7 @@ sys.exit(1 if failed else 0)
 
 
 def environment(folder: Path) -> Path | str:
-    """Return the Python of an environment with RenderCV, made where it is missing, or why there is none."""
+    """Return the Python of an environment with RenderCV, created if necessary, or the reason why there is none."""
     python = folder / "bin" / "python"
     has_it = [str(python), "-c", "import rendercv"]
     if python.exists() and subprocess.run(has_it, capture_output=True, check=False).returncode == 0:
@@ -132,13 +133,13 @@ def sources(names: Sequence[str]) -> Iterator[ProfileSource]:
     samples = ROOT / "tests" / "data" / "interchange"
     for path in sorted(each for each in samples.rglob("*") if each.is_file()):
         draft = read(open_source(str(path)), None)[0]
-        # RenderCV refuses the numbers of invented people, which nobody can be called at.
+        # RenderCV refuses the telephone numbers of invented people, which do not exist.
         draft.profile.get("basics", {}).pop("phone", None)
         yield source_of(emit(draft, "json"), path.name, "json")
 
 
 def main() -> int:
-    """Convert, let RenderCV read, and print what it says."""
+    """Convert the profiles, let RenderCV read the results, and print the errors that it reports."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("profiles", nargs="*", metavar="PROFILE", help="default: the examples and the tests' samples")
     parser.add_argument("--environment", type=Path, default=CACHE, help="where RenderCV is, or will be installed")

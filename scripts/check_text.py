@@ -121,13 +121,13 @@ def found(reading: Reading, document: Document, context: Context) -> tuple[int, 
 
 
 def _compared(text: str) -> str:
-    """Return a text in the form used for comparison: a URL may include its scheme where it cannot be a link."""
+    """Return a text in the form used for comparison: a URL may include its scheme if it cannot be a link."""
     from resume_cli.testing import normal
 
     return normal(text).replace("https://", "")
 
 
-# The identity of a document stands for it, so none may go.
+# Documents are identified by `id`, so none of them may be freed.
 _KEPT: list[object] = []
 _RENDERED: dict[tuple[object, ...], bytes] = {}
 

@@ -1,8 +1,8 @@
-"""Writes the generated parts of the documentation: what commands print, the keys of a profile, the JSON Schema.
+"""Write the generated parts of the documentation: the output of commands, the keys of a profile, the JSON Schema.
 
-    python scripts/docs.py            writes them to README.md, CONTRIBUTING.md, docs/*.md, the schema, the manual and
+    python scripts/docs.py            write them to README.md, CONTRIBUTING.md, docs/*.md, the schema, the manual and
                                       the bill of materials
-    python scripts/docs.py --check    lists the stale files, exit 1 if any
+    python scripts/docs.py --check    list the stale files; exit 1 if there are any
 
 A generated part of a page is between two comments, the first of which names its source:
 
@@ -33,12 +33,12 @@ FIELDS = re.compile(r"(?P<head><!-- fields of a profile -->\n).*?(?P<tail><!-- e
 
 
 def pages() -> list[Path]:
-    """Return the files that may hold generated parts."""
+    """Return the files that may contain generated parts."""
     return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def output(command: str) -> str:
-    """Return what a command prints, on a terminal of 100 columns that knows no colours."""
+    """Return the output of a command, on a terminal with 100 columns and no colours."""
     program, *arguments = shlex.split(command)
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "LANG": "C.UTF-8"}
     full = [str(Path(sys.executable).with_name(program)), *arguments]
@@ -49,7 +49,7 @@ def output(command: str) -> str:
 
 
 def refreshed(text: str) -> str:
-    """Return the page with all its generated parts made again."""
+    """Return a page with all of its generated parts updated."""
     text = FIELDS.sub(lambda part: part["head"] + field_tables() + part["tail"], text)
     return PART.sub(lambda part: f"{part['head']}```text\n{output(part['command'])}\n```\n{part['tail']}", text)
 

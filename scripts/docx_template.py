@@ -4,9 +4,9 @@
     scripts/docx_template.py           write the template
     scripts/docx_template.py --check   exit 1 if the committed template differs
 
-It contains what no theme or language changes: one section with a footer on every page except the first, Word's
-settings, the default styles, and empty numbering and properties. Each export adds its own styles, fonts and colours.
-There is no custom XML, no thumbnail and no macro.
+It contains the parts that are the same in every theme and language: one section with a footer on every page except the
+first, Word's settings, the default styles, and empty numbering and properties. Each export adds its own styles, fonts
+and colours. There is no custom XML, no thumbnail and no macro.
 """
 
 import io
@@ -89,8 +89,8 @@ w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
 <w:listSeparator w:val=","/>
 </w:settings>"""
 
-# Styles that Word adds by itself stay out of its list: those of the résumé remain, to be changed. The defaults have
-# rules for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
+# Styles that Word adds by itself are hidden, so that its list shows only those of the résumé. The defaults have rules
+# for line ends, and the gap between ideographs and Latin letters, which Word sets without a space.
 STYLES = f"""\
 <w:styles {WORD}>
 <w:docDefaults>

@@ -7,7 +7,7 @@
 Latin faces are copied unchanged from Adobe's releases, because "Source" is a reserved font name that a modified file
 may not use. Noto names are not reserved. The Chinese faces are reduced to static ones, without the data that
 horizontal text never uses (vertical metrics, hints, alternates), because the file size of a face determines how long
-a Chinese PDF takes. Noto Sans SC gets the feature `chws`, which Noto Serif SC has: two marks that meet take one and a
+a Chinese PDF takes. Noto Sans SC gets the feature `chws`, which Noto Serif SC has: two adjacent marks take one and a
 half squares. Faces for a single script keep the characters of that script only. In the Arabic one, lam and alef
 become two glyphs (`lam_alef.py`).
 """
@@ -43,7 +43,7 @@ FONT_EPOCH = 3850156800
 FIRST_IDEOGRAPHIC = 0x2E80
 # Pango draws a space with the face of the surrounding words; a face without it would show a missing character.
 SPACES = frozenset({0x20, 0xA0, 0x3000})
-# Joiners, marks of direction, and the circle below a mark that stands alone: shaping asks the face of the script.
+# Joiners, direction marks, and the circle for a mark without a base: shaping looks for them in the face of the script.
 JOINERS = frozenset({0x200C, 0x200D, 0x200E, 0x200F, 0x25CC})
 
 
@@ -70,9 +70,9 @@ class Family:
     licence: str
     faces: tuple[Face, ...]
     unchanged: bool = False
-    # Whether two marks that meet are to move together.
+    # Whether two adjacent punctuation marks move closer together.
     chws: bool = False
-    # Whether lam and alef, which a font joins, become two glyphs; nothing else is changed then.
+    # Whether the ligature of lam and alef becomes two glyphs; if so, nothing else is changed.
     lam_alef: bool = False
     # For a regional family: the Python codec of its character set. Only shapes that Noto Sans SC lacks are kept.
     region: str | None = None
@@ -82,7 +82,7 @@ class Family:
 
 
 def _adobe(name: str, package: str, version: str, sha256: str) -> Family:
-    """A Latin family, four faces under Adobe's file names, unchanged."""
+    """Return a Latin family: four unchanged faces under Adobe's file names."""
     prefix = name.replace(" ", "")
     styles = {"Regular": "Regular", "It": "Italic", "Bold": "Bold", "BoldIt": "Bold Italic"}
     faces = (
@@ -100,7 +100,7 @@ def _adobe(name: str, package: str, version: str, sha256: str) -> Family:
 
 
 def _noto(name: str, pack: tuple[str, str], axes: str = "wght", **kept: Any) -> Family:  # noqa: ANN401 - fields of Family
-    """A family out of one of the packs that hold Noto's variable fonts; `kept` says which characters."""
+    """Return a family from one of the packages with Noto's variable fonts; `kept` selects the characters."""
     package, sha256 = pack
     file = name.replace(" ", "")
     source = f"{package.replace('-', '_')}/fonts/ofl/{file.lower()}"
@@ -112,7 +112,7 @@ def _noto(name: str, pack: tuple[str, str], axes: str = "wght", **kept: Any) -> 
 
 
 def _script(name: str, pack: tuple[str, str], blocks: tuple[range, ...], axes: str = "wdth,wght") -> Family:
-    """A family for one script."""
+    """Return a family for one script."""
     return _noto(name, pack, axes, blocks=blocks, features=SHAPING_FEATURES)
 
 
@@ -125,7 +125,7 @@ _RIGHT_TO_LEFT = ("justmytype-intl-rtl", "dd1644dd497d907228f14568b034c0ce043b34
 _SOUTH_EAST_ASIA = ("justmytype-intl-sea", "07de9eed31706fdef49dd22e6f6694cdc0825c7818f3da269f7a18991acf3b34")
 _SOUTH_ASIA = ("justmytype-intl-south-asia", "748debce6fef48386f40e7bd5ee7dde82c6886a1c42ad2d77915b2209226f12f")
 
-# Syllables and jamo, in brackets and circles too.
+# Syllables and jamo, including those in brackets and circles.
 _HANGUL = (
     range(0x1100, 0x1200), range(0x3131, 0x318F), range(0x3200, 0x321F), range(0x3260, 0x327F), range(0xA960, 0xA980),
     range(0xAC00, 0xD7A4), range(0xD7B0, 0xD800), range(0xFFA0, 0xFFDD),
@@ -151,7 +151,7 @@ FAMILIES = (
         "51f898e0712c5f1b3f583b63c9ab7d51daaa9bae1d4c8dc63dc2a4b6a72d7ae4",
     ),
     _noto("Noto Sans SC", _CJK, chws=True),
-    # The shapes of Taiwan and Japan, for characters that are drawn otherwise there.
+    # The shapes of Taiwan and Japan, for characters that are drawn differently there.
     _noto("Noto Sans TC", _CJK, region="cp950"),
     _noto("Noto Sans JP", _CJK, region="cp932"),
     Family(
@@ -168,8 +168,8 @@ FAMILIES = (
         ),
     ),
     _script("Noto Sans KR", _CJK, _HANGUL, "wght"),
-    # Each form of a letter is a glyph of its own, so that text copied from a PDF has the right letters. Noto draws many
-    # of them from a part and dots that others share; it stays for the letters of further languages.
+    # Each form of a letter is a separate glyph, so that text copied from a PDF has the right letters. Noto composes
+    # many of them from shared parts and dots; it is kept for the letters of other languages.
     Family(
         name="Vazirmatn NL",
         folder="vazirmatn-nl",
@@ -199,7 +199,7 @@ FAMILIES = (
         sha256="6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d",
         licence="package/LICENSE_FONT",
         features=SHAPING_FEATURES,
-        # Its bold is as large again, and nobody tells a bold emoji from another.
+        # There is no bold face: it would be as large again, and bold emoji look like the regular ones.
         faces=(Face("package/400Regular/NotoEmoji_400Regular.ttf", "NotoEmoji-Regular.ttf", "Regular", 400),),
     ),
 )
@@ -320,7 +320,7 @@ def _name(font: TTFont, family: Family, face: Face) -> None:
 
 
 def licence(archive: Path, family: Family, face: Path) -> str:
-    """Return the licence text, with the copyright line replaced by the face's own where they may differ."""
+    """Return the licence text, with the copyright line replaced by the face's own if they may differ."""
     text = read_member(archive, family.licence).decode("utf-8").replace("\r\n", "\n")
     if family.unchanged or "Adobe" in text.partition("\n")[0]:
         return text

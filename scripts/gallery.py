@@ -3,8 +3,8 @@
 python scripts/gallery.py            write docs/gallery.md, its images, and the table of tokens in docs/themes.md
 python scripts/gallery.py --tokens   write only the table of tokens
 
-Needs poppler's pdftoppm and pdftotext, and Chromium for the browser screenshots. The table of figures compares with
-RenderCV where `scripts/bench.py` can install it, and keeps its last figures elsewhere.
+Needs poppler's pdftoppm and pdftotext, and Chromium for the browser screenshots. The table of figures includes
+RenderCV if `scripts/bench.py` can install it, and otherwise keeps its last figures.
 """
 
 import argparse
@@ -36,7 +36,7 @@ FIGURES = (
     "full when its last line stands 20 mm above its lower edge. An ideograph counts as a word.",
     "`python scripts/page_figures.py` measures.",
 )
-#: What judges said on 2026-11-26.
+#: The verdict of the judges on 2026-11-26.
 JUDGED = """
 Two judges, vision models that saw the first pages in pairs without names, left and right by chance, preferred ours
 as recruiters in 39 of 48 pairs in English and 10 of 16 in Chinese, and as typographers in 47 of 48 and 16 of 16. What
@@ -53,7 +53,7 @@ SCREENS = {
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """Write an image with few colours: enough for text, at a third of the size."""
+    """Write an image with few colours, which are enough for text and take a third of the size."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     reduced = picture.convert("RGB").quantize(48, dither=Image.Dither.NONE)
     reduced.save(PICTURES / f"{name}.png", optimize=True)

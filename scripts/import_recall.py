@@ -1,10 +1,10 @@
-"""How much of each foreign format arrives in a profile: the table in docs/import.md, from the samples of the tests.
+"""Measure how much of each foreign format arrives in a profile, and write the table in docs/import.md.
 
 python scripts/import_recall.py [--check]
 
-A text counts as imported if all its words are in the profile, as kept if they are in its comments or under keys of the
-source, and as named if the report alone has them. Nothing may be missing. Exit 1 if something is, or, with --check, if
-the table is stale.
+The texts are those of the tests' samples. A text counts as imported if all its words are in the profile, as kept if
+they are in its comments or under keys of the source, and as named if only the report has them. Exit 1 if a text is
+missing or, with --check, if the table is stale.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
-from leaves import leaves, words  # noqa: E402 - the folder of helpers comes first
+from leaves import leaves, words  # noqa: E402 - from the folder added above
 
 from resume_cli.interchange.importing import read  # noqa: E402
 from resume_cli.interchange.source import open_source  # noqa: E402
@@ -28,14 +28,14 @@ BEGIN, END = "<!-- recall: made by scripts/import_recall.py -->", "<!-- end of r
 HEAD = (
     "| format | files | texts | imported | kept | named in the report | missing |\n|---|---:|---:|---:|---:|---:|---:|"
 )
-#: Formats whose values arrive as they were typed. In the others dates, LaTeX and tables are rewritten; the tests check
-#: those value by value.
+#: Formats whose values arrive as they were typed. In the others, dates, LaTeX and tables are rewritten, and the tests
+#: check each value.
 TYPED = frozenset({".json", ".xml", ".yaml", ".yml"})
 
 
 @dataclass(slots=True)
 class Recall:
-    """How many texts went where."""
+    """The numbers of texts by the place where they were found."""
 
     files: int = 0
     texts: int = 0
@@ -59,7 +59,7 @@ def strings(value: Any) -> str:  # noqa: ANN401 - plain data
 
 
 def measure(path: Path, recall: Recall) -> None:
-    """Count where the texts of a sample went."""
+    """Add the texts of a sample to the numbers."""
     draft, _ = read(open_source(str(path)), None)
     profile = set(words(strings(draft.profile)))
     kept = profile | set(words(" ".join(comment.text for comment in draft.comments)))
@@ -73,7 +73,7 @@ def measure(path: Path, recall: Recall) -> None:
 
 
 def table() -> tuple[str, int]:
-    """Return the table, and how many texts are missing."""
+    """Return the table and the number of missing texts."""
     rows, missing = [HEAD], 0
     for folder in sorted(SAMPLES.iterdir()):
         recall = Recall()

@@ -1,9 +1,9 @@
 """Draw lam and alef as two glyphs, for `scripts/fonts.py`.
 
-Arabic joins lam and alef into one shape. Where a font has one glyph for it, a PDF maps that glyph to two letters, and
-pdftotext and pdfminer give them back in the wrong order: `بلا` becomes `بال`. Here each such glyph is split: the lam
+Arabic joins lam and alef into one shape. If a font has one glyph for it, a PDF maps that glyph to two letters, which
+pdftotext and pdfminer extract in the wrong order: `بلا` becomes `بال`. This module splits each such glyph: the lam
 keeps the shape, the alef is empty, and each has half of the width, so that the word looks the same. The rules also
-move to the feature `rlig`, since a theme without ligatures must still join the two.
+move to the feature `rlig`, because a theme without ligatures must still join the two.
 """
 
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ from fontTools.ttLib.tables import otTables
 _LIGATURES = 4
 _MARK_TO_BASE, _MARK_TO_LIGATURE, _EXTENSION = 4, 5, 9
 _BASE, _MARK = 1, 3
-#: From right to left, without regard to marks.
+#: From right to left, ignoring marks.
 _FLAG = 9
 
 
 def split(font: TTFont) -> None:
-    """Replace every ligature of a lam and an alef by two glyphs, and drop those of more letters."""
+    """Replace every ligature of a lam and an alef with two glyphs, and remove those of more letters."""
     substitutions = font["GSUB"].table
     pairs = dict(_pairs(font, substitutions))
     order = list(font.getGlyphOrder())
@@ -48,7 +48,7 @@ def split(font: TTFont) -> None:
 
 
 def _pairs(font: TTFont, substitutions: Any) -> Iterator[tuple[tuple[str, str], str]]:  # noqa: ANN401 - a table
-    """Yield the letters and the glyph of each ligature of two, and take those of letters out of their tables."""
+    """Yield the letters and the glyph of each ligature of two letters, and remove all ligatures of letters."""
     classes = font["GDEF"].table.GlyphClassDef.classDefs
     for lookup in substitutions.LookupList.Lookup:
         for table in lookup.SubTable if lookup.LookupType == _LIGATURES else ():
@@ -63,7 +63,7 @@ def _pairs(font: TTFont, substitutions: Any) -> Iterator[tuple[tuple[str, str], 
 
 
 def _chain(index: int, lam: str, alef: str) -> Any:  # noqa: ANN401 - a table
-    """Return the rule that a lam before an alef goes through one lookup, and the alef through the next."""
+    """Return the rule that applies one lookup to a lam before an alef, and the next lookup to the alef."""
     chain = otTables.ChainContextSubst()
     chain.Format = 3
     chain.BacktrackCoverage, chain.LookAheadCoverage = [], []
@@ -79,7 +79,7 @@ def _chain(index: int, lam: str, alef: str) -> Any:  # noqa: ANN401 - a table
 def _draw(font: TTFont, ligature: str) -> tuple[str, str]:
     """Add the two glyphs of a ligature and return their names.
 
-    The alef stands on the left, so the shape of the lam begins before it.
+    The alef is on the left, so the shape of the lam begins before it.
     """
     outlines, metrics = font.getGlyphSet(), font["hmtx"]
     width, left = metrics[ligature]
@@ -97,9 +97,9 @@ def _draw(font: TTFont, ligature: str) -> tuple[str, str]:
 
 
 def _attach_marks(font: TTFont, ligatures: set[str]) -> None:
-    """Place marks on the two glyphs where they stood on the two parts of the ligature."""
+    """Place marks on the two glyphs as they were placed on the two parts of the ligature."""
     for lookup in font["GPOS"].table.LookupList.Lookup:
-        # The tables for marks are behind extensions, which hold the type.
+        # The tables for marks are wrapped in extensions, which contain the type.
         for extension in lookup.SubTable if lookup.LookupType == _EXTENSION else ():
             if extension.ExtensionLookupType == _MARK_TO_LIGATURE:
                 extension.ExtSubTable = _mark_to_base(font, extension.ExtSubTable, ligatures)

@@ -22,6 +22,6 @@ compile="$uv pip compile --quiet --universal --python-version 3.11 --generate-ha
 $compile "$@" --group build --output-file requirements.lock pyproject.toml
 # shellcheck disable=SC2086
 $compile "$@" --all-extras --group dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
-# The site is built apart from everything else.
+# The site is built in a separate environment.
 # shellcheck disable=SC2086
 $compile "$@" --group site --output-file requirements-site.lock

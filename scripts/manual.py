@@ -30,7 +30,7 @@ _EXIT_CODES = {
 
 
 def manual() -> str:
-    """Return the page in the language of man."""
+    """Return the page in the markup of man."""
     lines = [
         f'.TH RESUME 1 "" "resume-press {__version__}" "User Commands"',
         ".SH NAME",

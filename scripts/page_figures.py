@@ -1,9 +1,9 @@
-"""What stands on the pages of each theme, beside RenderCV's: words on page one, pages, size of text, how full each is.
+"""Measure the pages of each theme and of RenderCV's: words on page one, pages, text size, and how full they are.
 
 python scripts/page_figures.py --sheets FOLDER    write sheets with two first pages each, under neutral letters
 
-All tools get the same content: `bench_content.py` converts our example profiles, and an academic with 45 papers is
-made up here. RenderCV is the one that `bench.py` installs; without it, its figures stay as they were.
+All tools get the same content: `bench_content.py` converts the example profiles, and an academic with 45 papers is
+invented here. RenderCV is installed by `bench.py`; without it, its last figures are kept.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from resume_cli.theme.loader import theme_names
 Data: TypeAlias = Any
 RESUME = Path(sys.executable).with_name("resume")
 WORK = Path.home() / ".cache" / "resume-press-bench"
-#: Those of RenderCV's themes that judges put first.
+#: The themes of RenderCV that judges ranked first.
 THEIRS = ("classic", "engineeringresumes", "harvard", "ink")
 NAMES = ("engineer, en", "academic, en", "first user, en", "first user, zh")
-#: Below and above these, in millimetres, stand page numbers and margins in every theme.
+#: The heights, in millimetres, of the top and bottom of a page with margins and page numbers in every theme.
 _TOP, _BOTTOM = 15, 20
 _POINTS = 72 / 25.4
 _CHINESE = {
@@ -44,7 +44,7 @@ _HEAD = "| theme | profile | words on page 1 | pages | text, pt | how full, % |\
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured in a PDF: `fill` is in percent of the text area, for each page."""
+    """The measurements of a PDF; `fill` is in percent of the text area, for each page."""
 
     words: int
     size: float
@@ -57,7 +57,7 @@ class Figures:
 
 
 def contents() -> dict[str, tuple[Content, str]]:
-    """Return each profile that is set, with its language."""
+    """Return the content and the language of each profile, by its name."""
     engineer, english, chinese = (
         content("maya-lindqvist", "en"),
         content("stuart-lau", "en"),
@@ -68,7 +68,7 @@ def contents() -> dict[str, tuple[Content, str]]:
 
 
 def academic() -> Content:
-    """Return a professor with 45 papers, six posts, and awards as projects."""
+    """Return an invented professor with 45 papers and six posts."""
     fields = ("sea ice", "snow cover", "glacier runoff", "permafrost", "river deltas", "lake sediments", "tidal flats")
     summary = "Measures how ice and water move, from satellites and from boats, and teaches both."
     reached = {"email": "ilse@marrow.example", "url": "https://marrow.example"}
@@ -100,7 +100,7 @@ def _paper(index: int, field: str) -> Data:
 
 
 def figures_of(pdf: Path) -> Figures:
-    """Measure a PDF."""
+    """Return the measurements of a PDF."""
     from pypdf import PdfReader
 
     sizes: Counter[float] = Counter()
@@ -131,14 +131,14 @@ def _lines(page: Data) -> list[tuple[float, float, int]]:
 
 
 def ours(theme: str, made: Content, language: str, pdf: Path) -> None:
-    """Export with one of our themes."""
+    """Write a PDF in one of this program's themes."""
     source = pdf.with_suffix(".yaml")
     source.write_text(yaml.safe_dump(for_us(made, language), allow_unicode=True, sort_keys=False), encoding="utf-8")
     subprocess.run([RESUME, "export", "pdf", source, "-t", theme, "-q", "-o", pdf], check=True)
 
 
 def theirs(command: Path, theme: str, made: Content, language: str, pdf: Path) -> None:
-    """Render with one of RenderCV's themes; without icons, which it downloads."""
+    """Write a PDF in one of RenderCV's themes, without the icons that it would download."""
     data = for_rendercv(made, "Noto Sans SC" if language == "zh" else None)
     page = {"size": "a4", "show_top_note": False}
     header = {"connections": {"show_icons": False}}
@@ -179,7 +179,7 @@ def all_pdfs(folder: Path) -> dict[tuple[str, str], Path]:
 
 
 def table(before: str) -> str:
-    """Return the table; `before` is the page that has its last version, for the figures of tools that are absent."""
+    """Return the table; `before` is the last version of its page, whose figures are kept for tools that are missing."""
     with tempfile.TemporaryDirectory() as folder:
         rows = {key: figures_of(pdf).row(*key) for key, pdf in all_pdfs(Path(folder)).items()}
     old = [line for line in before.splitlines() if line.startswith("| RenderCV")]
@@ -188,7 +188,7 @@ def table(before: str) -> str:
 
 
 def sheets(folder: Path, seed: int) -> None:
-    """Write a picture for each pair of one of ours and one of theirs, left and right by chance, and the key."""
+    """Write a picture for each pair of a theme and one of RenderCV's, at random on the left or right, and the key."""
     from PIL import Image
 
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -200,7 +200,7 @@ def sheets(folder: Path, seed: int) -> None:
         for (theme, name), pdf in pdfs.items():
             subprocess.run(["pdftoppm", "-r", "120", "-png", "-singlefile", pdf, pdf.with_suffix("")], check=True)
             pictures[theme, name] = Image.open(pdf.with_suffix(".png")).convert("RGB")
-        # Each of ours, for each profile, beside one of theirs.
+        # Each theme of this program, for each profile, beside a random one of RenderCV's.
         pairs = [(our, chance.choice(THEIRS), name) for name in NAMES for our in theme_names()]
         chance.shuffle(pairs)
         for number, (our, their, name) in enumerate(pairs, 1):

@@ -2,9 +2,9 @@
 
 python scripts/pictures.py           write docs/images/resume.png: a profile in two languages, for the README
 python scripts/pictures.py --word    write docs/images/word-styles.png: a DOCX before and after four changes of style
-python scripts/pictures.py --compare write docs/images/word/: for each theme the PDF and the DOCX beside each other
+python scripts/pictures.py --compare write docs/images/word/: for each theme, the PDF and the DOCX side by side
 python scripts/pictures.py --compare LANGUAGE FOLDER
-                                     the same in another language, to look at
+                                     write the same images in another language to FOLDER
 
 Needs poppler's pdftoppm, and LibreOffice for --word and --compare.
 """
@@ -64,7 +64,7 @@ def in_word(folder: Path, profile: str, *options: str, restyled: bool = False) -
 
 
 def compare(folder: Path, target: Path, language: str, width: int = 800) -> None:
-    """Write a picture for each theme: the PDF and the DOCX beside each other, at one scale."""
+    """Write a picture for each theme: the PDF and the DOCX side by side, at the same scale."""
     target.mkdir(parents=True, exist_ok=True)
     listed = subprocess.run([RESUME, "themes", "--json"], check=True, capture_output=True, text=True).stdout
     for theme in (json.loads(line)["name"] for line in listed.splitlines()):
@@ -74,7 +74,7 @@ def compare(folder: Path, target: Path, language: str, width: int = 800) -> None
 
 
 def restyle(path: Path) -> None:
-    """Do what docs/restyle.md says to do in Word."""
+    """Change the styles of a DOCX as docs/restyle.md describes for Word."""
     document = docx.Document(str(path))
     normal, name, heading, title = (document.styles[each] for each in ("Normal", "Name", "Heading 1", "Heading 2"))
     normal.font.name = "Source Serif 4"
@@ -86,7 +86,7 @@ def restyle(path: Path) -> None:
 
 
 def beside(pages: Sequence[Image.Image], target: Path) -> None:
-    """Write pages beside each other."""
+    """Write a picture of pages side by side."""
     width = sum(page.width + GAP for page in pages) + GAP
     picture = Image.new("RGB", (width, max(page.height for page in pages) + 2 * GAP), DESK)
     left = GAP

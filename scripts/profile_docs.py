@@ -1,4 +1,4 @@
-"""What the documentation takes from the model: the JSON Schema and the tables of all keys.
+"""The parts of the documentation that are made from the model: the JSON Schema and the tables of all keys.
 
 `scripts/docs.py` writes both: docs/profile.schema.json, and the tables in docs/profile.md.
 """
@@ -33,7 +33,7 @@ def field_tables() -> str:
 
 
 def _holders() -> dict[type[Item], list[str]]:
-    """Return the classes in the order in which a reader meets them, each with the keys that hold it."""
+    """Return the classes in reading order, each with the keys that contain it."""
     found: dict[type[Item], list[str]] = {Profile: []}
     for of, field in _links(Profile, set()):
         keys = found.setdefault(field.of or Item, [])

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FORMATS = ("html", "pdf", "docx", "text")
-#: Keys about the file, not the person: nobody expects them in the output.
+#: Keys about the file rather than the person, which are not expected in the output.
 _SILENT = frozenset({"$schema", "meta"})
 _DATE_KEYS = re.compile(r"(?i)date$|^(start|end)$")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?$")
@@ -61,7 +61,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What became of the strings of one file in one format: shown, reported in a warning, or lost."""
+    """The numbers of strings of one file in one format that are shown, reported in a warning, or lost."""
 
     total: int
     shown: int
@@ -106,7 +106,7 @@ def read_pdf(content: bytes) -> Read:
 def read_docx(content: bytes) -> Read:
     """Read the paragraphs and the relationships of a DOCX file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        body = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 - our own output
+        body = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 - the output of this program
         targets = package.read("word/_rels/document.xml.rels").decode()
     breaks = {f"{_WORDML}tab", f"{_WORDML}br"}
     paragraphs = (
@@ -226,7 +226,7 @@ def loaded(file: Path) -> LoadedProfile:
 
 
 def judge(file: Path, formats: Sequence[str]) -> dict[str, Found] | str:
-    """Return what became of a file's strings in each format, or why the file is not a valid profile."""
+    """Return the result for a file in each format, or the reason why the file is not a valid profile."""
     data: Any = json.loads(file.read_text(encoding="utf-8-sig"))
     try:
         profile = loaded(file)

@@ -1,7 +1,8 @@
 """The bill of materials of a release: CycloneDX, made from the lock file; `scripts/docs.py` writes it to sbom.cdx.json.
 
-It names what is inside the wheel (fonts and data, with their licences) and the locked packages. What only builds the
-wheel is marked as excluded. There is no time in it: the same lock gives the same bytes.
+It lists the contents of the wheel that others made (fonts and data, with their licences) and the locked packages.
+Packages that only build the wheel are marked as excluded. It contains no time, so that the same lock file yields the
+same bytes.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from resume_cli.version import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = f"pkg:pypi/resume-press@{__version__}"
-#: What classifiers and texts of licences mean in SPDX, where they mean one thing.
+#: SPDX identifiers for the classifiers and names of licences that are unambiguous.
 SPDX = {
     "MIT License": "MIT",
     "ISC License": "ISC",
@@ -32,13 +33,13 @@ SPDX = {
     "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
 }
-#: Packages of other systems, which are locked and not installed here.
+#: The licences of packages for other systems, which are locked but not installed here.
 ELSEWHERE = {"brotlicffi": "MIT", "colorama": "BSD-3-Clause"}
 IDENTIFIER = re.compile(r"[A-Z][A-Za-z0-9.-]*(?<!\.)$")
 
 
 def bill() -> str:
-    """Return the document."""
+    """Return the bill of materials as JSON."""
     versions = locked((ROOT / "requirements.lock").read_text("utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needs = {name: _needs(name, versions) for name in versions}
@@ -68,7 +69,7 @@ def bill() -> str:
 
 
 def _inside() -> list[dict[str, Any]]:
-    """Return what others made and the wheel contains: each family of fonts, and the words of CLDR."""
+    """Return the contents of the wheel that others made: each family of fonts, and the words of CLDR."""
     text = (ROOT / "themes" / "fonts" / "SOURCES.md").read_text("utf-8")
     families = re.findall(r"^## (.+)\n\n(\w+ package `\S+` ([0-9][\w.]*)[^\n]*)", text, re.MULTILINE)
     parts = [
@@ -94,7 +95,7 @@ def _purl(name: str, version: str) -> str:
 
 
 def _licences(name: str) -> list[dict[str, Any]]:
-    """Return the licence of a package as CycloneDX has it: an SPDX expression where one is known, else its name."""
+    """Return the licence of a package in CycloneDX's form: an SPDX expression if one is known, or else its name."""
     if name in ELSEWHERE:
         return [{"expression": ELSEWHERE[name]}]
     about = metadata(name)
@@ -116,7 +117,7 @@ def _needs(name: str, versions: dict[str, str]) -> list[str]:
     except PackageNotFoundError:
         return ["cffi"] if name == "brotlicffi" else []
     requirements = [Requirement(text) for text in texts]
-    # `fonttools[woff]` of WeasyPrint is the one extra in the lock; what others offer as extras is left out.
+    # WeasyPrint's `fonttools[woff]` is the only extra in the lock file; the requirements of all others are left out.
     wanted = [each for each in requirements if "extra" not in str(each.marker) or 'extra == "woff"' in str(each.marker)]
     return sorted({canonicalize_name(each.name) for each in wanted} & versions.keys())
 

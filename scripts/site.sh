@@ -1,7 +1,7 @@
 #!/bin/sh
-# Build the site of the documentation into build/site, where a warning is an error.
+# Build the documentation site in build/site, treating warnings as errors.
 #   scripts/site.sh               install MkDocs into .venv-site from requirements-site.lock, and build
-#   scripts/site.sh --optional    say one line and succeed where MkDocs cannot be installed
+#   scripts/site.sh --optional    print one line and succeed if MkDocs cannot be installed
 set -eu
 cd "$(dirname "$0")/.."
 

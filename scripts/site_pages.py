@@ -1,10 +1,10 @@
-"""Gathers the pages of the site in build/pages, from which MkDocs builds it (`make site`).
+"""Gather the pages of the site in build/pages, from which MkDocs builds it (`make site`).
 
-Pages outside docs/ become pages of the site, links to other files lead to copies of them, and of a link to a folder
-only its words are left.
+Pages outside docs/ become pages of the site, links to other files lead to copies of them, and a link to a folder is
+replaced by its text.
 
     python scripts/site_pages.py            gather the pages
-    python scripts/site_pages.py --check    tell what the site in build/site loads from elsewhere; exit 1 if anything
+    python scripts/site_pages.py --check    list what the site in build/site loads from elsewhere; exit 1 if anything
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from posixpath import dirname, join, normpath
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = "docs/"
 STYLE = "site.css"
-#: Pages outside docs/, and what they are called in the site.
+#: Pages outside docs/, and their names in the site.
 PAGES = {
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
@@ -48,7 +48,7 @@ def gathered() -> dict[str, str | Path]:
 
 
 def moved(source: str, link: re.Match[str]) -> str:
-    """Return a link of a page as the site has it."""
+    """Return a link of a page, rewritten for the site."""
     file = linked(source, link["target"])
     if (ROOT / file).is_dir():
         return link["words"]
@@ -56,7 +56,7 @@ def moved(source: str, link: re.Match[str]) -> str:
 
 
 def linked(source: str, target: str) -> str:
-    """Return the file that a link of a page leads to, from the project's folder."""
+    """Return the path of the file that a link of a page leads to, relative to the project's folder."""
     return normpath(join(dirname(source), target))
 
 
@@ -66,7 +66,7 @@ def place(file: str) -> str:
 
 
 def gather(folder: Path) -> None:
-    """Write the files of the site into a folder of its own."""
+    """Write the files of the site to a folder, replacing its content."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in gathered().items():
         path = folder / name

@@ -1,12 +1,12 @@
-"""Write what the program and the documentation take from the wordings, or check that it is fresh.
+"""Write the files that are made from the wordings and from CLDR, or check that they are fresh.
 
-    python scripts/wording.py            writes the files below
-    python scripts/wording.py --check    names those that are stale, exit 1 if any
+    python scripts/wording.py            write the files below
+    python scripts/wording.py --check    list those that are stale; exit 1 if there are any
 
-For every `resume_cli/locale/<tag>.toml` it writes `cldr/<tag>.toml`, the names of months and countries from CLDR, and
-a row of the table in docs/languages.md. `cldr/languages.txt` has the languages that CLDR has an English name for,
-`cldr/dates.txt` all names of months and words for "until now", `cldr/frequent.txt` the frequent words of languages.
-Babel brings CLDR, so no network is needed.
+For every `resume_cli/locale/<tag>.toml`, `cldr/<tag>.toml` contains the names of months and countries from CLDR, and
+the table in docs/languages.md has a row. `cldr/languages.txt` lists the languages for which CLDR has an English name,
+`cldr/dates.txt` all names of months and words for "until now", and `cldr/frequent.txt` the frequent words of languages.
+Babel includes the data of CLDR, so no network is needed.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ PART = re.compile(r"(<!-- languages: made by scripts/wording\.py -->\n).*?(<!-- 
 def names(tag: str) -> str:
     """Return the text of the generated file of one language."""
     locale = _locale(tag.replace("-", "_"))
-    # The width that typesetters of résumés use where they name months in words.
+    # Abbreviated names, which are the usual ones in résumés.
     months = [locale.months["format"]["abbreviated"][number] for number in range(1, 13)]
     countries = [(code, name) for code, name in sorted(locale.territories.items()) if len(code) == 2 and code.isalpha()]
     lines = [f"{code} = {_quoted(name)}" for code, name in countries]
-    # Words of a calendar are no names of people, although May is one.
+    # Words of the calendar are not taken for names of people, although May is one.
     wide = [locale.months[where]["wide"][number] for where in ("format", "stand-alone") for number in range(1, 13)]
     days = [locale.days["format"][width][number] for width in ("wide", "abbreviated") for number in range(7)]
     calendar = f"\n[calendar]\nwords = {_quoted(list(dict.fromkeys(wide + days)))}\n"
@@ -53,13 +53,13 @@ def names(tag: str) -> str:
 
 
 def _locale(name: str) -> Locale:
-    """Return a locale that was never asked before: Babel keeps what one language inherits among the data of others."""
-    localedata._cache.clear()  # noqa: SLF001 - the only way
+    """Return a locale, parsed with an empty cache: Babel keeps data that one language inherits with those of others."""
+    localedata._cache.clear()  # noqa: SLF001 - there is no public way
     return Locale.parse(name)
 
 
 def _plurals(locale: Locale) -> str:
-    """Return the table of the numbers below a hundred by the form of a noun that follows them, `other` left out."""
+    """Return the table of plural forms, except for `other`, each with the numbers below 100 that take it."""
     forms = {number: locale.plural_form(number) for number in range(1, 100)}
     numbers = {
         form: [number for number, each in forms.items() if each == form] for form in ("one", "two", "few", "many")
@@ -68,7 +68,7 @@ def _plurals(locale: Locale) -> str:
 
 
 def _quoted(value: object) -> str:
-    """Return a text or a list of texts as TOML has it, which in these cases is as JSON has it."""
+    """Return a text or a list of texts in TOML, whose syntax for them is that of JSON."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -79,10 +79,10 @@ def languages() -> str:
 
 
 def dates() -> str:
-    """Return the text of the list by which dates are read: the number of a month and a name, 0 and "until now"."""
+    """Return the text of the list for reading dates: a month's number and a name, or 0 and a word for "until now"."""
     heads = {tag.partition("-")[0] for tag in AVAILABLE}
     found = {f"0 {word}" for tag in AVAILABLE for word in wording(tag).tables["dates"]["present"]}
-    # Regions have names of their own, such as `Jänner` in Austria and `شباط` in Lebanon.
+    # Some regions have different names, such as `Jänner` in Austria and `شباط` in Lebanon.
     for name in localedata.locale_identifiers():
         head, _, rest = name.partition("_")
         if head in heads and "Dsrt" not in rest and "Shaw" not in rest:
@@ -105,7 +105,7 @@ def _bare(name: str) -> str:
 
 
 def frequent() -> str:
-    """Return the text of the list of frequent words: a tag and the words of the language in each line."""
+    """Return the text of the list of frequent words: in each line, a tag and the words of the language."""
     words = {tag: tomllib.loads((TABLES / f"{tag}.toml").read_text("utf-8")).get("words") for tag in AVAILABLE}
     return HEAD + "".join(f"{tag} {' '.join(own['frequent'].split())}\n" for tag, own in words.items() if own)
 
@@ -128,12 +128,12 @@ def _row(tag: str) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the files, or with --check name those that differ."""
+    """Write the files, or list those that differ with --check."""
     check = "--check" in arguments
     fresh = {FOLDER / f"{tag}.toml": names(tag) for tag in AVAILABLE} | {FOLDER / "languages.txt": languages()}
     fresh |= {FOLDER / "dates.txt": dates(), FOLDER / "frequent.txt": frequent()}
     stale = [path for path, text in fresh.items() if _renew(path, text, check=check)]
-    # The table has names of months, so the files of CLDR come first.
+    # The table contains names of months, so the files from CLDR are written first.
     if not (check and stale):
         page = PART.sub(lambda part: part[1] + table() + part[2], PAGE.read_text("utf-8"))
         stale += [PAGE] if _renew(PAGE, page, check=check) else []
@@ -142,7 +142,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _renew(path: Path, text: str, *, check: bool) -> bool:
-    """Write a file unless it has this text already, and tell whether it had not."""
+    """Return whether a file does not have this text yet, and write it unless `check` is true."""
     if path.exists() and path.read_text("utf-8") == text:
         return False
     if not check:

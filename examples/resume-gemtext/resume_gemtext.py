@@ -53,7 +53,7 @@ def block(node: Block) -> list[str]:
 
 
 def line(mark: str, *parts: Inlines | str) -> list[str]:
-    """Return the words on a line of their own, and the links among them on lines below."""
+    """Return a line of text, followed by a line for each link in it."""
     words = "".join(part if isinstance(part, str) else plain(part) for part in parts)
     links = [f"=> {target}" for part in parts if not isinstance(part, str) for target in hidden_targets(part)]
     return [mark + words, *links] if words else []

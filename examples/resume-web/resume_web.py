@@ -3,8 +3,8 @@
     uvicorn resume_web:app
     curl --data-binary @profile.yaml http://127.0.0.1:8000/pdf?language=en -o resume.pdf
 
-Profiles come from strangers, so each is exported by a process of its own with `--untrusted`, which has limits of time,
-memory and pages, uses built-in themes only and reads no other file. What is wrong with a profile is answered as JSON.
+Profiles come from strangers, so each is exported in a separate process with `--untrusted`, which limits time, memory
+and pages, uses only built-in themes and reads no other file. Errors in a profile are returned as JSON.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ async def pdf(request: Request) -> Response:
         if len(profile) > LARGEST_PROFILE:
             return JSONResponse({"error": "the profile is larger than 1 MB"}, 413)
     given = {name: request.query_params[name] for name in CHOICES if name in request.query_params}
-    # One word each, so that no value is taken for an option.
+    # Each option is one argument, so that no value is taken for another option.
     options = [f"{CHOICES[name]}={value}" for name, value in given.items()]
     async with places:
         return await exported(bytes(profile), options)

@@ -1,1 +1,1 @@
-"""Exporters: each module holds one, named EXPORTER, and is imported only when it runs."""
+"""Exporters: each module defines one, named EXPORTER, and is imported only when it runs."""

@@ -34,11 +34,11 @@ from resume_cli.marks import marked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Characters that CommonMark may read as markup, depending on what stands around them.
+# Characters that CommonMark may read as markup, depending on the characters around them.
 _SPECIAL = re.compile(r"\\|`+|\*+|_+|\[|<|&|~~")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 _TAG = re.compile(r"<[A-Za-z/!?]")
-# What begins a heading, a list, a quotation, a rule, a fence or a task where a line begins; the first sign is escaped.
+# The start of a line that begins a heading, a list, a quotation, a rule, a fence or a task; its first sign is escaped.
 _OPENING = re.compile(
     r"(\s*)(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|```|([-=_*])(?:\s*\2)*\s*$|\[(?=[ xX]\]\s))"
     r"|\s*\d{1,9}(?=[.)](?:\s|$))"
@@ -95,7 +95,7 @@ def _bullets(bullets: Bullets) -> Iterator[str]:
     for number, item, inner in bullets.listed():
         mark = "- " if number is None else f"{number}. "
         yield mark + _line(item)
-        # CommonMark takes for a part of an item what is indented as far as its words.
+        # For CommonMark, lines are part of an item if they are indented as far as its text.
         yield from (" " * len(mark) + line for line in _bullets(inner)) if inner else ()
 
 
@@ -118,12 +118,12 @@ def _entry(entry: Entry, level: int) -> Iterator[str]:
 
 
 def _heading(content: Inlines) -> str:
-    """Return the words of a heading; a `#` at their end would be taken for its closing sequence."""
+    """Return the text of a heading; a `#` at its end is escaped because it would be taken for a closing sequence."""
     return _CLOSING_HASHES.sub(r"\1\\\2", _inlines(content))
 
 
 def _line(content: Inlines) -> str:
-    """Return words that begin a line; what would begin a list, a heading or a quotation there is escaped."""
+    """Return text for the start of a line, escaped if it would begin a list, a heading or a quotation there."""
     written = _inlines(content)
     found = _OPENING.match(written)
     if found is None:
@@ -133,7 +133,7 @@ def _line(content: Inlines) -> str:
 
 
 def _inlines(content: Inlines) -> str:
-    """Return inlines as CommonMark; a text is escaped only where it would be read as something else."""
+    """Return inlines as CommonMark; text is escaped only where it would be read as markup."""
     shown = plain(content)
     is_marked = any(not isinstance(each, Text | Time) for each in content)
     parts = []
@@ -167,9 +167,10 @@ def _inline(inline: Inline, shown: str, *, marked: bool) -> str:
 
 
 def _escaped(found: re.Match[str], shown: str, *, marked: bool) -> str:
-    """Return what was found with a backslash before each character, if it could be read as markup.
+    """Return the characters found, with a backslash before each one if they could be read as markup.
 
-    `shown` are all words of the line; where they are `marked`, a sign of the text could pair with one of ours.
+    `shown` is the whole text of the line. If part of it is `marked`, a sign in the text could pair with one that the
+    exporter writes.
     """
     sign, before, after = found[0], found.string[: found.start()][-1:], found.string[found.end() :][:1]
     match sign[0]:
@@ -191,7 +192,10 @@ def _escaped(found: re.Match[str], shown: str, *, marked: bool) -> str:
 
 
 def _delimited(content: str, mark: str, element: str) -> str:
-    """Mark words; CommonMark does not close a mark between punctuation and a letter, common in Chinese, HTML does."""
+    """Return marked text, as an HTML element if it begins or ends with punctuation.
+
+    CommonMark does not close a mark between punctuation and a letter, which is common in Chinese.
+    """
     if content and content[0].isalnum() and content[-1].isalnum():
         return f"{mark}{content}{mark}"
     return f"<{element}>{content}</{element}>"

@@ -1,7 +1,7 @@
-"""Exporters of other distributions: found, checked and called so that their faults are reported as theirs.
+"""Exporters of other distributions: finding, checking and calling them so that their failures name the distribution.
 
-They are programs that somebody installed, and trusted as such. What they print does not reach the data on stdout, what
-they raise costs their own output only, and what they return is what it should be before anybody uses it.
+Plugins are trusted, because somebody installed them. Still, their prints do not reach the data on stdout, their
+exceptions cost only their own output, and their results are checked before they are used.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Returned = TypeVar("Returned")
 
 _LONGEST_REASON = 300
 _STDOUT, _STDERR = 1, 2
-#: What a name is called and a suffix is: parts of a file name that lead nowhere.
+#: Names and suffixes become parts of a file name, and must not contain a path.
 _NAME = re.compile(r"\w[\w.+-]{0,39}")
 _SUFFIX = re.compile(r"\.\w[\w+-]{0,19}(?:\.\w[\w+-]{0,19})?")
 _KINDS: Mapping[str, Any] = {
@@ -34,12 +34,12 @@ _MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[ \w.+=\"-]{0,80})?", 
 
 
 def entry_points() -> Iterator[EntryPoint]:
-    """Yield the entry points of the group, each once; a distribution whose files are broken has none."""
+    """Yield each entry point of the group once; distributions whose files are broken are skipped."""
     from importlib import metadata
 
     try:
         found = list(metadata.entry_points(group=ENTRY_POINT_GROUP))
-    except Exception:  # noqa: BLE001 - the parser of a version of Python raises what it likes
+    except Exception:  # noqa: BLE001 - the exceptions depend on the version of Python
         found = []
         for distribution in metadata.distributions():
             with suppress(Exception):
@@ -53,7 +53,7 @@ def entry_points() -> Iterator[EntryPoint]:
 
 
 def owner(entry: EntryPoint) -> tuple[str, str]:
-    """Return the name and the version of the distribution that brings an entry point."""
+    """Return the name and the version of the distribution that provides an entry point."""
     with suppress(Exception):
         if entry.dist:
             return str(entry.dist.name or "an unknown package"), str(entry.dist.version or "")
@@ -61,13 +61,13 @@ def owner(entry: EntryPoint) -> tuple[str, str]:
 
 
 def load(entry: EntryPoint) -> Exporter:
-    """Return the exporter of an entry point. Raises ExporterError when it cannot be loaded or is something else."""
+    """Return the exporter of an entry point. Raise ExporterError if it cannot be loaded or is not a valid exporter."""
     whose = owner(entry)[0]
     exporter = call(entry.load, f"the exporter {entry.name} of {whose} cannot be loaded", whose)
     wrong = call(lambda: _wrong(entry.name, exporter), f"the exporter {entry.name} of {whose} is broken", whose)
     if wrong:
         raise ExporterError(f"the exporter {entry.name} of {whose} {wrong}", hint=hint(whose))
-    # The name that people ask for is the entry point's; a plugin cannot pass for another in messages.
+    # The name is always that of the entry point, so that a plugin cannot pass for another one in messages.
     return Exporter(
         entry.name,
         exporter.suffix,
@@ -79,8 +79,8 @@ def load(entry: EntryPoint) -> Exporter:
     )
 
 
-def _wrong(name: str, exporter: Any) -> str:  # noqa: ANN401 - whatever it leads to
-    """Return what is wrong with what an entry point leads to, or nothing."""
+def _wrong(name: str, exporter: Any) -> str:  # noqa: ANN401 - any object
+    """Return the part of a message that names the fault of a loaded object, or an empty string if it is an exporter."""
     if not _NAME.fullmatch(name):
         return "has a name that is not one word"
     if not isinstance(exporter, Exporter):
@@ -98,9 +98,10 @@ def _wrong(name: str, exporter: Any) -> str:  # noqa: ANN401 - whatever it leads
 
 
 def call(function: Callable[[], Returned], failed: str, whose: str) -> Returned:
-    """Call a function of a plugin; what it prints goes to stderr.
+    """Call a function of a plugin, with its output redirected to stderr.
 
-    Whatever it raises beside our own errors becomes an ExporterError that begins with `failed`.
+    Errors of this package and KeyboardInterrupt pass through. Any other exception becomes an ExporterError, or a
+    LimitError for excessive memory or recursion, with a message that begins with `failed`.
     """
     try:
         with _stdout_as_stderr():
@@ -108,7 +109,7 @@ def call(function: Callable[[], Returned], failed: str, whose: str) -> Returned:
     except (MemoryError, RecursionError) as error:
         raise LimitError(f"{failed}: {excess(error)}") from error
     except BaseException as error:
-        # Our own errors, Ctrl-C, and what our handlers of signals raise.
+        # This package's errors include those that its signal handlers raise.
         is_ours = type(error).__module__.partition(".")[0] == "resume_cli" and _is_whole(error)
         if is_ours or isinstance(error, KeyboardInterrupt):
             raise
@@ -116,33 +117,33 @@ def call(function: Callable[[], Returned], failed: str, whose: str) -> Returned:
 
 
 def excess(error: MemoryError | RecursionError) -> str:
-    """Return what there was too much of."""
+    """Return the part of a message that names the limit exceeded."""
     return "it takes more memory than there is" if isinstance(error, MemoryError) else "it is too deeply nested"
 
 
 def _is_whole(error: Any) -> bool:  # noqa: ANN401 - a plugin may have put anything into it
-    """Return whether an error of ours can be told."""
+    """Return whether an error of this package has texts and problems of the right types, so that it can be reported."""
     texts = (error.message, error.hint) if isinstance(error, ResumeError) else ()
     return all(type(text) is str for text in texts) and all(map(_is_problem, getattr(error, "problems", ())))
 
 
 def described(error: BaseException) -> str:
-    """Return what an exception says, whatever its `__str__` does."""
+    """Return the type and the message of an exception, even if its `__str__` fails."""
     name = type(error).__name__
     try:
         return f"{name}: {str(error)[:_LONGEST_REASON]}".rstrip(": ")
-    except BaseException:  # noqa: BLE001 - an exception of an exception
+    except BaseException:  # noqa: BLE001 - a plugin's `__str__` may raise anything
         return name
 
 
 def hint(whose: str) -> str:
-    """Return who can mend it."""
+    """Return the hint that names who can fix the fault."""
     return f"report it to the authors of {whose}; --debug shows where"
 
 
-def checked(content: Any, report: Any) -> bytes:  # noqa: ANN401 - as it comes from a plugin
-    """Return the bytes that a plugin rendered. Raises TypeError for anything else, and for a wrong report."""
-    # Not `isinstance`, which asks the object itself.
+def checked(content: Any, report: Any) -> bytes:  # noqa: ANN401 - a plugin may return anything
+    """Return the bytes that a plugin rendered. Raise TypeError for any other result, and for an invalid report."""
+    # Not `isinstance`, which trusts the object's own `__class__`.
     if not issubclass(type(content), bytes):
         raise TypeError(f"it returned {type(content).__name__}, not bytes")
     pages = report.pages
@@ -154,11 +155,11 @@ def checked(content: Any, report: Any) -> bytes:  # noqa: ANN401 - as it comes f
         type(each) is str for each in report.missing_characters
     ):
         raise TypeError("it reported missing characters that are not text")
-    # A subclass may be anything, and need not arrive where a worker sends it.
+    # Plain bytes, because a subclass may behave differently and may fail to arrive when a worker sends it.
     return b"".join((content,))
 
 
-def _is_problem(problem: Any) -> bool:  # noqa: ANN401 - as above
+def _is_problem(problem: Any) -> bool:  # noqa: ANN401 - a plugin may report anything
     if type(problem) is not Problem or not isinstance(problem.path, tuple):
         return False
     texts: tuple[Any, ...] = (problem.code, problem.message, problem.hint, problem.severity)
@@ -168,7 +169,7 @@ def _is_problem(problem: Any) -> bool:  # noqa: ANN401 - as above
 
 @contextmanager
 def _stdout_as_stderr() -> Iterator[None]:
-    """Let all that is printed go to stderr, from C and from other programs as well."""
+    """Redirect stdout to stderr, including the output of C libraries and child processes."""
     kept = None
     with suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()

@@ -1,8 +1,8 @@
-"""The table of exporters: the built-in ones by name, and those that other distributions bring.
+"""The table of exporters: the built-in ones by name, and those that other distributions provide.
 
 A built-in format is found without looking at anything else. Entry points of the group
-`resume_cli.exporters.v1` are looked up only for a name that is not built in, or to list them all, and are
-loaded only to be used: a plugin that is slow or broken costs nothing to those who do not ask for it.
+`resume_cli.exporters.v1` are looked up only for a name that is not built in or to list all exporters, and are
+loaded only when used, so that a slow or broken plugin costs nothing to those who do not ask for it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resume_cli.document import Document
     from resume_cli.export import Context, Exporter
 
-#: Built-in exporters: the name of each, and where it is.
+#: The reference of each built-in exporter by its name.
 BUILT_IN = {
     "pdf": "resume_cli.exporters.pdf.render:EXPORTER",
     "docx": "resume_cli.exporters.docx.render:EXPORTER",
@@ -33,18 +33,18 @@ BUILT_IN = {
     "tree": "resume_cli.exporters.tree:EXPORTER",
 }
 #: `-O token.accent=…` changes a token of the theme.
-TOKEN = "token."  # noqa: S105 - of a theme
-#: Built in, but nobody's idea of a file to send: `all` leaves them out.
+TOKEN = "token."  # noqa: S105 - a token of the theme, not a secret
+#: Built-in formats that are not meant as files to send, so `all` leaves them out.
 VIEWS = frozenset({"terminal", "tree"})
-#: How formats are asked for, in help.
+#: The help text on how to name formats.
 FORMATS_HELP = f"{', '.join(name for name in BUILT_IN if name not in VIEWS)}: one, several with commas, or all."
 OWN_DISTRIBUTION = "resume-press"
-# What people call formats that have another name here.
+# Common names of formats that have another name here.
 _NICKNAMES = {"md": "markdown", "txt": "text", "word": "docx", "doc": "docx", "htm": "html", "ansi": "terminal"}
 
 
 class Registered(Struct, frozen=True):
-    """An exporter that can be asked for: its name, who brings it (distribution and version), and where it is."""
+    """An available exporter: its name, the distribution that provides it and its version, and its reference."""
 
     name: str
     distribution: str
@@ -62,7 +62,7 @@ class LoadedExporter(Struct, frozen=True):
 def registered() -> tuple[Registered, ...]:
     """Return all exporters, the built-in ones first, without loading any of them.
 
-    Two with one name are both returned: `find` refuses them.
+    Two exporters with the same name are both returned; `find` refuses them.
     """
     from resume_cli.version import __version__
 
@@ -72,15 +72,15 @@ def registered() -> tuple[Registered, ...]:
 
 
 def all_formats() -> tuple[str, ...]:
-    """Return the names that `all` stands for: every format but the views."""
+    """Return the names that `all` stands for: every format except the views."""
     return tuple(dict.fromkeys(each.name for each in registered() if each.name not in VIEWS))
 
 
 def find(name: str) -> LoadedExporter:
-    """Load the exporter called so.
+    """Return the exporter with a name, loading its module.
 
-    Raises UsageError with a suggestion for an unknown name, ThemeError when two plugins claim it, and
-    ExporterError when its module cannot be loaded or holds something else.
+    Raises UsageError with a suggestion for an unknown name, ThemeError if two plugins claim it, and ExporterError
+    if its module cannot be loaded or does not contain a valid exporter.
     """
     if name in BUILT_IN:
         return LoadedExporter(_load_built_in(BUILT_IN[name]), OWN_DISTRIBUTION)
@@ -95,7 +95,7 @@ def find(name: str) -> LoadedExporter:
 
 
 def parse_formats(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the names in comma-separated lists, each once, in order; `all` is every format but the views.
+    """Return the names in comma-separated lists, each once, in order; `all` is every format except the views.
 
     Raises UsageError for an empty list and for an unknown name.
     """
@@ -113,10 +113,10 @@ def parse_formats(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def render(found: LoadedExporter, document: Document, context: Context) -> bytes:
-    """Let an exporter render.
+    """Return a document rendered by an exporter.
 
-    Whatever it raises beside our own errors, and any result that is not bytes, becomes an ExporterError that
-    names its distribution, so that the other formats can go on.
+    Any exception becomes an error of this package, and so does a plugin's result that is not bytes. The error
+    of a plugin names its distribution. The other formats can thus still be exported.
     """
     exporter, whose = found.exporter, found.distribution
     if whose == OWN_DISTRIBUTION:
@@ -148,7 +148,7 @@ def _load_built_in(reference: str) -> Exporter:
 
 def _unknown(name: str) -> UsageError:
     names = list(dict.fromkeys(each.name for each in registered()))
-    # In a name of three letters, two that changed places are a similarity of 0.67.
+    # Two letters swapped in a name of three yield a similarity of 0.67.
     meant = _NICKNAMES.get(name) or closest(name, names, 0.6)
     if meant:
         hint = f"did you mean `{meant}`?"

@@ -1,7 +1,7 @@
 """Plain text: for forms that accept nothing else, for diffs, and for reading a résumé aloud.
 
 Paragraphs are not wrapped, since a form or an editor does that. The targets of links follow the paragraph or line in
-angle brackets, unless its words show them.
+angle brackets, unless its text shows them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: The marks of bullets, and of bullets within bullets.
 BULLETS = ("• ", "– ")
-#: Between the parts of a line that other formats set at its two ends: a title and its dates.
+#: The gap between the parts of a line that other formats set at its two ends, such as a title and its dates.
 GAP = "    "
 
 
@@ -69,7 +69,7 @@ def _entry(entry: tree.Entry) -> str:
 
 
 def _underlined(title: tree.Inlines, mark: str) -> str:
-    """Return a heading with a line below that is as wide as itself."""
+    """Return a heading with a line of the same width below it."""
     text = _inlines(title)
     return f"{text}\n{mark * width(text)}" if text else ""
 

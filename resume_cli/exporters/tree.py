@@ -1,4 +1,4 @@
-"""The document tree itself, one node per line: to see what the exporters are given."""
+"""The document tree itself, one node per line, to show what the exporters receive."""
 
 from __future__ import annotations
 

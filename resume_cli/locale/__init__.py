@@ -1,1 +1,1 @@
-"""Handle languages: their tags, scripts, wording and CLDR data."""
+"""Languages: their tags, scripts, wording and CLDR data."""

@@ -1,6 +1,6 @@
-"""Language tags: which are well formed, which of them answers a wanted one, and which one fonts understand.
+"""Language tags: checking them, matching them, and converting them to tags that fonts understand.
 
-Tags are BCP 47; looking one up follows RFC 4647, section 3.4.
+Tags follow BCP 47, and their lookup RFC 4647, section 3.4.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from resume_cli.suggestions import closest
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-#: ISO 639-1, and the three-letter codes that have a wording or a script of their own here. The names that CLDR has for
-#: languages include `new`, `men` and `see`, which are keys more often than languages.
+#: ISO 639-1, and the three-letter codes for which there is a wording or a script here. CLDR's tags are not all known
+#: because they include `new`, `men` and `see`, which are more often keys than languages.
 KNOWN = frozenset(
     """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
     en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja
@@ -27,7 +27,7 @@ KNOWN = frozenset(
     ckb fil gsw haw kok mai nan syr und yue""".split()
 )
 
-#: What people write when they mean a tag, beside the English names that CLDR has; `cn` is a country.
+#: Common substitutes for tags, in addition to CLDR's English names, such as `cn`, which is a country.
 _MEANT = {
     "cn": "zh", "zhongwen": "zh", "mandarin": "zh", "zho": "zh", "chi": "zh", "zh-chs": "zh-Hans", "zh-cht": "zh-Hant",
     "tw": "zh-Hant", "hk": "zh-Hant", "jp": "ja", "jpn": "ja", "kr": "ko", "kor": "ko", "eng": "en", "us": "en-US",
@@ -40,7 +40,7 @@ _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 
 
 def canonical(tag: str) -> str:
-    """Return a well-formed tag in its usual letters: `zh-hant-tw` is `zh-Hant-TW`, `en_us` is `en-US`."""
+    """Return a well-formed tag in its usual case: `zh-hant-tw` is `zh-Hant-TW`, `en_us` is `en-US`."""
     head, *rest = tag.replace("_", "-").split("-")
     return "-".join([head.lower(), *map(_usual_case, rest)])
 
@@ -62,7 +62,7 @@ def is_well_formed(tag: str) -> bool:
 def is_tag(key: str, declared: Collection[str] = ()) -> bool:
     """Return whether a key is the tag of a known language, such as `zh`, `pt-BR` or `zh-Hant-TW`, or a declared one.
 
-    A language is written in small letters: `IT` and `Go` begin sentences, `it` is Italian.
+    The language must be in lower case: `it` is Italian, but `IT` and `Go` begin sentences.
     """
     if key in declared or canonical(key) in declared:
         return True
@@ -70,12 +70,12 @@ def is_tag(key: str, declared: Collection[str] = ()) -> bool:
 
 
 def is_named(tag: str) -> bool:
-    """Return whether a tag is one that CLDR has a name for."""
+    """Return whether a tag is known or CLDR has a name for its language."""
     return is_tag(tag) or canonical(tag).partition("-")[0] in _names().values()
 
 
 def meant(written: str, available: Collection[str] = ()) -> str:
-    """Return the tag that somebody who wrote this may have wanted, or an empty string."""
+    """Return the tag that the writer probably meant, or an empty string."""
     lowered = written.lower()
     if found := _MEANT.get(lowered) or _names().get(lowered):
         return found if found.partition("-")[0] in KNOWN else ""
@@ -84,7 +84,7 @@ def meant(written: str, available: Collection[str] = ()) -> str:
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
-    """Return the tags of the languages by their English names, in small letters; read only for an unusual tag."""
+    """Return tags by the English names of languages, in lower case; the file is read only for an unusual tag."""
     content = (Path(__file__).parent / "cldr" / "languages.txt").read_text("utf-8")
     lines = (line.partition(" ") for line in content.splitlines() if not line.startswith("#"))
     return {name.lower(): tag for tag, _, name in lines}
@@ -96,7 +96,7 @@ def english_name(tag: str) -> str:
 
 
 def checked(tag: str, available: Sequence[str] = ()) -> str:
-    """Return the canonical form of a language that somebody asked for; raise UsageError when there is none such."""
+    """Return the canonical form of a requested language. Raise UsageError if there is no such language."""
     written = tag.strip()
     found = canonical(written)
     if found in available or (is_well_formed(written) and found.partition("-")[0] in KNOWN):
@@ -114,21 +114,21 @@ def truncations(tag: str) -> tuple[str, ...]:
         found.append("-".join(parts))
         parts.pop()
         if parts and len(parts[-1]) == 1:
-            # RFC 4647: a single letter introduces what follows, so it goes together with it.
+            # RFC 4647: a single letter introduces the subtag after it, so both are removed together.
             parts.pop()
     return tuple(found)
 
 
 def look_up(wanted: str, available: Sequence[str]) -> str | None:
-    """Return the available tag that answers a wanted one, or None.
+    """Return the available tag that matches a wanted one, or None.
 
-    The lookup of RFC 4647 comes first; when it fails, a more precise tag of the same language in the same
-    script answers too (`zh` is answered by `zh-CN`), since a reader would take it.
+    The lookup of RFC 4647 comes first. If it fails, a more specific tag of the same language and script
+    matches as well (`zh-CN` for `zh`), because its readers are the same.
     """
     return _look_up(wanted, tuple(available))
 
 
-# A profile has few tags and many texts: what was asked once is asked for every text.
+# Cached because a profile has few tags but many texts, each of which asks for the same ones.
 @lru_cache(maxsize=1024)
 def _look_up(wanted: str, available: tuple[str, ...]) -> str | None:
     by_case = {tag.lower(): tag for tag in reversed(available)}

@@ -1,7 +1,7 @@
-"""Scripts: in which one a text is written, and which ones a language is written in.
+"""Scripts: the one in which a text is written, and those of a language.
 
-Python knows the name of every character, and the first word of a letter's name is its script. The scripts here go
-by what a reader sees: `Han` alone is Chinese, with any `Kana` it is Japanese.
+The first word of a letter's Unicode name, which Python knows, is its script. Texts are classified as a reader sees
+them: `Han` alone is Chinese, but with any `Kana` it is Japanese.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _SCRIPTS = {
     "Thaana": ("thaa", "dv"), "Thai": ("thai", "th"), "Tibetan": ("tibt", "bo dz"),
 }  # fmt: skip
 
-#: First words of names of characters whose script is called otherwise here.
+#: The script for the first word of a character's name.
 _FIRST_WORDS = {
     "CJK": "Han", "IDEOGRAPHIC": "Han", "KANGXI": "Han", "HIRAGANA": "Kana", "HENTAIGANA": "Kana", "KATAKANA": "Kana",
     "KATAKANA-HIRAGANA": "Kana", **{script.upper(): script for script in _SCRIPTS},
 }  # fmt: skip
-#: First words of names of signs that count as letters: radicals, and what Hebrew writes within words.
+#: First words of the names of signs that count as letters: radicals, and Hebrew punctuation within words.
 _SIGNS = frozenset({"CJK", "HEBREW", "KANGXI"})
-#: Ideographs newer than this Python have no name in it.
+#: The planes of ideographs; those that are newer than the running Python have no name in it.
 _PLANES_OF_HAN = range(0x20000, 0x3FFFE)
 
-#: Scripts written without spaces, in which lines and parts of an address run on.
+#: Scripts written without spaces, in which lines and the parts of an address are joined directly.
 UNSPACED = frozenset({"Han", "Kana", "Bopomofo"})
-#: A sentence that begins in one of these is in it, however many Latin names follow.
+#: A sentence that begins in one of these scripts belongs to it, however many Latin names follow.
 _RIGHT_TO_LEFT = frozenset({"Arabic", "Hebrew", "Syriac", "Thaana"})
-#: One ideograph says as much as several letters.
+#: The weights of characters that carry as much meaning as several letters.
 _WEIGHTS = {"Han": 3, "Kana": 3, "Hangul": 3}
 
 
@@ -57,9 +57,9 @@ def script_of_character(character: str) -> str:
 
 
 def script_of(text: str) -> str:
-    """Return the script that a text is mostly written in, or an empty string when it has no letters.
+    """Return the script that a text is mostly written in, or an empty string if it has no letters.
 
-    Kana among ideographs is Japanese and Hangul is Korean, whatever their number.
+    Any Kana among ideographs makes a text Japanese, and any Hangul makes it Korean.
     """
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else ""
@@ -85,8 +85,8 @@ def scripts(tag: str) -> frozenset[str]:
 def language_of(text: str, candidates: Iterable[str]) -> str:
     """Return the first candidate written in the script of a text, else the language with most readers of that script.
 
-    A text without letters goes with the first candidate, and so does one with any letter of its script: an Arabic
-    sentence may be full of English terms. Latin letters are no such sign, since they occur in every language.
+    A text without letters belongs to the first candidate, and so does one with any letter of its script, because an
+    Arabic sentence may be full of English terms. Latin letters do not count, since they occur in every language.
     """
     ordered = tuple(candidates)
     script = script_of(text)

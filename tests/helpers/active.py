@@ -1,7 +1,7 @@
-"""What acts in a PDF, a Word document or a page: programs, fields, actions, embedded files, anything that is loaded.
+"""Find active content in PDFs and Word documents: programs, fields, actions, embedded files, and loaded resources.
 
-For Word these are the questions of `oleid` and `msodde` from oletools, which was tried on the examples and found
-nothing but the links; it is not a dependency, since it asks for old versions of others and was last released in 2024.
+For Word, the checks are those of `oleid` and `msodde` from oletools, which was tried on the examples and found
+only their links. It is not a dependency, because it requires old versions of others and was last released in 2024.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Links that may stand in an output.
+#: Links that may appear in an output.
 LINK = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|customXml/(_rels/)?item(Props)?\d*\.xml(\.rels)?"
@@ -32,12 +32,12 @@ _ACTING_NAMES = {
     "/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/SubmitForm", "/ImportData", "/RichMedia", "/XFA", "/GoToR",
     "/GoToE", "/Movie", "/Sound", "/Rendition", "/AcroForm", "/Trans", "/Named", "/SetOCGState", "/Hide",
 }  # fmt: skip
-#: What may be attached.
+#: The names of files that may be attached.
 _ATTACHED = {"resume.json", "profile.json"}
 
 
 def in_docx(content: bytes) -> list[str]:
-    """Return what acts in a Word document."""
+    """Return a description of each piece of active content in a Word document."""
     found = []
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
@@ -77,7 +77,7 @@ def _in_package(name: str, values: Any) -> Iterator[str]:  # noqa: ANN401 - attr
 
 
 def in_pdf(content: bytes) -> list[str]:
-    """Return what acts in a PDF, within compressed objects as well."""
+    """Return a description of each piece of active content in a PDF, including those in compressed objects."""
     reader = PdfReader(io.BytesIO(content))
     found = [f"the attachment {name}" for name in reader.attachments if name not in _ATTACHED]
     for number in {*reader.xref_objStm, *(each for table in reader.xref.values() for each in table)} - {0}:
@@ -85,7 +85,7 @@ def in_pdf(content: bytes) -> list[str]:
     return found
 
 
-def _in_object(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a PDF holds
+def _in_object(value: Any) -> Iterator[str]:  # noqa: ANN401 - any object of a PDF
     if isinstance(value, ArrayObject):
         for each in value:
             if not isinstance(each, IndirectObject):

@@ -1,4 +1,4 @@
-"""A headless Chromium, driven over its debugging pipe: pages are opened, asked and photographed."""
+"""A headless Chromium, controlled through its debugging pipe to open, query and photograph pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SECONDS = 60
 
 
 class Browser:
-    """One page in a browser of its own."""
+    """One page in a separate browser."""
 
     def __init__(self, width: int = 1300, height: int = 900) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="browser-", ignore_cleanup_errors=True)
@@ -82,8 +82,8 @@ class Browser:
     def open(self, address: str) -> None:
         self.call("Page.navigate", url=address)
 
-    def ask(self, expression: str) -> Any:  # noqa: ANN401 - whatever the page says
-        """Return the value of an expression of JavaScript, awaited."""
+    def ask(self, expression: str) -> Any:  # noqa: ANN401 - any value of the page
+        """Return the value of a JavaScript expression, which is awaited."""
         found = self.call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")

@@ -1,4 +1,4 @@
-"""What `resume check` looks at, made in this process."""
+"""Subjects of `resume check`, made in this process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = date(2026, 11, 25)
-#: A profile in which nothing is found.
+#: A profile in which `resume check` finds nothing.
 SOUND = """\
 meta: {languages: [en]}
 basics:

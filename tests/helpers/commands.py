@@ -1,4 +1,4 @@
-"""Runs the installed command, and makes small distributions that bring exporters of their own."""
+"""Run the installed command, and make small distributions that provide exporters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RESUME = Path(sys.executable).with_name("resume")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command left."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -28,12 +28,12 @@ class Done:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-#: What changes how a command prints, which people have not set.
+#: Variables that change the output of a command, and that people have usually not set.
 _UNSET = frozenset({"COLUMNS", "NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"})
 
 
 def environment(folder: Path, **changes: str) -> dict[str, str]:
-    """Return an environment whose journals stay in the folder and whose dates stand still."""
+    """Return an environment in which journals stay in the folder and dates are fixed."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
     return kept | {"XDG_STATE_HOME": str(folder / "state"), "SOURCE_DATE_EPOCH": "1700000000"} | changes
 
@@ -56,7 +56,7 @@ def run(folder: Path, *words: str | Path, stdin: str | None = None, **changes: s
 
 
 def distribution(site: Path, name: str, source: str, entry: str, version: str = "1.0") -> Path:
-    """Install a distribution of one module, with one exporter, as pip would; return what to put on PYTHONPATH."""
+    """Install a distribution of one module, with one exporter, as pip would; return the folder for PYTHONPATH."""
     module = name.replace("-", "_")
     information = site / f"{module}-{version}.dist-info"
     information.mkdir(parents=True)
@@ -83,6 +83,6 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def heeds_interrupts() -> None:
-    """Let a process heed Ctrl-C and a closed terminal, as its `preexec_fn`: background jobs and nohup ignore them."""
+    """Make a process heed Ctrl-C and a closed terminal, which background jobs and nohup ignore, as its `preexec_fn`."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)

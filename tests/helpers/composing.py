@@ -1,4 +1,4 @@
-"""Composes documents from profiles written as YAML, and finds again what is in them."""
+"""Compose documents from profiles written in YAML, and find their content."""
 
 from made import profile_of
 from msgspec.structs import replace
@@ -27,7 +27,7 @@ def inlines_of(value: object) -> list[Inline]:
 
 
 def everything(document: Document) -> str:
-    """Return all that a reader sees or follows: texts, labels of contacts, targets of links, machine dates."""
+    """Return everything that a reader sees or follows: texts, labels of contacts, targets of links, machine dates."""
     found = [*texts(document), *(contact.label for contact in document.header.contacts)]
     for inline in inlines_of((document.header, document.sections)):
         if isinstance(inline, Link):

@@ -1,4 +1,4 @@
-"""What the tests of DOCX share: documents in several languages, and ways into the XML of an export."""
+"""Helpers of the DOCX tests: documents in several languages, and access to the XML of an export."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PIXEL = bytes.fromhex(
 
 
 class OnePicture:
-    """Assets that hold one portrait, taller than wide."""
+    """Assets with one portrait, taller than wide."""
 
     def read(self, name: str) -> Asset | None:
         return Asset(PIXEL, "image/png", 300, 400) if name == "portrait" else None
@@ -125,7 +125,7 @@ def paragraphs(content: bytes) -> list[ET.Element]:
 
 
 def words(node: ET.Element) -> str:
-    """Return the words of a paragraph or a run, with ordinary spaces for those that do not break."""
+    """Return the text of a paragraph or a run, with no-break spaces replaced by ordinary ones."""
     return "".join(text.text or "" for text in node.iter(w("t"))).replace("\xa0", " ")
 
 

@@ -1,4 +1,4 @@
-"""Runs the installed `resume` command as a script would, and nothing of it from within."""
+"""Run the installed `resume` command as a script would, without importing any of its code."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PROFILES = ROOT / "profiles"
 CORPUS = ROOT.parent / "shared" / "corpus"
 RESUME = Path(sys.executable).with_name("resume")
-# What a shell of the person who runs the tests has set must not decide.
+# Variables in the shell of the person who runs the tests, which must not affect the results.
 _CLEARED = ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a command left: its exit code, and what it wrote."""
+    """The exit code and the output of a command."""
 
     code: int
     stdout: bytes
@@ -39,7 +39,7 @@ class Result:
 
     @property
     def said(self) -> str:
-        """Everything for people and for programs."""
+        """The output on stdout and stderr together."""
         return self.out + self.err
 
     @property
@@ -50,7 +50,7 @@ class Result:
 def resume(
     *words: str | Path, cwd: Path | None = None, stdin: bytes | None = None, env: Mapping[str, str] | None = None
 ) -> Result:
-    """Run `resume` with words; fail when it shows a traceback or takes a minute."""
+    """Run `resume` with arguments; fail if it shows a traceback or takes a minute."""
     settings = {name: value for name, value in os.environ.items() if name not in _CLEARED}
     done = subprocess.run(
         [RESUME, *words],
@@ -69,7 +69,7 @@ def resume(
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:
-    """Write a file and return where it is."""
+    """Write a file and return its path."""
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file

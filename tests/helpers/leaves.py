@@ -1,4 +1,4 @@
-"""Every text of a foreign file, by an independent walk over it, and whether an import accounts for it."""
+"""Find every text of a foreign file in an independent walk, and those for which an import does not account."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _Texts(yaml.SafeLoader):
-    """Reads every scalar as the text that was typed."""
+    """A loader that reads every scalar as the text that was typed."""
 
 
 _Texts.yaml_implicit_resolvers = {}
@@ -63,7 +63,7 @@ def _values(value: Any) -> Iterator[str]:  # noqa: ANN401 - plain data
 
 
 def _keys(value: Any) -> Iterator[str]:  # noqa: ANN401 - plain data
-    """Yield the keys of mappings within a value: those of `details` are texts of the person."""
+    """Yield the keys of mappings within a value, because those of `details` are texts of the person."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield key
@@ -74,7 +74,7 @@ def _keys(value: Any) -> Iterator[str]:  # noqa: ANN401 - plain data
 
 
 def words(text: str) -> list[str]:
-    """Return the words and numbers of a text, whatever marks, entities and tags are in it."""
+    """Return the words and numbers of a text, ignoring marks, entities and tags."""
     for _ in range(2):
         text = html.unescape(text)
     return re.findall(r"\w+", re.sub(r"</?[a-zA-Z][^>]*>", " ", text).lower())

@@ -1,4 +1,4 @@
-"""Profiles for tests, written as YAML or made of random parts."""
+"""Profiles for tests, written in YAML or made of random parts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def profile_of(yaml: str) -> Profile:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Yield every string within structs, tuples and mappings, but for what a redaction knows."""
+    """Yield every string within structs, tuples and mappings, except for those of a redaction."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list | frozenset):

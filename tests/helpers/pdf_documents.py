@@ -1,4 +1,4 @@
-"""Documents to make PDF files of, and a reader of those files."""
+"""Documents to export as PDF, and a reader of the files."""
 
 from __future__ import annotations
 

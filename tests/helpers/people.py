@@ -1,4 +1,4 @@
-"""People whose names stand in no other word, and profiles that mention them everywhere, in many spellings."""
+"""People whose names are part of no other word, and profiles that mention them everywhere, in many spellings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SYLLABLES = [consonant + vowel for consonant in "xqzvwkj" for vowel in "aou"]
 _PHONES = ("0{}", "+49 {}", "0049{}", "+49 (0){}", "(+49) {}", "0{}/")
-#: Ideographs in no text of ours.
+#: Ideographs that occur in no other text.
 _RARE = "翀煊骁霁翎曦彧懿骞璟翚"
 _SURNAMES = ("闫", "郗", "欧阳", "贠")
 REDACTED = (
@@ -31,7 +31,7 @@ REDACTED = (
 
 @dataclass
 class Hidden:
-    """Somebody, and the pieces of what must not appear: four letters or six digits in a row, whole Chinese names."""
+    """A person, and the pieces that must not appear: four letters or six digits in a row, and whole Chinese names."""
 
     first: str
     last: str
@@ -41,13 +41,13 @@ class Hidden:
     pieces: set[str] = field(default_factory=set)
 
     def told_by(self, text: str) -> list[str]:
-        """Return the pieces that a text has."""
+        """Return the pieces that a text contains."""
         lowered = text.lower()
         return sorted(piece for piece in self.pieces if piece in lowered)
 
 
 def hidden(random: Random) -> Hidden:
-    """Return somebody."""
+    """Return a random person."""
 
     def word(least: int = 2) -> str:
         return "".join(random.sample(_SYLLABLES, random.randint(least, 4)))
@@ -63,7 +63,7 @@ def hidden(random: Random) -> Hidden:
 
 
 def _spellings(who: Hidden) -> list[str]:
-    """Return how people write the name, the number and the addresses of somebody."""
+    """Return common spellings of the name, the number and the addresses of a person."""
     first, last, phone, account = who.first, who.last, who.phone, who.account
     low = f"{first}.{last}".lower()
     groups = " ".join(re.findall(".{1,3}", phone))
@@ -112,7 +112,7 @@ def _spellings(who: Hidden) -> list[str]:
 
 
 def profile_about(who: Hidden, random: Random) -> str:
-    """Return a profile as JSON that mentions somebody in every kind of field, and a variant `blind` that hides them."""
+    """Return a profile as JSON that mentions a person in every kind of field; its variant `blind` hides them."""
     spelled = _spellings(who)
 
     def said() -> str:
@@ -180,7 +180,7 @@ def profile_about(who: Hidden, random: Random) -> str:
 
 
 def parts_of(name: str, content: bytes) -> Iterator[str]:
-    """Yield a file as text, and all that is packed in it; of a PDF what is no drawing and no font."""
+    """Yield the text of a file or of its members; in a PDF, that of all objects except drawings and fonts."""
     if name.endswith(".docx"):
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for member in package.namelist():

@@ -1,4 +1,4 @@
-"""Readers of what we export: each turns a file back into the text and the link targets that it holds."""
+"""Readers of exports: each turns a file back into its text and link targets."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def read_plain(content: bytes) -> str:
-    """Return a text format as it is."""
+    """Return the content of a text format unchanged."""
     return content.decode()
 
 
 def read_pypdf(content: bytes) -> str:
-    """Return a PDF's text and link targets by pypdf."""
+    """Return a PDF's text and link targets as read by pypdf."""
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(content))
@@ -38,13 +38,13 @@ def read_pypdf(content: bytes) -> str:
 
 
 def read_pdftotext(content: bytes) -> str:
-    """Return a PDF's text by poppler's pdftotext, in the order of its content."""
+    """Return a PDF's text as read by poppler's pdftotext, in the order of its content."""
     command = [program("pdftotext"), "-raw", "-", "-"]
     return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
 
 
 def read_pdfminer(content: bytes) -> str:
-    """Return a PDF's text by pdfminer, told that a title and its dates at the margin are one line."""
+    """Return a PDF's text as read by pdfminer, with a setting that joins a title and its dates in one line."""
     from pdfminer.high_level import extract_text
     from pdfminer.layout import LAParams
 
@@ -52,7 +52,7 @@ def read_pdfminer(content: bytes) -> str:
 
 
 def read_docx(content: bytes) -> str:
-    """Return a DOCX file's text by python-docx, headers and footers left out, and link targets."""
+    """Return a DOCX file's text and link targets as read by python-docx, without headers and footers."""
     from docx import Document
 
     document = Document(io.BytesIO(content))
@@ -62,7 +62,7 @@ def read_docx(content: bytes) -> str:
 
 
 def read_html(content: bytes) -> str:
-    """Return the text of a page's body and its link targets by html5lib."""
+    """Return the text of a page's body and its link targets as read by html5lib."""
     from bs4 import BeautifulSoup
 
     page = BeautifulSoup(content, "html5lib")
@@ -73,7 +73,7 @@ def read_html(content: bytes) -> str:
 
 
 def read_markdown(content: bytes) -> str:
-    """Return the text and link targets of CommonMark by markdown-it."""
+    """Return the text and link targets of CommonMark as read by markdown-it."""
     from bs4 import BeautifulSoup
     from markdown_it import MarkdownIt
 
@@ -82,7 +82,7 @@ def read_markdown(content: bytes) -> str:
 
 
 def read_terminal(content: bytes) -> str:
-    """Return what a terminal shows: escape sequences removed, link targets kept at the end."""
+    """Return the text that a terminal shows, without escape sequences, and the link targets after it."""
     shown = content.decode()
     targets = re.findall(r"\x1b]8;;([^\x1b]+)\x1b\\", shown)
     shown = re.sub(r"\x1b]8;;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", shown)
@@ -98,11 +98,11 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
     def part(self, label: str) -> list[Node]:
-        """Return the nodes in a field, none where it is left out."""
+        """Return the nodes in a field, or an empty list if it is left out."""
         return next((child.children for child in self.children if child.label == f"{label}:"), [])
 
     def has(self, label: str) -> bool:
-        """Say whether this node or one below it has a label."""
+        """Return whether this node or one below it has a label."""
         return self.label == label or any(child.has(label) for child in self.children)
 
 
@@ -116,7 +116,7 @@ def read_tree(content: bytes) -> str:
             (texts if node.label == "content" else targets).append(ast.literal_eval(node.value))
         children = node.children
         if node.label == "Entry":
-            # A place without dates is the only part of `meta`, because the tree leaves out what is empty.
+            # A place without dates is the only part of `meta`, because the tree leaves out empty parts.
             meta = node.part("meta")
             dates = sum(1 for each in meta[:1] if each.has("datetime"))
             children = [*node.part("title"), *meta[:dates], *node.part("subtitle"), *meta[dates:]]
@@ -147,7 +147,7 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-#: Readers of each built-in format; the first sees annotations or attributes, and so the targets of links.
+#: Readers of each built-in format; the first one also returns the targets of links.
 READERS: dict[str, tuple[Callable[[bytes], str], ...]] = {
     "pdf": (read_pypdf, read_pdftotext, read_pdfminer),
     "docx": (read_docx,),

@@ -1,4 +1,4 @@
-"""A profile in two languages to select from, and what a selection of it holds."""
+"""A profile in two languages to select from, and the content of a selection."""
 
 from resume_cli.profile.fields import Item
 from resume_cli.profile.model import texts

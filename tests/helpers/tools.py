@@ -1,4 +1,4 @@
-"""Programs and folders that tests use when they are there: skipped where they are missing, failed in CI."""
+"""Optional programs and folders for tests: if one is missing, the test is skipped, or fails in CI."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import pytest
 
 
 def absent(what: str) -> NoReturn:
-    """Skip the test, with the reason; in continuous integration, fail it: there everything is installed."""
+    """Skip the test, with the reason; fail it in continuous integration, where everything is installed."""
     if os.environ.get("CI"):
         pytest.fail(f"{what} is missing, and this is CI")
     pytest.skip(f"{what} is missing")
 
 
 def program(name: str) -> str:
-    """Return where a program is, or leave the test."""
+    """Return the path of a program, or skip the test."""
     return shutil.which(name) or absent(f"the program {name}")
 
 
 def shared(name: str) -> Path:
-    """Return a folder or file beside the project, `../shared/corpus` say, or leave the test."""
+    """Return the path of a folder or file beside the project, such as `../shared/corpus`, or skip the test."""
     path = Path(__file__).resolve().parent.parent.parent.parent / "shared" / name
     return path if path.exists() else absent(f"../shared/{name}")

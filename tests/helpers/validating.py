@@ -1,4 +1,4 @@
-"""Validates profiles written as text or given as data, and names the problems in them."""
+"""Validate profiles written as text or given as data, and list the problems in them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def profile_of(data: Mapping[str, Any]) -> Profile:
 
 
 def problems_of(content: str, input_format: str = "yaml") -> list[tuple[str, int, int]]:
-    """Return code, line and column of every problem, whether it stops or not."""
+    """Return the code, line and column of every problem, whether it is an error or a warning."""
     try:
         found = read(content, input_format).problems
     except ProfileError as error:

@@ -1,1 +1,1 @@
-"""Word documents, made with python-docx from a template of our own."""
+"""Word documents, made with python-docx from the template in this package."""

@@ -1,7 +1,7 @@
 """The walk over a document's nodes: each becomes paragraphs of a named style, in reading order.
 
-A Word document is a flat sequence, so a node is recognised by its style alone: no tables and no text boxes, which
-parsers of applicant-tracking systems skip or shuffle.
+A Word document is a flat sequence of paragraphs, so a node is recognised by its style alone. There are no tables and no
+text boxes, because the parsers of applicant-tracking systems skip or shuffle them.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from resume_cli.exporters.docx.design import Design
 
 _ENTRY, _DEEPEST_HEADING = 2, 4
-# The space between items that share a line, after an ordinary space for programs that know no other.
+# The space between items on the same line, preceded by an ordinary space for programs that know no other.
 _GAP = " \u2003"
-# Sections whose lists are never hyphenated; and how long a list is looked up rather than read.
+# Sections whose lists are never hyphenated, and the length above which a list is looked up rather than read.
 _PAPERS, _LONG_LIST = frozenset({"patents", "publications"}), 40
-# How many rows are kept on one page.
+# The largest number of rows that are kept on one page.
 _SHORT_LIST = 5
-# In multiples of the type's size; and by how much estimates are raised, since a line broken early costs less than an
-# address split in two or a title that touches its dates.
+# The width of a gap in multiples of the type size, and the factor by which estimates are raised: a line broken early
+# does less harm than an address split in two or a title that touches its dates.
 _GAP_WIDTH, _CAUTION = 1.3, 1.06
 
 
@@ -47,7 +47,7 @@ class Body(Struct):
     numbering: Numbering = field(default_factory=Numbering)
     break_before: bool = False
     after_heading: bool = False
-    after_section: bool = False  # where no title separates a section from the one before
+    after_section: bool = False  # no title separates the section from the previous one
     beside: float = 0  # how far the portrait reaches below the header, in points
     kind: str = ""
     text_style: str = "BodyText"
@@ -56,13 +56,13 @@ class Body(Struct):
     def add(self, style: str) -> CT_P:
         """Add a paragraph and return it."""
         paragraph: CT_P = self.package.element.body.add_p()
-        # By its identifier: python-docx's `Paragraph.style` looks it up among all styles each time.
+        # Set by its identifier, because python-docx's `Paragraph.style` searches all styles each time.
         paragraph.style = style
         if self.break_before:
             ParagraphFormat(paragraph).page_break_before = True
             self.break_before = False
         if self.after_heading and style.startswith(("Heading", "GroupTitle")):
-            # The title's own space is enough; of two spaces, Word takes the larger.
+            # The space below the title is enough; of two adjacent spaces, Word uses the larger.
             ParagraphFormat(paragraph).space_before = length(0)
         if self.after_section:
             ParagraphFormat(paragraph).space_before = length(self.design.points("section-gap"))
@@ -113,7 +113,7 @@ class Body(Struct):
             self._end_header(len(lines))
 
     def _end_header(self, contact_lines: int) -> None:
-        """Add the space that the theme has below the header, and more where the portrait is taller than the text."""
+        """Add the theme's space below the header, and more if the portrait is taller than the text."""
         design = self.design
         height = design.header_height() + design.margin_above("contacts") + contact_lines * design.leading("small-size")
         tall = design.portrait_size()[1] + PORTRAIT_GAP_BELOW if design.portrait and not design.band else 0
@@ -125,7 +125,7 @@ class Body(Struct):
             if design.portrait and not design.band:
                 ParagraphFormat(self.add("HeaderRule")).space_before = length(white)
         elif white := white + (design.sheet.points("header", "padding-bottom", 0) or 0):
-            # Of this and the space above a section's title, Word takes the larger.
+            # Of this space and that above a section's title, Word uses the larger.
             ParagraphFormat(self.last).space_after = length(white + design.points("section-gap"))
 
     def add_section(self, section: Section) -> None:
@@ -133,7 +133,7 @@ class Body(Struct):
         self.break_before = self.break_before or section.break_before
         before = len(self.package.element.body.p_lst)
         if section.kind == "closing" and self.last is not None:
-            # Nobody signs an empty page.
+            # Keeps the signature from being alone on a page.
             ParagraphFormat(self.last).keep_with_next = True
         if plain(section.title):
             self.add_text("Heading1", section.title, RunFormat(heavy=self.design.has("heading-weight", "bold")))
@@ -149,7 +149,7 @@ class Body(Struct):
             self._keep_beside_portrait(self.package.element.body.p_lst[before:])
 
     def _keep_beside_portrait(self, rows: list[CT_P]) -> None:
-        """Let a title and its rows end where the portrait begins, and what follows them begin below it."""
+        """Keep a title and its rows clear of the portrait beside them, and let the next section begin below it."""
         design = self.design
         for row in rows:
             ParagraphFormat(row).right_indent = design.header_sides()[1]
@@ -190,7 +190,7 @@ class Body(Struct):
                 self._add_list(inner, level=1)
 
     def _add_item(self, style: str, title: Inlines, facts: Inlines, *, in_brief: bool) -> CT_P:
-        """Add an item; of a patent or a paper, what follows the title is on a line of its own, as in the PDF."""
+        """Add an item; unless the list is long, its facts are on a separate line, as in the PDF."""
         if not self.design.sheet.colour("facts"):
             title, facts = title + facts, ()
         paragraph = self.add_text(style, title)
@@ -203,7 +203,7 @@ class Body(Struct):
         return paragraph
 
     def _add_terms(self, terms: Terms, *, in_entry: bool) -> None:
-        """Add the rows of a list of terms; a short list stays on one page, and the last row of any is never alone."""
+        """Add the rows of a list of terms; a short list stays on one page, and no last row is alone on a page."""
         rows = list(in_rows(terms.items, 1 if self.design.has("terms-layout", "columns") else terms.columns))
         for left, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
             self._add_row(row, terms.separator, in_entry=in_entry)
@@ -238,7 +238,7 @@ class Body(Struct):
             places = [(item, RunFormat("EntryPlace", bold=False, heavy=True)) for item in entry.meta[1:]]
             self.add_line(heading, *dates, (entry.subtitle, RunFormat(heavy=True)), *places)
         if self.last is not before and not entry.body and not entry.roles:
-            # Nothing follows that the last line would have to stay with.
+            # The entry has no further content that the last line would have to stay with.
             ParagraphFormat(self.last).keep_with_next = False
         self._add_blocks(entry.body, below, in_entry=True)
         for role in entry.roles:
@@ -267,14 +267,14 @@ class Body(Struct):
         self.add_line(style, (entry.subtitle, subtitle), *places, gap=mark)
 
     def _has_room(self, title: str, dates: str) -> bool:
-        """Return whether the last line of a title has room for its dates, however its words may really be broken."""
+        """Return whether the last line of a title has room for its dates, even if the estimated width is wrong."""
         design, room = self.design, self.design.text_width.pt
         size, needed = design.points("entry-size"), width(dates) * design.points("small-size") * _CAUTION + PORTRAIT_GAP
         return all(last_line(title, size * scale, room) + needed <= room for scale in (1 / _CAUTION, 1, _CAUTION))
 
 
 def _lines(contacts: tuple[Contact, ...], design: Design) -> list[list[Contact]]:
-    """Return the contacts in lines that fit, so that none of them is broken across lines."""
+    """Return the contacts grouped into lines that fit, so that none of them is broken across lines."""
     em = design.points("small-size")
     room = design.text_width.pt - sum(side.pt for side in design.header_sides())
     lines: list[list[Contact]] = []

@@ -1,4 +1,4 @@
-"""The design of one document in Word's units: the tokens of its theme and what the theme's style sheet adds."""
+"""The design of one document in Word's units, from the tokens and the style sheet of its theme."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PAPERS = {"A4": (Twips(11906), Twips(16838)), "Letter": (Twips(12240), Twips(15840))}
 _TALLEST_PORTRAIT = 2.0
-# How far a coloured header extends beyond its text at least and at most, and beyond a portrait in it; in points.
+# The least and the largest padding of a coloured header around its text, and that around a portrait in it, in points.
 _BAND_PADDING, _LARGEST_PADDING, PORTRAIT_INSET = 10, 31, 5
 #: The style of an entry's second line by the kind of its section; in others it is Entry Subtitle.
 SECOND_LINES = dict.fromkeys(("work", "volunteer"), "Entry Position") | dict.fromkeys(
@@ -28,20 +28,20 @@ PORTRAIT_GAP, PORTRAIT_GAP_BELOW = 15, 6
 
 
 def length(points: float) -> Length:
-    """Return a number of points as Word keeps it, in twentieths of a point."""
+    """Return a length in points as Word stores it, in twentieths of a point."""
     return Twips(round(points * 20))
 
 
 def type_size(points: float) -> Length:
-    """Return a size of type as Word keeps it, in half points."""
+    """Return a type size in points as Word stores it, in half points."""
     return Pt(round(points * 2) / 2)
 
 
 class Design:
     """A theme for the language and the paper of one document.
 
-    `dates_below` and `headline_beside_name` say which lines entries and the header have. `band` is the background of
-    name and headline, and `header_line` the width in points and the colour of the line below the header.
+    `dates_below` and `headline_beside_name` determine the lines of entries and of the header. `band` is the background
+    of name and headline, and `header_line` the width in points and the colour of the line below the header.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Design:
         return self.theme.length(token).points
 
     def leading(self, token: str) -> float:
-        """Return the line height of running text of a size token in points."""
+        """Return the line height, in points, of running text in the size of a token."""
         height = "ideographic-line-height" if self.script == "east-asian" else "line-height"
         return self.points(token) * self.theme.number(height)
 
@@ -102,7 +102,7 @@ class Design:
         return name + self.margin_above("headline") + 1.3 * self.points("headline-size")
 
     def portrait_size(self) -> tuple[float, float]:
-        """Return the width and height of the portrait in points; it never outgrows a coloured header."""
+        """Return the width and height of the portrait in points; it is scaled down to fit a coloured header."""
         if self.portrait is None:
             return 0, 0
         width = self.points("photo-width")
@@ -113,14 +113,14 @@ class Design:
         return width * scale, height * scale
 
     def header_sides(self) -> tuple[Length, Length]:
-        """Return how much room the header leaves before and after its lines for the portrait.
+        """Return the space that the header leaves for the portrait before and after its lines.
 
-        What is centred leaves as much room opposite it, so that the name is on the axis of the page.
+        A centred header leaves the same space opposite the portrait, so that the name is on the axis of the page.
         """
         taken = length(self.portrait_size()[0] + PORTRAIT_GAP) if self.portrait and not self.band else length(0)
         return taken if self.centred else length(0), taken
 
     def band_padding(self) -> tuple[float, float]:
-        """Return how far a coloured header extends above and below its text, and at the sides, in points."""
+        """Return the padding of a coloured header above and below its text, and at the sides, in points."""
         beyond = (self.portrait_size()[1] - self.header_height()) / 2 + PORTRAIT_INSET
         return max(_BAND_PADDING, beyond) if self.portrait else _BAND_PADDING, _BAND_PADDING

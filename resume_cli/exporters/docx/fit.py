@@ -1,7 +1,6 @@
-"""Fitting to a number of pages, by estimate: Word lays out the pages, but what it will do can be predicted well.
+"""Fitting to a number of pages by estimate: Word lays out the pages, but the result can be predicted well.
 
-The estimate errs on the safe side: a page too few does no harm, a page too many
-is what nobody asked for.
+The estimate errs on the safe side, because a page too few does less harm than a page too many.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ if TYPE_CHECKING:
     from resume_cli.exporters.docx.design import Design
     from resume_cli.exporters.docx.numbering import Numbering
 
-# The line heights that fonts need at least, in multiples of the type's size.
+# The smallest line heights that fonts need, in multiples of the type size.
 _LATIN_HEIGHT, _IDEOGRAPH_HEIGHT = 1.22, 1.32
-# What a line loses at its end, where the next word did not fit.
+# The space lost at the end of a line because the next word does not fit, in multiples of the type size.
 _RAGGED = 1.6
-# What a page loses at its foot, because titles stay with their text, and how far off the estimate may be.
+# The share of a page lost at its foot because titles stay with their text, and the error of the estimate.
 _PAGE_LOSS, _CAUTION = 0.02, 0.04
 
 
 class _Paragraph(NamedTuple):
-    """What stays the same in a paragraph at every level; `width` is in multiples of the type's size."""
+    """The properties of a paragraph that are the same at every level; `width` is in multiples of the type size."""
 
     style: str
     width: float
@@ -44,10 +43,10 @@ class _Paragraph(NamedTuple):
 
 
 def fit(body: Body, wanted: int, report: Report) -> Design:
-    """Return the design as tight as the number of pages requires, or unchanged if it cannot be reached."""
+    """Return the design, tightened as far as the number of pages requires, or unchanged if it cannot be reached."""
     design = body.design
     paragraphs = [_read(paragraph) for paragraph in body.package.element.body.p_lst]
-    # Word keeps type in half points, so a finer step would show nothing.
+    # Word stores type sizes in half points, so a finer step would have no effect.
     designs = [design.with_theme(level.tightened(design.theme)) for level in levels(design.theme, size_step=2)]
 
     def fits(tried: Design) -> bool:
@@ -63,7 +62,7 @@ def fit(body: Body, wanted: int, report: Report) -> Design:
             hint="let a variant leave something out, or limit a long list",
         )
         return design
-    # The loosest that fits, or else the tightest, which may fit.
+    # The loosest design that fits, or else the tightest, which may fit.
     return designs[bisect_left(designs, True, hi=len(designs) - 1, key=fits)]  # noqa: FBT003 - not a flag
 
 
@@ -81,7 +80,7 @@ def _read(paragraph: CT_P) -> _Paragraph:
 
 
 def _pages(design: Design, paragraphs: list[_Paragraph], numbering: Numbering) -> float:
-    """Estimate how many pages paragraphs fill, counting the last one in part."""
+    """Return the estimated number of pages that paragraphs fill, counting the last one in part."""
     looks: dict[str, dict[str, Any]] = {"": {}, "DefaultParagraphFont": {}}
     for style in style_sheet(design):
         looks[style.name.replace(" ", "")] = {**looks[style.based_on.replace(" ", "")], **style.look}
@@ -97,7 +96,7 @@ def _pages(design: Design, paragraphs: list[_Paragraph], numbering: Numbering) -
 
 
 def _height(design: Design, paragraph: _Paragraph, look: dict[str, Any]) -> float:
-    """Estimate the height of a paragraph with the space around it, in points."""
+    """Return the estimated height, in points, of a paragraph with the space around it."""
     size = look["size"].pt if "size" in look else design.points("body-size")
     whole, room = paragraph.width * size, Length(design.text_width - look.get("left_indent", 0)).pt
     lines = 1 if whole <= room else math.ceil(whole / (room - _RAGGED * size))

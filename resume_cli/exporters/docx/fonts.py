@@ -1,8 +1,8 @@
 """Fonts and languages for the three kinds of script that Word distinguishes: Latin, East Asian and complex.
 
-Almost no reader has the fonts bundled with this program, and a document whose fonts are missing loses its look. So a
-bundled font is written as its counterpart that comes with Word on Windows and macOS. A font that the user chose is
-written as it is, and with `-O fonts=theme` every font is.
+Few readers have the fonts bundled with this program, and a document whose fonts are missing loses its look. A bundled
+font is therefore replaced by its counterpart that comes with Word on Windows and macOS. A font that the user chose is
+written unchanged, and so is every font with `-O fonts=theme`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from resume_cli.theme.tokens import GENERIC_FAMILIES
 if TYPE_CHECKING:
     from resume_cli.theme.loader import Fonts
 
-# Written from left to right, but with Word's fonts and languages for complex scripts.
+# Languages written from left to right for which Word uses the fonts and languages of complex scripts.
 _COMPLEX = frozenset("bn gu hi km kn lo ml mr my ne pa sa si ta te th".split())
 # Word expects a region with each language; a bare language gets the region with the most readers.
 _REGIONS = dict(code.split("-") for code in """
@@ -29,7 +29,7 @@ _OFFICE = {
     "Source Sans 3": "Calibri", "Source Serif 4": "Cambria", "Source Code Pro": "Consolas",
     "sans-serif": "Calibri", "serif": "Cambria", "monospace": "Consolas",
 }  # fmt: skip
-# Bundled families of other writings, the first for a language when several are.
+# Bundled families for other scripts by language, the preferred one first.
 _NOTO = {
     "zh": ("Noto Sans SC", "Noto Serif SC"), "zh-TW": ("Noto Sans TC",), "ja": ("Noto Sans JP",),
     "ko": ("Noto Sans KR",), "th": ("Noto Sans Thai",),
@@ -44,25 +44,25 @@ _EAST_ASIAN = {
     "ja": {"sans": "Yu Gothic", "serif": "Yu Mincho"},
     "ko": {"sans": "Malgun Gothic", "serif": "Batang"},
 }
-# These have no bold cut; Word would thicken the regular one.
+# Families without a bold face; Word would thicken the regular one.
 _WITHOUT_BOLD = frozenset({"SimSun", "PMingLiU", "Batang"})
 _COMPLEX_FAMILIES = {"th": "Tahoma", "lo": "Leelawadee UI", "km": "Leelawadee UI", "my": "Myanmar Text"}
-# What the names of families with East Asian characters contain, or end with.
+# Parts and endings of the names of families with East Asian characters.
 _EAST_ASIAN_WORDS = "CJK Hei Kai Ming Song Gothic Gulim Batang Meiryo Mincho PingFang SimSun".split()
 _EAST_ASIAN_ENDS = (" SC", " TC", " HK", " JP", " KR", " CN", " TW")
-# What the names of families of complex scripts end with.
+# Endings of the names of families for complex scripts.
 _COMPLEX_ENDS = tuple(
     f" {each}"
     for each in "Arabic Naskh Kufi Nastaliq Urdu Hebrew Thai Lao Khmer Myanmar Devanagari Bengali Tamil".split()
 )
 
-#: The other name of a family: its own in its own language, or that of a free font with the same widths.
+#: The alternative name of a family: its native name, or a free font with the same widths.
 ALTERNATIVES = {
     "Calibri": "Carlito", "Cambria": "Caladea", "Microsoft YaHei": "微软雅黑", "Microsoft JhengHei": "微軟正黑體",
     "SimSun": "宋体", "PMingLiU": "新細明體", "Yu Gothic": "游ゴシック", "Yu Mincho": "游明朝",
     "Malgun Gothic": "맑은 고딕", "Batang": "바탕",
 }  # fmt: skip
-#: Families that are not sans-serif, by what Word calls their kind.
+#: Word's name for the kind of each family that is not sans-serif.
 KINDS = {"Consolas": "modern"} | dict.fromkeys(
     ("Cambria", "Times New Roman", "SimSun", "PMingLiU", "Yu Mincho", "Batang"), "roman"
 )
@@ -76,12 +76,12 @@ class Faces(NamedTuple):
     complex: str
 
     def bold(self, language: str) -> Faces:
-        """Return the families for bold text: one without a bold cut is replaced."""
+        """Return the families for bold text; one without a bold face is replaced."""
         other = _east_asian(language, "sans")
         return self._replace(east_asian=other) if self.east_asian in _WITHOUT_BOLD else self
 
     def attributes(self, usual: Faces | None = None) -> dict[str, str]:
-        """Return the families as attributes of `w:rFonts`, except for those that are the usual ones."""
+        """Return the families as attributes of `w:rFonts`, except for those that equal the usual ones."""
         latin, east_asian, cs = (None if usual and each == usual[place] else each for place, each in enumerate(self))
         slots = {"ascii": latin, "hAnsi": latin, "eastAsia": east_asian, "cs": cs}
         return {slot: family for slot, family in slots.items() if family}
@@ -132,12 +132,12 @@ def faces(families: Fonts, language: str, *, as_written: bool = False) -> Faces:
 
 
 def _bundled(named: str, bundled: Fonts) -> str:
-    """Return a family that a theme names, but the bundled one for the language in the place of one for another."""
+    """Return the family that a theme names, or the language's bundled one in place of none or another bundled one."""
     return bundled[0] if bundled and named in _BUNDLED | {""} and named not in bundled else named
 
 
 def _variety(language: str) -> str:
-    """Return the primary tag of a language, and `zh-TW` for traditional characters."""
+    """Return the primary tag of a language, or `zh-TW` for traditional characters."""
     primary = _primary(language)
     if primary in {"zh", "yue"}:
         return "zh-TW" if word_language(language).endswith(("-TW", "-HK", "-MO")) else "zh"
@@ -145,7 +145,7 @@ def _variety(language: str) -> str:
 
 
 def _east_asian(language: str, kind: str) -> str:
-    """Return Word's family for an East Asian language, or the one for Chinese for any other language."""
+    """Return Word's family for an East Asian language, or the Chinese one for any other language."""
     return _EAST_ASIAN.get(_variety(language), _EAST_ASIAN["zh"])[kind]
 
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from resume_cli.exporters.docx.design import Design
 
-#: The numbers of the two lists that the styles List Bullet and List Number name.
+#: The `numId` of the two lists to which the styles List Bullet and List Number refer.
 BULLETS, NUMBERS = 1, 2
 #: The marks of bullets, and those of bullets within bullets.
 _MARKS = {"disc": "•–", "dash": "–•", "square": "▪–"}
-# In multiples of the type's size: a bullet with the gap after it, a digit, and the dot and the gap after digits.
+# In multiples of the type size: a bullet with the gap after it, a digit, and the dot and the gap after digits.
 _BULLET_WIDTH, _DIGIT_WIDTH, _AFTER_DIGITS = 1.0, 0.53, 0.6
-# Numbered items are indented farther than bullets, and as far as the longest number needs.
+# Numbered items are indented by this multiple of a bullet's indent, or by more if the longest number needs it.
 _NUMBER_INDENT = 1.6
 
 
@@ -49,7 +49,7 @@ class Numbering(Struct):
         return NUMBERS + len(self.starts) - 1
 
     def indents(self, design: Design) -> dict[tuple[int, int], tuple[Length, Length]]:
-        """Return for each list and level how far its text is indented, and how far the mark hangs to the left of it."""
+        """Return, for each list and level, the indent of its text and how far the mark hangs to the left of it."""
         size, step = design.points("body-size"), length(design.points("bullet-indent"))
         hanging = Length(min(step, length(_BULLET_WIDTH * size)))
         digits = length((len(str(self.highest)) * _DIGIT_WIDTH + _AFTER_DIGITS) * size)

@@ -1,7 +1,7 @@
-"""All raw XML of Word documents: what python-docx has no objects for.
+"""All raw XML of Word documents, for everything that python-docx has no objects for.
 
-This is properties of runs and paragraphs (a font for each script, borders, …), hyperlinks, fields, list definitions,
-the floating picture, and the parts for fonts, theme and attached source.
+It comprises properties of runs and paragraphs (a font for each script, borders, …), hyperlinks, fields, list
+definitions, the floating picture, and the parts for fonts, theme and attached source.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 #: The namespace of the attached source's root element, by which a reader finds it among custom parts.
 SOURCE_NAMESPACE = "urn:resume-press:source:1"
-# Names a data store for Word; it is the same in every file, for identical bytes.
+# Identifies a data store for Word; it is the same in every file, so that exports are identical.
 _STORE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" \
 ds:itemID="{{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}}"><ds:schemaRefs>\
@@ -41,7 +41,7 @@ ds:itemID="{{6C1B8D1E-0D3B-5E0F-9A53-7E5C0A5E51D0}}"><ds:schemaRefs>\
 #: Media types that Word shows, and the suffixes of their parts.
 PICTURES = {"image/png": "png", "image/jpeg": "jpeg"}
 _OUTLINES = {"rectangle": "rect", "rounded": "roundRect", "circle": "ellipse"}
-# What XML 1.0 cannot hold. The profile's texts are clean already; those of a plugin or a theme may not be.
+# Characters that XML 1.0 forbids. The profile's texts are clean already; those of a plugin or a theme may not be.
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGES = {"latin": "val", "east-asian": "eastAsia", "complex": "bidi"}
 # A scheme has these twelve colours; the accents run from the theme's own to quieter ones.
@@ -51,14 +51,14 @@ _SCHEME = {
     "accent6": "dark-rule-colour", "hlink": "accent", "folHlink": "muted-colour",
 }  # fmt: skip
 
-# What a line may be short of before a word is divided, as a part of its width.
+# A line may be short by one twelfth of its width before a word is divided.
 _ZONE = 12
 
 _qualified = cache(qn)
 
 
 def clean(text: str) -> str:
-    """Return the text without the characters that no XML file can hold."""
+    """Return the text without the characters that XML does not allow."""
     return _UNWRITABLE.sub("", text)
 
 
@@ -77,13 +77,13 @@ def _colour(colour: Colour) -> str:
 def _borders(sides: Mapping[str, tuple[float, float, Colour]]) -> Element:
     borders = _word("pBdr")
     for side, (width, distance, colour) in sides.items():
-        # Word counts the width in eighths of a point, and keeps borders at most 31 points off the text.
+        # Word counts the width in eighths of a point, and allows at most 31 points between border and text.
         size, space = max(round(8 * width), 2), min(round(distance), 31)
         borders.append(_word(side, val="single", sz=size, space=space, color=_colour(colour)))
     return borders
 
 
-# The order that the schema prescribes, of what the properties of a paragraph or a run contain here.
+# The order in which the schema requires the properties of a paragraph or a run that are used here.
 _ORDER = {
     "pPr": "numPr pBdr shd tabs suppressAutoHyphens bidi spacing ind jc outlineLvl".split(),
     "rPr": "rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs u rtl lang".split(),
@@ -105,7 +105,7 @@ _PROPERTIES: dict[str, tuple[str, Callable[[Any], Element]]] = {
 
 
 def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT_P, CT_R or CT_Style, any value
-    """Give a paragraph, a run or a style what python-docx has no attribute for; empty values are skipped."""
+    """Add properties that python-docx has no attribute for to a paragraph, run or style; empty values are skipped."""
     for name in filter(properties.get, properties):
         parent, make = _PROPERTIES[name]
         element = make(properties[name])
@@ -115,19 +115,19 @@ def add_properties(target: Any, **properties: Any) -> None:  # noqa: ANN401 - CT
 
 
 def add_alias(style: Element, alias: str) -> None:
-    """Give a style another name, which Word shows beside the first."""
+    """Add another name to a style, which Word shows beside the first."""
     style.insert(1, _word("aliases", val=alias))
 
 
 def hyperlink(relationship: str) -> Element:
-    """Return a hyperlink to the target of a relationship, without runs yet; Word marks it once it was followed."""
+    """Return a hyperlink without runs to the target of a relationship; Word marks it once it has been followed."""
     link = _word("hyperlink", history=1)
     link.set(_qualified("r:id"), relationship)
     return link
 
 
 def field(instruction: str) -> Element:
-    """Return a field such as PAGE, without the runs that show its value yet."""
+    """Return a field such as PAGE, without the runs that show its value."""
     return _word("fldSimple", instr=f" {instruction} ")
 
 
@@ -151,7 +151,7 @@ def list_level(
 ) -> Element:
     """Return one level of a list.
 
-    `mark` is a text, in which `%1` stands for the number, a font and a colour; `indents` are those of `numbering`.
+    `mark` is a text (`%1` stands for the number), a font and a colour; `indents` come from `Numbering.indents`.
     """
     (text, family, colour), (left, hanging) = mark, (indent.twips for indent in indents)
     fonts = [_word("rFonts", **Faces(family, family, family).attributes())] if family else []
@@ -162,8 +162,8 @@ def list_level(
 
 
 def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
-    """Return the portrait, floating where lines end; text flows round it, unless that is coloured or centred."""
-    # python-docx makes pictures that are set inline; their content is the same.
+    """Return the portrait, floating where lines end; text flows around it unless the header is coloured or centred."""
+    # python-docx makes only inline pictures, whose content is the same as that of a floating one.
     width, height = map(Pt, design.portrait_size())
     inline = CT_Inline.new(width, height, 1, _picture(design, asset, part))
     photo = design.document.header.photo
@@ -187,7 +187,7 @@ def portrait(design: Design, asset: Asset, part: Part) -> CT_Inline:
 
 def _picture(design: Design, asset: Asset, part: Part) -> CT_Picture:
     """Return the portrait in the theme's outline; a circle is cropped to the middle."""
-    # Not through python-docx's own reader of images, which refuses photographs without a JFIF or Exif header.
+    # Made directly, because python-docx's image reader refuses photographs without a JFIF or Exif header.
     image = ImagePart(PackURI(f"/word/media/portrait.{PICTURES[asset.media_type]}"), asset.media_type, asset.content)
     relationship, size = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE), map(Pt, design.portrait_size())
     picture = CT_Picture.new(1, "Portrait", relationship, *size)
@@ -233,7 +233,7 @@ def _add(package: Package, name: str, root: Element, media_type: str, relationsh
 
 
 def _font_table(design: Design) -> Element:
-    """Return the fonts of a document, with a substitute where one may be missing."""
+    """Return the table of a document's fonts, with alternatives for those that may be missing."""
     faces = [design.faces(token) for token in ("body-font", "heading-font", "name-font", "mono-font")]
     table = _word("fonts")
     for family in dict.fromkeys(family for each in faces for family in each):
@@ -249,7 +249,7 @@ def _theme(design: Design) -> Element:
     colours = {slot: _colour(design.theme.colour(token)) for slot, token in _SCHEME.items()}
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in colours.items())
     fonts = "".join(f"<a:{each}><a:latin/><a:ea/><a:cs/></a:{each}>" for each in ("majorFont", "minorFont"))
-    # How shapes would be drawn, if there were any: the schema requires three of each kind.
+    # The formats of shapes, of which there are none: the schema requires three formats of each kind.
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     kinds = {"fill": fill, "ln": f'<a:ln w="6350">{fill}</a:ln>', "effect": effect, "bgFill": fill}

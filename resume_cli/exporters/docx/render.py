@@ -1,4 +1,4 @@
-"""Word: paragraphs of named styles, in a python-docx document that starts from a template of our own."""
+"""Word: paragraphs of named styles, in a python-docx document that starts from the template in this package."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ _OPTIONS = {
     "pages": "fit to this number of pages by tightening gaps, then type; an estimate, for Word lays out the pages",
     "paper": "a4 or letter, whatever the profile says",
 }
-# Made by scripts/docx_template.py; the one of python-docx has a thumbnail and styles that nobody asked for.
+# Made by scripts/docx_template.py; python-docx's own template has a thumbnail and unused styles.
 _TEMPLATE = Path(__file__).with_name("template.docx")
-# The earliest date that a ZIP file can hold: the current one would make every export a different file.
+# The earliest date that a ZIP file can hold; the current date would make every export a different file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
-# Word shows no longer property, and python-docx writes none.
+# The length of the longest property that Word shows and python-docx writes.
 _LONGEST_PROPERTY = 255
 
 
 def render(document: Document, context: Context) -> bytes:
-    """Return a document as a .docx file; raises UsageError for a value that an option does not take."""
-    # Word goes by the direction of a run, other programs by its letters, and these need the marks.
+    """Return a document as a .docx file. Raise UsageError for a wrong value of an option."""
+    # Word follows the direction of a run; other programs follow its letters, and need the marks.
     document = marked(paged(document, context.options))
     attach = choice(context.options, "attach", {"yes": True, "no": False}, default=True)
     photo = document.header.photo
@@ -77,7 +77,7 @@ def render(document: Document, context: Context) -> bytes:
 
 def _walk(design: Design) -> Body:
     """Return the body of a document, in a new package."""
-    # Opened here: python-docx would report every failure as a missing file.
+    # Opened here because python-docx would report every failure as a missing file.
     package = docx.Document(BytesIO(_TEMPLATE.read_bytes()))
     body = Body(design, package, Runs(design, package.part))
     body.add_header()
@@ -114,7 +114,7 @@ def _fill_footer(package: Package, design: Design) -> None:
 
 
 def _fill_properties(package: Package, design: Design, created: datetime) -> None:
-    """Set title, author and the other properties of a document; what is too long for Word ends in an ellipsis."""
+    """Set title, author and the other properties of a document; those too long for Word end in an ellipsis."""
     metadata = design.document.metadata
     texts = {name: _short(getattr(metadata, name)) for name in ("title", "subject", "author")}
     texts |= {"last_modified_by": texts["author"], "language": word_language(design.language)}
@@ -140,7 +140,7 @@ def _joined(keywords: Sequence[str]) -> str:
 
 
 def _write(package: Package) -> bytes:
-    """Return the ZIP file: members sorted, each with the same date and attributes on every system."""
+    """Return the ZIP file, with sorted members that have the same date and attributes on every system."""
     saved, target = BytesIO(), BytesIO()
     package.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w") as archive:

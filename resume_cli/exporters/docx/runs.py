@@ -32,18 +32,19 @@ if TYPE_CHECKING:
 # Word takes these from the Latin font unless the run hints that its context is East Asian.
 _RANGES = ((0x2010, 0x203B), (0x2190, 0x22FF), (0x2460, 0x24FF), (0x25A0, 0x26FF))
 _AMBIGUOUS = frozenset("\xa7\xb0\xb1\xb7\xd7").union(*(map(chr, range(low, high + 1)) for low, high in _RANGES))
-# An apostrophe within a Latin word stays Latin, in Chinese text too.
+# An apostrophe within a Latin word stays Latin even in Chinese text.
 _APOSTROPHE = "(?<=[A-Za-z])(\u2019)(?=[A-Za-z])"
 # Punctuation allowed in an address; Word reports a document as damaged if a target is not a valid address.
 _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 
 
 class RunFormat(Struct, frozen=True):
-    """How a run looks: its character style, its language and direction if not the document's, what is set on the run.
+    """The format of a run: its character style, its language and direction if not the document's, and its own settings.
 
-    `bold` and `italic` are set on the run; None leaves it to the style. `heavy` says that the
+    `bold` and `italic` are set on the run itself; if `bold` is None, the style decides. `heavy` means that the
     paragraph's style is bold: Word toggles, so that bold on bold is regular unless the run itself is bold as well.
-    `slanted` says that the paragraph's style is italic, which only some scripts have; `upright` that the run is not.
+    `slanted` means that the paragraph's style is italic, which only some scripts have, and `upright` that the run is
+    not.
     """
 
     style: str = ""
@@ -60,10 +61,11 @@ PLAIN = RunFormat()
 
 
 class Runs(Struct, frozen=True):
-    """Adds runs to one part (the body, a footer), whose relationships hold the targets of hyperlinks.
+    """A writer of runs to one part (the body, a footer), whose relationships hold the targets of hyperlinks.
 
     python-docx formats one run of each kind, and the others are copies of it: formatting each of the 350 runs of a
-    résumé took 60 ms, copying takes 8. For the same reason targets are looked up here, not among the relationships.
+    résumé took 60 ms, while copying takes 8. For the same reason, targets are looked up here rather than among the
+    relationships.
     """
 
     design: Design
@@ -103,7 +105,7 @@ class Runs(Struct, frozen=True):
                 assert_never(inline)
 
     def _relationship(self, target: str) -> str:
-        """Return the identifier of a link's target, the same for the same target."""
+        """Return the identifier of a link's target, which is added on its first use."""
         if target not in self.targets:
             self.targets[target] = name = f"rId{len(self.part.rels) + 1}"
             self.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, name, is_external=True)
@@ -170,7 +172,7 @@ def address(href: str) -> str:
 
 
 def _layered(run_format: RunFormat, style: str) -> RunFormat:
-    """Return the format with one more style; a run has only one, so the effect of the other is set on the run."""
+    """Return the format with another style; a run has only one, so the effect of the second is set on the run."""
     is_first = style.startswith("Hyperlink") or not run_format.style
     first, second = (style, run_format.style) if is_first else (run_format.style, style)
     is_bold = second == "Strong" or (first == "Strong" and run_format.heavy)

@@ -1,7 +1,7 @@
 """The style sheet of a Word document: every look has a name, so that it can be changed in one place.
 
-Word's built-in names (heading 1, List Bullet, Strong, …) are used where there is one for the purpose: they fill the
-navigation pane, and other programs know them. The person's name is not a "Title", which pandoc drops as metadata.
+Word's built-in names (heading 1, List Bullet, Strong, …) are used if there is one for the purpose, because they fill
+the navigation pane and other programs know them. The person's name is not a "Title", which pandoc drops as metadata.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from resume_cli.exporters.docx.design import Design
 
-#: Attributes of python-docx's `Font` and `ParagraphFormat`, and the properties of `parts` where those have none.
+#: Attributes of python-docx's `Font` and `ParagraphFormat`, and properties of `parts` that these lack.
 Look: TypeAlias = "Mapping[str, Any]"
 
 _BUILT_IN = frozenset({
@@ -35,16 +35,16 @@ _BUILT_IN = frozenset({
 })  # fmt: skip
 _NAME_LEADING, _HEADING_LEADING = 1.2, 1.3
 _BAR_WIDTH, _BAR_DISTANCE = 3, 6
-# The share of the text's width that the names take where terms are in two columns.
+# The share of the text's width that names take if terms are in two columns.
 _TERM_COLUMN = 0.26
 _ALIASES = {2: "Entry Title", 3: "Role Title", 4: "Inner Role Title"}
 _TOGETHER: Look = {"keep_with_next": True, "keep_together": True}
 
 
 class Style(Struct, frozen=True):
-    """One named style; what its look leaves out comes from the style it is based on.
+    """A named style, whose look is inherited from the style that it is based on unless it is given here.
 
-    `following` is that of the paragraph which Enter begins; `alias` is shown beside a name of Word's own.
+    `following` is the style of the paragraph that Enter begins; `alias` is shown beside a built-in name.
     """
 
     name: str
@@ -75,7 +75,7 @@ def add_styles(package: Package, design: Design) -> None:
             _set(target, name, value)
 
 
-def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-docx finds the class of a style late
+def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - the class depends on the kind of style
     if name == "colour":
         target.font.color.rgb = RGBColor(value.red, value.green, value.blue)
     elif name == "tab":
@@ -88,7 +88,7 @@ def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-d
         setattr(target.paragraph_format, name, value)
     else:
         parts.add_properties(target.element, **{name: value})
-    # Complex scripts have switches and sizes of their own.
+    # Complex scripts have separate attributes for these.
     if name in {"bold", "italic", "size"}:
         _set(target, f"cs_{name}", value)
 
@@ -96,7 +96,7 @@ def _set(target: Any, name: str, value: Any) -> None:  # noqa: ANN401 - python-d
 def style_sheet(design: Design) -> Iterator[Style]:
     """Yield all named styles."""
     normal = {**_leading(design.leading("body-size")), "colour": design.theme.colour("text-colour")}
-    # Names, titles and the like stay whole.
+    # Names, titles and similar texts are never hyphenated.
     undivided = {"right_to_left": design.right_to_left, "hyphenated": "no" if design.hyphenates else ""}
     yield Style("Normal", {**normal, **undivided}, based_on="")
     for styles in (_header_styles, _heading_styles, _entry_styles, _body_styles):
@@ -149,14 +149,14 @@ def _heading_styles(design: Design) -> Iterator[Style]:
 
 
 def _mark(design: Design) -> Look:
-    """Return what marks a section's title: a line, a bar, or nothing."""
+    """Return the look that marks a section's title with a line or a bar; it may be empty."""
     match design.theme.keyword("heading-style"):
         case "rule-below":
             return {"borders": {"bottom": (0.5, 2, design.theme.colour("rule-colour"))}}
         case "rule-above":
             return {"borders": {"top": (0.5, 3, design.theme.colour("rule-colour"))}}
         case "bar":
-            # Word draws the bar outside the text, so the title is indented by as much.
+            # Word draws the bar outside the text, so the title is indented by the same amount.
             bar = (_BAR_WIDTH, _BAR_DISTANCE, design.theme.colour("accent"))
             side = "right" if design.right_to_left else "left"
             return {"borders": {side: bar}, "left_indent": length(_BAR_WIDTH + _BAR_DISTANCE)}
@@ -187,7 +187,7 @@ def _body_styles(design: Design) -> Iterator[Style]:
     running = {**gap, "hyphenated": "yes" if design.hyphenates else ""}
     yield Style("Body Text", running)
     size = design.points("body-size")
-    # Where the opening paragraphs have larger type, their line height grows with it.
+    # If the opening paragraphs have larger type, their line height grows with it.
     larger = (design.sheet.points("kind-summary p", "font-size", size) or size) / size
     leading = _leading(design.leading("body-size") * larger)
     between = length(design.sheet.points("section-body > p + p", "margin-top", size) or 0)
@@ -208,7 +208,7 @@ def _body_styles(design: Design) -> Iterator[Style]:
 
 
 def _closing_styles(design: Design) -> Iterator[Style]:
-    """Yield the styles of the place and the date, and of the name below a line to sign on."""
+    """Yield the styles of the place and the date, and of the name below the line for the signature."""
     above, size = design.sheet.points("kind-closing", "margin-top", 0), design.points("body-size")
     yield Style("Closing", {**_TOGETHER, "space_before": length(above or design.points("section-gap"))})
     target = "kind-closing p:last-child"
@@ -244,7 +244,7 @@ def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
 def _look(
     design: Design, target: str, size: str = "", colour: str = "", *, font: str = "body-font", bold: bool = False
 ) -> dict[str, Any]:
-    """Return a look from tokens, and from what the theme's style sheet says about `target`."""
+    """Return a look made from tokens and from the rules of the theme's style sheet for `target`."""
     bold = design.sheet.is_bold(target, otherwise=bold)
     sheet, body, is_latin = design.sheet, design.points("body-size"), design.script == "latin"
     points = sheet.points(target, "font-size", body) or (design.points(size) if size else 0)
@@ -260,14 +260,14 @@ def _look(
         "all_caps": is_latin and not small_caps and sheet.value(target, "text-transform") == "uppercase",
         "size": type_size(points),
         "colour": sheet.colour(target) or on_band or (colour and design.theme.colour(colour)),
-        # Arabic letters are joined, so there is never space between them.
+        # Arabic letters are joined, so no space may separate them.
         "letter_spacing": 0 if design.script == "complex" else length(spacing),
     }
     return {name: value for name, value in look.items() if value}
 
 
 def _fonts(design: Design, token: str, *, bold: bool) -> dict[str, str]:
-    """Return the families of a token, where they differ from those of the running text."""
+    """Return the families of a token as attributes, except for those that the running text has as well."""
     faces = design.faces(token)
     return (faces.bold(design.language) if bold else faces).attributes(design.faces("body-font"))
 

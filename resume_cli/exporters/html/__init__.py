@@ -1,1 +1,1 @@
-"""HTML: a page, a part of a page, and the markup that the PDF exporter prints."""
+"""HTML: a whole page, a fragment of a page, and the markup that the PDF exporter prints."""

@@ -1,4 +1,4 @@
-"""About how much room parts of a document take: what is short is kept whole, and contacts fill their lines evenly."""
+"""Estimates of the space that parts of a document take, to keep short ones whole and to fill lines evenly."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from resume_cli.document import Block, Section
 
-# Letters in a line, of which an ideograph takes two.
+# The length of a line in letters; an ideograph counts as two.
 _MEASURE = 92
 _SHORTEST = 60
 _ENTRY, _ROWS = 4, 5
@@ -20,12 +20,12 @@ _LONG_LIST, _LONG_ITEM = 40, 1.5
 
 
 def is_brief_entry(entry: Entry) -> bool:
-    """Return whether an entry takes about two lines more than its title and its second line, or fewer."""
+    """Return whether an entry has no roles and takes about four lines or fewer, its first two lines included."""
     return not entry.roles and _lines(entry) <= _ENTRY
 
 
 def is_brief_section(section: Section) -> bool:
-    """Return whether a section is no more than five rows and its title."""
+    """Return whether a section has no entries and no groups, and takes about five lines or fewer below its title."""
     return (
         not any(isinstance(block, Entry | Group) for block in section.blocks)
         and sum(map(_lines, section.blocks)) <= _ROWS
@@ -33,7 +33,7 @@ def is_brief_section(section: Section) -> bool:
 
 
 def is_appendix(section: Section) -> bool:
-    """Return whether a section is a long list of short items, to be looked up rather than read."""
+    """Return whether a section consists of long lists of short items, which are looked up rather than read."""
     if any(isinstance(block, Entry) for block in nodes(section)):
         return False
     lists = (block for block in nodes(section) if isinstance(block, Bullets))
@@ -61,19 +61,19 @@ def _lines(block: Block) -> int:
 
 
 def is_long(text: str) -> bool:
-    """Return whether a text may take more than a line."""
+    """Return whether a text may take more than one line."""
     return width(text) > _SHORTEST
 
 
 def rows(text: str) -> int:
-    """Return about how many lines a text takes."""
+    """Return the estimated number of lines that a text takes."""
     return -(-width(text) // _MEASURE)
 
 
 def row_starts(widths: Sequence[float], measure: float) -> set[int]:
-    """Return which of several things begin a row, when they take as few rows as they can, about as wide as each other.
+    """Return the indices of the items that begin a row, with as few rows as possible and all of about the same width.
 
-    `widths` include the gap after each thing.
+    Each of `widths` includes the gap after the item; `measure` is the width available to a row.
     """
     widest = max((*widths, measure))
     fewest = _starts(widths, widest)
@@ -84,7 +84,7 @@ def row_starts(widths: Sequence[float], measure: float) -> set[int]:
 
 
 def _starts(widths: Sequence[float], limit: float) -> list[int]:
-    """Return where rows begin when each takes as much as it holds."""
+    """Return the indices of the items that begin a row when each row is filled up to the limit."""
     starts, row = [], limit + 1
     for index, each in enumerate(widths):
         if row + each > limit:

@@ -1,4 +1,4 @@
-"""What the style sheet of a theme may do: fetch nothing, be drawn in little time, and leave another page alone."""
+"""Limits on a theme's style sheet: it must fetch nothing, take little time to draw, and leave other pages alone."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from resume_cli.theme.loader import Theme
 
-# Whatever can name a resource.
+# Functions and rules that can name a resource.
 _FETCHING_FUNCTIONS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"}
 _FETCHING_RULES = {"import", "namespace", "document"}
-# What lays out a page may need time and memory in proportion to these.
+# Layout may take time and memory in proportion to these.
 _REPEATING_FUNCTIONS = {
     f"{prefix}repeating-{shape}-gradient" for prefix in ("", "-webkit-") for shape in ("linear", "radial", "conic")
 }
@@ -28,9 +28,9 @@ _TOP_RULES = {"font-face", "keyframes", "property", "counter-style", "font-featu
 
 
 def check_style(theme: Theme) -> None:
-    """Raise ThemeError when a style sheet that is not built in refers to anything outside the page, or is broken.
+    """Raise ThemeError if a style sheet that is not built in is broken, fetches anything, or is too costly to draw.
 
-    The sheet is parsed as a browser parses it, so an address written with escapes is found too.
+    The style sheet is parsed as a browser parses it, so that addresses written with escapes are found as well.
     """
     for name, css in theme.foreign:
         for node in _walk(tinycss2.parse_stylesheet(css, skip_comments=True)):
@@ -45,7 +45,7 @@ def check_style(theme: Theme) -> None:
 
 
 def _refused(node: tinycss2.ast.Node) -> str:
-    """Return what is refused about a node, or nothing."""
+    """Return the part of a message that names the refused feature of a node, or an empty string."""
     if node.type == "at-rule" and node.lower_at_keyword in _FETCHING_RULES:
         return f"`@{node.lower_at_keyword}`"
     if node.type == "url" or (node.type == "function" and node.lower_name in _FETCHING_FUNCTIONS):
@@ -56,7 +56,7 @@ def _refused(node: tinycss2.ast.Node) -> str:
 
 
 def _excess(node: tinycss2.ast.Node) -> str:
-    """Return what is too much about a node, or nothing."""
+    """Return the part of a message that names the limit exceeded by a node, or an empty string."""
     if node.type in {"number", "dimension", "percentage"} and not abs(node.value) <= _LARGEST_NUMBER:
         return f"a number beyond {_LARGEST_NUMBER:,}"
     if node.type != "function":
@@ -80,10 +80,10 @@ def _walk(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
 
 
 def scoped_style(style: str) -> str:
-    """Return a style sheet that reaches nothing outside `.resume`, for a part of someone else's page.
+    """Return a style sheet that applies only within `.resume`, for a fragment of another page.
 
-    Rules whose every selector names `.resume` stay as they are; others are put into `@scope`, which older
-    browsers ignore. Rules about the printed page are dropped: they would apply to the other page as well.
+    Rules whose selectors all name `.resume` are kept as they are; others are wrapped in `@scope`, which older
+    browsers ignore. Rules about the printed page are dropped because they would apply to the other page as well.
     """
     top: list[str] = []
     free: list[str] = []
@@ -96,7 +96,7 @@ def scoped_style(style: str) -> str:
 
 
 def _is_scoped(rule: tinycss2.ast.Node) -> bool:
-    """Return whether all selectors of a rule name `.resume`; for a conditional rule, those of the rules within."""
+    """Return whether all selectors of a rule, or of the rules within a conditional rule, name `.resume`."""
     if rule.type == "at-rule":
         if rule.content is None or rule.lower_at_keyword not in {"media", "supports"}:
             return False
@@ -104,6 +104,6 @@ def _is_scoped(rule: tinycss2.ast.Node) -> bool:
         return all(_is_scoped(each) for each in inner if each.type != "error")
     if rule.type != "qualified-rule":
         return False
-    # A comma within brackets is part of a node.
+    # Only commas between selectors are nodes here: one within brackets is part of another node.
     selectors = groupby(rule.prelude, lambda node: node.type == "literal" and node.value == ",")
     return all(comma or ".resume" in tinycss2.serialize(list(nodes)) for comma, nodes in selectors)

@@ -15,26 +15,27 @@ if TYPE_CHECKING:
     from resume_cli.export import Context
 
 _PHOTO = Markup('<img class="photo u-photo" src="{}" alt="{}" width="{}" height="{}">\n')
-# In points; and in ems of the contacts: a letter in sans and serif, and what separates two contacts.
+# In points.
 _PAPER_WIDTHS, _PHOTO_GAP = {"A4": 595.3, "Letter": 612.0}, 15
+# In ems of the contacts: the average width of a letter, and the gap between two contacts.
 _LETTERS, _BETWEEN = {"sans-serif": 0.51, "serif": 0.54}, 1.3
 _CONTACT_CLASSES = {"email": "u-email", "phone": "p-tel", "url": "u-url", "profile": "u-url", "location": "p-adr"}
 
 
 def header(document: Document, context: Context, scope: Scope, heading: str = "h1") -> Markup:
-    """Return the header; the name is the page's only `h1`, in further languages a `div` with that role, or a `p`."""
+    """Return the header; `heading` is the element of the name: `h1`, `div` (with the role of a heading) or `p`."""
     content = document.header
     if content.name:
         words, names = inlines(content.name, scope), "name p-name"
     else:
-        # Every page needs a first heading; without a name, the title is there for screen readers only.
+        # Every page needs a first-level heading; without a name it is the title, for screen readers only.
         words, names = Markup.escape(document.metadata.title), "name hidden"
     role = {"role": "heading", "aria_level": "1"} if heading == "div" else {}
     rows = [element(heading, words, class_=names, **role)]
     if content.headline:
         rows.append(running("p", content.headline, scope, class_="headline p-job-title"))
     photo = _photo(content.photo, context) if content.photo else Markup()
-    # Within a page of a site it floats in the text below.
+    # Within a page of a site, the portrait comes last and floats in the text below.
     before, after = (Markup(), photo) if heading == "p" else (photo, Markup())
     banner = element("div", before + element("div", lines(rows), class_="identity"), class_="banner")
     starts = _row_starts(document, context, photo=bool(photo)) if scope.medium == "print" else set()
@@ -46,7 +47,7 @@ def header(document: Document, context: Context, scope: Scope, heading: str = "h
 
 
 def _photo(photo: Photo, context: Context) -> Markup:
-    """Return the portrait, embedded, or nothing when it cannot be read."""
+    """Return the portrait as an embedded image, or empty markup if it cannot be read."""
     asset = context.assets.read(photo.asset)
     if asset is None:
         return Markup()
@@ -55,7 +56,7 @@ def _photo(photo: Photo, context: Context) -> Markup:
 
 
 def _row_starts(document: Document, context: Context, *, photo: bool) -> set[int]:
-    """Return the contacts that begin a line in print, so that the lines are about equally long."""
+    """Return the indices of the contacts that begin a line in print, so that the lines are about equally long."""
     theme, em = context.theme, context.theme.length("small-size").points
     sides = 2 if theme.keyword("header-align") == "center" else 1
     taken = sides * (theme.length("photo-width").points + _PHOTO_GAP) if photo else 0
@@ -71,7 +72,7 @@ def _contact(contact: Contact, colon: str, scope: Scope, row: str | None) -> Mar
     """Return one contact; its label is for screen readers, and for themes that have room to show it."""
     names = classes("value", _CONTACT_CLASSES.get(contact.kind))
     value = element("span", inlines(contact.content, scope), class_=names)
-    # The text of an account names its network itself.
+    # The text of an account may already begin with the name of its network.
     unnamed = contact.label and not plain(contact.content).startswith(contact.label)
     label = element("span", contact.label + colon, class_="label") if unnamed else Markup()
     return element("li", label + value, class_=classes(f"contact-{contact.kind}", row))

@@ -1,7 +1,7 @@
-"""One self-contained HTML page, a part of someone else's page, and the page that the PDF exporter prints.
+"""A self-contained HTML page, a fragment for another page, and the page that the PDF exporter prints.
 
-The page loads nothing, and its policy forbids it to. Its frame is one string: a template engine would take longer
-to import than the whole walk takes.
+The page loads nothing, and its policy forbids it to. Its frame is a single string, because importing a template
+engine would take longer than the whole walk.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ YES_OR_NO = {"yes": True, "no": False}
 
 
 def render(document: Document, context: Context) -> bytes:
-    """Return the page for browsers, or the part of a page that the options ask for."""
+    """Return the page for browsers, or the fragment or the Jekyll page that the options ask for, in UTF-8."""
     if choice(context.options, "front-matter", YES_OR_NO, default=False):
         return _jekyll_page(document, fragment(document, context)).encode()
     if choice(context.options, "fragment", YES_OR_NO, default=False):
@@ -43,8 +43,8 @@ def render(document: Document, context: Context) -> bytes:
 def page(document: Document, context: Context, medium: Medium = "print") -> str:
     """Return a whole page, its style sheet included, for a browser or for WeasyPrint.
 
-    In print the sizes depend on two variables that may be set on `:root`: `--size` scales the type,
-    `--space` the gaps; both are 1 by default.
+    In print, sizes depend on two variables that may be set on `:root`: `--size` scales the type and `--space` the
+    gaps. Both are 1 by default.
     """
     body = articles(document, context, medium)
     style = style_sheet(document, context.theme, medium, body)
@@ -53,15 +53,15 @@ def page(document: Document, context: Context, medium: Medium = "print") -> str:
         direction=direction(document.language),
         head=head(document, context, style) if medium == "screen" else head_in_print(document, context),
         title=title(document) if medium == "screen" else document.metadata.title,
-        style=Markup(style),  # noqa: S704 - a style element has no escapes; style_sheet takes out what would end it
+        style=Markup(style),  # noqa: S704 - style_sheet() leaves nothing that could end the element
         body=body,
     )
-    # As plain text: what is added to Markup is escaped.
+    # A plain string, because text added to Markup is escaped.
     return str(framed)
 
 
 def fragment(document: Document, context: Context) -> str:
-    """Return the body alone, with a style sheet that reaches nothing outside it."""
+    """Return the body alone, with a style sheet that applies only to it."""
     from resume_cli.exporters.html.guard import scoped_style
 
     body = articles(document, context, "screen")
@@ -71,9 +71,9 @@ def fragment(document: Document, context: Context) -> str:
 
 
 def articles(document: Document, context: Context, medium: Medium) -> Markup:
-    """Return the résumé, the one element that themes style; in all its languages if the options ask for them."""
+    """Return the résumé as the element that themes style, or several of them if the options ask for more languages."""
     documents = [document, *document.translations] if context.options.get("languages") else [document]
-    # The id of a language is its primary tag, or all of it where two share that.
+    # The id of a language is its primary tag, or the whole tag if two languages share the primary one.
     primaries = [each.language.lower().partition("-")[0] for each in documents]
     named = {
         primary if primaries.count(primary) == 1 else each.language.lower(): each
@@ -89,9 +89,10 @@ def articles(document: Document, context: Context, medium: Medium) -> Markup:
 
 
 def _article(document: Document, context: Context, scope: Scope, named: _Named, order: str = "") -> Markup:
-    """Return one language; where there are several, with a class for its order, its id, and links to the others.
+    """Return the résumé in one language; one of several has an id, a class for its order, and links to the others.
 
-    In a page of Jekyll, the layout has the first heading, and what a site does with its own languages applies here too.
+    On a Jekyll page, the layout contains the first heading, and the classes are those that sites use to switch between
+    their own languages.
     """
     name = next(name for name, each in named.items() if each is document)
     within = choice(context.options, "front-matter", YES_OR_NO, default=False)
@@ -110,7 +111,7 @@ def _article(document: Document, context: Context, scope: Scope, named: _Named, 
 
 
 def _switch(named: _Named, here: str, context: Context) -> Markup:
-    """Return links to the other languages, which the style sheet makes a switch without any script, and to a PDF."""
+    """Return links to the other languages and to a PDF; the style sheet makes them a switch without a script."""
     document, links = named[here], []
     for name, each in named.items() if len(named) > 1 else ():
         words = each.labels.language_name or each.language
@@ -130,7 +131,7 @@ def _switch(named: _Named, here: str, context: Context) -> Markup:
 
 
 def _file(name: str) -> str:
-    """Return a file beside the page, or a page of the web, as an address; raise UsageError for anything else."""
+    """Return the address of a file beside the page or on the web. Raise UsageError for anything else."""
     from urllib.parse import quote, urlsplit
 
     from resume_cli.errors import UsageError
@@ -145,7 +146,7 @@ def _file(name: str) -> str:
 
 
 def _jekyll_page(document: Document, markup: str) -> str:
-    """Return a page with front matter (JSON strings are YAML strings) and with nothing that Jekyll would run."""
+    """Return a page with front matter (JSON strings are valid YAML) and without anything that Jekyll would run."""
     values = {
         "layout": "page",
         "title": plain(document.header.name) or document.metadata.title,

@@ -1,4 +1,4 @@
-"""The style sheet of a page: tokens as variables, fonts by language, paper, and then the theme's own rules."""
+"""The style sheet of a page: paper, tokens as variables, fonts by language, and the theme's own rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from resume_cli.exporters.html.walk import Medium
     from resume_cli.theme.loader import Fonts, Theme
 
-# Families with a region's own shapes, sans and serif, to precede the bundled Chinese ones with mainland shapes.
+# Sans and serif families with regional glyph shapes, which precede the bundled Chinese ones with mainland shapes.
 _REGIONAL: dict[str, tuple[Fonts, Fonts]] = {
     "zh-TW": (("Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei"),
               ("Noto Serif TC", "Noto Serif CJK TC", "Songti TC", "PMingLiU")),
@@ -26,17 +26,17 @@ _REGIONAL: dict[str, tuple[Fonts, Fonts]] = {
     "ko": (("Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"),
            ("Noto Serif KR", "Noto Serif CJK KR", "AppleMyungjo", "Batang")),
 }  # fmt: skip
-# What a browser may have where the bundled families are not installed.
+# Families that a browser may have if the bundled ones are not installed.
 _MAINLAND: tuple[Fonts, Fonts] = (
     ("Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei"),
     ("Noto Serif CJK SC", "Songti SC", "SimSun"),
 )
-# A face of these signs only, for browsers, in Chinese and Japanese.
+# A font face for these signs only, used by browsers in Chinese and Japanese text.
 _SIGNS_FACE = "Han signs"
 _SIGNS_RANGE = "U+2014, U+2018-2019, U+201C-201D, U+2026"
 # Languages written from left to right in scripts without italics.
 _UPRIGHT = frozenset("am bn gu hi hy ja ka km kn ko lo ml mr my ne pa si ta te th zh".split())
-# Languages whose characters fill their square, and those whose quotation marks and dashes do so too.
+# Languages whose characters fill a square, and those whose quotation marks and dashes do so too.
 _IDEOGRAPHIC = frozenset({"zh", "ja", "ko"})
 _SHARE_SIGNS = frozenset({"zh", "ja"})
 _GENERIC = {"serif", "sans-serif", "monospace"}
@@ -48,13 +48,13 @@ _VARIANT = r"(?m)^ *\.resume\.([\w-]+)[^{},]*\{[^{}]*\}\n"
 def style_sheet(document: Document, theme: Theme, medium: Medium, body: Markup) -> str:
     """Return the whole style sheet of a page with this body; it never contains `</`.
 
-    Raises ThemeError when a theme that is not built in refers to anything outside the page.
+    Raises ThemeError if the theme is not built in and its style sheet is refused.
     """
     if not theme.trusted:
         from resume_cli.exporters.html.guard import check_style
 
         check_style(theme)
-    # In finished markup, a quotation mark ends an attribute: in texts it is escaped.
+    # In finished markup a quotation mark always ends an attribute, because those in texts are escaped.
     languages = sorted(set(re.findall(r' lang="([^"]+)"', body)))
     parts = [
         _signs_faces(theme, languages) if medium == "screen" else "",
@@ -64,15 +64,15 @@ def style_sheet(document: Document, theme: Theme, medium: Medium, body: Markup) 
         _needed_in_print(theme) if medium == "print" and theme.trusted else theme.css,
         _numbering(body) if medium == "print" else "",
     ]
-    # A style element ends at its closing tag, wherever that is.
+    # A closing tag ends the style element even within a CSS string.
     return "\n".join(filter(None, parts)).replace("</", "<\\/")
 
 
 def body_classes(theme: Theme, language: str) -> str:
-    """Return a class for each keyword token, such as `layout-single`, and those of what a language has.
+    """Return the classes for keyword tokens, such as `layout-single`, and for features of the language.
 
-    A token that arranges nothing has none. `slants` is for a script that has italics, `hyphenates` for a language with
-    long words.
+    A token whose value arranges nothing has no class. `slants` marks a script that has italics, `hyphenates` a language
+    with long words.
     """
     keywords = ((name, theme.keyword(name)) for name in _tokens_of_kind("keyword"))
     classes = [f"{name}-{word}" for name, word in keywords if not _arranges_nothing(name, word)]
@@ -97,7 +97,7 @@ def _needed_in_print(theme: Theme) -> str:
 
 
 def css_string(text: str) -> str:
-    """Return text as a CSS string, with everything escaped but letters, digits and a few harmless marks."""
+    """Return text as a CSS string, with everything escaped except letters, digits and a few harmless marks."""
     escaped = "".join(
         character if character.isalnum() or character in " .,-" else f"\\{ord(character):x} " for character in text
     )
@@ -105,15 +105,15 @@ def css_string(text: str) -> str:
 
 
 def _numbering(body: Markup) -> str:
-    """Return a rule for each list that does not count from 1: by default WeasyPrint ignores the attribute."""
+    """Return a rule for each list that does not start at 1, because WeasyPrint ignores the attribute by default."""
     starts = sorted({int(start) for start in re.findall(r'<ol [^>]*start="(\d+)"', body)})
     return "".join(f'.resume ol[start="{start}"]{{counter-reset:list-item {start - 1}}}' for start in starts)
 
 
 def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
-    """Return paper and margins and, for all pages but the first, the name and the page number below the text.
+    """Return the rules for paper and margins, and for the name and the page number below the text from page 2 on.
 
-    The name is where reading begins, the number where it ends. Margin boxes have no variables, hence the values.
+    The name is on the side where lines begin, the number where they end. Margin boxes cannot use the variables.
     """
     begin, end = ("left", "right") if direction(document.language) == "ltr" else ("right", "left")
     before, _, rest = document.labels.page.partition("{page}")
@@ -132,17 +132,17 @@ def _page_rules(document: Document, theme: Theme, medium: Medium) -> str:
 
 
 def _variables(theme: Theme) -> str:
-    """Return the tokens as variables, but for fonts, which depend on the language, and keywords, which are classes."""
+    """Return tokens as variables, except for fonts, which depend on the language, and keywords, which are classes."""
     values = ((name, theme.tokens[name]) for name in _tokens_of_kind("colour", "length", "number"))
     lines = (f"--{name}:{token:g}" if isinstance(token, float) else f"--{name}:{token}" for name, token in values)
     return ".resume,.resume-page{" + ";".join(lines) + "}"
 
 
 def _language_rules(theme: Theme, language: str, medium: Medium) -> str:
-    """Return fonts and line height of the elements in a language."""
+    """Return the rule that sets the fonts and the line height of elements in a language."""
     selector = f'.resume[lang="{language}"],.resume [lang="{language}"]'
     fonts = {name: theme.fonts(name) for name in _tokens_of_kind("fonts")}
-    # For signs that Latin shares, to be drawn as in Chinese.
+    # For signs that Chinese shares with Latin, to be drawn as in Chinese.
     fonts |= {f"{name}-han": (*filter(_is_chinese, families), families[-1]) for name, families in fonts.items()}
     variables = [f"--{name}:{_font_list(families, language, medium)}" for name, families in fonts.items()]
     height = "ideographic-line-height" if _primary(language) in _IDEOGRAPHIC else "line-height"
@@ -162,7 +162,7 @@ def _primary(language: str) -> str:
 
 
 def _font_list(families: Fonts, language: str, medium: Medium) -> str:
-    """Return the CSS font list for a language: its regional families precede the Chinese or the generic one."""
+    """Return the CSS font list for a language; its regional families precede the Chinese or the generic one."""
     serif, regional = int(families[-1] == "serif"), _regional(language)
     extra: Fonts = ()
     if regional:
@@ -181,14 +181,14 @@ def _is_chinese(family: str) -> bool:
 
 
 def _regional(language: str) -> str:
-    """Return the key of a language's regional families, or nothing for mainland Chinese and languages without any."""
+    """Return the key of a language's regional families, or an empty string if it has none, as in mainland Chinese."""
     if language in {"zh-Hant", "zh-MO"}:
         return "zh-TW" if language == "zh-Hant" else "zh-HK"
     return next((key for key in _REGIONAL if language == key or language.startswith(f"{key}-")), "")
 
 
 def _signs_faces(theme: Theme, languages: list[str]) -> str:
-    """Return the faces from which browsers take the signs that Latin fonts draw too narrow for Chinese."""
+    """Return the font faces that browsers use for signs that Latin fonts draw too narrow for Chinese."""
     if _SHARE_SIGNS.isdisjoint(map(_primary, languages)):
         return ""
     serif = int(theme.fonts("body-font")[-1] == "serif")

@@ -1,8 +1,8 @@
-"""What text needs in print: gaps between ideographs and Latin, signs from the right font, hyphens within lines.
+"""Typography for print: gaps between ideographs and Latin, signs from the right font, and hyphens within lines.
 
 Browsers do the first two themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an empty
-box, never a space, so that extracted text has the characters that were written and no others. A hyphen at the end
-of a line looks like hyphenation to programs that extract text, which then join `e-` and `commerce`.
+box, never a space, so that extracted text has exactly the characters that were written. Hyphenated words are kept on
+one line because programs that extract text would otherwise take the hyphen for hyphenation and drop it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from unicodedata import category, east_asian_width
 
 from markupsafe import Markup, escape
 
-# Han with its radicals and marks, and kana; planes 2 and 3 are Han throughout.
+# Han with its radicals and marks (planes 2 and 3 are Han throughout), to which `_IDEOGRAPH` adds kana.
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -31,7 +31,7 @@ _UPRIGHT, _IDEOGRAPHIC = "\u0590", "\u2e80"
 _SLANTED = r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]"
 # Where an ideograph and a letter or digit meet.
 _MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
-# Signs whose width differs in Latin and Chinese, with the marks that they meet; ’ between letters is an apostrophe.
+# Signs whose width differs in Latin and Chinese, with the marks next to them; ’ between letters is an apostrophe.
 _MARKS = "[，。、；：？！（）《》〈〉「」『』【】“”‘]"
 _QUOTE = f"(?:[“”‘]|(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}]))"
 _SHARED = f"{_MARKS}{{0,4}}{_QUOTE}(?:{_QUOTE}|{_MARKS})*|[—…]+|(?<=[{_IDEOGRAPH}])·(?=[{_IDEOGRAPH}])"
@@ -45,7 +45,7 @@ _ENDING = f"(?:[{_IDEOGRAPH}][^{_IDEOGRAPH}\\s]{{0,2}}){{4}}$|{_LAST_WORDS}"
 _HYPHENATED = r"(?<![^\s/(“‘\"'])(?=[^\s/]{3,24}(?![^\s/]))([^\W_][^\s/-]*(?:-[^\s/-]+)+)"
 #: The width in ems beyond which a date may take as much of its row as it needs.
 WIDEST = 17
-# A little more than characters take on average, in ems: ideographs, by category in Unicode, others; and a gap.
+# Widths in ems, slightly above average: of ideographs, of characters by Unicode category, of others, and of a gap.
 _WIDE, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
@@ -56,7 +56,7 @@ _HAN_SIGN = Markup('<span class="han">{}</span>')
 def spaced(content: str, previous: str, language: str) -> Markup:
     """Return escaped text with gaps where scripts meet; `previous` is the character before it, or empty.
 
-    In Chinese and Japanese, quotation marks, dashes and dots that Latin has too are marked for the Chinese font.
+    In Chinese and Japanese, quotation marks, dashes and dots that Latin also has are marked for the Chinese font.
     """
     joined = previous + content
     start = len(previous)
@@ -69,7 +69,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
 
 
 def _signs(text: str, begin: int, end: int) -> Markup:
-    """Return text[begin:end] escaped, its shared signs marked; the surrounding characters decide which they are."""
+    """Return text[begin:end] escaped, with shared signs marked; the pattern also sees the surrounding characters."""
     parts, position = [], begin
     for found in re.compile(_SHARED).finditer(text, begin, end):
         parts += [_whole(text[position : found.start()]), _HAN_SIGN.format(found[0])]
@@ -104,7 +104,7 @@ def ending(text: str) -> tuple[str, str]:
 
 
 def dates_class(text: str) -> str | None:
-    """Return the class of dates that says in how many ems they have room, or nothing when they need very many."""
+    """Return the class that sets the width of dates in whole ems, or None if they need more than `WIDEST`."""
     wide = (east_asian_width(character) in "WF" for character in text)
     widths = (_WIDE if each else _WIDTHS.get(category(at), _OTHER) for each, at in zip(wide, text, strict=True))
     width = ceil(sum(widths) + _GAP)

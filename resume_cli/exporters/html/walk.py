@@ -1,8 +1,8 @@
 """The walk from a document's nodes to HTML elements, shared by the HTML and the PDF exporter.
 
-Texts are escaped here, once, where they are written. Class names are the microformat's (`p-name`, `h-event`, …)
-and the few that themes style. Each function returns finished markup; what it needs to know of its surroundings
-is in a `Scope`.
+Text is escaped only here, as it is written. Class names are those of the microformat (`p-name`, `h-event`, …) and the
+few that themes style. Each function returns finished markup; a `Scope` holds what it needs to know about the
+surrounding elements.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from resume_cli.exporters.html.typography import dates_class, ending, has_uprigh
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: `screen` is the page for browsers, which space scripts themselves; `print` is the page for WeasyPrint.
+#: `screen` is the page for browsers, which add gaps between scripts themselves; `print` is the page for WeasyPrint.
 Medium: TypeAlias = Literal["screen", "print"]
 
 _DEEPEST_HEADING = 6
@@ -30,9 +30,9 @@ _EVENTS = {"work": "p-experience", "volunteer": "p-experience", "education": "p-
 
 
 class Scope(Struct, frozen=True):
-    """Where the walk is: the language of the surrounding element, the medium, the level of the next heading.
+    """The position of the walk: the language of the surrounding element, the medium, the level of the next heading.
 
-    `kind` is the section's kind; `prefix` keeps the ids of several languages on one page apart.
+    `kind` is the section's kind; `prefix` keeps the ids of several languages on one page distinct.
     """
 
     language: str
@@ -42,32 +42,33 @@ class Scope(Struct, frozen=True):
     prefix: str = ""
 
     def deeper(self) -> Scope:
-        """Return the scope below a heading; HTML has six levels."""
+        """Return the scope below a heading; the level is at most 6, as in HTML."""
         return replace(self, level=min(self.level + 1, _DEEPEST_HEADING))
 
 
 def element(tag: str, content: str = "", /, **attributes: str | None) -> Markup:
-    """Return an element, without the attributes that are None; in names a last `_` is dropped, others become `-`."""
+    """Return an element, omitting attributes that are None; in names, a final `_` is dropped and others become `-`."""
     given = ((name.removesuffix("_").replace("_", "-"), value) for name, value in attributes.items())
     written = "".join(f' {name}="{escape(value)}"' for name, value in given if value is not None)
-    # Tags and names of attributes are ours; `escape` leaves finished markup as it is.
+    # Tags and attribute names are literals of this package; `escape` leaves finished markup unchanged.
     return Markup(f"<{tag}{written}>{escape(content)}</{tag}>")  # noqa: S704
 
 
 def lines(parts: Iterable[Markup]) -> Markup:
-    """Return elements one below the other."""
+    """Return elements joined by line feeds."""
     return Markup("\n").join(parts)
 
 
 def classes(*names: str | None) -> str | None:
-    """Return the value of a class attribute from names of which some may be empty."""
+    """Return the value of a class attribute from those names that are not empty, or None if all are."""
     return " ".join(filter(None, names)) or None
 
 
 def running(tag: str, content: tree.Inlines, scope: Scope, /, **attributes: str | None) -> Markup:
-    """Return an element of running text; a language that all of it shares is set on the element itself.
+    """Return an element of running text; a language that all of its content shares is set on the element itself.
 
-    Its direction stays that of the document: the words of an isolate turn within it, and it begins where all others do.
+    Its direction remains that of the document, so that it begins on the same side as all others; only the text within
+    an isolate runs the other way.
     """
     languages = set(_languages(content, None))
     shared = languages.pop() if len(languages) == 1 else None
@@ -79,7 +80,7 @@ def running(tag: str, content: tree.Inlines, scope: Scope, /, **attributes: str 
 
 
 def _settled(content: tree.Inlines, scope: Scope, previous: str = "") -> Markup:
-    """Return runs of text, in print with the end of a longer one kept together: no line is a single word."""
+    """Return runs of text; in print, the end of a long one is kept together, so that no line is a single word."""
     last = content[-1] if content else None
     if scope.medium == "screen" or not isinstance(last, tree.Text) or last.language or not is_long(plain(content)):
         return inlines(content, scope, previous)
@@ -129,7 +130,7 @@ def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
             return element("code", escape(content), **attributes)
         case tree.NoWrap(children=children):
             if scope.medium == "print":
-                # A PDF has no elements for times, only the cost of them.
+                # A PDF has no element for times, so laying them out separately would only take time.
                 children = tuple(_as_text(each) for each in children)
             return element("span", inlines(children, inner, previous), class_="whole", **attributes)
         case tree.Isolate(children=children, direction=direction):
@@ -157,14 +158,15 @@ def _run(content: str, scope: Scope, previous: str) -> Markup:
 
 
 def language_attributes(language: str | None, around: str) -> dict[str, str | None]:
-    """Return `lang` where it differs from that of the surrounding element."""
+    """Return the `lang` attribute if the language differs from that of the surrounding element."""
     return {} if language is None or language == around else {"lang": language}
 
 
 def section(content: tree.Section, scope: Scope) -> Markup:
     """Return a section, with its title if it has one.
 
-    In print nothing refers to an id, and WeasyPrint shares computed styles only between elements without one.
+    In print, sections have no id: nothing refers to it, and WeasyPrint shares computed styles only between elements
+    without one.
     """
     identifier = scope.prefix + content.id if scope.medium == "screen" else None
     scope = replace(scope, kind=content.kind)
@@ -180,7 +182,7 @@ def section(content: tree.Section, scope: Scope) -> Markup:
 
 
 def blocks(content: tuple[tree.Block, ...], scope: Scope) -> Markup:
-    """Return blocks one below the other."""
+    """Return blocks joined by line feeds."""
     return lines(block(each, scope) for each in content)
 
 
@@ -207,7 +209,7 @@ def block(content: tree.Block, scope: Scope) -> Markup:
 
 
 def _item(parted: tuple[tree.Inlines, tree.Inlines], inner: tree.Bullets | None, scope: Scope) -> Markup:
-    """Return an item, whose facts stand back; the list within it is beside its words, whose language may be another."""
+    """Return a list item with its facts marked; a nested list follows its text, which may be in another language."""
     title, rest = parted
     if inner is not None:
         return element("li", running("span", title + rest, scope) + block(inner, scope))
@@ -251,7 +253,7 @@ def entry(content: tree.Entry, scope: Scope) -> Markup:
 
 
 def _head(content: tree.Entry, scope: Scope) -> Markup:
-    """Return the lines at the top of an entry, or nothing when all of them are empty."""
+    """Return the lines at the top of an entry, or empty markup if all of them are empty."""
     first = [_dates(each, scope) for each in content.meta[:1] if each]
     second = [running("p", each, scope, class_="place p-location") for each in content.meta[1:] if each]
     if content.subtitle:
@@ -259,9 +261,9 @@ def _head(content: tree.Entry, scope: Scope) -> Markup:
     if content.title:
         first.insert(0, running(f"h{scope.level}", content.title, scope, class_="entry-title p-name"))
     elif content.subtitle:
-        # Without a title, all of them share a line.
+        # Without a title, all parts share one line.
         first, second = [*first, *second], []
-    # A row of a title and dates is marked with their width, if it is known.
+    # A row of a title and dates is marked if the width of the dates is known.
     dated = "dated" if len(first) == 2 and 'class="dates w' in first[1] else None
     names = classes("line", dated), "line"
     rows = [
@@ -271,11 +273,11 @@ def _head(content: tree.Entry, scope: Scope) -> Markup:
 
 
 def _dates(content: tree.Inlines, scope: Scope) -> Markup:
-    """Return dates, marked as start and end for the microformat; texts are escaped and cannot hold the tag."""
-    # The element itself does not wrap.
+    """Return dates, marked as start and end for the microformat; escaped text cannot contain the tag to split at."""
+    # The paragraph of the dates does not wrap, so no-wrap spans within it are unnecessary.
     bare = (part for each in content for part in (each.children if isinstance(each, tree.NoWrap) else (each,)))
     before, *times = str(inlines(tuple(bare), scope)).split("<time ")
     names = ["dt-start", *["dt-end"] * len(times)]
     tags = (f'<time class="{name}" {rest}' for name, rest in zip(names, times, strict=False))
     width = dates_class(plain(content)) if scope.medium == "print" else None
-    return element("p", Markup(before + "".join(tags)), class_=classes("dates", width))  # noqa: S704 - cut and joined, already escaped
+    return element("p", Markup(before + "".join(tags)), class_=classes("dates", width))  # noqa: S704 - escaped before it was split

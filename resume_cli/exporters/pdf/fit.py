@@ -1,4 +1,4 @@
-"""Fitting to a number of pages: which levels of tightening are worth trying, each of which is a new layout."""
+"""Fitting to a number of pages: the search for a level of tightening, with as few layouts as possible."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
     from resume_cli.theme.loader import Theme
 
-# A last page with less room than this, as a share of a page, is as good as full.
+# A last page with less free space than this, as a share of a page, counts as full.
 _FULL = 0.04
-# Six lines, as a share of a page, and how far type may shrink, in per cent, to save the page they stand on.
+# Six lines, as a share of a page, and the smallest type size, in per cent, that may be used to save their page.
 _FEW_LINES, _LEAST_SIZE = 0.15, 97
 _NOTHING = 1e-6
 
 
 class Fitted(Struct, frozen=True):
-    """The pages at the level chosen; `smallest` is the number of pages if it is more than wanted."""
+    """The pages at the level chosen; `smallest` is their number if it exceeds the wanted one."""
 
     pages: Any
     smallest: int | None = None
 
 
 def fit(render: Callable[[str], Any], wanted: int | str, theme: Theme) -> Fitted:
-    """Return a rendering with no more pages than wanted, as loose as can be; where none is, the same for the fewest.
+    """Return the loosest rendering with no more pages than wanted, or else with the fewest pages possible.
 
-    With `auto`, a last page of a few lines is saved if a little tightening does it; `free` leaves it.
-    `render` takes a style sheet and returns an object with `pages`. Every rendering costs as much as the document
-    itself, so each says by its length where to look next; two or three are enough as a rule.
+    With `auto`, a last page of a few lines is saved if a little tightening is enough; with `free`, it is kept.
+    `render` takes a style sheet and returns an object with `pages`. Every rendering costs as much as the first one,
+    so the length of each determines which level to try next; two or three are usually enough.
     """
     designed = render("")
     tried, count = {0: designed}, len(designed.pages)
@@ -53,7 +53,7 @@ def fit(render: Callable[[str], Any], wanted: int | str, theme: Theme) -> Fitted
 
 
 def _search(render: Callable[[str], Any], wanted: int, scale: tuple[Level, ...], tried: dict[int, Any]) -> Any | None:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Return the loosest rendering with no more pages than wanted, or nothing; what was tried before is not again."""
+    """Return the loosest rendering with no more pages than wanted, or None; levels already tried are reused."""
     fitting = [index for index, each in tried.items() if len(each.pages) <= wanted]
     fits = min(fitting, default=len(scale))
     too_loose = max((index for index in tried if index < fits), default=-1)
@@ -75,7 +75,7 @@ def _search(render: Callable[[str], Any], wanted: int, scale: tuple[Level, ...],
 
 
 def _loosest(scale: tuple[Level, ...], wanted: int, measured: int, length: float) -> int:
-    """Return the loosest level that should fit, seen from one whose length is known; the last when none should."""
+    """Return the index of the loosest level expected to fit, given the length of a measured one; else the last."""
     for index, level in enumerate(scale):
         if length * _share(level) / _share(scale[measured]) <= wanted:
             return index
@@ -83,5 +83,5 @@ def _loosest(scale: tuple[Level, ...], wanted: int, measured: int, length: float
 
 
 def _share(level: Level) -> float:
-    """Return about how long a document gets at a level, of its length as designed: three tenths follow the gaps."""
+    """Return the estimated length at a level as a share of the designed length, three tenths of which are gaps."""
     return (0.7 + 0.3 * level.space / 100) * level.size / 100

@@ -1,7 +1,7 @@
-"""Lines of entries for print: they look like the theme's flexible rows, and are laid out in half the time.
+"""First lines of entries for print, which look like the theme's flexible rows but are laid out in half the time.
 
-WeasyPrint tries each word of a flexible row before it knows how wide the parts are, which takes a sixth of the time
-of a document. In print the walk marks each row with the width of its dates: a column of that width looks the same.
+WeasyPrint tries each word of a flexible row before it knows the widths of the parts, which takes a sixth of the time
+of a document. In print, the walk marks each row with the width of its dates, and a column of that width looks the same.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from resume_cli.document import Document
     from resume_cli.theme.loader import Theme
 
-# Of first lines: the second is running text.
+# The display of first lines only, since the second is running text.
 _DISPLAYS = re.compile(r"(?<!\+ )\.line\b(?! \+)[^{}]*\{[^}]*?\bdisplay\s*:\s*([\w-]+)")
-# All widths in every document, so that documents share their style sheets.
+# Every document has the rules for all widths, so that documents share their style sheets.
 _RULES = (
     ".resume .dated{display:table;table-layout:fixed;width:100%;border-spacing:0}"
     ".resume .dated > *{display:table-cell;vertical-align:baseline}.resume .dated > .dates{text-align:end}"
@@ -27,6 +27,6 @@ _RULES = (
 
 
 def line_rules(document: Document, theme: Theme) -> str:
-    """Return rules for the rows with dates, or nothing where the theme or the language needs its rows as they are."""
+    """Return the rules for rows with dates, or an empty string if theme or language need the rows unchanged."""
     flexible = set(_DISPLAYS.findall(theme.css)) == {"flex"}
     return _RULES if flexible and direction(document.language) == "ltr" else ""

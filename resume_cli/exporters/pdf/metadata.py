@@ -1,7 +1,7 @@
-"""What a PDF says of itself: that it is PDF/UA, its language, and the data that it was made from.
+"""Metadata of a PDF: the PDF/UA identification, the language, and the profile that it was made from.
 
-WeasyPrint writes PDF/A-3a; PDF/UA-1 needs a mark of its own, which PDF/A requires to be declared in the same metadata.
-A file with a character that no font can draw is neither, and does not claim to be.
+WeasyPrint writes PDF/A-3a. PDF/UA-1 needs an additional property, which PDF/A requires to be declared in the same
+metadata. A file with a character that no font can draw conforms to neither, and does not claim to.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from resume_cli.document import Metadata
 
-#: The name of the selected profile in the file.
+#: The name of the attached file with the selected profile.
 SOURCE_NAME = "resume.json"
-#: The variant of WeasyPrint on which the rest is built.
+#: WeasyPrint's PDF variant, on which the rest is built.
 VARIANT = "pdf/a-3a"
 
 _EXTENSION = """\
@@ -46,16 +46,16 @@ _CLAIM = re.compile(rb' pdfaid:(?:part|conformance)="[^"]*"')
 
 
 def finisher(language: str, missing_characters: Collection[str]) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Return the function that WeasyPrint calls on a PDF before it is written, when it knows what it could not draw."""
+    """Return the function that WeasyPrint calls before it writes a PDF, when all missing characters are known."""
 
-    def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - as above
+    def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint publishes no types
         for each in pdf.objects:
             if isinstance(each, dict):
                 _tidy_font_name(each)
                 continue
             extra = getattr(each, "extra", {})
             if "Interpolate" in extra:
-                # PDF/A forbids readers to smooth pictures.
+                # PDF/A does not allow readers to smooth pictures.
                 extra["Interpolate"] = "false"
             if extra.get("Type") == "/Metadata":
                 claim = "" if missing_characters else _EXTENSION
@@ -69,16 +69,16 @@ def finisher(language: str, missing_characters: Collection[str]) -> Any:  # noqa
 
 
 def _tidy_font_name(entries: dict[str, Any]) -> None:
-    """Remove the comma from names such as `Source-Sans-3,`: Pango writes it after a family that ends in a digit."""
+    """Remove the comma from names such as `Source-Sans-3,`, which Pango writes after a family that ends in a digit."""
     for key in ("BaseFont", "FontName"):
         if key in entries:
             entries[key] = entries[key].rstrip(b",")
 
 
-def attachments(metadata: Metadata, created: datetime, fetcher: Any) -> list[Any]:  # noqa: ANN401 - as above
-    """Return the selected profile as a file to attach, or nothing when the document carries none.
+def attachments(metadata: Metadata, created: datetime, fetcher: Any) -> list[Any]:  # noqa: ANN401 - untyped
+    """Return a list of one attachment, the selected profile, or an empty list if the document has none.
 
-    The fetcher is passed only because WeasyPrint would otherwise make one of its own; nothing is fetched.
+    The fetcher is passed only because WeasyPrint would otherwise create one; nothing is fetched.
     """
     from weasyprint import Attachment
 

@@ -1,7 +1,7 @@
 """PDF: the HTML walk and the theme's print style through WeasyPrint.
 
-Every file is PDF/UA-1 and PDF/A-3a at once: tagged, with its language, its fonts embedded, and with the selected
-profile attached, so that it can be read back.
+Every file conforms to both PDF/UA-1 and PDF/A-3a: it is tagged, it names its language, and its fonts are embedded. The
+selected profile is attached, so that it can be read back.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from resume_cli.exporters.pdf.tags import improve_tags
 if TYPE_CHECKING:
     from resume_cli.document import Document
 
-# A portrait as the walk writes it: its address, and the media type and the bytes in it.
+# A portrait as the walk writes it; the groups are its address, and the media type and the bytes in base64 within it.
 _IMAGE = re.compile(r'<img [^>]*src="(data:([^;"]+);base64,([^"]+))"')
-# Each line of a word is broken off by looking at all that is left of it.
+# To break one line off a word, all of its remaining characters are examined.
 _LONGEST_WORD = 5_000
 _TOO_LONG = rf"[^\s\u2e80-\U0010ffff]{{{_LONGEST_WORD + 1}}}"
 _OPTIONS = {
@@ -42,10 +42,10 @@ _OPTIONS = {
 
 
 def render(document: Document, context: Context) -> bytes:
-    """Return the document as a PDF file; the number of pages and what could not be shown go into the report.
+    """Return the document as a PDF file; the number of pages and missing characters are added to the report.
 
-    Raises UsageError for a wrong value of an option, MissingPartError without Pango or fonts, RefusedError when a
-    theme refers to an address, LimitError for an endless word.
+    Raises UsageError for a wrong value of an option, MissingPartError if Pango or fonts are missing, RefusedError if a
+    theme refers to an address, and LimitError for an overlong word.
     """
     document = paged(document, context.options)
     # Ideographs are words of their own, so most texts this long have no such word.

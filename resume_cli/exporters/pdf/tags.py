@@ -1,7 +1,7 @@
 """The structure tree: the language of each part, and definition lists as lists.
 
-WeasyPrint writes the document's language only, although the voice of a screen reader depends on the language of each
-part; and it makes items of terms and of descriptions, where a term is the label of its description.
+WeasyPrint writes only the document's language, although the voice of a screen reader depends on the language of each
+part. It also makes an item of each term and of each description, whereas a term should be the label of its description.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import Any
 
 from resume_cli.exporters.pdf.engine.tagger import watch_tagger
 
-# Under this name WeasyPrint's tagger sees a pair of a term and its description.
+# The name under which WeasyPrint's tagger sees a pair of a term and its description.
 _PAIR = "dl::pair"
 
 
 def improve_tags() -> None:
-    """Let WeasyPrint's tagger write languages and definition lists, unless it is not as we know it."""
+    """Make WeasyPrint's tagger write languages and definition lists, unless its code has changed."""
     watch_tagger(_name, _retag, _finish)
 
 
@@ -27,7 +27,7 @@ def _retag(tag: str, parent: Any) -> str:  # noqa: ANN401 - pydyf publishes no t
     return _PAIR if tag == "div" and parent.get("S") == "/L" else tag
 
 
-def _finish(element: Any, parent: Any, pdf: Any, tag: str, language: str) -> None:  # noqa: ANN401 - as above
+def _finish(element: Any, parent: Any, pdf: Any, tag: str, language: str) -> None:  # noqa: ANN401 - untyped
     import pydyf
 
     if tag == "dt" and parent.get("S") == "/LI":
@@ -38,8 +38,8 @@ def _finish(element: Any, parent: Any, pdf: Any, tag: str, language: str) -> Non
         _settle(element, pdf)
 
 
-def _settle(listed: Any, pdf: Any) -> None:  # noqa: ANN401 - as above
-    """Move the spaces between items that share a line into the item before: a list may contain only items."""
+def _settle(listed: Any, pdf: Any) -> None:  # noqa: ANN401 - pydyf publishes no types
+    """Move spaces between items on the same line into the item before, because a list may contain only items."""
     kept: list[bytes] = []
     body = None
     for reference in listed["K"]:
@@ -55,5 +55,5 @@ def _settle(listed: Any, pdf: Any) -> None:  # noqa: ANN401 - as above
     listed["K"][:] = kept
 
 
-def _object(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401 - as above
+def _object(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401 - pydyf publishes no types
     return pdf.objects[int(reference.split()[0])]

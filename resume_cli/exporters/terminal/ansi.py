@@ -1,4 +1,4 @@
-"""Styled lines → bytes: SGR sequences for styles, OSC 8 for links, both only when asked for."""
+"""Encoding of styled lines: SGR sequences for styles and OSC 8 sequences for links, both only on request."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OPEN, _CLOSE = "\x1b]8;;{}\x1b\\", "\x1b]8;;\x1b\\"
 
 
 class _Styles:
-    """What a text asks of a console, which would take longer to import than the rest of the view."""
+    """The only method of a console that a text calls: importing `Console` takes longer than the rest of the view."""
 
     def get_style(self, style: Style | str, *, default: Style) -> Style:
         """Return the style; names of styles are not used here."""
@@ -36,7 +36,7 @@ def _segments(line: Text, *, colour: bool, hyperlinks: bool) -> Iterator[str]:
     for text, style, _ in line.render(cast("Console", _Styles())):
         shown = text
         if style and colour:
-            # rich would give the link a random number.
+            # rich would add a random id to the link.
             shown = style.update_link(None).render(shown, color_system=ColorSystem.EIGHT_BIT)
         if style and style.link and hyperlinks:
             shown = _OPEN.format(style.link) + shown + _CLOSE

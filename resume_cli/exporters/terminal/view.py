@@ -1,7 +1,7 @@
-"""The terminal view: as wide as the terminal, in the theme's colours, with links where the terminal supports them.
+"""The terminal view: as wide as the terminal, in the theme's colours, with links if the terminal supports them.
 
-User text reaches rich only as `Text`, never as markup. rich measures and styles it; the escape sequences are written
-in `ansi.py`.
+User text reaches rich only as `Text`, never as markup. rich measures and styles it; `ansi.py` writes the escape
+sequences.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from resume_cli.theme.loader import Colour
 
 NARROWEST, WIDEST = 20, 120
-#: From this width on, the names of terms have a column of their own if they fit into a third of it; and from this one
-#: on, two short terms share a line.
+#: The width from which the names of terms have a separate column, if they fit into a third of it, and the width from
+#: which two short terms share a line.
 COLUMNS_FROM, PAIRS_FROM = 60, 100
 GAP = 2
-#: Of the 256 colours of terminals, those with a contrast of 4.5 : 1 and more with black and with white: six in all.
+#: The six of the 256 terminal colours that have a contrast of at least 4.5:1 with both black and white.
 _ACCENTS, _GREY = (29, 63, 98, 131, 163), 243
 _PLAIN, _BOLD, _ITALIC, _QUIET = Style.null(), Style(bold=True), Style(italic=True), Style(color=Color.from_ansi(_GREY))
 
 
 class _View(Struct, frozen=True):
-    """What every part of the walk needs: the width in cells, the accent, and whether links can be followed."""
+    """The settings of the walk: the width in cells, the accent, and whether links work and terms are set in pairs."""
 
     width: int
     accent: Style
@@ -60,7 +60,7 @@ def render(document: tree.Document, context: Context) -> bytes:
 
 
 def _readable(colour: Colour) -> Color | None:
-    """Return the readable colour of the nearest hue; nothing for greys."""
+    """Return the readable colour of the nearest hue, or None for greys."""
     channels = (colour.red, colour.green, colour.blue)
     if max(channels) - min(channels) < 24:
         return None
@@ -74,7 +74,7 @@ def _readable(colour: Colour) -> Color | None:
 
 
 def _header(header: tree.Header, view: _View) -> Iterator[Line]:
-    """Set contacts on lines, with clear gaps, and begin a new line where the next one does not fit."""
+    """Yield the lines of name, headline and contacts; a contact that does not fit on a line begins a new one."""
     yield from _filled(_line(header.name, view, _BOLD + view.accent), view)
     yield from _filled(_line(header.headline, view), view)
     row = Line()
@@ -97,7 +97,7 @@ def _section(section: tree.Section, view: _View) -> Iterator[Line]:
 
 
 def _blocks(blocks: tuple[tree.Block, ...], view: _View) -> Iterator[Line]:
-    """Yield the lines of blocks, an empty line between two paragraphs and around entries and groups."""
+    """Yield the lines of blocks, with an empty line between two paragraphs and around entries and groups."""
     for index, block in enumerate(blocks):
         pair = blocks[index - 1 : index + 1]
         if index and (
@@ -137,7 +137,7 @@ def _bullets(bullets: tree.Bullets, before: str, view: _View) -> Iterator[Line]:
 
 
 def _item(title: tree.Inlines, facts: tree.Inlines, view: _View) -> Line:
-    """Return an item of a list, whose facts stand back."""
+    """Return a list item with its facts in a quiet colour."""
     written = [part if view.hyperlinks else written_out(part) for part in (title, facts)]
     targets = _targets(title + facts, view)
     line = Line.assemble(_words(written[0], view, _PLAIN), _words(written[1], view, _QUIET))
@@ -163,7 +163,7 @@ def _terms(terms: tuple[tree.Term, ...], separator: str, view: _View) -> Iterato
 
 
 def _term(term: tree.Term, separator: str, column: int, view: _View) -> Iterator[Line]:
-    """Yield a term; its description begins in a column, if there is one."""
+    """Yield the lines of a term; its description begins at `column`, or directly after its name if that is 0."""
     name, description = _line(term.name, view, _BOLD), _line(term.description, view)
     if column and description.cell_len and name.cell_len:
         name.pad_right(column - name.cell_len)
@@ -185,7 +185,7 @@ def _entry(entry: tree.Entry, view: _View) -> Iterator[Line]:
     if view.hyperlinks or title.cell_len + sum(GAP + date.cell_len for date in dates) <= view.width:
         yield from _pair(title, dates, view)
     else:
-        # The title's target goes below when it does not fit between the title and its dates.
+        # The title's target goes below if it does not fit between the title and its dates.
         yield from _pair(_words(entry.title, view, _BOLD), dates, view)
         yield from _filled(_targets(entry.title, view), view)
     yield from _pair(_line(entry.subtitle, view), places, view)
@@ -198,7 +198,7 @@ def _entry(entry: tree.Entry, view: _View) -> Iterator[Line]:
 
 
 def _pair(left: Line, right: list[Line], view: _View) -> Iterator[Line]:
-    """Set two texts at the ends of one line, or one below the other when they do not fit."""
+    """Yield two texts at the two ends of one line, or one below the other if they do not fit."""
     for meta in filter(len, right):
         space = view.width - left.cell_len - meta.cell_len
         if space >= GAP and left.cell_len:
@@ -215,7 +215,7 @@ def _filled(line: Line, view: _View) -> Iterator[Line]:
 
 
 def _line(inlines: tree.Inlines, view: _View, style: Style = _PLAIN) -> Line:
-    """Return words, and where their links lead if the links cannot be followed."""
+    """Return styled text, followed by the targets of its links if the links cannot be followed."""
     line, targets = _words(inlines if view.hyperlinks else written_out(inlines), view, style), _targets(inlines, view)
     return Line.assemble(line, " ", targets) if targets.cell_len else line
 

@@ -1,4 +1,4 @@
-"""Breaking lines for a terminal: at spaces in Latin text, between ideographs in Chinese, never before a comma.
+"""Line breaking for a terminal: at spaces in Latin text, between ideographs in Chinese, never before a comma.
 
 rich breaks Latin words inside Chinese anywhere and has no rules for line ends, so the breaks are found here; rich
 measures cells and cuts styled text.
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-#: What must not begin a line, and what must not end one (what JIS X 4051 and GB/T 15834 have in common).
+#: Characters that must not begin a line, and those that must not end one, in both JIS X 4051 and GB/T 15834.
 NOT_FIRST = frozenset(
     "!%),.:;?]}¢°’”‰′″℃、。々〉》」』】〕〗〞︰︱︳﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！＂％＇），．：；？］｜｝～–—…·ー"
 )
 NOT_LAST = frozenset("$(£¥[{‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
 
 
-# What appears between two words, and between ideographs, where no line may end.
+# Characters that prevent a line break between two words and between two ideographs.
 _SPACE, _JOINER = "\xa0", "\u2060"
 _IDEOGRAPHS = re.compile("(?<=[^\xa0])(?=[\u1100-\U0003ffff])")
 
 
 def unbroken(words: str) -> str:
-    """Return words that `wrap` keeps on one line, until they are made `breakable`."""
+    """Return text that `wrap` keeps on one line; `breakable` restores it."""
     return _IDEOGRAPHS.sub(_JOINER, words.replace(" ", _SPACE))
 
 
 def breakable(words: str) -> str:
-    """Return words as they are shown, with ordinary spaces."""
+    """Return text as it is shown, with ordinary spaces in place of the characters that prevent breaks."""
     return words.replace(_SPACE, " ").replace(_JOINER, "")
 
 
@@ -50,7 +50,7 @@ def wrap(text: Text, width: int) -> list[Text]:
 
 
 def _breaks(plain: str, width: int) -> Iterator[int]:
-    """Yield the offsets at which lines after the first begin: greedy, in one pass over the pieces."""
+    """Yield the offsets at which lines after the first begin, found greedily in one pass over the pieces."""
     used, offset = 0, 0
     for piece in _pieces(plain):
         solid = cell_len(piece.rstrip())
@@ -81,5 +81,5 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before in " -–":
         return before == " " or after.isalpha()
-    # An ideograph may be divided from whatever is beside it.
+    # A line may end before or after any ideograph.
     return any(each >= "\u1100" and unicodedata.east_asian_width(each) in "WF" for each in (before, after))
