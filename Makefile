@@ -76,7 +76,7 @@ pictures: setup-development pango
 	$(BIN)/python scripts/pictures.py
 
 bench: setup-development pango
-	$(BIN)/python scripts/bench.py --batch 200 --write
+	$(BIN)/python scripts/bench.py --batch 200 --peers --write
 
 lock:
 	scripts/lock.sh

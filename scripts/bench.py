@@ -3,6 +3,7 @@
 
     scripts/bench.py                       measure cold starts: medians and ratios
     scripts/bench.py --batch 200           also measure a batch of 200 profiles
+    scripts/bench.py --peers               also time other ways to make a PDF, other Pythons, and longer documents
     scripts/bench.py --write               also update the page
 
 The other tools are installed in a working folder (--work, kept between runs): RenderCV from PyPI if Python 3.12 or
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_peers
 from bench_content import Content, content, for_rendercv, for_us
 
 if TYPE_CHECKING:
@@ -316,6 +318,7 @@ def main() -> int:
     parser.add_argument("--work", type=Path, default=cache / "resume-press-bench", help="folder of the other tools")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--batch", type=int, default=0, metavar="N", help="also time a batch of N profiles")
+    parser.add_argument("--peers", action="store_true", help="also time other tools, other Pythons, longer documents")
     parser.add_argument("--write", action="store_true", help="write the tables to docs/performance.md")
     options = parser.parse_args()
     work = options.work.resolve()
@@ -325,14 +328,26 @@ def main() -> int:
     lines = [*machine(work), f"- medians of {options.rounds} rounds", "", *table(results)]
     if options.batch:
         lines += ["", *batch(work, options.batch, rendercv(work))]
-    print(*lines, sep="\n")
-    if options.write:
-        begin, end = "<!-- measured: begin -->", "<!-- measured: end -->"
-        page = PAGE.read_text("utf-8")
-        before, _, rest = page.partition(begin)
-        _, _, after = rest.partition(end)
-        PAGE.write_text("\n".join([before + begin, *lines, end + after]), encoding="utf-8")
+    pages = {"measured": lines}
+    if options.peers:
+        surroundings = environment(work)
+        pages["peers"] = bench_peers.peers(work, surroundings, options.rounds)
+        pages["pythons"] = bench_peers.pythons(work, surroundings, options.rounds)
+        pages["warm"] = bench_peers.warm(work, surroundings)
+        pages["growth"] = bench_peers.growth(work, surroundings)
+    for name, table_lines in pages.items():
+        print(*table_lines, "", sep="\n")
+        if options.write:
+            write(name, table_lines)
     return 0
+
+
+def write(name: str, lines: list[str]) -> None:
+    """Put lines between the marks of this name on the page."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, _, rest = PAGE.read_text("utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    PAGE.write_text("\n".join([before + begin, *lines, end + after]), encoding="utf-8")
 
 
 if __name__ == "__main__":
