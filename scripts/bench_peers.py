@@ -169,7 +169,7 @@ def _candidates(version: str) -> list[str]:
 def _runs(python: str) -> bool:
     """Return whether a Python starts; pyenv puts commands on the path that may not."""
     found = shutil.which(python)
-    return bool(found) and subprocess.run([found, "-V"], capture_output=True, check=False).returncode == 0
+    return found is not None and subprocess.run([found, "-V"], capture_output=True, check=False).returncode == 0
 
 
 def warm(work: Path, environment: Mapping[str, str]) -> list[str]:
@@ -211,7 +211,7 @@ def growth(work: Path, environment: Mapping[str, str]) -> list[str]:
         milliseconds = {}
         for suffix in ("pdf", "html"):
             target = folder / f"cv.{suffix}"
-            arguments = [RESUME, "export", suffix, folder / "cv.yaml", "-q", "-o", target]
+            arguments: list[str | Path] = [RESUME, "export", suffix, folder / "cv.yaml", "-q", "-o", target]
             milliseconds[suffix] = 1000 * statistics.median(run(arguments, folder, environment) for _ in range(3))
         pages = len(PdfReader(folder / "cv.pdf").pages)
         cells = (name, pages, f"{milliseconds['pdf']:.0f}", f"{milliseconds['pdf'] / pages:.0f}",
