@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from resume_cli.theme.loader import Theme
 
-# A last page with less free space than this, as a share of a page, counts as full.
-_FULL = 0.04
+# A last page with less free space than this, as a share of a page, counts as full: looser levels would gain little.
+_FULL = 0.125
 # Six lines, as a share of a page, and the smallest type size, in per cent, that may be used to save their page.
 _FEW_LINES, _LEAST_SIZE = 0.15, 97
 _NOTHING = 1e-6
@@ -30,7 +30,7 @@ class Fitted(Struct, frozen=True):
 
 
 def fit(render: Callable[[str], Any], wanted: int | str, theme: Theme) -> Fitted:
-    """Return the loosest rendering with no more pages than wanted, or else with the fewest pages possible.
+    """Return about the loosest rendering with no more pages than wanted, or else with the fewest pages possible.
 
     With `auto`, a last page of a few lines is saved if a little tightening is enough; with `free`, it is kept.
     `render` takes a style sheet and returns an object with `pages`. Every rendering costs as much as the first one,
