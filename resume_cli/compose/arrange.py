@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from resume_cli.locale.wording import Locale
 
 #: The number of short skills from which they are set in two columns.
-_MANY = 6
+_MANY = 4
 _KINDS = {"work", "volunteer"}
 
 
