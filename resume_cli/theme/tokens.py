@@ -151,6 +151,8 @@ TOKENS: Mapping[str, Declaration] = {
     "entry-duration": _keyword("How long a job, a role, voluntary work or a project was: not said, or after its dates.",
                                "none", "after-dates", arranges=True),
     "entry-lead": _keyword("What a job begins with.", "employer", "position"),
+    "entry-head": _keyword("Jobs and degrees: their dates beside the first of two lines, or all on one where each has room.",
+                           "two-lines", "one-line", arranges=True),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
     "skills-columns": _keyword("Six and more short skills: one below the other, or two in a row.",

@@ -182,13 +182,17 @@ def _entry(entry: tree.Entry, view: _View) -> Iterator[Line]:
     asides = [_line(meta, view, _QUIET) for meta in entry.meta]
     dates, places = asides[:1], asides[1:]
     title = _line(entry.title, view, _BOLD)
-    if view.hyperlinks or title.cell_len + sum(GAP + date.cell_len for date in dates) <= view.width:
+    if entry.in_one_line:
+        others = (each for each in (_line(entry.subtitle, view), *places) if each.cell_len)
+        title, places = Line.assemble(title, *(part for each in others for part in (" " * GAP, each))), []
+    if entry.in_one_line or view.hyperlinks or title.cell_len + sum(GAP + date.cell_len for date in dates) <= view.width:
         yield from _pair(title, dates, view)
     else:
         # The title's target goes below when it does not fit between the title and its dates.
         yield from _pair(_words(entry.title, view, _BOLD), dates, view)
         yield from _filled(_targets(entry.title, view), view)
-    yield from _pair(_line(entry.subtitle, view), places, view)
+    if not entry.in_one_line:
+        yield from _pair(_line(entry.subtitle, view), places, view)
     yield from _blocks(entry.body, view)
     narrower = replace(view, width=max(view.width - GAP, NARROWEST // 2))
     for role in entry.roles:
