@@ -155,7 +155,7 @@ TOKENS: Mapping[str, Declaration] = {
                            "two-lines", "one-line", arranges=True),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
-    "skills-columns": _keyword("Six and more short skills: one below the other, or two in a row.",
+    "skills-columns": _keyword("Four and more short skills: one below the other, or two in a row.",
                                "one", "two", arranges=True),
     "link-style": _keyword(
         "How links are marked on paper that do not show their address: not at all, underlined, in the accent colour, "

@@ -15,6 +15,7 @@ from resume_cli.select import select
 
 USUAL = {
     "entry-lead": "employer",
+    "entry-head": "two-lines",
     "contacts-layout": "lines",
     "closing": "none",
     "entry-duration": "none",

@@ -251,7 +251,7 @@ class Body(Struct):
         title = self.add_text(heading, entry.title, RunFormat(heavy=True))
         mark = sheet.value("entry-subtitle + .place::before", "content").strip("\"'") or _GAP
         if entry.in_one_line:
-            role = RunFormat("EntryRole", bold=False, heavy=True, italic=sheet.is_italic("entry-subtitle"))
+            role = RunFormat(bold=False, heavy=True, italic=sheet.is_italic("entry-subtitle"))
             for each, look in ((entry.subtitle, role), *((each, replace(_PLACE, heavy=True)) for each in entry.meta[1:])):
                 self.runs.add_text(title, mark, replace(look, italic=False))
                 self.runs.add(title, each, look)

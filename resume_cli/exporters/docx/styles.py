@@ -237,8 +237,7 @@ def _character_looks(design: Design) -> Iterator[tuple[str, Look]]:
     yield "Term", _look(design, "dt", bold=True)
     yield "Entry Term", _look(design, "entry dt", bold=design.sheet.is_bold("dt", otherwise=True))
     yield "Entry Dates", _look(design, "dates")
-    yield "Entry Role", _look(design, "lead .entry-subtitle", "body-size")
-    yield "Entry Place", _look(design, "place", "body-size")
+    yield "Entry Place", _look(design, "place")
     yield "Facts", _look(design, "facts")
 
 
