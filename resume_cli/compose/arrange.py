@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from resume_cli.compose.dates import is_known
-from resume_cli.document import Document, Entry, Group, NoWrap, Paragraph, Section, Term, Terms, Text, is_short, plain, width
+from resume_cli.document import (
+    Document,
+    Entry,
+    Group,
+    NoWrap,
+    Paragraph,
+    Section,
+    Term,
+    Terms,
+    Text,
+    is_short,
+    plain,
+    width,
+)
 from resume_cli.locale.wording import wording
 
 if TYPE_CHECKING:

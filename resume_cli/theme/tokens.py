@@ -151,7 +151,7 @@ TOKENS: Mapping[str, Declaration] = {
     "entry-duration": _keyword("How long a job, a role, voluntary work or a project was: not said, or after its dates.",
                                "none", "after-dates", arranges=True),
     "entry-lead": _keyword("What a job begins with.", "employer", "position"),
-    "entry-head": _keyword("Jobs and degrees: their dates beside the first of two lines, or all on one where each has room.",
+    "entry-head": _keyword("What a job or a degree begins with: two lines, or one where there is room.",
                            "two-lines", "one-line", arranges=True),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from resume_cli.document import Block, Contact, Inlines, Section, Term
     from resume_cli.exporters.docx.design import Design
 
-_PLACE = RunFormat("EntryPlace", bold=False)
+# A place on the line of a title.
+_PLACE = RunFormat("EntryPlace", bold=False, heavy=True)
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items that share a line, after an ordinary space for programs that know no other.
 _GAP = " \u2003"
@@ -252,7 +253,7 @@ class Body(Struct):
         mark = sheet.value("entry-subtitle + .place::before", "content").strip("\"'") or _GAP
         if entry.in_one_line:
             role = RunFormat(bold=False, heavy=True, italic=sheet.is_italic("entry-subtitle"))
-            for each, look in ((entry.subtitle, role), *((each, replace(_PLACE, heavy=True)) for each in entry.meta[1:])):
+            for each, look in ((entry.subtitle, role), *((place, _PLACE) for place in entry.meta[1:])):
                 self.runs.add_text(title, mark, replace(look, italic=False))
                 self.runs.add(title, each, look)
         if design.dates_below:

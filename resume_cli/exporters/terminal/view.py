@@ -185,7 +185,8 @@ def _entry(entry: tree.Entry, view: _View) -> Iterator[Line]:
     if entry.in_one_line:
         others = (each for each in (_line(entry.subtitle, view), *places) if each.cell_len)
         title, places = Line.assemble(title, *(part for each in others for part in (" " * GAP, each))), []
-    if entry.in_one_line or view.hyperlinks or title.cell_len + sum(GAP + date.cell_len for date in dates) <= view.width:
+    needed = title.cell_len + sum(GAP + date.cell_len for date in dates)
+    if entry.in_one_line or view.hyperlinks or needed <= view.width:
         yield from _pair(title, dates, view)
     else:
         # The title's target goes below when it does not fit between the title and its dates.
