@@ -18,7 +18,7 @@ from resume_cli.theme.loader import load_theme, theme_names
 if TYPE_CHECKING:
     from resume_cli.document import Block
 
-LONG = "The Royal Institute of Mathematics and Mechanics in Munich and Mumbai, Department of Most Others in 中国"
+LONG = "The Royal Institute of Mathematics and Mechanics in Munich and Mumbai, Department of Very Many Others in 中国"
 DATES = (NoWrap((Time("Jan 2019", "2019-01"), Text(" – "), Time("Feb 2020", "2020-02"))),)
 
 
