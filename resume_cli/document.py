@@ -163,7 +163,8 @@ class Terms(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """Something with a title and dates: a job, a degree, a project.
 
-    Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles.
+    Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles. With `in_one_line`, the title,
+    subtitle, place and dates follow each other on one line.
     Any of title, subtitle and meta may be empty. A role is a nested entry: another position at the same employer.
     `months` is the duration, or 0 if that is not known; it is not part of the document's text.
     """
@@ -174,6 +175,15 @@ class Entry(Struct, frozen=True):
     body: tuple[Block, ...] = ()
     roles: tuple[Entry, ...] = ()
     months: int = 0
+    in_one_line: bool = False
+
+    @property
+    def head(self) -> tuple[Inlines, ...]:
+        """Title, dates, subtitle and place in reading order; any may be empty."""
+        dates, places = self.meta[:1], self.meta[1:]
+        if self.in_one_line:
+            return (self.title, self.subtitle, *places, *dates)
+        return (self.title, *dates, self.subtitle, *places)
 
 
 class Group(Struct, frozen=True):
@@ -290,7 +300,7 @@ def width(text: str) -> int:
 
 def is_short(term: Term) -> bool:
     """Return whether a term takes at most half a line of an ordinary page."""
-    return width(plain(term.name)) + width(plain(term.description)) <= 42
+    return width(plain(term.name)) + width(plain(term.description)) <= 44
 
 
 def in_rows(terms: Iterable[Term], columns: int) -> Iterator[tuple[Term, ...]]:
@@ -349,9 +359,9 @@ def block_texts(block: Block) -> Iterator[str]:
         case Terms(terms):
             for term in terms:
                 yield from (plain(term.name), plain(term.description))
-        case Entry(title, subtitle, meta, body, roles):
-            yield from map(plain, (title, *meta[:1], subtitle, *meta[1:]))
-            for inner in (*body, *roles):
+        case Entry():
+            yield from map(plain, block.head)
+            for inner in (*block.body, *block.roles):
                 yield from block_texts(inner)
         case Group(title, blocks):
             yield plain(title)

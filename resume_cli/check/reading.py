@@ -54,9 +54,10 @@ def essentials(subject: Subject) -> list[str]:
 def _triples(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Entry(title=title, subtitle=subtitle, meta=meta, roles=roles):
-                yield from (plain(title), *map(plain, meta[:1]), plain(subtitle))
-                yield from _triples(roles)
+            case Entry():
+                places = block.meta[1:]
+                yield from (plain(each) for each in block.head if each not in places)
+                yield from _triples(block.roles)
             case Group(blocks=inner):
                 yield from _triples(inner)
 

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from resume_cli.compose.dates import is_known
-from resume_cli.document import Document, Entry, Group, NoWrap, Paragraph, Section, Term, Terms, Text, is_short
+from resume_cli.document import (
+    Document,
+    Entry,
+    Group,
+    NoWrap,
+    Paragraph,
+    Section,
+    Term,
+    Terms,
+    Text,
+    is_short,
+    plain,
+    width,
+)
 from resume_cli.locale.wording import wording
 
 if TYPE_CHECKING:
@@ -18,8 +31,12 @@ if TYPE_CHECKING:
     from resume_cli.locale.wording import Locale
 
 #: The number of short skills from which they are set in two columns.
-_MANY = 6
+_MANY = 4
 _KINDS = {"work", "volunteer"}
+#: Sections whose entries may have one line at their top, and the most halves of an ideograph in it, by layout.
+_WITH_ONE_LINE = {"work", "volunteer", "education"}
+_LONGEST_HEADS = {"single": 88, "sidebar": 84}
+_MOST = 0.75
 
 
 def arranged(document: Document, keyword: Callable[[str], str], created: datetime | None = None) -> Document:
@@ -31,6 +48,9 @@ def arranged(document: Document, keyword: Callable[[str], str], created: datetim
         document = replace(document, sections=tuple(map(_led_by_position, document.sections)))
     if keyword("entry-duration") == "after-dates":
         document = replace(document, sections=_lasting(document.sections, wording(document.language)))
+    if keyword("entry-head") == "one-line":
+        longest = _LONGEST_HEADS[keyword("layout")]
+        document = replace(document, sections=tuple(_with_short_heads(each, longest) for each in document.sections))
     if keyword("skills-columns") == "two":
         document = replace(document, sections=tuple(map(_in_two_columns, document.sections)))
     if keyword("contacts-layout") == "table":
@@ -69,6 +89,19 @@ def _lasting(part: Any, words: Locale) -> Any:  # noqa: ANN401 - any part of a d
             return part
 
 
+def _with_short_heads(section: Section, longest: int) -> Section:
+    """Return a section whose entries have title, subtitle, place and dates on one line, if most of them have room."""
+    entries = [block for block in section.blocks if isinstance(block, Entry)]
+    short = [each for each in entries if sum(width(plain(part)) + 2 for part in each.head) <= longest]
+    if section.kind not in _WITH_ONE_LINE or len(short) < _MOST * len(entries):
+        return section
+    blocks = (
+        replace(each, in_one_line=True) if each in short and each.title and each.subtitle else each
+        for each in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
+
+
 def _in_two_columns(section: Section) -> Section:
     """Return a section with its terms in two columns, if it lists skills and enough of them are short."""
     terms = [block for block in section.blocks if isinstance(block, Terms)]
@@ -84,7 +117,9 @@ def _with_details(document: Document) -> Document:
     header, labels = document.header, document.labels
     if not header.contacts:
         return document
-    rows = Terms(tuple(_row(each, labels.colon) for each in header.contacts), labels.colon)
+    rows = Terms(
+        tuple(_row(each, labels.colon) for each in header.contacts), labels.colon, columns=1 if header.photo else 2
+    )
     section = Section(_free(document, "details"), (Text(labels.details),), (rows,), "details")
     return replace(document, header=replace(header, contacts=()), sections=(section, *document.sections))
 

@@ -29,7 +29,7 @@ _BEFORE = r"(?:pp?|S|Nr|No|Nos|n|[Vv]ol|Bd|[Ff]ig|Abb|Kap|[Cc]h|Art|с|стр)\.
 @cache
 def _kept() -> re.Pattern[str]:
     """Return the pattern of text to keep on one line, compiled on first use."""
-    after = rf"{_NUMBER}(?:[ \t](?:{_UNITS})(?!\w)|[ \t]?(?:{_MEASURES})(?:\d{{1,2}}[月日])*)"
+    after = rf"{_NUMBER}(?:[ \t](?:{_UNITS})(?!\w)|[ \t]?(?:{_MEASURES})(?:\d{{1,2}}[月日])*\+?)"
     return re.compile(rf"{after}|(?<!\w)(?:{_BEFORE})\d[\w.–-]*(?<![.–-])")
 
 

@@ -108,7 +108,8 @@ def _entry(entry: Entry, level: int) -> Iterator[str]:
     if entry.title:
         yield f"{'#' * level} {_heading(entry.title)}"
     asides = [f"*{_inlines(meta)}*" if meta else "" for meta in entry.meta]
-    lines = (*asides[:1], _line(entry.subtitle), *asides[1:])
+    dates, places = asides[:1], asides[1:]
+    lines = (_line(entry.subtitle), *places, *dates) if entry.in_one_line else (*dates, _line(entry.subtitle), *places)
     # Two spaces end a line without ending the paragraph.
     yield "  \n".join(filter(None, lines))
     for block in entry.body:

@@ -59,12 +59,10 @@ def _bullets(bullets: tree.Bullets, level: int = 0) -> Iterator[str]:
 
 
 def _entry(entry: tree.Entry) -> str:
-    asides = [_inlines(meta) for meta in entry.meta]
-    lines = [
-        _joined((_inlines(entry.title), *asides[:1]), GAP),
-        _joined((_inlines(entry.subtitle), *asides[1:]), GAP),
-        *map(_block, entry.body),
-    ]
+    head = list(map(_inlines, entry.head))
+    # The title and its dates, or all of them.
+    first = len(head) if entry.in_one_line else 1 + len(entry.meta[:1])
+    lines = [_joined(head[:first], GAP), _joined(head[first:], GAP), *map(_block, entry.body)]
     return _apart([_joined(lines, "\n"), *map(_entry, entry.roles)])
 
 

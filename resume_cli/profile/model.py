@@ -344,14 +344,14 @@ class Profile(Item, frozen=True):
     certificates: tuple[Certificate, ...] = section(
         "Certificates and licences.", Certificate, shorthand_key="name", after="awards"
     )
-    publications: tuple[Publication, ...] = section("Papers, books, articles.", Publication, after="skills")
-    skills: tuple[Skill, ...] = section("Skills.", Skill, shorthand_key="name", after="projects")
+    publications: tuple[Publication, ...] = section("Papers, books, articles.", Publication, after="projects")
+    skills: tuple[Skill, ...] = section("Skills.", Skill, shorthand_key="name", after="education")
     languages: tuple[SpokenLanguage, ...] = section(
         "Languages spoken.", SpokenLanguage, shorthand_key="language", after="volunteer"
     )
     interests: tuple[Interest, ...] = section("Interests.", Interest, shorthand_key="name", after="languages")
     references: tuple[Reference, ...] = section("People who vouch.", Reference, shorthand_key="name", after="interests")
-    projects: tuple[Project, ...] = section("Projects.", Project, after="education")
+    projects: tuple[Project, ...] = section("Projects.", Project, after="skills")
     patents: tuple[Patent, ...] = section("Patents and applications.", Patent, after="publications")
     contributions: tuple[Contribution, ...] = section("Contributions to open source.", Contribution, after="patents")
     talks: tuple[Talk, ...] = section("Talks.", Talk, after="contributions")

@@ -151,9 +151,11 @@ TOKENS: Mapping[str, Declaration] = {
     "entry-duration": _keyword("How long a job, a role, voluntary work or a project was: not said, or after its dates.",
                                "none", "after-dates", arranges=True),
     "entry-lead": _keyword("What a job begins with.", "employer", "position"),
+    "entry-head": _keyword("What a job or a degree begins with: two lines, or one where there is room.",
+                           "two-lines", "one-line", arranges=True),
     "terms-layout": _keyword("Skills and languages: the name before its description, or in a column of its own.",
                              "inline", "columns"),
-    "skills-columns": _keyword("Six and more short skills: one below the other, or two in a row.",
+    "skills-columns": _keyword("Four and more short skills: one below the other, or two in a row.",
                                "one", "two", arranges=True),
     "link-style": _keyword(
         "How links are marked on paper that do not show their address: not at all, underlined, in the accent colour, "

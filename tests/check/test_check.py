@@ -83,7 +83,7 @@ def test_a_photo_of_few_pixels_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lines", "code"), [(38, "short-last-page"), (20, None), (70, None)])
+@pytest.mark.parametrize(("lines", "code"), [(50, "short-last-page"), (20, None), (80, None)])
 def test_a_last_page_of_a_few_lines_is_found(tmp_path: Path, lines: int, code: str | None) -> None:
     bullets = "".join(f"      - Delivered part {number} of the work\n" for number in range(lines))
     text = SOUND.replace("highlights: [Built the billing service]\n", f"highlights:\n{bullets}")

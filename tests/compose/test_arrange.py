@@ -10,11 +10,13 @@ from made import profile_of
 
 from resume_cli.compose import compose
 from resume_cli.compose.arrange import arranged
-from resume_cli.document import Document, Entry, Paragraph, Terms, plain
+from resume_cli.document import Document, Entry, Paragraph, Terms, block_texts, plain
 from resume_cli.select import select
 
 USUAL = {
     "entry-lead": "employer",
+    "entry-head": "two-lines",
+    "layout": "single",
     "contacts-layout": "lines",
     "closing": "none",
     "entry-duration": "none",
@@ -157,3 +159,35 @@ def test_a_closing_line_of_the_profile_is_not_followed_by_another() -> None:
     own = PERSON.replace("title: Own", 'title: ""').replace("sections: [{id: details,", "sections: [work, {id: end,")
     assert with_tokens(own).sections[-1].title == ()
     assert with_tokens(own, closing="signature") == with_tokens(own)
+
+
+JOBS = """
+    work:
+      - {name: Acme, position: Engineer, startDate: 2019, endDate: 2020, location: {city: Bonn}}
+      - {name: Alone, startDate: 2018}
+      - {name: Third, position: Clerk, startDate: 2017}
+      - {name: Fourth, position: %s, startDate: 2016}
+"""
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        ("Cook", [True, False, True, True]),
+        ("Head of everything that a company of this size does " * 2, [True, False, True, False]),
+    ],
+)
+def test_a_job_is_on_one_line_where_it_has_room_and_a_position(position: str, expected: list[bool]) -> None:
+    blocks = section(with_tokens(JOBS % position, entry_head="one-line"), "work").blocks
+    assert [each.in_one_line for each in blocks if isinstance(each, Entry)] == expected
+
+
+def test_where_most_jobs_have_no_room_all_of_them_take_two_lines() -> None:
+    long = "{name: Fifth, position: " + "Head of everything that a company of this size does " * 2 + "}"
+    made = with_tokens(JOBS % "Cook" + f"      - {long}\n      - {long}\n", entry_head="one-line")
+    assert not any(each.in_one_line for each in section(made, "work").blocks if isinstance(each, Entry))
+
+
+def test_dates_are_read_last_where_all_is_on_one_line() -> None:
+    (job, *_) = section(with_tokens(JOBS % "Cook", entry_head="one-line"), "work").blocks
+    assert list(block_texts(job)) == ["Acme", "Engineer", "Bonn", "2019 – 2020"]

@@ -17,6 +17,7 @@ from resume_cli.select import select
 
 KEYWORDS = {
     "entry-lead": "employer",
+    "entry-head": "two-lines",
     "contacts-layout": "lines",
     "closing": "none",
     "entry-duration": "after-dates",

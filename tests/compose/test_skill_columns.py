@@ -1,4 +1,4 @@
-"""Six and more short skills stand two in a row where the theme says so, in the order in which they were written."""
+"""Four and more short skills stand two in a row where the theme says so, in the order in which they were written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from resume_cli.compose.arrange import arranged
 from resume_cli.document import Term, Terms, Text, in_rows, is_short, plain
 
-USUAL = {"entry-lead": "employer", "contacts-layout": "lines", "closing": "none", "entry-duration": "none"}
+USUAL = {
+    "entry-lead": "employer",
+    "entry-head": "two-lines",
+    "contacts-layout": "lines",
+    "closing": "none",
+    "entry-duration": "none",
+}
 LONG = "code review, incident response, mentoring and much more"
 
 
@@ -33,13 +39,14 @@ def skills(count: int, long: int = 0) -> str:
         (skills(6), [2]),
         (skills(12), [2]),
         (skills(6, long=1), [2]),
-        (skills(5), [1]),
-        (skills(5, long=4), [1]),
+        (skills(4), [2]),
+        (skills(3), [1]),
+        (skills(3, long=4), [1]),
         ("skills: [Go, SQL, Git, Rust, C, Java]", [2]),
-        ("skills: [{name: 语言, keywords: [一二三四五六七八九十一二三四五六七八九十]}]", [1]),
+        ("skills: [{name: 语言, keywords: [一二三四五六七八九十一二三四五六七八九十一]}]", [1]),
     ],
 )
-def test_six_short_skills_take_two_columns(yaml: str, expected: list[int]) -> None:
+def test_four_short_skills_take_two_columns(yaml: str, expected: list[int]) -> None:
     assert columns(yaml) == expected
     assert columns(yaml, "one") == [1]
 

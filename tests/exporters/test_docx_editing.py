@@ -18,7 +18,7 @@ from resume_cli.theme.loader import load_theme, theme_names
 if TYPE_CHECKING:
     from resume_cli.document import Block
 
-LONG = "The Royal Institute of Mathematics and Mechanics in Munich and Mumbai, Department of Many Others in 中国"
+LONG = "The Royal Institute of Mathematics and Mechanics in Munich and Mumbai, Department of Very Many Others in 中国"
 DATES = (NoWrap((Time("Jan 2019", "2019-01"), Text(" – "), Time("Feb 2020", "2020-02"))),)
 
 
@@ -71,7 +71,8 @@ def test_what_is_centred_is_on_the_axis_of_the_page_beside_a_portrait_too(theme:
 def test_terms_within_an_entry_share_a_line_where_others_have_columns() -> None:
     terms = Terms((Term((Text("Keywords"),), (Text("Java"),)),))
     document = of_blocks(terms, Entry((Text("Acme"),), body=(terms,)))
-    content = EXPORTER.render(document, context("modern"))
+    columns = load_theme("modern", {"terms-layout": "columns"})
+    content = EXPORTER.render(document, replace(context(), theme=columns))
     found = [(style(each), words(each)) for each in paragraphs(content) if words(each).startswith("Keywords")]
     assert found == [("TermList", "KeywordsJava"), ("EntryFact", "Keywords: Java")]
 

@@ -21,11 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def of_items(count: int) -> Document:
-    """A document with a list; about 42 items fit one page as designed."""
+    """A document with a list; about 50 items fit one page as designed."""
     return of_blocks(Bullets(tuple((Text(f"Thing {number}, and what came of it."),) for number in range(count))))
 
 
-LONG = of_items(44)
+LONG = of_items(52)
 
 
 def gap(content: bytes) -> int:
@@ -56,8 +56,8 @@ def test_a_document_that_is_a_little_too_long_is_tightened_by_gaps_before_type()
 
 
 def test_type_becomes_smaller_where_gaps_are_not_enough_but_never_too_small_to_read() -> None:
-    fitted = [export(replace(of_items(count), pages=1)) for count in (47, 51, 54)]
-    assert [gap(content) for content in fitted[1:]] == [20, 20]
+    fitted = [export(replace(of_items(count), pages=1)) for count in (55, 58, 62)]
+    assert [gap(content) for content in fitted[1:]] == [8, 8]
     assert size(fitted[0]) > size(fitted[1]) >= size(fitted[2]) >= 17
 
 

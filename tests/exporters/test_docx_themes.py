@@ -44,7 +44,7 @@ def test_a_rule_of_the_themes_style_sheet_changes_the_style_of_the_same_part() -
         return None if found is None else found.get(w("val"), "on")
 
     assert look("Heading1", "color") == "123456"
-    assert look("Heading1", "spacing") == "26"
+    assert look("Heading1", "spacing") == "25"
     assert look("Name", "color") == load_theme("plain").colour("text-colour").hexadecimal[1:].upper()
     assert look("Headline", "color") == "AABBCC"
     assert look("EntrySubtitle", "i") is None
@@ -78,7 +78,7 @@ def test_a_portrait_alone_in_a_header_is_as_high_as_the_space_it_takes() -> None
     height = int(next(iter(part(content).iter(f"{{{nsmap['wp']}}}extent"))).get("cy", "0")) / 635
     theme = load_theme("plain")
     line = 20 * theme.length("small-size").points * theme.number("line-height")
-    contacts = 20 * 0.5 * theme.length("small-size").points
+    contacts = 20 * 0.35 * theme.length("small-size").points
     assert spacing is not None
     # Six points of white below the portrait, before the space above a section title.
     white = int(spacing.get(w("after"), "0")) - 20 * theme.length("section-gap").points

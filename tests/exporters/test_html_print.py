@@ -40,6 +40,19 @@ def test_print_has_a_gap_between_ideographs_and_latin_that_is_no_character(text:
     assert str(spaced(text, "", "en")).replace(gap, "|") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("将.top、.wang、.中信接入", "将.top、|.wang、|.中信接入"),
+        ("等、…", "等、…"),
+        ("，...", "，..."),
+    ],
+)
+def test_a_line_may_end_after_a_chinese_mark_that_a_dot_follows(text: str, expected: str) -> None:
+    seam, han = '<span class="seam"></span>', '<span class="han">…</span>'
+    assert str(spaced(text, "", "zh")).replace(seam, "|").replace(han, "…") == expected
+
+
 def test_a_gap_opens_between_marks_too_and_only_in_print() -> None:
     what = document(
         Paragraph((Text("使用"), Link((Text("Java"),), "https://example.com"), Text("语言"))), language="zh-CN"

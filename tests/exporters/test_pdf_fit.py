@@ -21,7 +21,7 @@ from resume_cli.theme.loader import load_theme
 
 
 def test_asked_for_fewer_pages_gaps_give_way_before_type_and_text_stays_whole() -> None:
-    document = long_document(52)
+    document = long_document(60)
     designed = context()
     EXPORTER.render(document, designed)
     assert designed.report.pages == 3
@@ -137,7 +137,7 @@ def test_how_much_of_the_last_page_is_filled_can_still_be_read_from_weasyprint()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fit, "filled", watch)
-        EXPORTER.render(long_document(52), with_options({"pages": "2"}))
+        EXPORTER.render(long_document(60), with_options({"pages": "2"}))
     assert 2.0 < seen[0] < 2.5
     assert seen[-1] < 2.0
 
@@ -186,7 +186,7 @@ def test_a_last_page_of_a_few_lines_is_saved_if_a_little_tightening_does_it(leng
 
 
 def test_a_last_page_of_a_few_lines_stays_where_it_is_wanted_or_cannot_be_saved() -> None:
-    document = long_document(22, "Some words that fill a line. " * 6)
+    document = long_document(27, "Some words that fill a line. " * 6)
     lengths = {}
     for value in ("auto", "free"):
         given = with_options({"pages": value})

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from resume_cli.document import Block, Contact, Inlines, Section, Term
     from resume_cli.exporters.docx.design import Design
 
+# A place on the line of a title.
+_PLACE = RunFormat("EntryPlace", bold=False, heavy=True)
 _ENTRY, _DEEPEST_HEADING = 2, 4
 # The space between items on the same line, preceded by an ordinary space for programs that know no other.
 _GAP = " \u2003"
@@ -246,24 +248,31 @@ class Body(Struct):
 
     def _add_titled_lines(self, entry: Entry, heading: str) -> None:
         """Add the lines of an entry with a title: dates at the end of the first, or between title and subtitle."""
-        design, dates = self.design, entry.meta[:1]
+        design, sheet, dates = self.design, self.design.sheet, entry.meta[:1]
         title = self.add_text(heading, entry.title, RunFormat(heavy=True))
+        mark = sheet.value("entry-subtitle + .place::before", "content").strip("\"'") or _GAP
+        if entry.in_one_line:
+            role = RunFormat(bold=False, heavy=True, italic=sheet.is_italic("entry-subtitle"))
+            for each, look in ((entry.subtitle, role), *((place, _PLACE) for place in entry.meta[1:])):
+                self.runs.add_text(title, mark, replace(look, italic=False))
+                self.runs.add(title, each, look)
         if design.dates_below:
             self.add_line("EntryDateLine", *((item, RunFormat("EntryDates")) for item in dates))
         elif any(map(plain, dates)):
             gap = title.add_r()
-            if not self._has_room(plain(entry.title), plain(dates[0])):
+            before = entry.head[:-1] if entry.in_one_line else entry.head[:1]
+            if not self._has_room(mark.join(map(plain, before)), plain(dates[0])):
                 gap.add_br()
             gap.add_tab()
-            leans = design.sheet.is_italic("entry .entry .entry-title")
+            leans = sheet.is_italic("entry .entry .entry-title")
             self.runs.add(title, dates[0], RunFormat("EntryDates", bold=False, heavy=True, upright=leans))
-        sheet = design.sheet
+        if entry.in_one_line:
+            return
         heavy = sheet.is_bold(f"kind-{self.kind} .entry-subtitle", otherwise=sheet.is_bold("entry-subtitle"))
         subtitle = RunFormat(heavy=heavy, slanted=sheet.is_italic("entry-subtitle"))
         place = replace(subtitle, style="EntryPlace", bold=False if heavy else None, upright=subtitle.slanted)
         places = ((item, place) for item in entry.meta[1:])
         style = SECOND_LINES.get(self.kind, "Entry Subtitle").replace(" ", "")
-        mark = sheet.value("entry-subtitle + .place::before", "content").strip("\"'") or _GAP
         self.add_line(style, (entry.subtitle, subtitle), *places, gap=mark)
 
     def _has_room(self, title: str, dates: str) -> bool:

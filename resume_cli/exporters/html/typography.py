@@ -31,6 +31,8 @@ _UPRIGHT, _IDEOGRAPHIC = "\u0590", "\u2e80"
 _SLANTED = r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]"
 # Where an ideograph and a letter or digit meet.
 _MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
+# Where a line may break between a Chinese mark and a dot: `、.top`.
+_SEAM = f"(?<=[、，；])(?=\\.[{_ALPHABETIC}{_IDEOGRAPH}])"
 # Signs whose width differs in Latin and Chinese, with the marks next to them; ’ between letters is an apostrophe.
 _MARKS = "[，。、；：？！（）《》〈〉「」『』【】“”‘]"
 _QUOTE = f"(?:[“”‘]|(?<![{_ALPHABETIC}])’|’(?![{_ALPHABETIC}]))"
@@ -49,7 +51,7 @@ WIDEST = 17
 _WIDE, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
-_GAP_BOX = Markup('<span class="gap"></span>')
+_GAP_BOX, _SEAM_BOX = Markup('<span class="gap"></span>'), Markup('<span class="seam"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
 
 
@@ -65,7 +67,9 @@ def spaced(content: str, previous: str, language: str) -> Markup:
     edges = [start, *cuts, len(joined)]
     signs = language.partition("-")[0] in {"zh", "ja"}
     parts = [_signs(joined, begin, end) if signs else _whole(joined[begin:end]) for begin, end in pairwise(edges)]
-    return _GAP_BOX.join(parts)
+    made = _GAP_BOX.join(parts)
+    # Markup that was escaped has no such dots.
+    return Markup(re.sub(_SEAM, _SEAM_BOX, made)) if signs else made  # noqa: S704 - a constant put between
 
 
 def _signs(text: str, begin: int, end: int) -> Markup:

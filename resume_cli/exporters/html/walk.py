@@ -258,7 +258,10 @@ def _head(content: tree.Entry, scope: Scope) -> Markup:
     second = [running("p", each, scope, class_="place p-location") for each in content.meta[1:] if each]
     if content.subtitle:
         second.insert(0, running("p", content.subtitle, scope, class_="entry-subtitle"))
-    if content.title:
+    if content.in_one_line:
+        title = running(f"h{scope.level}", content.title, scope, class_="entry-title p-name")
+        first, second = [element("div", title + Markup().join(second), class_="lead"), *first], []
+    elif content.title:
         first.insert(0, running(f"h{scope.level}", content.title, scope, class_="entry-title p-name"))
     elif content.subtitle:
         # Without a title, all parts share one line.

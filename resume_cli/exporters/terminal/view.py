@@ -181,14 +181,20 @@ def _hanging(mark: Line, content: Line, indent: int, view: _View) -> Iterator[Li
 def _entry(entry: tree.Entry, view: _View) -> Iterator[Line]:
     asides = [_line(meta, view, _QUIET) for meta in entry.meta]
     dates, places = asides[:1], asides[1:]
-    title = _line(entry.title, view, _BOLD)
+    title, words = _line(entry.title, view, _BOLD), _words(entry.title, view, _BOLD)
+    if entry.in_one_line:
+        others = [
+            part for each in (_line(entry.subtitle, view), *places) if each.cell_len for part in (" " * GAP, each)
+        ]
+        title, words = Line.assemble(title, *others), Line.assemble(words, *others)
     if view.hyperlinks or title.cell_len + sum(GAP + date.cell_len for date in dates) <= view.width:
         yield from _pair(title, dates, view)
     else:
         # The title's target goes below if it does not fit between the title and its dates.
-        yield from _pair(_words(entry.title, view, _BOLD), dates, view)
+        yield from _pair(words, dates, view)
         yield from _filled(_targets(entry.title, view), view)
-    yield from _pair(_line(entry.subtitle, view), places, view)
+    if not entry.in_one_line:
+        yield from _pair(_line(entry.subtitle, view), places, view)
     yield from _blocks(entry.body, view)
     narrower = replace(view, width=max(view.width - GAP, NARROWEST // 2))
     for role in entry.roles:
