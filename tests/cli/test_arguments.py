@@ -118,7 +118,7 @@ def test_the_comments_of_the_example_are_true(tmp_path: Path) -> None:
     assert "those that are left out here keep their usual places" in text
     file.write_text(re.sub(r"^sections: .*$", "sections: [languages, skills]", text, flags=re.MULTILINE), "utf-8")
     titles = re.findall(r"^(\w+)\n=+$", run(tmp_path, "export", "text", "-o", "-").out, re.MULTILINE)
-    assert titles == ["Summary", "Experience", "Education", "Projects", "Languages", "Skills"]
+    assert titles == ["Summary", "Experience", "Education", "Languages", "Skills", "Projects"]
     assert "# image: portrait.jpg" in text
     short = run(tmp_path, "export", "text", "--variant", "short", "-o", "-").out
     assert "Example Commerce" in short
