@@ -1,8 +1,9 @@
-"""Every touch of a private part of WeasyPrint, pydyf or cffi, and the set-up around them.
+"""All code that uses private names of WeasyPrint, pydyf or cffi.
 
-A file per touch; its docstring says what it replaces, how many milliseconds of an export of two pages it gives, and
-what happens without it. `touched.py` lists the private names. Where one has changed, its file steps aside: the PDF
-takes longer, or lacks a nicety, but is still made. tests/exporters/test_engine.py renames them one at a time.
+Each file has one purpose. Its docstring says what it replaces, how many milliseconds it saves in an export of two pages
+("gives"), and what happens without it. `touched.py` lists the private names. If one of them has changed, the file that
+uses it does nothing: the PDF takes longer or lacks a detail, but it is still made. tests/exporters/test_engine.py
+renames them one at a time.
 
-Measured on the machine of docs/performance.md; "by instruction count" is an estimate from valgrind's counts.
+Times were measured on the machine of docs/performance.md; "by instruction count" is an estimate from valgrind's counts.
 """

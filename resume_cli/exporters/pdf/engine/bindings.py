@@ -1,4 +1,4 @@
-"""C declarations of Pango, HarfBuzz and Fontconfig that need not be parsed.
+"""C declarations of Pango, HarfBuzz and Fontconfig that are already parsed.
 
 Replaces: cffi's parser, written in Python, which reads some 400 lines of C whenever WeasyPrint is imported; and the
 search for five libraries, for which ctypes starts up to 86 processes, compilers and linkers among them.
@@ -33,7 +33,7 @@ def load_bindings(folder: Path) -> None:
         if sha256(source.encode()).hexdigest() != DIGEST:
             raise ChangedError(_MODULE)
 
-    # What the module asks of cffi while it runs.
+    # The attributes of cffi that the module uses.
     declared = SimpleNamespace(cdef=cdef, dlopen=ffi.dlopen, RTLD_NOW=ffi.RTLD_NOW)
     cffi, module = ModuleType("cffi"), ModuleType(_MODULE)
     cffi.FFI = lambda: declared  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
-"""Stand-ins for libraries that WeasyPrint imports but rarely uses: the real ones are imported when they are touched.
+"""Stand-ins for libraries that WeasyPrint imports but rarely uses. The real ones are imported on first use.
 
-Replaces: the import of fontTools, Pillow, urllib's openers and what they import: ssl, email, http. `importlib`'s own
-LazyLoader is of no use: it loads a module as soon as a name is imported from it.
+Replaces: the import of fontTools, Pillow, urllib's openers and what they import: ssl, email, http. LazyLoader in
+`importlib` does not help: it loads a module as soon as a name is imported from it.
 Gives: about 158 ms of CPU time.
 Without it: those libraries are imported.
 

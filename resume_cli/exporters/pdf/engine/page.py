@@ -1,4 +1,4 @@
-"""A page for WeasyPrint that is read as XML, and whose style sheet is parsed once for all pages that share it.
+"""Pages that are parsed as XML, share parsed style sheets, and have no access to files or networks.
 
 Replaces: the HTML parser, which is written in Python, and its import; parsing the theme's style sheet for each page;
 the fetcher of images, which makes openers for files and networks.
@@ -25,10 +25,10 @@ _OWN_NAMES = re.compile(r"@(?:counter-style|font-face|layer|color-profile)", re.
 
 
 def html_page(markup: str, images: Any, rules: str, *, trusted: bool) -> Callable[..., Any]:  # noqa: ANN401 - no types
-    """Return the function that lays a page out, as often as it takes, with one more style sheet and with options.
+    """Return a function that lays the page out with one more style sheet and with options; it may be called repeatedly.
 
-    Images come from a fetcher, and `rules` are added to the page's style sheet. That of a theme that is not
-    `trusted` may need any rule of WeasyPrint's own.
+    Images come from a fetcher, and `rules` are added to the page's style sheet. The style sheet
+    of a theme that is not `trusted` may depend on any rule of WeasyPrint's own sheet.
     """
     from weasyprint import HTML
 
@@ -59,7 +59,7 @@ def style_sheet(text: str) -> Any:  # noqa: ANN401 - as above
 
 @cache
 def _page_class() -> Any:  # noqa: ANN401 - as above
-    """Return the class of our pages. Raises ChangedError."""
+    """Return the subclass of HTML for pages of the walk. Raises ChangedError."""
     from xml.etree import ElementTree as ET
 
     import cssselect2
@@ -70,12 +70,12 @@ def _page_class() -> Any:  # noqa: ANN401 - as above
     sheet, counters = short_sheet(fetcher({}))
 
     class OwnPage(HTML):  # type: ignore[misc] # WeasyPrint publishes no types
-        """A page of the walk: well-formed, without forms, needing only the short style sheet."""
+        """A well-formed page without forms, which needs only the short style sheet."""
 
         def __init__(self, string: str, url_fetcher: Any) -> None:  # noqa: ANN401 - as above
             page = _VOID.sub(r"<\1\2/>", string.removeprefix("<!DOCTYPE html>"))
             try:
-                root = ET.fromstring(page)  # noqa: S314 - the page was written here, a moment ago
+                root = ET.fromstring(page)  # noqa: S314 - this program has just written the page
             except ET.ParseError:
                 super().__init__(string=string, url_fetcher=url_fetcher)
                 return
@@ -95,7 +95,7 @@ def _page_class() -> Any:  # noqa: ANN401 - as above
 
 
 def fetcher(images: Mapping[str, tuple[bytes, str]]) -> Any:  # noqa: ANN401 - as above
-    """Return a fetcher that knows these images by their `data:` address, and refuses every other address."""
+    """Return a fetcher of these images by their `data:` address, which refuses every other address."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OwnImages(URLFetcher):  # type: ignore[misc] # WeasyPrint publishes no types
@@ -104,10 +104,10 @@ def fetcher(images: Mapping[str, tuple[bytes, str]]) -> Any:  # noqa: ANN401 - a
         _fail_on_errors = True
 
         def __init__(self) -> None:
-            """Leave out what the base class sets up."""
+            """Skip the set-up of the base class."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002 - the base class's signature
-            """Return one of our images, or stop the whole rendering."""
+            """Return an image, or stop the whole rendering."""
             if url not in images:
                 raise FatalURLFetchingError(url[:80])
             content, media_type = images[url]

@@ -1,9 +1,10 @@
-"""A text that fits its line but for the space at its end.
+"""Lines of text that fit except for the space at their end.
 
-WeasyPrint measures this space where another inline follows, takes the line to be too narrow for its first word, and
-sets this word alone. Replaces: the result, when it is a single word of a text that ends with a space.
-Gives: no time, but whole lines: else one inline in about two hundred leaves a line with a word of its own.
-Without it: such lines.
+WeasyPrint measures this space if another inline follows, decides that the line is too narrow even for its first word,
+and sets only this word.
+Replaces: such results, that is, a single word of a text that ends with a space.
+Gives: no time, but full lines. About one inline in two hundred is affected.
+Without it: such lines have a single word.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from resume_cli.exporters.pdf.engine.touched import ChangedError, touch
 
 @cache
 def keep_lines_whole() -> None:
-    """Have WeasyPrint fill lines whose last space has no room, as long as the process lives."""
+    """Make WeasyPrint fill lines whose last space does not fit, for the rest of the process."""
     try:
         split = touch("weasyprint.layout.inline:split_first_line")
     except ChangedError:

@@ -1,9 +1,9 @@
-"""A fast import of WeasyPrint: what it imports but does not use for a résumé waits until it is used.
+"""A fast import of WeasyPrint, without the libraries that a résumé rarely needs.
 
 Replaces: the plain import, whose bytes are the same (tests/exporters/test_start.py compares).
 Gives: about 460 of 515 ms of CPU time, in three parts: `bindings`, `late` and `sheets`.
-Without it: on another system, another Python or another major version, or after any surprise, everything that the
-attempt imported is dropped and WeasyPrint is imported as usual.
+Without it: WeasyPrint is imported as usual. This also happens on other systems, with other implementations of Python or
+other major versions, and after any unexpected error, when everything that the attempt has imported is dropped.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ VERSION_LINE = "VERSION = __version__ = '70."
 
 
 def import_weasyprint() -> bool:
-    """Import WeasyPrint, and say whether the fast way was taken. Raises OSError when a library it needs is missing."""
+    """Import WeasyPrint and return whether it was the fast import. Raises OSError if a library is missing."""
     if "weasyprint" in sys.modules:
         return False
     before = set(sys.modules)
@@ -34,7 +34,7 @@ def import_weasyprint() -> bool:
     with redirect_stdout(StringIO()):
         try:
             _import_fast()
-        except Exception:  # noqa: BLE001 - any surprise means that this WeasyPrint is not as we know it
+        except Exception:  # noqa: BLE001 - any error means that this WeasyPrint is not the expected one
             _forget(before)
             import_module("weasyprint")
             return False
@@ -59,7 +59,7 @@ def _import_fast() -> None:
 
 
 def _expected_folder() -> Path:
-    """Return WeasyPrint's folder. Raises ChangedError when it or its surroundings are not those expected."""
+    """Return WeasyPrint's folder. Raises ChangedError if it or the platform is not as expected."""
     spec = find_spec("weasyprint")
     expected = sys.platform == "linux" and sys.implementation.name == "cpython" and spec and spec.origin
     if not expected or VERSION_LINE not in Path(expected).read_text(encoding="utf-8"):
@@ -68,7 +68,7 @@ def _expected_folder() -> Path:
 
 
 def _forget(before: set[str]) -> None:
-    """Drop the modules that a failed attempt imported: stand-ins may be in any of them."""
+    """Drop the modules that a failed attempt has imported, since any of them may contain stand-ins."""
     for name in sys.modules.keys() - before:
         if str(getattr(sys.modules[name], "__file__", None)).endswith(".py"):
             del sys.modules[name]

@@ -1,8 +1,8 @@
-"""A say in the structure tree that WeasyPrint builds for screen readers.
+"""Hooks into the structure tree that WeasyPrint builds for screen readers.
 
-Replaces: two functions of its tagger by ones that call them. The tagger calls itself by a global name, so that a
-function put in its place sees every element.
-Gives: no time, but what `pdf/tags.py` makes of it: the language of each part, and definition lists as lists.
+Replaces: two functions of its tagger, by functions that call them. The tagger calls itself through a global name, so a
+replacement is called for every element.
+Gives: no time, but `pdf/tags.py` uses it to tag the language of each part, and definition lists as lists.
 Without it: the tags are WeasyPrint's own, in the document's language, and terms are not labels of descriptions.
 """
 
@@ -23,7 +23,7 @@ def watch_tagger(
     retag: Callable[[str, Any], str],
     finish: Callable[[Any, Any, Any, str, str], None],
 ) -> None:
-    """Let three functions take part in tagging, as long as the process lives.
+    """Let three functions take part in tagging, for the rest of the process.
 
     `names(tag)` may give the PDF's name of an HTML tag, `retag(tag, parent)` may treat a box as if it had another tag,
     and `finish(element, parent, pdf, tag, language)` may change a structure element; the last two are empty for
@@ -51,11 +51,11 @@ def watch_tagger(
             finish(element, parent, pdf, tag, language)
             yield element
 
-    tags._get_pdf_tag, tags._build_box_tree = name_too, build_too  # noqa: SLF001 - what this room is for
+    tags._get_pdf_tag, tags._build_box_tree = name_too, build_too  # noqa: SLF001 - private, and checked above
 
 
 def _leave_out_spans(box: Any) -> None:  # noqa: ANN401 - as above
-    """Take the spans that only look otherwise out of the lines of a box; what is in them takes their place."""
+    """Replace spans that only affect the look of the text by their content, in the lines of a box."""
     from weasyprint.formatting_structure.boxes import InlineBox, LineBox, ParentBox, TextBox
 
     def meant(children: list[Any]) -> Iterator[Any]:

@@ -1,8 +1,8 @@
-"""Lists of Pango's attributes that are freed with the line they belong to.
+"""Free Pango's lists of attributes together with the lines they belong to.
 
-Replaces: the set-up of a layout, which makes a list of font features for each line and never frees it.
-Gives: 30 kB of memory for each page that a process makes, which would be lost for good.
-Without it: processes that make many documents grow, until `batch` replaces them.
+Replaces: nothing. WeasyPrint makes a list of font features for each line and never frees it.
+Gives: 30 kB of memory for each page, which would otherwise be lost until the process ends.
+Without it: a process that makes many documents grows until `batch` replaces it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MODULE = "weasyprint.text.line_break"
 
 
 class _Unshared(dict[bytes, Any]):
-    """Font features as Pango's attributes: a list that is freed takes its attributes along, so each has its own."""
+    """A cache that keeps none of Pango's attributes: freeing a list frees its attributes, so lists cannot share them."""
 
     def setdefault(self, _features: bytes, attribute: Any = None) -> Any:  # noqa: ANN401 - a C pointer
         return attribute
@@ -24,7 +24,7 @@ class _Unshared(dict[bytes, Any]):
 
 @cache
 def free_attributes() -> None:
-    """Have WeasyPrint's layouts own their lists of attributes, as long as the process lives."""
+    """Make WeasyPrint's layouts own their lists of attributes, for the rest of the process."""
     try:
         original, _ = (touch(f"{_MODULE}:Layout.setup#{name}") for name in ("font_features", "attr_list"))
         pango, ffi = (touch(f"{_MODULE}:{name}") for name in ("pango", "ffi"))

@@ -1,7 +1,7 @@
-"""The private names that this room touches, and the check that they are still there.
+"""The private names that this package uses, and the check that they still exist.
 
 Each is a `module:name`. What follows a `#` is a name used in the code of that function, such as an attribute of
-objects that exist only later. The tests rename the last name of each in a copy of the libraries.
+objects that exist only later. The tests rename the last part of each in a copy of the libraries.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ _NAMES = {
     "weasyprint.pdf.tags": "_build_box_tree _build_box_tree#_box _build_box_tree#element_tag _get_pdf_tag",
     "weasyprint.text.ffi": "ffi",
     "weasyprint.text.line_break": "Layout.setup#font_features Layout.setup#attr_list ffi pango",
-    # Harmless when it has changed, so not checked.
+    # Harmless if it has changed, so not checked.
     "weasyprint.urls": "fetch#_fail_on_errors",
 }
 TOUCHED = frozenset(f"{module}:{name}" for module, names in _NAMES.items() for name in names.split())
 
 
 class ChangedError(Exception):
-    """A library is not as this room knows it; never shown, because whoever touches it does without."""
+    """A library is not as expected. Never shown to the user: the caller does without the private name."""
 
 
 @contextmanager
 def exchanged(names: MutableMapping[str, Any], name: str, value: Any) -> Iterator[None]:  # noqa: ANN401 - anything
-    """Give a name another value for a while, among modules, in a module or in the environment."""
+    """Temporarily give a name another value, in a module, in `sys.modules` or in the environment."""
     before = names.get(name)
     names[name] = value
     try:
@@ -58,7 +58,7 @@ def exchanged(names: MutableMapping[str, Any], name: str, value: Any) -> Iterato
 
 @cache
 def touch(name: str) -> Any:  # noqa: ANN401 - WeasyPrint publishes no types
-    """Return what has a name of `TOUCHED`: an object or, for a name in its code, the function. Raises ChangedError."""
+    """Return the object with a name in `TOUCHED`, or the function whose code uses the name. Raises ChangedError."""
     if name not in TOUCHED:
         raise KeyError(name)
     place, _, inner = name.partition("#")

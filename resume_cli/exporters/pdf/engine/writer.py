@@ -1,4 +1,4 @@
-"""How WeasyPrint and pydyf write a PDF: each object made once, and the colour profile taken as it is.
+"""Writing a PDF with WeasyPrint and pydyf: each object is serialized once, and the colour profile is used unchanged.
 
 Replaces: every object being serialized and compressed twice, as small as zlib can, for the file's digest and to be
 written; Pillow being loaded to copy the colour profile.
@@ -16,14 +16,14 @@ from zlib import compressobj
 
 from resume_cli.exporters.pdf.engine.touched import ChangedError, exchanged, touch
 
-# By its usual name, `srgb`, WeasyPrint would load its own.
+# Under the usual name, `srgb`, WeasyPrint would load its own profile with Pillow.
 _OUTPUT_INTENT = "resume-srgb"
 # Of zlib; its highest level takes a third longer.
 _COMPRESSION = 6
 
 
 def colour_options() -> dict[str, Any]:
-    """Return the options by which WeasyPrint takes its own sRGB profile as it is; none where that is not possible."""
+    """Return the options that make WeasyPrint use its own sRGB profile unchanged, or none if that is not possible."""
     try:
         touch("weasyprint:HTML.render#color_profiles")
         touch("weasyprint.pdf:generate_pdf#pdf_reference")
@@ -32,13 +32,13 @@ def colour_options() -> dict[str, Any]:
         content = Path(pdf.__file__).with_name("sRGB2014.icc").read_bytes()
     except (ChangedError, OSError):
         return {}
-    # What WeasyPrint's writer asks of a profile.
+    # The attributes that WeasyPrint's writer reads.
     profile = SimpleNamespace(name="sRGB2014", components=("r", "g", "b"), content=content, pdf_reference=None)
     return {"color_profiles": {_OUTPUT_INTENT: profile}, "output_intent": _OUTPUT_INTENT}
 
 
 def serialize(pdf: Any) -> None:  # noqa: ANN401 - pydyf publishes no types
-    """Put bytes in the place of the objects of a finished PDF."""
+    """Replace the objects of a finished PDF by their bytes."""
     import pydyf
 
     try:
@@ -52,7 +52,7 @@ def serialize(pdf: Any) -> None:  # noqa: ANN401 - pydyf publishes no types
         data = b""
         compressible = True
 
-    # What pydyf asks of zlib.
+    # The only name in zlib that pydyf uses.
     zlib = SimpleNamespace(compressobj=lambda level: compressobj(min(level, _COMPRESSION)))
     with exchanged(vars(pydyf), "zlib", zlib):
         for place, each in enumerate(pdf.objects):
