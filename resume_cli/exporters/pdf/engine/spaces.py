@@ -3,8 +3,7 @@
 WeasyPrint measures this space if another inline follows, decides that the line is too narrow even for its first word,
 and sets only this word.
 Replaces: such results, that is, a single word of a text that ends with a space.
-Gives: no time, but full lines. About one inline in two hundred is affected.
-Without it: such lines have a single word.
+Gives: no time, but full lines; without it, about one inline in two hundred begins with a line of a single word.
 """
 
 from __future__ import annotations

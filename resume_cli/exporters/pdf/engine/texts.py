@@ -16,7 +16,7 @@ _MODULE = "weasyprint.text.line_break"
 
 
 class _Unshared(dict[bytes, Any]):
-    """A cache that keeps none of Pango's attributes: freeing a list frees its attributes, so lists cannot share them."""
+    """A cache that keeps none of Pango's attributes: freeing a list frees them, so lists cannot share any."""
 
     def setdefault(self, _features: bytes, attribute: Any = None) -> Any:  # noqa: ANN401 - a C pointer
         return attribute
