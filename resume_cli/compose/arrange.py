@@ -17,7 +17,7 @@ from resume_cli.document import (
     Term,
     Terms,
     Text,
-    is_short,
+    in_rows,
     plain,
     width,
 )
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from resume_cli.document import Block, Contact
     from resume_cli.locale.wording import Locale
 
-#: The number of short skills from which they are set in two columns.
-_MANY = 4
+#: The number of short skills from which they are set in two columns, and the least share of skills in full rows: a pair
+#: among single rows would look like a mistake.
+_MANY, _PAIRED = 4, 0.75
 _KINDS = {"work", "volunteer"}
 #: Sections whose entries may have one line at their top, and the most halves of an ideograph in it, by layout.
 _WITH_ONE_LINE = {"work", "volunteer", "education"}
@@ -103,9 +104,11 @@ def _with_short_heads(section: Section, longest: int) -> Section:
 
 
 def _in_two_columns(section: Section) -> Section:
-    """Return a section with its terms in two columns, if it lists skills and enough of them are short."""
+    """Return a section with its terms in two columns, if it lists skills and almost all of them make pairs."""
     terms = [block for block in section.blocks if isinstance(block, Terms)]
-    if section.kind != "skills" or sum(is_short(item) for each in terms for item in each.items) < _MANY:
+    rows = [row for each in terms for row in in_rows(each.items, 2)]
+    paired = sum(len(row) for row in rows if len(row) == 2)
+    if section.kind != "skills" or paired < max(_MANY, _PAIRED * sum(map(len, rows))):
         return section
     return replace(
         section, blocks=tuple(replace(each, columns=2) if each in terms else each for each in section.blocks)

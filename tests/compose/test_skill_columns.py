@@ -1,4 +1,4 @@
-"""Four and more short skills stand two in a row where the theme says so, in the order in which they were written."""
+"""Four or more short skills are set two in a row if the theme says so, in the order in which they were written."""
 
 from __future__ import annotations
 
@@ -42,11 +42,13 @@ def skills(count: int, long: int = 0) -> str:
         (skills(4), [2]),
         (skills(3), [1]),
         (skills(3, long=4), [1]),
+        (skills(4, long=2), [1]),
+        (skills(5), [2]),
         ("skills: [Go, SQL, Git, Rust, C, Java]", [2]),
         ("skills: [{name: 语言, keywords: [一二三四五六七八九十一二三四五六七八九十一]}]", [1]),
     ],
 )
-def test_four_short_skills_take_two_columns(yaml: str, expected: list[int]) -> None:
+def test_four_short_skills_take_two_columns_if_few_long_ones_part_them(yaml: str, expected: list[int]) -> None:
     assert columns(yaml) == expected
     assert columns(yaml, "one") == [1]
 
