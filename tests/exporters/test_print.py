@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from pdfminer.high_level import extract_pages
@@ -17,6 +18,9 @@ from resume_cli.exporters.pdf.render import EXPORTER
 from resume_cli.exporters.pdf.setup import font_configuration
 from resume_cli.testing import CREATED
 from resume_cli.theme.loader import load_theme, theme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: No line of Chinese begins with these, and none ends with those.
 NOT_FIRST = set("，。、；：？！”’）》」…—")
@@ -36,6 +40,14 @@ def lines(document: Document, theme: str = "plain", tokens: dict[str, object] | 
     reader = PdfReader(io.BytesIO(EXPORTER.render(document, context)))
     pages = [[line.strip() for line in page.extract_text().splitlines()] for page in reader.pages]
     return [[line for line in page if line and not line.startswith(("A Name", "Page "))] for page in pages]
+
+
+def characters(node: object) -> Iterator[LTChar]:
+    """Yield the characters on a page."""
+    if isinstance(node, LTChar):
+        yield node
+    for child in node if isinstance(node, LTContainer) else ():
+        yield from characters(child)
 
 
 def job(number: int) -> Entry:
@@ -74,6 +86,22 @@ def test_lines_of_chinese_begin_and_end_with_signs_that_may_stand_there() -> Non
     assert checked > 60
 
 
+@pytest.mark.parametrize("margin", [20, 68, 92, 116, 140])
+def test_every_line_begins_at_the_margin_even_if_it_breaks_where_scripts_meet(margin: int) -> None:
+    section = Section("text", words("正文"), (Paragraph(words("的AWS与MQ和SLA达Go云" * 40)),))
+    document = Document("zh-CN", Header(words("A Name")), (section,), Metadata("Title"))
+    context = Context(theme=load_theme("plain", {"margin-inline": f"{margin}pt"}), created=CREATED)
+    (page,) = extract_pages(io.BytesIO(EXPORTER.render(document, context)))
+    starts: dict[int, tuple[float, str]] = {}
+    for character in characters(page):
+        place = round(character.matrix[5])
+        starts[place] = min(starts.get(place, (999.0, "")), (character.x0, character.get_text()))
+    first = [(start, text) for start, text in starts.values() if text != "A"]
+    assert len(first) > 6
+    assert len({text.isascii() for _, text in first}) == 2
+    assert max(start for start, _ in first) - min(start for start, _ in first) < 0.3
+
+
 def test_no_line_ends_within_a_short_word_or_after_its_hyphen() -> None:
     text = "使用Kubernetes与e-commerce平台，state-of-the-art系统SLA达99.99%；" * 6
     section = Section("text", words("正文"), (Paragraph(words(text)),))
@@ -107,14 +135,6 @@ def test_two_marks_that_meet_take_one_and_a_half_squares(theme: str, marks: str)
     section = Section("text", (), (Paragraph(words(f"前{marks}后")),))
     document = Document("zh-CN", Header(words("甲")), (section,), Metadata("Title"))
     content = EXPORTER.render(document, Context(theme=load_theme(theme), created=CREATED))
-    found: dict[str, float] = {}
-
-    def look(node: object) -> None:
-        if isinstance(node, LTChar):
-            found[node.get_text()] = node.x0
-        for child in node if isinstance(node, LTContainer) else ():
-            look(child)
-
-    look(next(iter(extract_pages(io.BytesIO(content)))))
+    found = {each.get_text(): each.x0 for each in characters(next(iter(extract_pages(io.BytesIO(content)))))}
     size = load_theme(theme).length("body-size").points
     assert found["后"] - found["前"] == pytest.approx(2.5 * size, abs=0.02 * size)

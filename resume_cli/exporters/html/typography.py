@@ -30,7 +30,7 @@ _UPRIGHT, _IDEOGRAPHIC = "\u0590", "\u2e80"
 # Scripts that have a slanted form; every other letter stays upright.
 _SLANTED = r"[\u0000-\u058f\u1c80-\u1c8f\u1d00-\u2bff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]"
 # Where an ideograph and a letter or digit meet.
-_MEETING = f"(?<=[{_IDEOGRAPH}])(?=[{_ALPHABETIC}{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
+_MEETING = rf"(?<=[{_IDEOGRAPH}])(?=\.?[{_ALPHABETIC}]|[{_LEADING}])|(?<=[{_ALPHABETIC}{_TRAILING}])(?=[{_IDEOGRAPH}])"
 # Where a line may break between a Chinese mark and a dot: `、.top`.
 _SEAM = f"(?<=[、，；])(?=\\.[{_ALPHABETIC}{_IDEOGRAPH}])"
 # Signs whose width differs in Latin and Chinese, with the marks next to them; ’ between letters is an apostrophe.
@@ -51,7 +51,8 @@ WIDEST = 17
 _WIDE, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
-_GAP_BOX, _SEAM_BOX = Markup('<span class="gap"></span>'), Markup('<span class="seam"></span>')
+# The gap belongs to the text before it: a box of its own could begin a line.
+_BEFORE_GAP, _SEAM_BOX = Markup('<span class="gap">{}</span>'), Markup('<span class="seam"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
 
 
@@ -67,7 +68,7 @@ def spaced(content: str, previous: str, language: str) -> Markup:
     edges = [start, *cuts, len(joined)]
     signs = language.partition("-")[0] in {"zh", "ja"}
     parts = [_signs(joined, begin, end) if signs else _whole(joined[begin:end]) for begin, end in pairwise(edges)]
-    made = _GAP_BOX.join(parts)
+    made = Markup().join([*map(_BEFORE_GAP.format, parts[:-1]), *parts[-1:]])
     # Markup that was escaped has no such dots.
     return Markup(re.sub(_SEAM, _SEAM_BOX, made)) if signs else made  # noqa: S704 - a constant put between
 
