@@ -18,7 +18,6 @@ from resume_cli.errors import FieldPath, Problem
 from resume_cli.locale.wording import wording
 from resume_cli.profile.fields import AnyItem, FieldKind, Item, fields_of, name_of
 from resume_cli.profile.model import Basics, Profile, Work
-from resume_cli.profile.other_keys import detail, named
 from resume_cli.profile.values import LocalizedText
 from resume_cli.select import numbers, spellings
 from resume_cli.select.marked import Spans, cut, joined, rewritten
@@ -353,6 +352,8 @@ def _covers(pattern: At, at: At) -> bool:
 
 def _where(path: str) -> At:
     """Return the attributes and indexes of a path such as `work[].startDate` or `work[0].company`."""
+    from resume_cli.profile.other_keys import detail, named
+
     steps: list[str | int] = []
     of: type[Item] | None = Profile
     for match in _STEP.finditer(path):
