@@ -379,22 +379,23 @@ if lost := SECTIONS.keys() - set(USUAL_ORDER):
     raise TypeError(f"these sections follow no other, as their `after` says: {', '.join(sorted(lost))}")
 
 
-def texts(item: Item) -> Iterator[LocalizedText]:
-    """Yield every text of an item and of the items within it, in the order of the declarations."""
-    for name in fields_of(type(item)):
-        yield from _texts_in(getattr(item, name))
-
-
-def _texts_in(value: object) -> Iterator[LocalizedText]:
+def parts(value: object) -> Iterator[Item | LocalizedText]:
+    """Yield the items and texts of a value, each before those within it, in the order of the declarations."""
     match value:
         case LocalizedText():
             yield value
             yield from value.highlights
         case Item():
-            yield from texts(value)
+            yield value
+            for name in fields_of(type(value)):
+                yield from parts(getattr(value, name))
         case tuple():
             for each in value:
-                yield from _texts_in(each)
+                yield from parts(each)
         case Mapping():
-            for each in value.values():
-                yield from _texts_in(each)
+            yield from parts(tuple(value.values()))
+
+
+def texts(value: object) -> Iterator[LocalizedText]:
+    """Yield every text of a value, such as an item, and of the items within it, in the order of the declarations."""
+    return (each for each in parts(value) if isinstance(each, LocalizedText))
