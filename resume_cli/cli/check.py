@@ -11,7 +11,7 @@ import typer
 
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, painter, write_text
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.validate import print_github
 from resume_cli.cli.values import load_suffixes, split_list, split_options
@@ -35,15 +35,13 @@ _For = Annotated[
     ),
 ]
 _Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what is certain; comments stay.")]
-_EXAMPLES = """\
-resume check
-resume check profile.yaml --for one-page,usajobs
-resume check profile.yaml --fix
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume check",
+    "resume check profile.yaml --for one-page,usajobs",
+    "resume check profile.yaml --fix",
+)
 def check(
     profile: parameters.Profile = None,
     packs: _For = None,
@@ -59,7 +57,6 @@ def check(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Report what a reader or a machine would stumble over."""
     shape = "json" if json else form

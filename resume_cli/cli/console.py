@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from stat import S_ISFIFO
 from typing import IO, TYPE_CHECKING, Any, TextIO
+
+from msgspec import Struct
 
 from resume_cli.errors import UsageError
 from resume_cli.output.report import coloured, plain, printable
@@ -44,8 +45,7 @@ def width_of(stream: IO[str]) -> int:
     return _DEFAULT_WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Struct, frozen=True):
     """A writer of data to stdout and of messages to stderr, as many as requested."""
 
     quiet: bool = False

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, write_bytes
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.targets import STDOUT, Target, check, output_stem
@@ -53,16 +53,9 @@ _IfChanged = Annotated[
 _Watch = Annotated[bool, typer.Option("--watch", help="Export again whenever a file that was read changes.")]
 # A link to the file from which stdin is read, if it is a file.
 _STDIN_FILE = "/dev/stdin"
-_EXAMPLES = """\
-resume export pdf
-resume export pdf,docx,html profile.yaml --language all -o out/
-resume export all --variant architect -O token.accent='#005a9c'
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """One output: its profile, the name of the profile without hidden values, and its path (None for stdout)."""
 
     loaded: LoadedProfile
@@ -71,8 +64,7 @@ class _Job:
     path: Path | None
 
 
-@dataclass(frozen=True)
-class _Request:
+class _Request(Struct, frozen=True, dict=True):
     """The requested outputs of every profile."""
 
     formats: tuple[str, ...]
@@ -114,8 +106,13 @@ class _Request:
                 self.target.check_suffix(name, suffix)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume export pdf",
+    "resume export pdf,docx,html profile.yaml --language all -o out/",
+    "resume export all --variant architect -O token.accent='#005a9c'",
+)
 def export(
+    ctx: typer.Context,
     formats: _Formats,
     profiles: parameters.Profiles = None,
     output: _Output = None,
@@ -133,7 +130,6 @@ def export(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Write profiles as files."""
     console = Console(quiet, verbose, json)
@@ -153,7 +149,7 @@ def export(
     if watch:
         from resume_cli.cli.watch import watch as watch_files
 
-        watch_files(once, names, console, debug=debug)
+        watch_files(once, names, console, debug=ctx.obj["debug"])
     return once()[0]
 
 

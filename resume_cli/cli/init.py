@@ -11,7 +11,7 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.values import split_list
 from resume_cli.errors import OutputError, UsageError
 from resume_cli.output import writer
@@ -31,21 +31,18 @@ _Languages = Annotated[
 _Format = Annotated[
     parameters.InputFormat | None, typer.Option("--format", help="Format. Default: that of PATH, else yaml.")
 ]
-_EXAMPLES = """\
-resume init
-resume init cv.yaml --language en,zh
-resume init people/ada.toml
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume init",
+    "resume init cv.yaml --language en,zh",
+    "resume init people/ada.toml",
+)
 def init(
     path: _Path = None,
     language: _Languages = None,
     form: _Format = None,
     quiet: parameters.Quiet = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Write a commented starter profile, and its schema for the editor. Existing files are never overwritten."""
     import shlex

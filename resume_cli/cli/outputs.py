@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from resume_cli.cli.console import painter, write_text
 from resume_cli.cli.failures import failure_text, listed_by
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from resume_cli.pipeline import LoadedProfile
 
 
-@dataclass(slots=True)
-class Outputs:
+class Outputs(Struct):
     """Makes outputs, reports them, and keeps the results that determine the exit code.
 
     With `summarize`, each written output is reported to people. Without it, the output itself is on stdout.

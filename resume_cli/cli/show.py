@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, colour_wanted, page, width_of, write_bytes
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.outputs import Outputs
 from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
 from resume_cli.cli.targets import STDOUT
@@ -36,15 +36,13 @@ _Width = Annotated[
     ),
 ]
 _NoPager = Annotated[bool, typer.Option("--no-pager", help="Print everything at once, however long.")]
-_EXAMPLES = """\
-resume show
-resume show profile.yaml --language zh --width 60
-resume show profile.yaml --variant architect --theme modern
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume show",
+    "resume show profile.yaml --language zh --width 60",
+    "resume show profile.yaml --variant architect --theme modern",
+)
 def show(
     profile: parameters.Profile = None,
     width: _Width = None,
@@ -61,7 +59,6 @@ def show(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Show a profile in the terminal, paged when it is longer than the screen."""
     console = Console(quiet, verbose, json)

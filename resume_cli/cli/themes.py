@@ -41,13 +41,11 @@ _PREVIEW = """\
 resume themes preview
 resume themes preview profile.yaml --theme plain,modern -o pictures/
 """
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+themes = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.callback(cls=Group, epilog=_EXAMPLES, invoke_without_command=True)
-def themes(
-    ctx: typer.Context, tokens: _Tokens = False, json: parameters.JsonLines = False, debug: parameters.Debug = False
-) -> None:
+@themes.callback(cls=Group, epilog=_EXAMPLES, invoke_without_command=True)
+def show_themes(ctx: typer.Context, tokens: _Tokens = False, json: parameters.JsonLines = False) -> None:
     """List the themes; `preview` writes pictures of them, `new` starts one."""
     if ctx.invoked_subcommand:
         return
@@ -80,13 +78,12 @@ def _line(entry: dict[str, Any]) -> str:
     return f"{entry['name']:<12}{entry['description']}{tokens}"
 
 
-@app.command(cls=Command, epilog=_NEW)
+@themes.command(cls=Command, epilog=_NEW)
 def new(
     name: _Name,
     extends: _Extends = "plain",
     output: _Folder = ".",
     quiet: parameters.Quiet = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Start a theme of your own, as a folder to change."""
     from resume_cli.theme.loader import new_theme
@@ -95,7 +92,7 @@ def new(
     Console(quiet).tell(f"{folder}: change it, then: resume export pdf --theme ./{folder}")
 
 
-@app.command(cls=Command, epilog=_PREVIEW)
+@themes.command(cls=Command, epilog=_PREVIEW)
 def preview(
     profile: parameters.Profile = None,
     output: _Pictures = "previews",
@@ -104,7 +101,6 @@ def preview(
     resolution: _Resolution = 80,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Write a picture (PNG) of the first page in every theme. Default: of the profile that init writes."""
     from resume_cli.cli.profiles import find_profiles, load_profile, load_starter, step_timer

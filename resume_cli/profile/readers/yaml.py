@@ -8,8 +8,9 @@ the limits as if they were written out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from resume_cli.profile.readers import limits, yaml_errors, yaml_warnings
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
@@ -50,8 +51,7 @@ def read(source: SourceFile) -> tuple[object, Scan]:
     return data, lambda: documents.node.find((0,))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list that has not ended yet; `key` is the key of the next value."""
 
     value: Any
