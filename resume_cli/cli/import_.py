@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -164,7 +165,7 @@ def _images(draft: Draft, target: Path | None) -> dict[Path, bytes]:
 
 
 def _check(path: Path, *, force: bool) -> None:
-    if not force and (path.exists() or path.is_symlink()):
+    if not force and os.path.lexists(path):
         message = f"{path} exists already"
         raise OutputError(message, hint="--force replaces it")
 

@@ -53,7 +53,7 @@ def init(
     file, format_name = _file(path, form)
     languages = split_list(language, "language") or (_own_language(),)
     content = starter(languages, format_name, _SCHEMA)
-    if _exists(file):
+    if os.path.lexists(file):
         message = f"{file} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name")
     writer.make_folder(file.parent)
@@ -80,14 +80,10 @@ def _write_schema(file: Path, console: Console) -> None:
 
     from resume_cli.profile.schema import schema
 
-    if not _exists(file):
+    if not os.path.lexists(file):
         content = (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
         writer.write_new(file, content)
         console.tell(f"{file}: lets your editor complete and check the profile ({size(len(content))})")
-
-
-def _exists(file: Path) -> bool:
-    return file.exists() or file.is_symlink()
 
 
 def _file(text: str | None, form: str | None) -> tuple[Path, str]:

@@ -37,12 +37,7 @@ class Request(Struct, frozen=True):
 
     profile: str
     generation: int
-    format: str = ""
-    language: str | None = None
-    variant: str | None = None
-    theme: str | None = None
-    options: dict[str, str] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
+    options: RenderOptions
 
 
 class Answer(Struct, frozen=True):
@@ -73,11 +68,8 @@ class Renderer:
         loaded, broken = self._loaded, self._broken
         if loaded is None:
             return broken
-        options = RenderOptions(
-            request.format, request.language, request.variant, request.theme, request.options, request.tokens
-        )
         try:
-            answer = _rendered(loaded, options)
+            answer = _rendered(loaded, request.options)
         except Exception as error:  # noqa: BLE001 - the page shows every error
             answer = _failed(error)
         languages, variants = tuple(available_languages(loaded.profile)), tuple(loaded.profile.variants)
