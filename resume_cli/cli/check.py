@@ -12,7 +12,7 @@ import typer
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.examples import command
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.profiles import find_profile, load_profile
 from resume_cli.cli.validate import print_github
 from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, Problem, ProfileError, UsageError
@@ -61,15 +61,15 @@ def check(
     """Report what a reader or a machine would stumble over."""
     shape = "json" if json else form
     console = Console(quiet, verbose, shape != "text")
-    (name,) = find_profiles([profile] if profile else [])
+    name = find_profile(profile)
     wanted = _options(theme, options)
     chosen = split_list(language, "language"), split_list(variant, "variant"), split_list(packs, "for")
     try:
         with clock.limited(timeout):
             if fix:
                 _fix(name, input_format, console)
-            loaded = load_profile(name, input_format, step_timer(console))
-            found = _examine(loaded, wanted, *chosen, step_timer(console))
+            loaded = load_profile(name, input_format, console.on_step)
+            found = _examine(loaded, wanted, *chosen, console.on_step)
     except ProfileError as error:
         if not error.problems:
             raise
@@ -138,6 +138,6 @@ def _fix(name: str, input_format: str | None, console: Console) -> None:
 
     if name == STDIN:
         raise UsageError("--fix needs a file to change, not stdin", hint="name the file")
-    loaded = load_profile(name, input_format, step_timer(console))
+    loaded = load_profile(name, input_format, console.on_step)
     for each in fix(loaded, Path(name)):
         console.tell(f"fixed: {each}")

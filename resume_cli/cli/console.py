@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from stat import S_ISFIFO
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from resume_cli.errors import UsageError
 from resume_cli.output.report import coloured, plain, printable
@@ -51,6 +52,7 @@ class Console(Struct, frozen=True):
     quiet: bool = False
     verbose: bool = False
     json: bool = False
+    began: float = field(default_factory=time.perf_counter)
 
     def data(self, text: str) -> None:
         """Write one or several lines of data."""
@@ -89,6 +91,10 @@ class Console(Struct, frozen=True):
         """Write a message about one of the six steps, if requested."""
         if self.verbose:
             self.error(text)
+
+    def on_step(self, step: str, subject: str) -> None:
+        """Write the name of a step, with the time since the command began, if requested."""
+        self.step(f"{(time.perf_counter() - self.began) * 1000:7.1f} ms  {step:<9}{subject}")
 
 
 def painter(stream: IO[str]) -> Paint:

@@ -39,14 +39,14 @@ def convert(
     quiet: parameters.Quiet = False,
 ) -> None:
     """Write a profile as JSON Resume, RenderCV, BibTeX, …, and report what has no place there."""
-    from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+    from resume_cli.cli.profiles import find_profile, load_profile
     from resume_cli.interchange.converting import convert as converted
     from resume_cli.interchange.report import lines, ndjson, summary
 
     console = Console(quiet)
-    (name,) = find_profiles([profile] if profile else [])
+    name = find_profile(profile)
     with clock.limited(timeout):
-        loaded = load_profile(name, form, step_timer(console))
+        loaded = load_profile(name, form, console.on_step)
         content, notes = converted(loaded, to, language)
     path = None if output in {None, "-"} else Path(str(output))
     writer.check_all([Path(each) for each in (path, report) if each], files_of(loaded.source))

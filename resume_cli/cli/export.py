@@ -16,7 +16,7 @@ from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, write_bytes
 from resume_cli.cli.examples import command
 from resume_cli.cli.outputs import Outputs
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.profiles import find_profiles, load_profile
 from resume_cli.cli.targets import STDOUT, Target, check, output_stem
 from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ResumeError, UsageError
@@ -141,7 +141,7 @@ def export(
     chosen = parse_formats(formats, rules), split_list(language, "language"), split_list(variant, "variant")
     request = _Request(*chosen, wanted, Target.read(output), find_profiles(profiles or ()), input_format)
     _check_target(request, json=json, keeps=if_changed or watch, rules=watch and untrusted)
-    outputs = partial(Outputs, console, step_timer(console), strict, languages=language)
+    outputs = partial(Outputs, console, strict, languages=language)
     once = partial(_export_once, request, outputs, timeout, if_changed=if_changed)
     if watch:
         from resume_cli.cli.watch import watch as watch_files
@@ -194,10 +194,10 @@ def _export(request: _Request, outputs: Outputs) -> set[Path]:
     """Plan and make all outputs and return the files that were read; a bad profile affects only its own outputs."""
     jobs: list[_Job] = []
     failures: dict[str, ResumeError] = {}
-    suffixes = request.suffixes
+    suffixes, on_step = request.suffixes, outputs.console.on_step
     for name in request.names:
         try:
-            jobs += request.jobs(load_profile(name, request.input_format, outputs.on_step), outputs.on_step)
+            jobs += request.jobs(load_profile(name, request.input_format, on_step), on_step)
         except ResumeError as error:
             if len(request.names) == 1 and not outputs.console.json:
                 raise
@@ -207,7 +207,7 @@ def _export(request: _Request, outputs: Outputs) -> set[Path]:
         for format_name in suffixes:
             outputs.fail(results.record(name, format_name), failure)
     for job in jobs:
-        deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=outputs.on_step)
+        deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=on_step)
         outputs.make(job.loaded, job.options, deliver)
     if outputs.succeeded and not request.languages:
         outputs.also = _also_spoken({job.name: job for job in jobs}.values())

@@ -12,7 +12,7 @@ from resume_cli.cli.failures import failure_text, listed_by
 from resume_cli.errors import ExitStatus, Problem, ResumeError
 from resume_cli.output import results
 from resume_cli.output.report import counted, summarised, tally
-from resume_cli.pipeline import OnStep, RenderOptions, Screen, compose, public_name, render
+from resume_cli.pipeline import RenderOptions, Screen, compose, public_name, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,6 @@ class Outputs(Struct):
     """
 
     console: Console
-    on_step: OnStep
     strict: bool = False
     summarize: bool = True
     languages: str | None = None
@@ -53,8 +52,8 @@ class Outputs(Struct):
         name = loaded.source.name
         entry = results.record(name, options.format, options.language, options.variant, options.theme)
         try:
-            entry["profile"] = public_name(compose(loaded, options, self.on_step).selection, name)
-            output = render(loaded, options, screen, self.on_step)
+            entry["profile"] = public_name(compose(loaded, options, self.console.on_step).selection, name)
+            output = render(loaded, options, screen, self.console.on_step)
             place = deliver(output)
         except ResumeError as error:
             self.fail(entry, error)

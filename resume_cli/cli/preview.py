@@ -16,7 +16,7 @@ from resume_cli.cli import parameters
 from resume_cli.cli.console import Console, write_text
 from resume_cli.cli.examples import command
 from resume_cli.cli.guarded import in_environment
-from resume_cli.cli.profiles import find_profiles
+from resume_cli.cli.profiles import find_profile
 from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, InputError, MissingPartError, OutputError, RefusedError, UsageError
 from resume_cli.output.report import printable
@@ -63,7 +63,7 @@ def preview(
     """Show a live page in the browser that follows the file."""
     if in_environment():
         raise RefusedError(f"preview is for your own files, and {VARIABLE} is set")
-    (name,) = find_profiles([profile] if profile else [])
+    name = find_profile(profile)
     choices = _choices(language, variant, theme, options)
     missing = [each for each in _LIBRARIES if find_spec(each) is None]
     if missing:

@@ -14,7 +14,7 @@ from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, colour_wanted, page, width_of, write_bytes
 from resume_cli.cli.examples import command
 from resume_cli.cli.outputs import Outputs
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.profiles import find_profile, load_profile
 from resume_cli.cli.targets import STDOUT
 from resume_cli.cli.values import load_suffixes, split_list, split_options, untrusted_rules
 from resume_cli.output.results import Output
@@ -66,7 +66,7 @@ def show(
     load_suffixes(["terminal"], given)
     rules = untrusted_rules() if untrusted else None
     wanted = RenderOptions("terminal", None, None, theme, given, tokens, allow_missing_glyphs, rules)
-    outputs = Outputs(console, step_timer(console), strict, summarize=False, languages=language)
+    outputs = Outputs(console, strict, summarize=False, languages=language)
     views: list[bytes] = []
 
     def collect(output: Output) -> str:
@@ -74,7 +74,7 @@ def show(
         return STDOUT
 
     with clock.limited(timeout):
-        loaded = load_profile(find_profiles([profile] if profile else [])[0], input_format, outputs.on_step)
+        loaded = load_profile(find_profile(profile), input_format, console.on_step)
         variants = variants_of(loaded, split_list(variant, "variant"))
         for each, tag in product(variants, languages_of(loaded, split_list(language, "language"))):
             outputs.make(loaded, replace(wanted, variant=each, language=tag), collect, _screen(width))

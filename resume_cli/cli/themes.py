@@ -103,27 +103,26 @@ def preview(
     verbose: parameters.Verbose = False,
 ) -> None:
     """Write a picture (PNG) of the first page in every theme. Default: of the profile that init writes."""
-    from resume_cli.cli.profiles import find_profiles, load_profile, load_starter, step_timer
+    from resume_cli.cli.profiles import find_profile, load_profile, load_starter
     from resume_cli.cli.values import split_list
     from resume_cli.output import writer
     from resume_cli.pipeline import RenderOptions, render
     from resume_cli.theme.loader import load_theme, theme_names
 
     console = Console(quiet, verbose)
-    on_step = step_timer(console)
     painter = _painter()
     names = split_list(theme, "theme") or theme_names()
     for name in names:
         load_theme(name)
     try:
-        (found,) = find_profiles([profile] if profile else [])
+        found = find_profile(profile)
     except InputError:
-        loaded = load_starter(on_step)
+        loaded = load_starter(console.on_step)
     else:
-        loaded = load_profile(found, None, on_step)
+        loaded = load_profile(found, None, console.on_step)
     writer.make_folder(Path(output))
     for name in names:
-        pdf = render(loaded, RenderOptions("pdf", language=language, theme=name), on_step=on_step)
+        pdf = render(loaded, RenderOptions("pdf", language=language, theme=name), on_step=console.on_step)
         path = Path(output, f"{Path(name).name}.png")
         writer.write(path, _paint(painter, pdf.content, resolution), follow=False)
         console.tell(str(path))

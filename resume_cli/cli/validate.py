@@ -15,7 +15,7 @@ from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.examples import command
 from resume_cli.cli.failures import failure_text
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.profiles import find_profiles, load_profile
 from resume_cli.cli.values import split_list
 from resume_cli.errors import (
     ExitStatus,
@@ -87,11 +87,10 @@ def validate(
     console = Console(quiet, verbose, shape != "text")
     print_findings = {"text": _print_text, "json": _print_json, "github": _print_github}[shape]
     languages = split_list(language, "language")
-    on_step = step_timer(console)
     every: list[_Findings] = []
     with clock.limited(timeout):
         for name in find_profiles(profiles or ()):
-            every.append(_examine(name, input_format, languages, on_step))
+            every.append(_examine(name, input_format, languages, console.on_step))
             print_findings(console, every[-1])
     return _exit_status(every, strict=strict)
 

@@ -83,6 +83,12 @@ class SourceFile:
         """Return the exception for an error at a character that stops the reader."""
         return profile_error(self.file, [self.problem(offset, code, message, hint)])
 
+    def refuse(self, forbidden: re.Pattern[str], language: str) -> None:
+        """Raise ProfileError if the text has a character that its language does not allow."""
+        if found := forbidden.search(self.text):
+            message = f"the character U+{ord(found[0]):04X} is not allowed in {language}"
+            raise self.error(found.start(), "control-character", message, "delete it")
+
     def duplicate(self, key: str, offset: int, first: int, what: str = "key") -> Problem:
         """Return the problem of a key that its mapping already has; the first value is kept."""
         message = f"duplicate {what} `{key}` (first on line {self.position(first).line})"

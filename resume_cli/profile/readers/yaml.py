@@ -26,10 +26,7 @@ def read(source: SourceFile) -> tuple[object, Scan]:
     """Return the plain data of a YAML text; raises ProfileError with a position, or LimitError."""
     import yaml
 
-    forbidden = _FORBIDDEN.search(source.text)
-    if forbidden:
-        message = f"the character U+{ord(forbidden[0]):04X} is not allowed in YAML"
-        raise source.error(forbidden.start(), "control-character", message, "delete it")
+    source.refuse(_FORBIDDEN, "YAML")
     builder = _Builder(source)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
