@@ -38,9 +38,6 @@ def read(source: SourceFile) -> tuple[object, Scan]:
         mark, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
         offsets = (mark.index, context.index) if mark and context else (0, 0)
         raise yaml_errors.error(yaml_errors.Slip(source, *offsets, error.problem or "", builder.last)) from None
-    except yaml.reader.ReaderError as error:
-        message = "this character is not allowed in YAML"
-        raise source.error(error.position, "control-character", message, "delete it") from None
     documents = builder.documents
     data = next(iter(documents.value), None)
     if isinstance(data, str):
