@@ -7,14 +7,15 @@ composer in `compose/sections.py`. Attributes are the keys of the file in snake 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from resume_cli.profile.fields import FieldKind, Item, fields_of, section
+from resume_cli.profile.fields import FieldKind, Item, fields_of, parts, section
 from resume_cli.profile.settings import GROUPS, STYLES, Meta, Variant
 from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from resume_cli.profile.values import Date
 
 
@@ -377,23 +378,6 @@ def _with_followers(name: str) -> Iterator[str]:
 USUAL_ORDER = tuple(_with_followers("summary"))
 if lost := SECTIONS.keys() - set(USUAL_ORDER):
     raise TypeError(f"these sections follow no other, as their `after` says: {', '.join(sorted(lost))}")
-
-
-def parts(value: object) -> Iterator[Item | LocalizedText]:
-    """Yield the items and texts of a value, each before those within it, in the order of the declarations."""
-    match value:
-        case LocalizedText():
-            yield value
-            yield from value.highlights
-        case Item():
-            yield value
-            for name in fields_of(type(value)):
-                yield from parts(getattr(value, name))
-        case tuple():
-            for each in value:
-                yield from parts(each)
-        case Mapping():
-            yield from parts(tuple(value.values()))
 
 
 def texts(value: object) -> Iterator[LocalizedText]:

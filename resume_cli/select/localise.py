@@ -13,8 +13,8 @@ from resume_cli.locale.judge import judge
 from resume_cli.locale.languages import checked, look_up, satisfies
 from resume_cli.locale.scripts import language_of, script_of, scripts
 from resume_cli.locale.wording import has_wording, wording
-from resume_cli.profile.fields import AnyItem, Field, FieldKind, Item, fields_of
-from resume_cli.profile.model import Profile, parts, texts
+from resume_cli.profile.fields import AnyItem, Field, FieldKind, Item, fields_of, parts
+from resume_cli.profile.model import Profile, texts
 from resume_cli.profile.settings import Variant
 from resume_cli.profile.values import LocalizedText
 from resume_cli.select.walk import change_texts

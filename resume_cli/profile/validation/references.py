@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem
-from resume_cli.profile.fields import FieldKind, Item, fields_of, keys_of
-from resume_cli.profile.model import SECTIONS, Basics, Profile, Work, parts, texts
+from resume_cli.profile.fields import FieldKind, Item, fields_of, keys_of, parts
+from resume_cli.profile.model import SECTIONS, Basics, Profile, Work, texts
 from resume_cli.profile.settings import Variant
 from resume_cli.suggestions import did_you_mean
 
