@@ -111,19 +111,10 @@ def _at_revision(name: str) -> LoadedProfile:
 
 def _exported(name: str) -> LoadedProfile:
     """Load the profile that is attached to an export."""
-    from resume_cli.interchange import attachments
+    from resume_cli.interchange.readers.own import attached
     from resume_cli.interchange.source import open_source
 
-    source = open_source(name)
-    suffix = Path(name).suffix.lower()
-    if suffix == ".pdf":
-        content = next(
-            (each for file, each in attachments.pdf_attachments(source).items() if file.endswith(".json")), None
-        )
-    elif suffix == ".docx":
-        content = attachments.docx_source(source)
-    else:
-        content = attachments.html_source(source.content.decode("utf-8", "replace"))
+    content = attached(open_source(name))
     if content is None:
         raise InputError(f"no profile is attached to {name}", hint="only files that this program wrote have one")
     return load(source_of(content, name, "json"), ignore_step)
