@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from resume_cli.errors import LimitError, Problem, ProfileError, ResumeError
+from resume_cli.exporters.plugins import described
 from resume_cli.pipeline import LoadedProfile, RenderOptions, Screen, compose, inputs_of, load, render, theme_of
 from resume_cli.profile.source import read_source
 from resume_cli.select import available_languages
@@ -105,7 +106,7 @@ def _failed(error: Exception) -> Answer:
         return Answer(problems=problems, error=told, files=tuple(map(str, error.inputs)))
     if isinstance(error, RecursionError | MemoryError):
         return Answer(error="too large or too deeply nested")
-    return Answer(error=f"a bug here: {type(error).__name__}: {str(error)[:200]}")
+    return Answer(error=f"a bug here: {described(error)}")
 
 
 def _written(token: Token) -> str:
