@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from resume_cli.batch.journal import versions
-from resume_cli.batch.remote import reason
 from resume_cli.batch.tasks import Answer, Answers, Task, WorkerFailure
 from resume_cli.errors import MissingPartError, RefusedError, TransferError, UsageError
+from resume_cli.exporters.plugins import described
 from resume_cli.suggestions import install_extra
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ExecutorPool(Struct, frozen=True):
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     task, error = running.pop(future), future.exception()
-                    yield task, WorkerFailure(f"its worker failed: {reason(error)}") if error else future.result()
+                    yield task, WorkerFailure(f"its worker failed: {described(error)}") if error else future.result()
         finally:
             for future in running:
                 future.cancel()
@@ -93,7 +93,7 @@ def _client(address: str) -> Any:  # noqa: ANN401 - distributed publishes no typ
             socket.create_connection((parts.hostname, parts.port), _CONNECT_SECONDS).close()
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
-        raise TransferError(f"the scheduler at {address} cannot be reached: {reason(error)}") from error
+        raise TransferError(f"the scheduler at {address} cannot be reached: {described(error)}") from error
 
 
 def check_workers(client: Any) -> None:  # noqa: ANN401 - distributed publishes no types
@@ -102,7 +102,7 @@ def check_workers(client: Any) -> None:  # noqa: ANN401 - distributed publishes 
     try:
         theirs: dict[str, dict[str, str]] = client.run(versions)
     except Exception as error:
-        raise RefusedError(f"resume-press does not answer on the workers: {reason(error)}", hint=hint) from error
+        raise RefusedError(f"resume-press does not answer on the workers: {described(error)}", hint=hint) from error
     if not theirs:
         raise TransferError("the scheduler has no workers")
     for worker, installed in sorted(theirs.items()):

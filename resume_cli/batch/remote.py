@@ -6,13 +6,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.errors import InputError, LimitError, MissingPartError, ResumeError
+from resume_cli.exporters.plugins import described
 from resume_cli.suggestions import install_extra
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _MOST_BYTES = 64 << 20
-_LONGEST_REASON = 200
 
 
 def open_address(url: str) -> Any:  # noqa: ANN401 - fsspec and UPath are optional
@@ -76,9 +76,4 @@ def _errors_as_input(shown: str) -> Iterator[None]:
     except FileNotFoundError:
         raise InputError(f"{shown}: there is no such file") from None
     except Exception as error:
-        raise InputError(f"{shown}: {reason(error)}") from error
-
-
-def reason(error: BaseException) -> str:
-    """Return the type and the message of another library's exception, limited in length."""
-    return f"{type(error).__name__}: {str(error)[:_LONGEST_REASON]}".rstrip(": ")
+        raise InputError(f"{shown}: {described(error)}") from error

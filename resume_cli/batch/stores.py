@@ -9,8 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from resume_cli.batch.remote import open_address, reason
+from resume_cli.batch.remote import open_address
 from resume_cli.errors import OutputError, RefusedError, TransferError
+from resume_cli.exporters.plugins import described
 from resume_cli.output import writer
 
 _NEVER_INCLUDED = frozenset({".pdf", ".docx", ".html", ".txt", ".md", ".ndjson", ".jsonl", ".log"})
@@ -36,7 +37,7 @@ class OutputStore(Struct):
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except Exception as error:
-            raise OutputError(f"{self.root} cannot be written: {reason(error)}") from error
+            raise OutputError(f"{self.root} cannot be written: {described(error)}") from error
 
     def check(self, name: str, inputs: writer.Inputs) -> None:
         """Raise RefusedError if an output would overwrite an input, which is only possible in a local folder."""
@@ -52,7 +53,7 @@ class OutputStore(Struct):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         except Exception as error:
-            raise TransferError(f"writing {path} failed: {reason(error)}") from error
+            raise TransferError(f"writing {path} failed: {described(error)}") from error
 
     def location(self, name: str) -> str:
         """Return the location of a file for display."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from resume_cli.check import contacts, dates, links, looks, pages, reading, standards, translations
+from resume_cli.check import contacts, dates, looks, pages, reading, standards, translations
 from resume_cli.check.packs import Pack, requirements
 from resume_cli.errors import Problem, place
 from resume_cli.pipeline import tidy
@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
     dates.overlaps,
     dates.gaps,
     dates.years_alone,
-    links.dead_looking,
+    contacts.dead_looking,
     translations.untranslated,
     translations.stale,
     reading.lost_texts,

@@ -15,12 +15,11 @@ import typer
 from typer.core import TyperCommand
 
 from resume_cli.cli.examples import Group
-from resume_cli.cli.parameters import Debug
 
 if TYPE_CHECKING:
     from typer._click import Command, Context
 
-#: The commands with their short help. Each is a module of this package with an `app`.
+#: The commands with their short help. Each is a module of this package with a function of that name.
 COMMANDS = {
     "init": "Write a commented starter profile.",
     "validate": "List all problems of profiles.",
@@ -39,8 +38,8 @@ COMMANDS = {
     "schema": "Print the JSON Schema of profiles.",
     "doctor": "Report what is installed and what is missing.",
 }
-#: The modules of commands whose names are Python keywords.
-_MODULES = {"import": "import_"}
+#: The functions of commands whose names are Python keywords.
+_FUNCTIONS = {"import": "import_"}
 _PROGRAMS = ("resume", "resume-press")
 _EXAMPLES = """\
 resume init
@@ -71,7 +70,8 @@ class Commands(Group):
 
 def command(name: str) -> Command:
     """Import and return the command with a name."""
-    return typer.main.get_command(import_module(f"resume_cli.cli.{_MODULES.get(name, name)}").app)
+    function = _FUNCTIONS.get(name, name)
+    return typer.main.get_command(getattr(import_module(f"resume_cli.cli.{function}"), function))
 
 
 app = typer.Typer(
@@ -96,7 +96,7 @@ _Version = Annotated[
 
 
 @app.callback(invoke_without_command=True)
-def resume(ctx: typer.Context, version: _Version = False, debug: Debug = False) -> None:
+def resume(ctx: typer.Context, version: _Version = False) -> None:
     """One profile file in; PDF, Word, HTML, text and a terminal view out."""
     if ctx.invoked_subcommand is None:
         from resume_cli.cli.welcome import welcome

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from resume_cli.cli import completion, parameters
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.exporters import registry
 
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
@@ -82,15 +82,13 @@ _Engine = Annotated[
     str | None,
     typer.Option("--engine", metavar="dask:ADDRESS", help="Use a cluster, such as dask:tcp://10.0.0.1:8786."),
 ]
-_EXAMPLES = """\
-resume batch people/ --to pdf,docx -o out/
-resume batch people/ --to pdf -l all -o out/ --name '{language}/{stem}.pdf'
-cat people.ndjson | resume batch - --to html -o out/
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume batch people/ --to pdf,docx -o out/",
+    "resume batch people/ --to pdf -l all -o out/ --name '{language}/{stem}.pdf'",
+    "cat people.ndjson | resume batch - --to html -o out/",
+)
 def batch(
     sources: _Sources,
     to: _To,
@@ -114,7 +112,6 @@ def batch(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Export many profiles. One bad profile never stops the others."""
     from resume_cli.cli import batching

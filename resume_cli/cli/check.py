@@ -11,8 +11,8 @@ import typer
 
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, painter, write_text
-from resume_cli.cli.examples import Command
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.examples import command
+from resume_cli.cli.profiles import find_profile, load_profile
 from resume_cli.cli.validate import print_github
 from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, Problem, ProfileError, UsageError
@@ -35,15 +35,13 @@ _For = Annotated[
     ),
 ]
 _Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what is certain; comments stay.")]
-_EXAMPLES = """\
-resume check
-resume check profile.yaml --for one-page,usajobs
-resume check profile.yaml --fix
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume check",
+    "resume check profile.yaml --for one-page,usajobs",
+    "resume check profile.yaml --fix",
+)
 def check(
     profile: parameters.Profile = None,
     packs: _For = None,
@@ -59,20 +57,19 @@ def check(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Report what a reader or a machine would stumble over."""
     shape = "json" if json else form
     console = Console(quiet, verbose, shape != "text")
-    (name,) = find_profiles([profile] if profile else [])
+    name = find_profile(profile)
     wanted = _options(theme, options)
     chosen = split_list(language, "language"), split_list(variant, "variant"), split_list(packs, "for")
     try:
         with clock.limited(timeout):
             if fix:
                 _fix(name, input_format, console)
-            loaded = load_profile(name, input_format, step_timer(console))
-            found = _examine(loaded, wanted, *chosen, step_timer(console))
+            loaded = load_profile(name, input_format, console.on_step)
+            found = _examine(loaded, wanted, *chosen, console.on_step)
     except ProfileError as error:
         if not error.problems:
             raise
@@ -141,6 +138,6 @@ def _fix(name: str, input_format: str | None, console: Console) -> None:
 
     if name == STDIN:
         raise UsageError("--fix needs a file to change, not stdin", hint="name the file")
-    loaded = load_profile(name, input_format, step_timer(console))
+    loaded = load_profile(name, input_format, console.on_step)
     for each in fix(loaded, Path(name)):
         console.tell(f"fixed: {each}")

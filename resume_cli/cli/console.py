@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
-from dataclasses import dataclass
 from stat import S_ISFIFO
 from typing import IO, TYPE_CHECKING, Any, TextIO
+
+from msgspec import Struct, field
 
 from resume_cli.errors import UsageError
 from resume_cli.output.report import coloured, plain, printable
@@ -44,13 +46,13 @@ def width_of(stream: IO[str]) -> int:
     return _DEFAULT_WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Struct, frozen=True):
     """A writer of data to stdout and of messages to stderr, as many as requested."""
 
     quiet: bool = False
     verbose: bool = False
     json: bool = False
+    began: float = field(default_factory=time.perf_counter)
 
     def data(self, text: str) -> None:
         """Write one or several lines of data."""
@@ -89,6 +91,10 @@ class Console:
         """Write a message about one of the six steps, if requested."""
         if self.verbose:
             self.error(text)
+
+    def on_step(self, step: str, subject: str) -> None:
+        """Write the name of a step, with the time since the command began, if requested."""
+        self.step(f"{(time.perf_counter() - self.began) * 1000:7.1f} ms  {step:<9}{subject}")
 
 
 def painter(stream: IO[str]) -> Paint:

@@ -9,7 +9,7 @@ import typer
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, write_bytes
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.errors import ExitStatus
 from resume_cli.output import writer
 from resume_cli.profile.source import files_of
@@ -20,15 +20,13 @@ _Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", h
 _Language = Annotated[str | None, parameters.language_option("L", "Language, for formats that have one.")]
 _Report = Annotated[str | None, typer.Option("--report", metavar="FILE", help="Also write the report, as NDJSON.")]
 _Strict = Annotated[bool, typer.Option("--strict", help="A value that is lost makes the exit code 1.")]
-_EXAMPLES = """\
-resume convert profile.yaml --to jsonresume -o resume.json
-resume convert profile.yaml --to rendercv --language en -o cv.yaml
-resume convert profile.yaml --to bibtex -o papers.bib
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume convert profile.yaml --to jsonresume -o resume.json",
+    "resume convert profile.yaml --to rendercv --language en -o cv.yaml",
+    "resume convert profile.yaml --to bibtex -o papers.bib",
+)
 def convert(
     to: _To,
     profile: parameters.Profile = None,
@@ -39,17 +37,16 @@ def convert(
     form: parameters.InputFormatOption = None,
     timeout: clock.Timeout = clock.SECONDS,
     quiet: parameters.Quiet = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Write a profile as JSON Resume, RenderCV, BibTeX, …, and report what has no place there."""
-    from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+    from resume_cli.cli.profiles import find_profile, load_profile
     from resume_cli.interchange.converting import convert as converted
     from resume_cli.interchange.report import lines, ndjson, summary
 
     console = Console(quiet)
-    (name,) = find_profiles([profile] if profile else [])
+    name = find_profile(profile)
     with clock.limited(timeout):
-        loaded = load_profile(name, form, step_timer(console))
+        loaded = load_profile(name, form, console.on_step)
         content, notes = converted(loaded, to, language)
     path = None if output in {None, "-"} else Path(str(output))
     writer.check_all([Path(each) for each in (path, report) if each], files_of(loaded.source))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.profiles import load_profile
 from resume_cli.errors import ExitStatus, InputError, UsageError
 from resume_cli.locale.languages import is_tag
@@ -40,12 +40,6 @@ _SUFFIX = re.compile(
 )
 #: The keys that control how a profile is shown.
 _SETTINGS = ("meta", "sections", "variants")
-_EXAMPLES = """\
-resume diff profile.yaml@architect profile.yaml
-resume diff HEAD~1:profile.yaml profile.yaml
-resume diff profile.yaml sent/profile.pdf
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class _Given(Struct, frozen=True):
@@ -58,7 +52,11 @@ class _Given(Struct, frozen=True):
     is_export: bool
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume diff profile.yaml@architect profile.yaml",
+    "resume diff HEAD~1:profile.yaml profile.yaml",
+    "resume diff profile.yaml sent/profile.pdf",
+)
 def diff(
     first: _Side,
     second: _OtherSide,
@@ -66,7 +64,6 @@ def diff(
     timeout: clock.Timeout = clock.SECONDS,
     quiet: parameters.Quiet = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Tell what differs between two profiles; exit 0 if nothing does, and 1 otherwise."""
     from resume_cli.check.differences import differences, page, written
@@ -114,19 +111,10 @@ def _at_revision(name: str) -> LoadedProfile:
 
 def _exported(name: str) -> LoadedProfile:
     """Load the profile that is attached to an export."""
-    from resume_cli.interchange import attachments
+    from resume_cli.interchange.readers.own import attached
     from resume_cli.interchange.source import open_source
 
-    source = open_source(name)
-    suffix = Path(name).suffix.lower()
-    if suffix == ".pdf":
-        content = next(
-            (each for file, each in attachments.pdf_attachments(source).items() if file.endswith(".json")), None
-        )
-    elif suffix == ".docx":
-        content = attachments.docx_source(source)
-    else:
-        content = attachments.html_source(source.content.decode("utf-8", "replace"))
+    content = attached(open_source(name))
     if content is None:
         raise InputError(f"no profile is attached to {name}", hint="only files that this program wrote have one")
     return load(source_of(content, name, "json"), ignore_step)

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.errors import ExitStatus, ResumeError
 from resume_cli.suggestions import install_extra
 
@@ -36,15 +34,13 @@ _SHARED_OBJECTS = {
         "without it, Chinese PDFs take twenty times as long",
     ),
 }
-_EXAMPLES = """\
-resume doctor
-resume doctor --json
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-def doctor(json: parameters.JsonLines = False, debug: parameters.Debug = False) -> int:
+@command(
+    "resume doctor",
+    "resume doctor --json",
+)
+def doctor(json: parameters.JsonLines = False) -> int:
     """Report what is installed, and what is missing."""
     findings = list(_examine())
     Console(json=json).listing(findings, _line)

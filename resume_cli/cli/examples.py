@@ -1,17 +1,21 @@
-"""Help that begins with examples, which are in the epilog of a command, one a line, and printed before its options."""
+"""Commands with `--debug`, and with help that begins with examples.
+
+The examples are in the epilog of a command, one a line, and printed before its options.
+"""
 
 from __future__ import annotations
 
 import shutil
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import typer
 from typer import _click
 from typer._click.formatting import HelpFormatter
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from typer._click import Context
 
@@ -27,7 +31,18 @@ class _Formatter(HelpFormatter):
         super().write_dl(rows, col_max if self.width >= _WIDE else self.width // 4, col_spacing)
 
 
+def _note_debug(ctx: Context, _option: object, value: bool) -> None:
+    if value and ctx.obj is not None:
+        ctx.obj["debug"] = True
+
+
 class _ExamplesFirst(_click.Command):
+    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 - typer's own settings, passed on
+        super().__init__(*args, **settings)
+        options: dict[str, Any] = {"is_flag": True, "is_eager": True, "expose_value": False, "callback": _note_debug}
+        told = "Show the traceback when something fails."
+        self.params.append(TyperOption(param_decls=["--debug"], help=told, **options))
+
     def get_help(self, ctx: Context) -> str:
         ctx.formatter_class = _Formatter
         # typer assumes that terminals have at least 50 columns.
@@ -65,3 +80,14 @@ class Command(_ExamplesFirst, TyperCommand):
 
 class Group(_ExamplesFirst, TyperGroup):
     """The same for a command with commands of its own."""
+
+
+def command(*examples: str) -> Callable[[Callable[..., Any]], typer.Typer]:
+    """Return a decorator that makes a function an application with one command, with examples in its help."""
+
+    def made(function: Callable[..., Any]) -> typer.Typer:
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command(cls=Command, epilog="\n".join(examples))(function)
+        return app
+
+    return made

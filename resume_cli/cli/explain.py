@@ -9,7 +9,7 @@ import typer
 
 from resume_cli.cli import completion, parameters
 from resume_cli.cli.console import Console, width_of
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.errors import UsageError
 
 _Code = Annotated[
@@ -22,15 +22,13 @@ _Code = Annotated[
     ),
 ]
 _WIDEST = 100
-_EXAMPLES = """\
-resume explain missing-month
-resume explain
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-def explain(code: _Code = None, json: parameters.JsonLines = False, debug: parameters.Debug = False) -> None:
+@command(
+    "resume explain missing-month",
+    "resume explain",
+)
+def explain(code: _Code = None, json: parameters.JsonLines = False) -> None:
     """Print what a problem means and what to do about it."""
     from resume_cli.codes import CODES, page_of
     from resume_cli.suggestions import did_you_mean

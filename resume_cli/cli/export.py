@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, write_bytes
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.outputs import Outputs
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.profiles import find_profiles, load_profile
 from resume_cli.cli.targets import STDOUT, Target, check, output_stem
 from resume_cli.cli.values import load_suffixes, parse_formats, split_list, split_options, untrusted_rules
 from resume_cli.errors import ResumeError, UsageError
@@ -53,16 +53,9 @@ _IfChanged = Annotated[
 _Watch = Annotated[bool, typer.Option("--watch", help="Export again whenever a file that was read changes.")]
 # A link to the file from which stdin is read, if it is a file.
 _STDIN_FILE = "/dev/stdin"
-_EXAMPLES = """\
-resume export pdf
-resume export pdf,docx,html profile.yaml --language all -o out/
-resume export all --variant architect -O token.accent='#005a9c'
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """One output: its profile, the name of the profile without hidden values, and its path (None for stdout)."""
 
     loaded: LoadedProfile
@@ -71,15 +64,16 @@ class _Job:
     path: Path | None
 
 
-@dataclass(frozen=True)
-class _Request:
-    """The requested outputs of every profile."""
+class _Request(Struct, frozen=True, dict=True):
+    """The profiles by name, and the requested outputs of each."""
 
     formats: tuple[str, ...]
     languages: Sequence[str]
     variants: Sequence[str]
     options: RenderOptions
     target: Target
+    names: tuple[str, ...]
+    input_format: str | None
 
     @cached_property
     def suffixes(self) -> Mapping[str, str | ResumeError]:
@@ -102,9 +96,9 @@ class _Request:
                 label = public_name(selection, loaded.source.name)
                 yield _Job(loaded, label, replace(options, format=name), self.target.path(f"{file}{suffix}"))
 
-    def check(self, jobs: Sequence[_Job], profiles: Iterable[str]) -> None:
+    def check(self, jobs: Sequence[_Job]) -> None:
         """Check, before anything is rendered, that all outputs can be written and overwrite no input."""
-        inputs = {Path(_STDIN_FILE if name == STDIN else name) for name in profiles}
+        inputs = {Path(_STDIN_FILE if name == STDIN else name) for name in self.names}
         for job in jobs:
             inputs |= inputs_of(job.loaded, job.options)
         planned = [(job.name, job.path) for job in jobs if isinstance(self.suffixes[job.options.format], str)]
@@ -114,8 +108,13 @@ class _Request:
                 self.target.check_suffix(name, suffix)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume export pdf",
+    "resume export pdf,docx,html profile.yaml --language all -o out/",
+    "resume export all --variant architect -O token.accent='#005a9c'",
+)
 def export(
+    ctx: typer.Context,
     formats: _Formats,
     profiles: parameters.Profiles = None,
     output: _Output = None,
@@ -133,96 +132,82 @@ def export(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Write profiles as files."""
     console = Console(quiet, verbose, json)
     given, tokens = split_options(options)
     rules = untrusted_rules() if untrusted else None
-    request = _Request(
-        parse_formats(formats, rules),
-        split_list(language, "language"),
-        split_list(variant, "variant"),
-        RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs, rules),
-        Target.read(output),
-    )
-    names = find_profiles(profiles or ())
-    _check_target(request.target, names, json=json, keeps=if_changed or watch, rules=watch and untrusted)
-    outputs = partial(Outputs, console, step_timer(console), strict, languages=language)
-    once = partial(_export_once, names, input_format, request, outputs, timeout, if_changed=if_changed)
+    wanted = RenderOptions("", None, None, theme, given, tokens, allow_missing_glyphs, rules)
+    chosen = parse_formats(formats, rules), split_list(language, "language"), split_list(variant, "variant")
+    request = _Request(*chosen, wanted, Target.read(output), find_profiles(profiles or ()), input_format)
+    _check_target(request, json=json, keeps=if_changed or watch, rules=watch and untrusted)
+    outputs = partial(Outputs, console, strict, languages=language)
+    once = partial(_export_once, request, outputs, timeout, if_changed=if_changed)
     if watch:
         from resume_cli.cli.watch import watch as watch_files
 
-        watch_files(once, names, console, debug=debug)
+        watch_files(once, request.names, console, debug=ctx.obj["debug"])
     return once()[0]
 
 
 def _export_once(
-    names: Sequence[str],
-    input_format: str | None,
-    request: _Request,
-    new_outputs: Callable[[], Outputs],
-    timeout: float,
-    *,
-    if_changed: bool,
+    request: _Request, new_outputs: Callable[[], Outputs], timeout: float, *, if_changed: bool
 ) -> tuple[int, set[Path]]:
     """Export within the time limit; return the exit code and the files that were read."""
     outputs = new_outputs()
     with clock.limited(timeout):
         if if_changed:
-            return _export_changes(names, input_format, request, outputs)
-        inputs = _export(names, input_format, request, outputs)
+            return _export_changes(request, outputs)
+        inputs = _export(request, outputs)
     return outputs.finish(), inputs
 
 
-def _check_target(target: Target, names: Sequence[str], *, json: bool, keeps: bool, rules: bool) -> None:
+def _check_target(request: _Request, *, json: bool, keeps: bool, rules: bool) -> None:
     """Refuse options that need a file if there is none, and options that must not be used with untrusted profiles."""
     if rules:
         raise UsageError("--watch is for your own files; it cannot be combined with --untrusted")
-    if target.is_stdout and json:
+    if request.target.is_stdout and json:
         raise UsageError("--json and -o - both want stdout", hint="write to a file: -o resume.pdf")
-    if keeps and (target.is_stdout or STDIN in names):
+    if keeps and (request.target.is_stdout or STDIN in request.names):
         raise UsageError("--if-changed and --watch need files to read and to write", hint="leave `-` out")
 
 
-def _export_changes(
-    names: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs
-) -> tuple[int, set[Path]]:
+def _export_changes(request: _Request, outputs: Outputs) -> tuple[int, set[Path]]:
     """Export if anything has changed since the last time; return the exit code and the files that were read."""
     from resume_cli.cli.unchanged import Record
 
-    record = Record((names, input_format, repr(request), outputs.strict), request.formats)
+    record = Record((repr(request), outputs.strict), request.formats)
     if known := record.read():
         for entry in known.outputs:
             outputs.unchanged(entry)
         return known.status, set(map(Path, known.inputs))
     record.forget()
     outputs.records = []
-    inputs = _export(names, input_format, request, outputs)
+    inputs = _export(request, outputs)
     status = outputs.finish()
     if not outputs.statuses:
         record.write(inputs, outputs.records, status)
     return status, inputs
 
 
-def _export(profiles: Sequence[str], input_format: str | None, request: _Request, outputs: Outputs) -> set[Path]:
+def _export(request: _Request, outputs: Outputs) -> set[Path]:
     """Plan and make all outputs and return the files that were read; a bad profile affects only its own outputs."""
     jobs: list[_Job] = []
     failures: dict[str, ResumeError] = {}
-    suffixes = request.suffixes
-    for name in profiles:
+    suffixes, on_step = request.suffixes, outputs.console.on_step
+    for name in request.names:
         try:
-            jobs += request.jobs(load_profile(name, input_format, outputs.on_step), outputs.on_step)
+            jobs += request.jobs(load_profile(name, request.input_format, on_step), on_step)
         except ResumeError as error:
-            if len(profiles) == 1 and not outputs.console.json:
+            if len(request.names) == 1 and not outputs.console.json:
                 raise
             failures[name] = error
-    request.check(jobs, profiles)
+    request.check(jobs)
     for name, failure in failures.items():
         for format_name in suffixes:
             outputs.fail(results.record(name, format_name), failure)
     for job in jobs:
-        deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=outputs.on_step)
+        deliver = partial(_deliver, path=job.path, follow=request.target.file is not None, on_step=on_step)
         outputs.make(job.loaded, job.options, deliver)
     if outputs.succeeded and not request.languages:
         outputs.also = _also_spoken({job.name: job for job in jobs}.values())

@@ -8,20 +8,18 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.errors import ResumeError
 from resume_cli.exporters import registry
 
 _Options = Annotated[bool, typer.Option("--options", help="Also load each one and list its -O options.")]
-_EXAMPLES = """\
-resume exporters
-resume exporters --options
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-def exporters(options: _Options = False, json: parameters.JsonLines = False, debug: parameters.Debug = False) -> None:
+@command(
+    "resume exporters",
+    "resume exporters --options",
+)
+def exporters(options: _Options = False, json: parameters.JsonLines = False) -> None:
     """List the formats that can be asked for."""
     registered = registry.registered()
     entries = [_entry(each, registered) for each in registered]

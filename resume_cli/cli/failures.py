@@ -14,8 +14,6 @@ from resume_cli.cli.console import painter, silence, write_text
 from resume_cli.errors import ExitStatus, ProfileError, ResumeError
 from resume_cli.output.report import printable, summarised, tally
 
-_LONGEST_MESSAGE = 200
-
 
 def report_failure(error: BaseException, *, debug: bool) -> int:
     """Print an error on stderr and return the exit code."""
@@ -74,8 +72,9 @@ def _explained(error: BaseException) -> tuple[str, int]:
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return _text(f"{where}{error.strerror or error}"), ExitStatus.TRANSFER
-    bug = f"a bug here: {type(error).__name__}: {str(error)[:_LONGEST_MESSAGE]}"
-    return _text(bug, "--debug shows where; please report it"), ExitStatus.BUG
+    from resume_cli.exporters.plugins import described
+
+    return _text(f"a bug here: {described(error)}", "--debug shows where; please report it"), ExitStatus.BUG
 
 
 def _usage(error: typer.TyperException) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,7 @@ import typer
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, write_bytes
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.values import split_list
 from resume_cli.errors import ExitStatus, OutputError, RefusedError, UsageError
 from resume_cli.output import writer
@@ -38,15 +39,13 @@ _Fetch = Annotated[
     typer.Option("--fetch-images", help="Download the picture that a source names, over https, from public hosts."),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print the report as NDJSON: on stdout, or without -o on stderr.")]
-_EXAMPLES = """\
-resume import resume.json -o profile.yaml
-resume import cv-en.yaml cv-zh.yaml -l en,zh -o profile.yaml
-resume import sent/profile.pdf -o profile.yaml --report lost.ndjson
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(name="import", cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume import resume.json -o profile.yaml",
+    "resume import cv-en.yaml cv-zh.yaml -l en,zh -o profile.yaml",
+    "resume import sent/profile.pdf -o profile.yaml --report lost.ndjson",
+)
 def import_(
     sources: _Sources,
     kind: _From = None,
@@ -61,7 +60,6 @@ def import_(
     timeout: clock.Timeout = clock.SECONDS,
     json: _Json = False,
     quiet: parameters.Quiet = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Turn a file of another program, or one that was made here, into a profile."""
     from resume_cli.interchange.emit import emit
@@ -167,7 +165,7 @@ def _images(draft: Draft, target: Path | None) -> dict[Path, bytes]:
 
 
 def _check(path: Path, *, force: bool) -> None:
-    if not force and (path.exists() or path.is_symlink()):
+    if not force and os.path.lexists(path):
         message = f"{path} exists already"
         raise OutputError(message, hint="--force replaces it")
 

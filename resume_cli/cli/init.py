@@ -11,7 +11,7 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.values import split_list
 from resume_cli.errors import OutputError, UsageError
 from resume_cli.output import writer
@@ -31,21 +31,18 @@ _Languages = Annotated[
 _Format = Annotated[
     parameters.InputFormat | None, typer.Option("--format", help="Format. Default: that of PATH, else yaml.")
 ]
-_EXAMPLES = """\
-resume init
-resume init cv.yaml --language en,zh
-resume init people/ada.toml
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume init",
+    "resume init cv.yaml --language en,zh",
+    "resume init people/ada.toml",
+)
 def init(
     path: _Path = None,
     language: _Languages = None,
     form: _Format = None,
     quiet: parameters.Quiet = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Write a commented starter profile, and its schema for the editor. Existing files are never overwritten."""
     import shlex
@@ -56,7 +53,7 @@ def init(
     file, format_name = _file(path, form)
     languages = split_list(language, "language") or (_own_language(),)
     content = starter(languages, format_name, _SCHEMA)
-    if _exists(file):
+    if os.path.lexists(file):
         message = f"{file} exists already"
         raise OutputError(message, hint="it was left as it is; choose another name")
     writer.make_folder(file.parent)
@@ -83,14 +80,10 @@ def _write_schema(file: Path, console: Console) -> None:
 
     from resume_cli.profile.schema import schema
 
-    if not _exists(file):
+    if not os.path.lexists(file):
         content = (dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
         writer.write_new(file, content)
         console.tell(f"{file}: lets your editor complete and check the profile ({size(len(content))})")
-
-
-def _exists(file: Path) -> bool:
-    return file.exists() or file.is_symlink()
 
 
 def _file(text: str | None, form: str | None) -> tuple[Path, str]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import typer
-
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console
-from resume_cli.cli.examples import Command
-
-_EXAMPLES = """\
-resume languages
-resume languages --json
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+from resume_cli.cli.examples import command
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-def languages(json: parameters.JsonLines = False, debug: parameters.Debug = False) -> None:
+@command(
+    "resume languages",
+    "resume languages --json",
+)
+def languages(json: parameters.JsonLines = False) -> None:
     """List the languages of labels, section titles and dates."""
     from resume_cli.document import direction
     from resume_cli.locale.wording import AVAILABLE, wording

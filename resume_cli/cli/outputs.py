@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from resume_cli.cli.console import painter, write_text
 from resume_cli.cli.failures import failure_text, listed_by
 from resume_cli.errors import ExitStatus, Problem, ResumeError
 from resume_cli.output import results
 from resume_cli.output.report import counted, summarised, tally
-from resume_cli.pipeline import OnStep, RenderOptions, Screen, compose, public_name, render
+from resume_cli.pipeline import RenderOptions, Screen, compose, public_name, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from resume_cli.pipeline import LoadedProfile
 
 
-@dataclass(slots=True)
-class Outputs:
+class Outputs(Struct):
     """Makes outputs, reports them, and keeps the results that determine the exit code.
 
     With `summarize`, each written output is reported to people. Without it, the output itself is on stdout.
@@ -30,7 +30,6 @@ class Outputs:
     """
 
     console: Console
-    on_step: OnStep
     strict: bool = False
     summarize: bool = True
     languages: str | None = None
@@ -53,8 +52,8 @@ class Outputs:
         name = loaded.source.name
         entry = results.record(name, options.format, options.language, options.variant, options.theme)
         try:
-            entry["profile"] = public_name(compose(loaded, options, self.on_step).selection, name)
-            output = render(loaded, options, screen, self.on_step)
+            entry["profile"] = public_name(compose(loaded, options, self.console.on_step).selection, name)
+            output = render(loaded, options, screen, self.console.on_step)
             place = deliver(output)
         except ResumeError as error:
             self.fail(entry, error)

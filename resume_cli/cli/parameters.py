@@ -76,13 +76,3 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but er
 Verbose = Annotated[bool, typer.Option("--verbose", help="Name the six steps as they are taken.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per result on stdout.")]
 JsonLines = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
-
-
-def _note_debug(ctx: typer.Context, *, value: bool) -> None:
-    if value and ctx.obj is not None:
-        ctx.obj["debug"] = True
-
-
-Debug = Annotated[
-    bool, typer.Option("--debug", callback=_note_debug, is_eager=True, help="Show the traceback when something fails.")
-]

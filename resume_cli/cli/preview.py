@@ -14,9 +14,9 @@ import typer
 
 from resume_cli.cli import parameters
 from resume_cli.cli.console import Console, write_text
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.guarded import in_environment
-from resume_cli.cli.profiles import find_profiles
+from resume_cli.cli.profiles import find_profile
 from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, InputError, MissingPartError, OutputError, RefusedError, UsageError
 from resume_cli.output.report import printable
@@ -42,14 +42,12 @@ _LINES = {
 }
 #: Editors that need the terminal, where the preview runs.
 _OF_TERMINALS = frozenset("vi vim nvim nano pico micro kak hx helix ed ne joe jed mg mcedit tilde".split())
-_EXAMPLES = """\
-resume preview
-resume preview profile.yaml --port 8000 --no-browser
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume preview",
+    "resume preview profile.yaml --port 8000 --no-browser",
+)
 def preview(
     profile: parameters.Profile = None,
     port: _Port = 0,
@@ -61,12 +59,11 @@ def preview(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Show a live page in the browser that follows the file."""
     if in_environment():
         raise RefusedError(f"preview is for your own files, and {VARIABLE} is set")
-    (name,) = find_profiles([profile] if profile else [])
+    name = find_profile(profile)
     choices = _choices(language, variant, theme, options)
     missing = [each for each in _LIBRARIES if find_spec(each) is None]
     if missing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ from resume_cli.profile.source import STDIN, creation_moment, read_source, sourc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from resume_cli.cli.console import Console
 
 _STEMS = ("profile", "resume")
 _FOLDER = Path("profiles")
@@ -36,6 +33,11 @@ def find_profiles(named: Iterable[str]) -> tuple[str, ...]:
         message = "stdin can be read only once"
         raise UsageError(message)
     return names or (_discovered(),)
+
+
+def find_profile(named: str | None) -> str:
+    """Return the named profile, or else the one that `find_profiles` finds."""
+    return find_profiles([named] if named else [])[0]
 
 
 def _discovered() -> str:
@@ -92,13 +94,3 @@ def load_starter(on_step: OnStep) -> LoadedProfile:
 
     content = starter(("en", "zh"), "yaml").encode()
     return load(source_of(content, "starter.yaml", "yaml"), on_step)
-
-
-def step_timer(console: Console) -> OnStep:
-    """Return a function that reports each step with the time since the command began."""
-    start = time.perf_counter()
-
-    def on_step(step: str, subject: str) -> None:
-        console.step(f"{(time.perf_counter() - start) * 1000:7.1f} ms  {step:<9}{subject}")
-
-    return on_step

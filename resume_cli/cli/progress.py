@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from resume_cli.output.report import counted
 
@@ -25,8 +26,7 @@ _MOST_FAILURES = 50
 _MOST_LEFT_OUT = 5
 
 
-@dataclass(slots=True)
-class BatchProgress:
+class BatchProgress(Struct):
     """Listens to a batch and reports it."""
 
     console: Console

@@ -7,22 +7,19 @@ from typing import Annotated
 
 import typer
 
-from resume_cli.cli import parameters
 from resume_cli.cli.console import write_bytes
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.output import writer
 
 _Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file instead.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print it on one line.")]
-_EXAMPLES = """\
-resume schema -o profile.schema.json
-resume schema --json
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-def schema(output: _Output = "-", json: _Json = False, debug: parameters.Debug = False) -> None:
+@command(
+    "resume schema -o profile.schema.json",
+    "resume schema --json",
+)
+def schema(output: _Output = "-", json: _Json = False) -> None:
     """Print the JSON Schema of profiles, with which editors complete and check them."""
     from json import dumps
 

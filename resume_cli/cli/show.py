@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, colour_wanted, page, width_of, write_bytes
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.outputs import Outputs
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.profiles import find_profile, load_profile
 from resume_cli.cli.targets import STDOUT
 from resume_cli.cli.values import load_suffixes, split_list, split_options, untrusted_rules
 from resume_cli.output.results import Output
@@ -36,15 +36,13 @@ _Width = Annotated[
     ),
 ]
 _NoPager = Annotated[bool, typer.Option("--no-pager", help="Print everything at once, however long.")]
-_EXAMPLES = """\
-resume show
-resume show profile.yaml --language zh --width 60
-resume show profile.yaml --variant architect --theme modern
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume show",
+    "resume show profile.yaml --language zh --width 60",
+    "resume show profile.yaml --variant architect --theme modern",
+)
 def show(
     profile: parameters.Profile = None,
     width: _Width = None,
@@ -61,7 +59,6 @@ def show(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: parameters.Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """Show a profile in the terminal, paged when it is longer than the screen."""
     console = Console(quiet, verbose, json)
@@ -69,7 +66,7 @@ def show(
     load_suffixes(["terminal"], given)
     rules = untrusted_rules() if untrusted else None
     wanted = RenderOptions("terminal", None, None, theme, given, tokens, allow_missing_glyphs, rules)
-    outputs = Outputs(console, step_timer(console), strict, summarize=False, languages=language)
+    outputs = Outputs(console, strict, summarize=False, languages=language)
     views: list[bytes] = []
 
     def collect(output: Output) -> str:
@@ -77,7 +74,7 @@ def show(
         return STDOUT
 
     with clock.limited(timeout):
-        loaded = load_profile(find_profiles([profile] if profile else [])[0], input_format, outputs.on_step)
+        loaded = load_profile(find_profile(profile), input_format, console.on_step)
         variants = variants_of(loaded, split_list(variant, "variant"))
         for each, tag in product(variants, languages_of(loaded, split_list(language, "language"))):
             outputs.make(loaded, replace(wanted, variant=each, language=tag), collect, _screen(width))

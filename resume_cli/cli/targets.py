@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resume_cli.errors import UsageError
 from resume_cli.output import writer
@@ -22,8 +23,7 @@ _FORMATS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The target given by `-o`: a file, a folder (the current one without `-o`), or stdout."""
 
     file: Path | None = None

@@ -41,13 +41,11 @@ _PREVIEW = """\
 resume themes preview
 resume themes preview profile.yaml --theme plain,modern -o pictures/
 """
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+themes = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.callback(cls=Group, epilog=_EXAMPLES, invoke_without_command=True)
-def themes(
-    ctx: typer.Context, tokens: _Tokens = False, json: parameters.JsonLines = False, debug: parameters.Debug = False
-) -> None:
+@themes.callback(cls=Group, epilog=_EXAMPLES, invoke_without_command=True)
+def show_themes(ctx: typer.Context, tokens: _Tokens = False, json: parameters.JsonLines = False) -> None:
     """List the themes; `preview` writes pictures of them, `new` starts one."""
     if ctx.invoked_subcommand:
         return
@@ -80,13 +78,12 @@ def _line(entry: dict[str, Any]) -> str:
     return f"{entry['name']:<12}{entry['description']}{tokens}"
 
 
-@app.command(cls=Command, epilog=_NEW)
+@themes.command(cls=Command, epilog=_NEW)
 def new(
     name: _Name,
     extends: _Extends = "plain",
     output: _Folder = ".",
     quiet: parameters.Quiet = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Start a theme of your own, as a folder to change."""
     from resume_cli.theme.loader import new_theme
@@ -95,7 +92,7 @@ def new(
     Console(quiet).tell(f"{folder}: change it, then: resume export pdf --theme ./{folder}")
 
 
-@app.command(cls=Command, epilog=_PREVIEW)
+@themes.command(cls=Command, epilog=_PREVIEW)
 def preview(
     profile: parameters.Profile = None,
     output: _Pictures = "previews",
@@ -104,30 +101,28 @@ def preview(
     resolution: _Resolution = 80,
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
-    debug: parameters.Debug = False,
 ) -> None:
     """Write a picture (PNG) of the first page in every theme. Default: of the profile that init writes."""
-    from resume_cli.cli.profiles import find_profiles, load_profile, load_starter, step_timer
+    from resume_cli.cli.profiles import find_profile, load_profile, load_starter
     from resume_cli.cli.values import split_list
     from resume_cli.output import writer
     from resume_cli.pipeline import RenderOptions, render
     from resume_cli.theme.loader import load_theme, theme_names
 
     console = Console(quiet, verbose)
-    on_step = step_timer(console)
     painter = _painter()
     names = split_list(theme, "theme") or theme_names()
     for name in names:
         load_theme(name)
     try:
-        (found,) = find_profiles([profile] if profile else [])
+        found = find_profile(profile)
     except InputError:
-        loaded = load_starter(on_step)
+        loaded = load_starter(console.on_step)
     else:
-        loaded = load_profile(found, None, on_step)
+        loaded = load_profile(found, None, console.on_step)
     writer.make_folder(Path(output))
     for name in names:
-        pdf = render(loaded, RenderOptions("pdf", language=language, theme=name), on_step=on_step)
+        pdf = render(loaded, RenderOptions("pdf", language=language, theme=name), on_step=console.on_step)
         path = Path(output, f"{Path(name).name}.png")
         writer.write(path, _paint(painter, pdf.content, resolution), follow=False)
         console.tell(str(path))

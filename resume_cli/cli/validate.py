@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Annotated, Literal
 
 import typer
+from msgspec import Struct
 from msgspec.structs import replace
 
 from resume_cli.cli import clock, parameters
 from resume_cli.cli.console import Console, painter, write_text
-from resume_cli.cli.examples import Command
+from resume_cli.cli.examples import command
 from resume_cli.cli.failures import failure_text
-from resume_cli.cli.profiles import find_profiles, load_profile, step_timer
+from resume_cli.cli.profiles import find_profiles, load_profile
 from resume_cli.cli.values import split_list
 from resume_cli.errors import (
     ExitStatus,
@@ -52,16 +52,9 @@ _Json = Annotated[bool, typer.Option("--json", help="The same as --format json."
 # GitHub's name for a note, and the characters that end a property.
 _LEVELS = {"note": "notice"}
 _MARKS = ":,"
-_EXAMPLES = """\
-resume validate
-resume validate profile.yaml --language all
-resume validate people/*.yaml --format github
-"""
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Findings:
+class _Findings(Struct, frozen=True):
     """The problems of one profile, or the reason why it could not be read."""
 
     file: str
@@ -73,7 +66,11 @@ class _Findings:
         return sum(problem.severity == severity for problem in self.problems)
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(
+    "resume validate",
+    "resume validate profile.yaml --language all",
+    "resume validate people/*.yaml --format github",
+)
 def validate(
     profiles: parameters.Profiles = None,
     form: _Format = "text",
@@ -84,18 +81,16 @@ def validate(
     quiet: parameters.Quiet = False,
     verbose: parameters.Verbose = False,
     json: _Json = False,
-    debug: parameters.Debug = False,
 ) -> int:
     """List all problems of profiles: errors prevent an export, warnings do not."""
     shape = "json" if json else form
     console = Console(quiet, verbose, shape != "text")
     print_findings = {"text": _print_text, "json": _print_json, "github": _print_github}[shape]
     languages = split_list(language, "language")
-    on_step = step_timer(console)
     every: list[_Findings] = []
     with clock.limited(timeout):
         for name in find_profiles(profiles or ()):
-            every.append(_examine(name, input_format, languages, on_step))
+            every.append(_examine(name, input_format, languages, console.on_step))
             print_findings(console, every[-1])
     return _exit_status(every, strict=strict)
 

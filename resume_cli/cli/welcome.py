@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from resume_cli.cli.profiles import find_profiles, likely_profiles, load_profile
+from resume_cli.cli.profiles import find_profile, likely_profiles, load_profile
 from resume_cli.errors import ResumeError
 from resume_cli.output.report import printable
 from resume_cli.pipeline import ignore_step
@@ -18,7 +18,7 @@ def welcome() -> str:
     """Return lines about the profile in this folder, or an empty string unless there is exactly one."""
     words = ""
     try:
-        (name,) = find_profiles(())
+        name = find_profile(None)
     except ResumeError:
         if len(like := likely_profiles()) != 1:
             return ""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from resume_cli.profile.model import Basics, Profile
     from resume_cli.profile.values import LocalizedText
     from resume_cli.select import Selection
-    from resume_cli.select.walk import FieldNames
 
 __all__ = ["compose"]
 
@@ -73,7 +72,7 @@ def _source_of(selection: Selection) -> str:
     """
     from resume_cli.profile.data import to_data
 
-    def untagged(text: LocalizedText, field: Field, _names: FieldNames) -> LocalizedText:
+    def untagged(text: LocalizedText, field: Field) -> LocalizedText:
         if field.kind in _OF_NO_LANGUAGE or field.language == "none":
             return replace(text, values=(("", text.content),))
         recognised = language_of(text.content, (selection.language,))
@@ -82,7 +81,7 @@ def _source_of(selection: Selection) -> str:
             return replace(text, values=(("", text.content),))
         return text
 
-    return dumped(to_data(change_texts(selection.profile, untagged, ())))
+    return dumped(to_data(change_texts(selection.profile, untagged)))
 
 
 def _paper_of(profile: Profile) -> Paper:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -26,6 +25,7 @@ from starlette.routing import Route
 from resume_cli.errors import ResumeError, UsageError
 from resume_cli.output.digests import HOW, Followed
 from resume_cli.output.results import problem_record
+from resume_cli.pipeline import RenderOptions
 from resume_cli.preview import pictures
 from resume_cli.preview.editing import write_settings
 from resume_cli.preview.worker import Answer, Request, Worker
@@ -99,21 +99,14 @@ class Preview:
     async def ask(self, asked: Asked, format_name: str = "") -> Answer:
         """Return the answer to a query from the current files, cached within a generation."""
         query = {name: value for name, value in asked.query_params.items() if value}
-        request = Request(
-            str(self.profile),
-            0,
-            format_name,
-            query.get("language"),
-            query.get("variant"),
-            query.get("theme"),
-            _named(query, "option."),
-            _named(query, "token."),
-        )
+        language, variant, theme = (query.get(name) for name in ("language", "variant", "theme"))
+        given, tokens = _named(query, "option."), _named(query, "token.")
+        options = RenderOptions(format_name, language, variant, theme, given, tokens)
         async with self._turn:
-            key = (self.generation, repr(request))
+            key = (self.generation, repr(options))
             if key not in self._known:
                 began = time.time()
-                answer = await run_in_threadpool(self._worker.ask, replace(request, generation=key[0]))
+                answer = await run_in_threadpool(self._worker.ask, Request(str(self.profile), key[0], options))
                 self._log(f"{(time.time() - began) * 1000:7.1f} ms  {format_name or 'load'}, {answer.error or 'done'}")
                 while len(self._known) >= _KEPT:
                     self._known.pop(next(iter(self._known)))

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from resume_cli.errors import LimitError, Problem, ProfileError, ResumeError
+from resume_cli.exporters.plugins import described
 from resume_cli.pipeline import LoadedProfile, RenderOptions, Screen, compose, inputs_of, load, render, theme_of
 from resume_cli.profile.source import read_source
 from resume_cli.select import available_languages
@@ -37,12 +38,7 @@ class Request(Struct, frozen=True):
 
     profile: str
     generation: int
-    format: str = ""
-    language: str | None = None
-    variant: str | None = None
-    theme: str | None = None
-    options: dict[str, str] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
+    options: RenderOptions
 
 
 class Answer(Struct, frozen=True):
@@ -73,11 +69,8 @@ class Renderer:
         loaded, broken = self._loaded, self._broken
         if loaded is None:
             return broken
-        options = RenderOptions(
-            request.format, request.language, request.variant, request.theme, request.options, request.tokens
-        )
         try:
-            answer = _rendered(loaded, options)
+            answer = _rendered(loaded, request.options)
         except Exception as error:  # noqa: BLE001 - the page shows every error
             answer = _failed(error)
         languages, variants = tuple(available_languages(loaded.profile)), tuple(loaded.profile.variants)
@@ -113,7 +106,7 @@ def _failed(error: Exception) -> Answer:
         return Answer(problems=problems, error=told, files=tuple(map(str, error.inputs)))
     if isinstance(error, RecursionError | MemoryError):
         return Answer(error="too large or too deeply nested")
-    return Answer(error=f"a bug here: {type(error).__name__}: {str(error)[:200]}")
+    return Answer(error=f"a bug here: {described(error)}")
 
 
 def _written(token: Token) -> str:

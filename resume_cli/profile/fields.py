@@ -7,6 +7,7 @@ Validation, the JSON Schema, the documentation, selection and the data writer al
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
@@ -14,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from msgspec import Struct, StructMeta
 from msgspec.structs import replace
 
-from resume_cli.profile.values import Located
+from resume_cli.profile.values import LocalizedText, Located
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from resume_cli.errors import FieldPath
 
@@ -134,6 +135,23 @@ def fields_of(of: type[Item]) -> Mapping[str, Field]:
 def is_blank(item: Item) -> bool:
     """Return whether all fields of an item are empty."""
     return not any(getattr(item, name) for name in _FIELDS[type(item)])
+
+
+def parts(value: object) -> Iterator[Item | LocalizedText]:
+    """Yield the items and texts of a value, each before those within it, in the order of the declarations."""
+    match value:
+        case LocalizedText():
+            yield value
+            yield from value.highlights
+        case Item():
+            yield value
+            for name in fields_of(type(value)):
+                yield from parts(getattr(value, name))
+        case tuple():
+            for each in value:
+                yield from parts(each)
+        case Mapping():
+            yield from parts(tuple(value.values()))
 
 
 @cache

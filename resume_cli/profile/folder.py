@@ -25,10 +25,14 @@ class FileResolver(Protocol):
 
 
 class Folder:
-    """A folder of the file system that neither a name nor a link can lead out of."""
+    """A folder of the file system that neither a name nor a link can lead out of.
+
+    `names` are the names of the files that were to be read, so that none of them is overwritten.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.names: set[str] = set()
 
     def read(self, name: str, limit: int = limits.MAX_BYTES) -> tuple[str, bytes]:
         """Return a file's display name and its bytes.
@@ -37,6 +41,7 @@ class Folder:
         leads out of the folder, InputError for a file that is missing or unreadable, and LimitError for a file of more
         than `limit` bytes.
         """
+        self.names.add(name)
         file = self._inside(name)
         shown = (self.path / name).as_posix() if str(self.path) != "." else name
         return shown, read_bytes(file, shown, limit)

@@ -7,14 +7,15 @@ composer in `compose/sections.py`. Attributes are the keys of the file in snake 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from resume_cli.profile.fields import FieldKind, Item, fields_of, section
+from resume_cli.profile.fields import FieldKind, Item, fields_of, parts, section
 from resume_cli.profile.settings import GROUPS, STYLES, Meta, Variant
 from resume_cli.profile.values import LocalizedText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from resume_cli.profile.values import Date
 
 
@@ -379,22 +380,6 @@ if lost := SECTIONS.keys() - set(USUAL_ORDER):
     raise TypeError(f"these sections follow no other, as their `after` says: {', '.join(sorted(lost))}")
 
 
-def texts(item: Item) -> Iterator[LocalizedText]:
-    """Yield every text of an item and of the items within it, in the order of the declarations."""
-    for name in fields_of(type(item)):
-        yield from _texts_in(getattr(item, name))
-
-
-def _texts_in(value: object) -> Iterator[LocalizedText]:
-    match value:
-        case LocalizedText():
-            yield value
-            yield from value.highlights
-        case Item():
-            yield from texts(value)
-        case tuple():
-            for each in value:
-                yield from _texts_in(each)
-        case Mapping():
-            for each in value.values():
-                yield from _texts_in(each)
+def texts(value: object) -> Iterator[LocalizedText]:
+    """Yield every text of a value, such as an item, and of the items within it, in the order of the declarations."""
+    return (each for each in parts(value) if isinstance(each, LocalizedText))

@@ -38,19 +38,6 @@ class ProfileSource(Struct, frozen=True):
     input_format: str | None = None
 
 
-class RecordingFolder(Folder):
-    """A folder that records which files were read, so that none of them is overwritten."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.names: set[str] = set()
-
-    def read(self, name: str, limit: int = 64 << 20) -> tuple[str, bytes]:
-        """Return a file's display name and its bytes, as `Folder` does."""
-        self.names.add(name)
-        return super().read(name, limit)
-
-
 def read_source(path: Path | str, input_format: str | None = None) -> ProfileSource:
     """Read a profile from a file; raises InputError if it is missing or unreadable, LimitError if it is too large."""
     file = Path(path)
@@ -58,7 +45,7 @@ def read_source(path: Path | str, input_format: str | None = None) -> ProfileSou
         content = read_bytes(file, str(path))
     except InputError as error:
         raise InputError(error.message, hint=_next_step(file)) from None
-    folder = RecordingFolder(file.parent)
+    folder = Folder(file.parent)
     return ProfileSource(str(path), content, folder, creation_moment(file.stat().st_mtime), input_format)
 
 
@@ -80,12 +67,12 @@ def _profiles_in(folder: Path) -> list[str]:
 
 def source_of(content: bytes, name: str = STDIN, input_format: str | None = None) -> ProfileSource:
     """Return the source of a profile without a file; the files it names are read from the current folder."""
-    return ProfileSource(name, content, RecordingFolder(Path()), creation_moment(None), input_format)
+    return ProfileSource(name, content, Folder(Path()), creation_moment(None), input_format)
 
 
 def files_of(source: ProfileSource) -> list[Path]:
     """Return the files of a profile: its own, and the files it names that were read."""
-    names = source.folder.names if isinstance(source.folder, RecordingFolder) else set()
+    names = source.folder.names if isinstance(source.folder, Folder) else set()
     own = [] if source.name == STDIN else [Path(source.name)]
     return [*own, *(source.folder.path / name for name in sorted(names))]
 

@@ -143,8 +143,8 @@ def _shown(
     lists: dict[str, Any] = {kind: _unique(sections, kind) for kind in SECTIONS if kind in kinds}
     return Profile(
         path=profile.path,
-        meta=redaction.clean(localiser.item(meta, ("meta",)), ("meta",)),
-        basics=_without_empty_accounts(redaction.clean(localiser.item(basics, ("basics",)), ("basics",)), basics),
+        meta=redaction.clean(localiser.item(meta), ("meta",)),
+        basics=_without_empty_accounts(redaction.clean(localiser.item(basics), ("basics",)), basics),
         sections=tuple(map(_settings, sections)),
         **lists,
     )

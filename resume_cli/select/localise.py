@@ -13,10 +13,11 @@ from resume_cli.locale.judge import judge
 from resume_cli.locale.languages import checked, look_up, satisfies
 from resume_cli.locale.scripts import language_of, script_of, scripts
 from resume_cli.locale.wording import has_wording, wording
-from resume_cli.profile.fields import AnyItem, Field, FieldKind, Item, fields_of
+from resume_cli.profile.fields import AnyItem, Field, FieldKind, Item, fields_of, parts
 from resume_cli.profile.model import Profile, texts
+from resume_cli.profile.settings import Variant
 from resume_cli.profile.values import LocalizedText
-from resume_cli.select.walk import FieldNames, change_texts
+from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,19 +55,13 @@ def guessed_language(profile: Profile) -> str:
 _last: list[object] = [None, ""]
 
 
-def _prose_in(value: object) -> Iterator[LocalizedText]:
+def _prose_in(profile: Profile) -> Iterator[LocalizedText]:
     """Yield the texts that people write in sentences: summaries, bullets, descriptions, headlines."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _prose_in(each)
-    elif isinstance(value, Item):
-        for name, field in fields_of(type(value)).items():
-            found = getattr(value, name)
-            if field.kind in _PROSE:
-                for text in (found,) if isinstance(found, LocalizedText) else found or ():
-                    yield from (text, *text.highlights)
-            elif field.kind in {FieldKind.ITEM, FieldKind.ITEMS}:
-                yield from _prose_in(found)
+    for item in parts(profile):
+        if isinstance(item, Item) and not isinstance(item, Variant):
+            for name, field in fields_of(type(item)).items():
+                if field.kind in _PROSE:
+                    yield from texts(getattr(item, name))
 
 
 def language_problems(profile: Profile, language: str, *, asked: bool) -> Iterator[Problem]:
@@ -90,9 +85,9 @@ def missing_translations(profile: Profile, language: str) -> tuple[Problem, ...]
     """
     languages = available_languages(profile)
     localiser = Localiser(LanguagePicker(checked(language, languages), languages), declared=True, each=True)
-    localiser.item(replace(profile, variants={}), ())
-    for name, variant in profile.variants.items():
-        localiser.item(variant, ("variants", name))
+    localiser.item(replace(profile, variants={}))
+    for variant in profile.variants.values():
+        localiser.item(variant)
     return tuple(localiser.problems())
 
 
@@ -124,9 +119,9 @@ class Localiser(Struct):
     each: bool = False
     missing: list[tuple[FieldPath, str]] = msgspec.field(default_factory=list)
 
-    def item(self, item: AnyItem, names: FieldNames) -> AnyItem:
+    def item(self, item: AnyItem) -> AnyItem:
         """Return an item with every text in one language."""
-        return change_texts(item, self.text, names, self.choose)
+        return change_texts(item, self.text, self.choose)
 
     def choose(self, texts: tuple[LocalizedText, ...]) -> tuple[LocalizedText, ...]:
         """Return the texts of one language if the languages have lists of different lengths."""
@@ -134,7 +129,7 @@ class Localiser(Struct):
         picked = self.picker.pick(tags) if tags else ""
         return tuple(text for text in texts if not text.only or text.language == picked)
 
-    def text(self, text: LocalizedText, field: Field, _names: FieldNames) -> LocalizedText:
+    def text(self, text: LocalizedText, field: Field) -> LocalizedText:
         """Return a text with one value, whose tag is never empty."""
         if text.language:
             tag = self.picker.pick([tag for tag, _ in text.values])

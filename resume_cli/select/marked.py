@@ -33,27 +33,25 @@ def rewritten(content: str, find: Callable[[str], Spans], hides: Callable[[str],
 
 def _paragraph(content: str, find: Callable[[str], Spans], hides: Callable[[str], bool], mark: str) -> str:
     read = inlines(content)
-    unlinked = tuple(_unlinked(read, hides))
+    unlinked = tuple(_without(read, lambda each: isinstance(each, Link) and hides(each.href)))
     spans = find(plain(unlinked))
     if not spans and unlinked == read:
         return content
     made = _merged(tuple(_replaced(unlinked, spans, mark, [0])))
-    flat = _merged(tuple(_flat(made)))
+    flat = _merged(tuple(_without(made, lambda each: not isinstance(each, Link))))
     attempts = ((made, str), (made, _escaped), (flat, str), (flat, _escaped))
     written = ((_written(each, escape), each) for each, escape in attempts)
     return next((text for text, meant in written if inlines(text) == meant), _escaped(plain(made)))
 
 
-def _unlinked(content: Inlines, hides: Callable[[str], bool]) -> Iterator[Inline]:
+def _without(content: Inlines, is_unwanted: Callable[[Inline], bool]) -> Iterator[Inline]:
+    """Yield inlines without unwanted marks and links, of which only the words stay."""
     for inline in content:
-        match inline:
-            case Link(children=children, href=href):
-                inner = tuple(_unlinked(children, hides))
-                yield from inner if hides(href) else (replace(inline, children=inner),)
-            case Strong(children=children) | Emphasis(children=children):
-                yield replace(inline, children=tuple(_unlinked(children, hides)))
-            case Text() | Time() | Code():
-                yield inline
+        if isinstance(inline, Strong | Emphasis | Link):
+            children = tuple(_without(inline.children, is_unwanted))
+            yield from children if is_unwanted(inline) else (replace(inline, children=children),)
+        else:
+            yield inline
 
 
 def _replaced(content: Inlines, spans: Spans, mark: str, place: list[int]) -> Iterator[Inline]:
@@ -63,34 +61,13 @@ def _replaced(content: Inlines, spans: Spans, mark: str, place: list[int]) -> It
             case Text(content=words) | Time(content=words) | Code(content=words):
                 start = place[0]
                 place[0] += len(words)
-                kept = _cut(words, start, spans, mark)
+                kept = cut(words, spans, mark, start)
                 if kept:
                     yield replace(inline, content=kept)
             case Strong(children=children) | Emphasis(children=children) | Link(children=children):
                 inner = tuple(_replaced(children, spans, mark, place))
                 if inner:
                     yield replace(inline, children=inner)
-
-
-def _cut(words: str, start: int, spans: Spans, mark: str) -> str:
-    parts, end = [], 0
-    for first, last in spans:
-        if last > start and first < start + len(words):
-            parts.append(words[end : max(0, first - start)])
-            parts.append(mark if first >= start else "")
-            end = min(len(words), last - start)
-    return "".join([*parts, words[end:]])
-
-
-def _flat(content: Inlines) -> Iterator[Inline]:
-    for inline in content:
-        match inline:
-            case Strong(children=children) | Emphasis(children=children):
-                yield from _flat(children)
-            case Link(children=children):
-                yield replace(inline, children=_merged(tuple(_flat(children))))
-            case Text() | Time() | Code():
-                yield inline
 
 
 def _merged(content: Inlines) -> Inlines:
@@ -131,12 +108,13 @@ def _inline(inline: Inline, escape: Callable[[str], str]) -> str:
             return escape(plain((inline,)))
 
 
-def cut(content: str, spans: Spans, mark: str) -> str:
-    """Return a text with each span replaced by a mark."""
+def cut(content: str, spans: Spans, mark: str, start: int = 0) -> str:
+    """Return a text with each span replaced by a mark; `start` is its place in the text in which spans are counted."""
     parts, end = [], 0
-    for start, stop in spans:
-        parts += [content[end:start], mark]
-        end = stop
+    for first, last in spans:
+        if last > start and first < start + len(content):
+            parts += [content[end : max(0, first - start)], mark if first >= start else ""]
+            end = min(len(content), last - start)
     return "".join([*parts, content[end:]])
 
 

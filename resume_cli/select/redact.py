@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,17 +18,15 @@ from resume_cli.errors import FieldPath, Problem
 from resume_cli.locale.wording import wording
 from resume_cli.profile.fields import AnyItem, FieldKind, Item, fields_of, name_of
 from resume_cli.profile.model import Basics, Profile, Work
-from resume_cli.profile.other_keys import detail, named
 from resume_cli.profile.values import LocalizedText
 from resume_cli.select import numbers, spellings
 from resume_cli.select.marked import Spans, cut, joined, rewritten
 from resume_cli.select.spellings import Folded, Person, fold, squashed
 
-if TYPE_CHECKING:
-    from resume_cli.select.walk import FieldNames
-
 #: A path in the profile, with an index if it refers to one entry of a list: ("work", 0, "name").
 At: TypeAlias = tuple[str | int, ...]
+#: The names of fields from the root of the profile down, without indexes: ("work", "roles", "position").
+FieldNames: TypeAlias = tuple[str, ...]
 
 #: Fields of a branch that identify nobody, whose values are removed only from the field itself.
 _COMMON = frozenset({"country_code", "network", "office", "status", "type"})
@@ -353,6 +351,8 @@ def _covers(pattern: At, at: At) -> bool:
 
 def _where(path: str) -> At:
     """Return the attributes and indexes of a path such as `work[].startDate` or `work[0].company`."""
+    from resume_cli.profile.other_keys import detail, named
+
     steps: list[str | int] = []
     of: type[Item] | None = Profile
     for match in _STEP.finditer(path):

@@ -80,7 +80,7 @@ def selected_sections(
         chosen = _sorted(chosen, settings.sort or _SORTS.get(settings.style or ""), localiser.picker)[
             : variant.limit.get(settings.id, settings.limit)
         ]
-        items = (redaction.clean(localiser.item(_tagged(item, variant), names), names) for item in chosen)
+        items = (redaction.clean(localiser.item(_tagged(item, variant)), names) for item in chosen)
         shown = tuple(item for item in items if not _is_empty(item))
         if shown or (pool and (settings.counts or settings.more)):
             counts = tuple(_counts(pool, settings, localiser.picker, redaction, kind))
@@ -95,7 +95,7 @@ def _applied(settings: SectionSettings, localiser: Localiser, redaction: Redacti
     if _kind_of(settings.id) == "custom" and redaction.without(settings.id) != settings.id:
         # The id of a custom section becomes its heading and an anchor.
         rest = replace(rest, id=redaction.without(settings.id).strip("-_ ") or "section")
-    return redaction.clean(localiser.item(rest, ("sections",)), ("sections",))
+    return redaction.clean(localiser.item(rest), ("sections",))
 
 
 def _kind_of(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from checking import subject_of
 
-from resume_cli.check import contacts, dates, links
+from resume_cli.check import contacts, dates
 from resume_cli.theme.contrast import contrast
 from resume_cli.theme.tokens import Colour
 
@@ -97,7 +97,7 @@ def test_what_has_not_begun_is_found(tmp_path: Path, entry: str, messages: list[
     ],
 )
 def test_addresses_that_look_dead_are_told_from_others(url: str, reason: str) -> None:
-    assert links._reason(url) == reason
+    assert contacts._reason(url) == reason
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:

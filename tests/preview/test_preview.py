@@ -20,6 +20,7 @@ from tools import program
 from resume_cli.cli import run as command
 from resume_cli.cli.preview import open_in_editor
 from resume_cli.errors import UsageError
+from resume_cli.pipeline import RenderOptions
 from resume_cli.preview.editing import write_settings
 from resume_cli.preview.worker import Request, Worker
 
@@ -368,9 +369,9 @@ def test_a_profile_that_never_ends_does_not_keep_the_worker(tmp_path: Path) -> N
     worker = Worker(seconds=0.01)
     try:
         with pytest.raises(Exception, match="nothing was rendered in"):
-            worker.ask(Request(str(file), 0, "pdf"))
+            worker.ask(Request(str(file), 0, RenderOptions("pdf")))
         worker._seconds = 60
-        assert worker.ask(Request(str(file), 0, "text")).content.startswith(b"Ann Holm")
+        assert worker.ask(Request(str(file), 0, RenderOptions("text"))).content.startswith(b"Ann Holm")
     finally:
         worker.close()
 

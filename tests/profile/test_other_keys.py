@@ -193,10 +193,10 @@ def test_a_key_in_another_spelling_is_that_key(data: st.DataObject) -> None:
 
 def test_every_class_and_key_of_the_table_exists() -> None:
     by_name = {each.__name__: each for each in classes()}
-    for name, names in other_keys._BY_CLASS.items():
+    for name, names in other_keys._tables()["keys"].items():
         assert set(names) <= set(keys_of(by_name[name]))
     everywhere = {key for of in by_name.values() for key in keys_of(of)}
-    assert set(other_keys._ANYWHERE) <= everywhere
+    assert set(other_keys._tables()["anywhere"].keys()) <= everywhere
 
 
 def test_a_title_in_any_language_is_the_key_of_its_section() -> None:

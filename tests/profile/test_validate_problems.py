@@ -14,8 +14,8 @@ from resume_cli.errors import ProfileError
 from resume_cli.profile.fields import fields_of
 from resume_cli.profile.model import Profile, texts
 from resume_cli.profile.readers.load import from_data, load
-from resume_cli.profile.validation.suggestions import hint_for
 from resume_cli.profile.validation.validate import validate
+from resume_cli.suggestions import did_you_mean
 
 WRONG = [
     ("work: x\n", [("wrong-type", 1, 7)]),
@@ -104,8 +104,8 @@ def test_a_hint_names_what_was_meant(content: str, hint: str) -> None:
 
 
 def test_a_key_far_from_all_others_gets_no_suggestion() -> None:
-    assert hint_for("xyzzy", ["name", "url", "position"]) == ""
-    assert hint_for("institution_url", ["institution", "url"]) == ""
+    assert did_you_mean("xyzzy", ["name", "url", "position"]) == ""
+    assert did_you_mean("institution_url", ["institution", "url"]) == ""
 
 
 JUNK = st.recursive(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from resume_cli.interchange.source import Source
 
 
-def _attached(source: Source) -> bytes | None:
+def attached(source: Source) -> bytes | None:
     """Return the bytes of the profile attached to an exported file, or None."""
     if source.content[:5] == b"%PDF-":
         attached = pdf_attachments(source)
@@ -28,7 +28,7 @@ def _attached(source: Source) -> bytes | None:
 
 def attached_profile(source: Source) -> dict[str, Any] | None:
     """Return the profile attached to an exported file as plain data, or None if there is none."""
-    content = _attached(source)
+    content = attached(source)
     if content is None:
         return None
     try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from resume_cli.errors import Problem, ProfileError, UsageError
 from resume_cli.profile.readers import LIST_SUFFIXES, PROFILE_SUFFIXES, limits
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A file as plain data (see `plain_data`), with the positions of its values and the problems of its reader."""
 
     data: object

@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeAlias
 
+from msgspec import Struct, field
+
 from resume_cli.errors import FieldPath, Position, Problem, ProfileError, Severity
 from resume_cli.profile.readers.limits import Budget
 
 
-class Node:
+class Node(Struct):
     """The offsets in the text at which a value and its key begin; they are equal for an item of a list."""
 
-    __slots__ = ("children", "key", "value")
-
-    def __init__(self, key: int, value: int, children: dict[str | int, Node] | None = None) -> None:
-        self.key = key
-        self.value = value
-        self.children: dict[str | int, Node] = {} if children is None else children
+    key: int
+    value: int
+    children: dict[str | int, Node] = field(default_factory=dict)
 
     def find(self, path: FieldPath) -> Node:
         """Return the node at a path, or the node of the nearest existing parent."""
@@ -83,6 +82,12 @@ class SourceFile:
     def error(self, offset: int, code: str, message: str, hint: str = "") -> ProfileError:
         """Return the exception for an error at a character that stops the reader."""
         return profile_error(self.file, [self.problem(offset, code, message, hint)])
+
+    def refuse(self, forbidden: re.Pattern[str], language: str) -> None:
+        """Raise ProfileError if the text has a character that its language does not allow."""
+        if found := forbidden.search(self.text):
+            message = f"the character U+{ord(found[0]):04X} is not allowed in {language}"
+            raise self.error(found.start(), "control-character", message, "delete it")
 
     def duplicate(self, key: str, offset: int, first: int, what: str = "key") -> Problem:
         """Return the problem of a key that its mapping already has; the first value is kept."""

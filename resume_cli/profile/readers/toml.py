@@ -23,10 +23,7 @@ _NUMBER = re.compile(r"(?:^|[=\[,])[ \t]*+[+-]?\d", re.MULTILINE)
 
 def read(source: SourceFile) -> tuple[object, Scan]:
     """Return the plain data of a TOML text; raises ProfileError with a position, or LimitError."""
-    forbidden = _FORBIDDEN.search(source.text)
-    if forbidden:
-        message = f"the character U+{ord(forbidden[0]):04X} is not allowed in TOML"
-        raise source.error(forbidden.start(), "control-character", message, "delete it")
+    source.refuse(_FORBIDDEN, "TOML")
     if LONG_KEY.search(source.text):
         _scan(source)
     try:

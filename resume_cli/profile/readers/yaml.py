@@ -8,8 +8,9 @@ the limits as if they were written out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from resume_cli.profile.readers import limits, yaml_errors, yaml_warnings
 from resume_cli.profile.readers.positions import Node, Scan, SourceFile
@@ -25,10 +26,7 @@ def read(source: SourceFile) -> tuple[object, Scan]:
     """Return the plain data of a YAML text; raises ProfileError with a position, or LimitError."""
     import yaml
 
-    forbidden = _FORBIDDEN.search(source.text)
-    if forbidden:
-        message = f"the character U+{ord(forbidden[0]):04X} is not allowed in YAML"
-        raise source.error(forbidden.start(), "control-character", message, "delete it")
+    source.refuse(_FORBIDDEN, "YAML")
     builder = _Builder(source)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -40,9 +38,6 @@ def read(source: SourceFile) -> tuple[object, Scan]:
         mark, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
         offsets = (mark.index, context.index) if mark and context else (0, 0)
         raise yaml_errors.error(yaml_errors.Slip(source, *offsets, error.problem or "", builder.last)) from None
-    except yaml.reader.ReaderError as error:
-        message = "this character is not allowed in YAML"
-        raise source.error(error.position, "control-character", message, "delete it") from None
     documents = builder.documents
     data = next(iter(documents.value), None)
     if isinstance(data, str):
@@ -50,8 +45,7 @@ def read(source: SourceFile) -> tuple[object, Scan]:
     return data, lambda: documents.node.find((0,))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list that has not ended yet; `key` is the key of the next value."""
 
     value: Any

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from resume_cli.profile.values import Date
 
 if TYPE_CHECKING:
@@ -42,25 +44,19 @@ _FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD"
 _LONGEST = 100
 
 
-class Reading:
+class Reading(Struct, frozen=True):
     """A date with the problem found in it, if any.
 
     `code`, `message` and `hint` describe the problem, which is an error if `impossible` is set. `ends` contains the
     two dates of a range.
     """
 
-    __slots__ = ("code", "date", "ends", "hint", "impossible", "message")
-
-    def __init__(
-        self, date: Date, code: str = "", message: str = "", hint: str = "", *,
-        impossible: bool = False, ends: tuple[Date, Date] | None = None,
-    ) -> None:  # fmt: skip
-        self.date = date
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.impossible = impossible
-        self.ends = ends
+    date: Date
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+    impossible: bool = False
+    ends: tuple[Date, Date] | None = None
 
 
 class _Doubt(Exception):  # noqa: N818 - a reason to keep words, not an error

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from msgspec import Struct
+from msgspec import field as struct_field
+
 from resume_cli.errors import FieldPath
+from resume_cli.locale.languages import KNOWN
 from resume_cli.profile.fields import Field, FieldKind, Item, fields_of, is_blank, keys_of
 from resume_cli.profile.model import Basics, EntryLink, NetworkProfile, Profile, SectionSettings
 from resume_cli.profile.readers.plain_data import Number, Row
@@ -23,18 +27,15 @@ _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 _LIST_HINTS = {True: "begin each entry with `- `", False: "put it between [ and ]"}
 
 
-class ItemReader:
+class ItemReader(Struct):
     """Reads mappings into items of the model and adds problems to `problems`."""
 
-    __slots__ = ("hints", "include", "problems", "ranges", "texts")
-
-    def __init__(self, problems: Problems, texts: TextReader, include: Include) -> None:
-        self.problems = problems
-        self.texts = texts
-        self.include = include
-        self.hints: dict[tuple[type[Item], str], str] = {}
-        #: The dates that contain a range, by path, until the whole item is read and they can be split.
-        self.ranges: dict[FieldPath, Reading] = {}
+    problems: Problems
+    texts: TextReader
+    include: Include
+    hints: dict[tuple[type[Item], str], str] = struct_field(default_factory=dict)
+    #: The dates that contain a range, by path, until the whole item is read and they can be split.
+    ranges: dict[FieldPath, Reading] = struct_field(default_factory=dict)
 
     def item(self, of: type[Item], value: Mapping[str, object], path: FieldPath) -> Item:
         """Return the item that a mapping describes."""
@@ -89,7 +90,7 @@ class ItemReader:
     def _hint(self, of: type[Item], key: str) -> str:
         """Return a hint for an unknown key, cached because long lists ask for the same key many times."""
         from resume_cli.profile import other_keys
-        from resume_cli.profile.validation.suggestions import hint_for
+        from resume_cli.suggestions import did_you_mean
 
         if (of, key) not in self.hints:
             ignored = "ignored: it appears in no output"
@@ -99,7 +100,7 @@ class ItemReader:
                 ignored = f"shown nowhere; in `details` any label is shown: `details: {{{key}: …}}`"
             meant = next(iter(other_keys.meant(of, key)), None)
             takes = f"`{meant.key}` takes {meant.kind.value}" if meant else ""
-            self.hints[of, key] = takes or hint_for(key, keys_of(of)) or ignored
+            self.hints[of, key] = takes or _in_language(key, keys_of(of)) or did_you_mean(key, keys_of(of)) or ignored
         return self.hints[of, key]
 
     def text(self, value: object, path: FieldPath, field: Field) -> object:
@@ -319,6 +320,12 @@ class ItemReader:
             self.problems.warn("unknown-key", f"`{clean(key)[0]}` is not known", (*path, key), at_key=True)
         rows = self.include(name.strip(), path, field.of or Item)
         return [item for index, row in enumerate(rows) for item in self._element(row, (*path, index), field)]
+
+
+def _in_language(key: str, known: Collection[str]) -> str:
+    """Return a hint for a key such as `summary_zh`, or an empty string."""
+    base, _, language = key.rpartition("_")
+    return f"write `{base}: {{{language}: …}}`" if base in known and language in KNOWN else ""
 
 
 def _is_filled(value: object) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from resume_cli.errors import FieldPath, Position, Problem, Severity, once
@@ -24,14 +26,11 @@ _INSTEAD = {
 }
 
 
-class Problems:
+class Problems(Struct):
     """Problems in the order in which they were found; `placed` returns them sorted by position."""
 
-    __slots__ = ("counts", "found")
-
-    def __init__(self) -> None:
-        self.found: list[tuple[Problem, bool]] = []
-        self.counts: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
+    found: list[tuple[Problem, bool]] = field(default_factory=list)
+    counts: Counter[Severity] = field(default_factory=Counter)
 
     def error(self, code: str, message: str, path: FieldPath, hint: str = "", *, at_key: bool = False) -> None:
         """Add a problem that makes the profile invalid."""

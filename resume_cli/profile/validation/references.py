@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.errors import Problem
-from resume_cli.profile.fields import FieldKind, Item, fields_of, keys_of
+from resume_cli.profile.fields import FieldKind, Item, fields_of, keys_of, parts
 from resume_cli.profile.model import SECTIONS, Basics, Profile, Work, texts
-from resume_cli.profile.values import LocalizedText
+from resume_cli.profile.settings import Variant
 from resume_cli.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from resume_cli.errors import FieldPath
     from resume_cli.profile.model import SectionSettings
-    from resume_cli.profile.settings import Variant
     from resume_cli.profile.validation.problems import Problems
 
 #: The maximum number of tags listed in a hint.
@@ -30,7 +29,7 @@ def check(profile: Profile, problems: Problems) -> None:
     """Report references to sections, tags and fields that do not exist."""
     own = {section.id for section in profile.sections if section.entries and section.id}
     known = (*SECTIONS, "summary", "basics", *own)
-    tags = dict.fromkeys(_tags(profile))
+    tags = dict.fromkeys(tag for part in parts(profile) if not isinstance(part, Variant) for tag in part.tags)
     for section in profile.sections:
         _check_tags(section, section.path, tags, problems)
         if section.id:
@@ -61,24 +60,10 @@ def content_problems(profile: Profile) -> Iterator[Problem]:
     if profile.basics.name is None:
         yield Problem("no-name", "this profile has no name", ("basics",), hint="write it as `name` in `basics`")
     shown = sum(1 for each in texts(profile) if each.content)
-    lost = sum(1 for _ in _unread(profile))
+    lost = sum(1 for each in parts(profile) if isinstance(each, Item) for _ in _strings(each.extra))
     if lost >= max(shown, _FEW):
         message = f"{lost} of {lost + shown} texts are under keys that are not known, so no output shows them"
         yield Problem("mostly-unknown", message, (), hint="is this file a profile? see `resume schema` for its keys")
-
-
-def _unread(value: object) -> Iterator[str]:
-    """Yield the texts under unknown keys of an item and of the items within it."""
-    match value:
-        case Item():
-            yield from _strings(value.extra)
-            for name in fields_of(type(value)):
-                yield from _unread(getattr(value, name))
-        case tuple():
-            for each in value:
-                yield from _unread(each)
-        case Mapping():
-            yield from _unread(tuple(value.values()))
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -91,20 +76,6 @@ def _strings(value: object) -> Iterator[str]:
         case list() | tuple():
             for each in value:
                 yield from _strings(each)
-
-
-def _tags(value: object) -> Iterator[str]:
-    """Yield the tags of an item, of the items within it, and of its texts."""
-    match value:
-        case LocalizedText():
-            yield from value.tags
-        case Item():
-            yield from getattr(value, "tags", ())
-            for name in fields_of(type(value)):
-                yield from _tags(getattr(value, name))
-        case tuple():
-            for each in value:
-                yield from _tags(each)
 
 
 def _check_tags(chooser: Variant | SectionSettings, path: FieldPath, tags: Collection[str], problems: Problems) -> None:

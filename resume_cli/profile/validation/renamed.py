@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec import field as struct_field
 from msgspec.structs import replace
 
 from resume_cli.locale.scripts import script_of
@@ -18,24 +20,21 @@ if TYPE_CHECKING:
     from resume_cli.profile.validation.items import ItemReader
 
 
-class Renamed:
+class Renamed(Struct):
     """Reads the unknown keys of one mapping after its known keys have been read into `values`.
 
     `moved` contains the keys of a profile that belong in `basics`, and `doubled` the keys whose meaning the mapping
     already has under another key.
     """
 
-    def __init__(
-        self, reader: ItemReader, of: type[Item], value: Mapping[str, object], path: FieldPath, values: dict[str, Any]
-    ) -> None:
-        self.reader = reader
-        self.of = of
-        self.value = value
-        self.path = path
-        self.values = values
-        self.moved: dict[str, object] = {}
-        self.doubled: set[str] = set()
-        self.name: dict[str, str] = {}
+    reader: ItemReader
+    of: type[Item]
+    value: Mapping[str, object]
+    path: FieldPath
+    values: dict[str, Any]
+    moved: dict[str, object] = struct_field(default_factory=dict)
+    doubled: set[str] = struct_field(default_factory=set)
+    name: dict[str, str] = struct_field(default_factory=dict)
 
     def read(self, key: str) -> bool:
         """Read the value of an unknown key; return whether nothing remains to be reported about it."""

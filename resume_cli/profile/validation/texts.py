@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec import field as struct_field
 from msgspec.structs import replace
 
 from resume_cli.locale.languages import canonical, is_tag, meant
@@ -39,20 +41,17 @@ _URLS = (FieldKind.LINK, FieldKind.LINKS)
 _QUOTE = "quote a text with a colon"
 
 
-class TextReader:
+class TextReader(Struct):
     """Reads the texts of one profile and adds problems to `problems`.
 
     `declared` contains the languages of `meta.languages`. `from_yaml` is set if a mapping may be a text that was split
     at an unquoted colon. `used` contains the path of the first text in each language.
     """
 
-    __slots__ = ("declared", "from_yaml", "problems", "used")
-
-    def __init__(self, problems: Problems, declared: tuple[str, ...] = (), *, from_yaml: bool = False) -> None:
-        self.problems = problems
-        self.declared = declared
-        self.from_yaml = from_yaml
-        self.used: dict[str, FieldPath] = {}
+    problems: Problems
+    declared: tuple[str, ...] = ()
+    from_yaml: bool = False
+    used: dict[str, FieldPath] = struct_field(default_factory=dict)
 
     def text(self, value: object, path: FieldPath, field: Field) -> LocalizedText | None:
         """Return the text of a value, or None if it is empty or not a text; report values that are not texts."""

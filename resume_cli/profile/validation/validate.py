@@ -128,13 +128,12 @@ def _no_folder(name: str) -> tuple[str, bytes]:
     raise InputError(f"`{name}` cannot be read: this profile has no folder")
 
 
-class _Includer:
+class _Includer(Struct):
     """Reads the rows of a file named by `from` and records their positions."""
 
-    def __init__(self, places: ProfileLocator, read_file: ReadFile, problems: Problems) -> None:
-        self.places = places
-        self.read_file = read_file
-        self.problems = problems
+    places: ProfileLocator
+    read_file: ReadFile
+    problems: Problems
 
     def __call__(self, name: str, path: FieldPath, of: type[Item]) -> list[object]:
         """Return the rows of a file as plain data."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import Pattern, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
@@ -79,8 +79,7 @@ def decode_latex(written: str) -> str:
     return " ".join(unicodedata.normalize("NFC", written).split())
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """An entry: its type in lower case, and its fields in LaTeX with their offsets, until they are taken."""
 
     type: str
