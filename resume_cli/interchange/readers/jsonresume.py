@@ -91,21 +91,36 @@ def _without_copies(resume: Translation) -> None:
             continue
         kept = [each for each in entries if not (isinstance(each, Mapping) and each.get("x-copy-of") in resume.left)]
         resume.left[section] = kept
-    jobs: list[Any] = []
-    for job in as_list(resume.left.get("work", [])):
-        shared = job.get("x-role-of") if isinstance(job, Mapping) else None
-        if not isinstance(shared, Mapping):
-            jobs.append(job)
-            continue
-        role = {key: value for key, value in job.items() if key != "x-role-of" and shared.get(key) != value}
-        if not (jobs and jobs[-1].get("x-shared") == shared):
-            jobs.append({**shared, "roles": [], "x-shared": shared})
-        jobs[-1]["roles"].append(role)
-    resume.left["work"] = [
-        {key: value for key, value in job.items() if key != "x-shared"} if isinstance(job, Mapping) else job
-        for job in jobs
-    ]
+    jobs = as_list(resume.left.get("work", []))
+    resume.left["work"] = _joined_roles(jobs) if any(map(_is_role, jobs)) else jobs
     resume.left = {key: _restored(value) for key, value in resume.left.items() if is_filled(value)}
+
+
+def _is_role(job: object) -> bool:
+    return isinstance(job, Mapping) and isinstance(job.get("x-role-of"), Mapping)
+
+
+def _joined_roles(entries: list[Any]) -> list[Any]:
+    """Return jobs, in which the entries that `convert` wrote for the roles of a job are one job again."""
+    jobs: list[Any] = []
+    before: object = None
+    for entry in entries:
+        if not _is_role(entry):
+            jobs.append(entry)
+            before = None
+            continue
+        shared, mark = entry["x-role-of"], entry.get("x-role")
+        number, own = (mark.get("number"), mark.get("keys", ())) if isinstance(mark, Mapping) else (None, ())
+        role = {
+            key: value
+            for key, value in entry.items()
+            if key not in {"x-role-of", "x-role"} and (key in own or shared.get(key) != value)
+        }
+        if shared != before or number == "1":
+            jobs.append({**shared, "roles": []})
+        jobs[-1]["roles"].append(role)
+        before = shared
+    return jobs
 
 
 def _restored(value: Any) -> Any:  # noqa: ANN401 - plain data

@@ -1,7 +1,7 @@
 """JSON Resume 1.2.1 and 1.3.1: valid with formats; what the schema would refuse stands under keys that begin with `x-`.
 
 - Of several e-mail addresses, numbers and home pages, the first is in its place and all are in `x-email`, ….
-- A role of a job is an entry of its own, marked `x-role-of`, which the reader joins again.
+- A role of a job is an entry of its own, marked `x-role-of` and `x-role`, by which the reader joins it again.
 - Patents are publications too, contributions and talks are projects too; these copies are marked `x-copy-of`, and a
   reader of profiles leaves them out, since the whole lists are there under our keys.
 - A date in words, an address that is no URI and a bullet with bullets of its own are under `x-` and their keys.
@@ -65,10 +65,16 @@ def _basics(basics: dict[str, Any]) -> dict[str, Any]:
 
 
 def _roles(job: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return a job as an entry, or as one for each of its roles, with what they share on each."""
+    """Return a job as an entry, or as one for each of its roles, with what they share on each.
+
+    `x-role` counts the roles of a job and names the keys of each, since jobs and their roles can have equal values.
+    """
     shared = {key: value for key, value in job.items() if key != "roles"}
-    roles = job.get("roles", [])
-    return [{**shared, **role, "x-role-of": shared} for role in roles] if roles else [job]
+    marks = ({"number": str(number), "keys": [*role]} for number, role in enumerate(job.get("roles", []), 1))
+    return [
+        {**shared, **role, "x-role-of": shared, "x-role": mark}
+        for role, mark in zip(job.get("roles", []), marks, strict=False)
+    ] or [job]
 
 
 def _copy(section: str, **values: object) -> dict[str, Any]:
