@@ -317,3 +317,64 @@ def test_a_family_of_patents_is_tied_also_where_no_column_names_it() -> None:
         'Title;Inventors;Publication number;Publication date\nT;DOE J [US];"EP1A1\nEP1B1";"2019-01-02\n2021-03-04"\n'
     )
     assert [each["family"] for each in imported(table)["patents"]] == ["EP1A1", "EP1A1"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Doe; Jane et al.", ["Jane Doe", "et al."]), ("Doe, John; Roe, Jane", ["John Doe", "Jane Roe"]),
+        ("DOE JOHN M [US];VAN DER BERG NOOR [NL]", ["John M Doe", "Noor van der Berg"]),
+        ("Doe, John (US)", "John Doe"), ("MCDONALD ANN-MARIE", "Ann-Marie McDonald"), ("Müller; Jörg", "Jörg Müller"),
+        ("刘, 硕", "刘硕"), ("Jane Doe", "Jane Doe"),
+        # Which of three names is the family name is not plain.
+        ("GARCIA LOPEZ JUAN", "GARCIA LOPEZ JUAN"),
+    ],
+)  # fmt: skip
+def test_an_inventor_gets_the_usual_order_of_a_name_and_a_mark_to_check_it(cell: str, people: object) -> None:
+    table = f'Title,Inventor name,Document/Patent number,Publication date\nT,"{cell}",US-11222333-B2,2022-01-11\n'
+    draft, _ = read(Source("list.csv", table.encode()), None)
+    assert draft.profile["patents"][0]["inventors"] == people
+    turned = any(note.note == "guessed" and note.target == "patents[0].inventors" for note in draft.notes)
+    assert turned == (cell not in {"Jane Doe", "GARCIA LOPEZ JUAN"})
+
+
+LENS = """Jurisdiction,Display Key,Publication Date,Title,Inventors,Owners,Simple Family Members
+US,US 11222333 B2,2022-01-11,T,Ann Lee,ACME (2018-11-02),US 11222333 B2;;US 2020/0123456 A1;;CN 112345678 B
+CN,CN 112345678 B,2021-08-06,T,Ann Lee,ACME,CN 112345678 B;;US 11222333 B2;;US 2020/0123456 A1
+WO,WO 2021/009999 A1,2021-01-14,U,Ann Lee,ACME,WO 2021/009999 A1
+"""
+
+
+def test_a_family_of_lens_has_an_entry_for_each_number_tied_whichever_has_a_row() -> None:
+    draft, _ = read(Source("lens.csv", LENS.encode()), None)
+    patents = draft.profile["patents"]
+    assert [(each["number"], each.get("family"), each.get("date")) for each in patents] == [
+        ("US11222333B2", "US11222333B2", "2022-01-11"), ("US20200123456A1", "US11222333B2", None),
+        ("CN112345678B", "US11222333B2", "2021-08-06"), ("WO2021009999A1", None, "2021-01-14"),
+    ]  # fmt: skip
+    assert patents[1] == {
+        "title": "T", "number": "US20200123456A1", "office": "US", "inventors": "Ann Lee", "assignee": "ACME",
+        "family": "US11222333B2",
+    }  # fmt: skip
+    assert [(note.target, note.line) for note in draft.notes if note.note == "guessed"] == [("patents[1].number", 2)]
+    said = " ".join(note.message for note in draft.notes)
+    assert "behind names are not shown: `Owners`" in said
+    assert "`Simple Family Members`" not in said
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    ["US11222333B2\nEP1234567A1", "US11222333B2; EP1234567A1", "US 11222333 B2, EP1234567A1", "US1B2 EP1234567A1"],
+)
+def test_several_numbers_in_a_cell_are_several_patents_however_they_are_parted(numbers: str) -> None:
+    table = f'Title;Inventors;Publication number;Publication date\n"A\nT";Jo;"{numbers}";"2022-01-11\n2019-05-01"\n'
+    found = [(each["title"], each["number"], each["date"]) for each in imported(table)["patents"]]
+    assert found == [("A T", found[0][1], "2022-01-11"), ("A T", "EP1234567A1", "2019-05-01")]
+    assert found[0][1] in {"US11222333B2", "US1B2"}
+
+
+def test_a_date_that_belongs_to_no_number_of_a_family_for_sure_is_named_and_not_shown() -> None:
+    table = 'Title;Inventors;Publication number;Publication date\nT;Jo;"US1B2\nEP2A1\nCN3A";"2022-01-11\n2019-05-01"\n'
+    draft, _ = read(Source("list.csv", table.encode()), None)
+    assert [each.get("date") for each in draft.profile["patents"]] == [None, None, None]
+    assert any("`Publication date`" in note.message for note in draft.notes if note.note == "lost")

@@ -91,7 +91,8 @@ def _patent(entry: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         "author": _people(entry.pop("inventors", [])), "title": entry.pop("title", None),
         "number": entry.pop("number", None), "date": first(entry, "granted", "date", "published"),
         "datefiled": entry.pop("filed", None), "type": kind + (office if office in _OFFICES else ""),
-        "holder": " and ".join(_name(str(each), r" and |,") for each in as_list(entry.pop("assignee", []))), "location": entry.pop("office", None),
+        "holder": " and ".join(_name(str(each), r" and |,") for each in as_list(entry.pop("assignee", []))),
+        "location": entry.pop("office", None),
         "url": entry.pop("url", None), "abstract": entry.pop("summary", None),
         "reqnumber": entry.pop("application", None), "pubstate": entry.pop("status", None),
     }  # fmt: skip
