@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -79,14 +80,21 @@ class Draft(Struct):
         entries: list[Any] = self.profile.setdefault(name, [])
         return entries
 
-    def own_section(self, title: str) -> list[Any]:
-        """Return the entries of a custom section, which is created if necessary."""
-        identifier = re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
+    def own_section(self, title: str, *, apart: bool = False) -> list[Any]:
+        """Return the entries of a custom section, which is created if there is none with this title.
+
+        With `apart`, it is always created, since a source may have several sections with one title.
+        """
+        from resume_cli.profile.model import SECTIONS
+
         sections = self.section("sections")
-        for each in sections:
-            if each["id"] == identifier:
+        for each in () if apart else reversed(sections):
+            if each.get("title") == title and "entries" in each:
                 return each["entries"]  # type: ignore[no-any-return]  # made below
-        sections.append({"id": identifier, "title": title, "entries": []})
+        stem = re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
+        taken = {*SECTIONS, "summary", *(each.get("id") for each in sections)}
+        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        sections.append({"id": next(name for name in names if name not in taken), "title": title, "entries": []})
         return sections[-1]["entries"]  # type: ignore[no-any-return]
 
     def note(self, kind: Kind, source: FieldPath, target: str = "", value: object = None, message: str = "") -> None:

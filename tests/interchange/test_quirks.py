@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -78,6 +79,55 @@ def test_an_entry_of_rendercv_of_another_kind_than_its_section_finds_its_keys(
 ) -> None:
     profile = rendercv(f"{sections}\n")
     assert {key: profile[key] for key in expected} == expected
+
+
+def test_several_sections_of_one_kind_stay_apart_in_the_order_of_the_file() -> None:
+    profile = rendercv(
+        "    summary: [Hello]\n    programming_skills: [{label: Code, details: C}]\n    Notes: [A note]\n"
+        "    soft_skills: [{label: People, details: talk}]\n    education: [{institution: U, area: X}]\n"
+    )
+    assert [each.get("tags") for each in profile["skills"]] == [["programming-skills"], ["soft-skills"]]
+    assert [each if isinstance(each, str) else next(iter(each.values())) for each in profile["sections"]] == [
+        "summary", {"title": "Programming skills", "include": ["programming-skills"], "totals": {"entries": "1"}},
+        "notes", {"title": "Soft skills", "include": ["soft-skills"], "totals": {"entries": "1"}}, "education",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("highlight", "expected"),
+    [
+        (
+            "Built\n            - one\n            - two - three",
+            {"text": "Built", "highlights": ["one", "two - three"]},
+        ),
+        ('"Built - One - Two"', {"text": "Built", "highlights": ["One", "Two"]}),
+        ("Built in a - b", "Built in a - b"),
+    ],
+)
+def test_a_bullet_of_rendercv_may_hold_bullets(highlight: str, expected: object) -> None:
+    (job,) = rendercv(f"    experience:\n      - company: X\n        highlights:\n          - {highlight}\n")["work"]
+    assert job["highlights"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rest", "meta", "lost"),
+    [
+        ("design: {page: {size: us-letter, top_margin: 1in}}", {"paper": "Letter"}, ["1in"]),
+        ("design: {theme: sb2nov, page_size: letterpaper}", {"paper": "Letter"}, ["sb2nov"]),
+        ("design: {page: {size: a3}}", None, ["a3"]),
+        ("locale: {language: spanish, present: hoy}", {"languages": ["es"]}, ["hoy"]),
+        ("locale: {language: de}", {"languages": ["de"]}, []),
+        ("locale_catalog: {date_style: MONTH}", None, ["MONTH"]),
+        ("rendercv_settings: {date: 2025-01-01}", None, ["2025-01-01"]),
+        ("settings: {pdf_title: P}", None, ["P"]),
+    ],
+)
+def test_of_rendercvs_design_locale_and_settings_what_is_read_is_not_noted_as_lost(
+    rest: str, meta: dict[str, Any] | None, lost: list[str]
+) -> None:
+    draft, _ = read(Source("cv.yaml", f"cv: {{name: Ada}}\n{rest}\n".encode()), None)
+    assert draft.profile.get("meta") == meta
+    assert [note.value for note in draft.notes if note.note == "lost"] == lost
 
 
 @pytest.mark.parametrize(
@@ -310,6 +360,34 @@ def test_europass_is_read_with_lists_of_lines_and_lists_of_html(form: str) -> No
     assert profile["meta"]["languages"] == ["de"]
     assert profile["work"] == [{"startDate": "2015-03", "summary": "One", "highlights": ["two", "three"]}]
     assert profile["skills"] == [{"name": "Digital", "keywords": ["A", "B"]}]
+
+
+def passport(learner: str, locale: str = "de") -> Any:  # noqa: ANN401 - plain data
+    """Return the profile of a SkillsPassport whose elements have a prefix."""
+    learner = re.sub(r"<(/?)(?=\w)", r"<\1p:", learner)
+    return imported(
+        f'<p:SkillsPassport xmlns:p="http://europass.cedefop.europa.eu/Europass" locale="{locale}"><p:LearnerInfo>'
+        f"<p:Identification><p:PersonName><p:FirstName>Ada</p:FirstName></p:PersonName></p:Identification>{learner}"
+        "</p:LearnerInfo></p:SkillsPassport>"
+    )
+
+
+def test_what_europass_gives_only_as_a_code_has_its_name() -> None:
+    spoken = "<MotherTongue><Description><Code>{}</Code></Description></MotherTongue>".format
+    nationality = "<Nationality><Code>{}</Code></Nationality>"
+    profile = passport(
+        f"<Identification><Demographics><NationalityList>{nationality.format('EL')}{nationality.format('uk')}"
+        "</NationalityList><Gender><Code>F</Code></Gender></Demographics></Identification><Skills><Linguistic>"
+        f"<MotherTongueList>{spoken('el')}{spoken('sqi')}{spoken('ger')}</MotherTongueList></Linguistic></Skills>"
+    )
+    assert profile["basics"]["details"] == {"gender": "F", "nationality": "Griechenland, Vereinigtes Königreich"}
+    assert [each["language"] for each in profile["languages"]] == ["Greek", "Albanian", "German"]
+
+
+def test_a_country_that_europass_gives_only_as_a_label_is_kept() -> None:
+    place = "<Contact><Municipality>Athina</Municipality><Country><Label>Hellas</Label></Country></Contact>"
+    profile = passport(f"<Identification><ContactInfo><Address>{place}</Address></ContactInfo></Identification>")
+    assert profile["basics"]["location"] == {"city": "Athina", "country": "Hellas"}
 
 
 def test_a_family_of_patents_is_tied_also_where_no_column_names_it() -> None:

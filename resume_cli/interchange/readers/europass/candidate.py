@@ -8,6 +8,8 @@ from resume_cli.interchange import periods, prose
 from resume_cli.interchange.readers.europass.tree import (
     Entry,
     Tree,
+    country,
+    country_code,
     fluency,
     header,
     language,
@@ -27,11 +29,12 @@ def read(tree: Tree, draft: Draft) -> None:
     """Translate a whole document; what is left of it in the end is for the caller to note."""
     for path in ("DocumentID", "CandidateSupplier", "RenderingInformation", "CandidateProfile/ID"):
         tree.drop(path, "about the document, not the person")
+    profiles = tree.all("CandidateProfile")
+    if languages := [each.element.get("languageCode") for each in profiles if each.element.get("languageCode")]:
+        draft.profile["meta"] = {"languages": languages[:1]}
     for person in tree.all("CandidatePerson"):
         _person(person, draft)
-    for profile in tree.all("CandidateProfile"):
-        if language := profile.element.get("languageCode"):
-            draft.profile["meta"] = {"languages": [language]}
+    for profile in profiles:
         if summary := profile.text("ExecutiveSummary"):
             found = prose.from_html(summary)
             put(header(draft), summary="\n\n".join(filter(None, [found.text, *found.bullets])))
@@ -66,7 +69,10 @@ def _person(person: Tree, draft: Draft) -> None:
         elif uri:
             profiles.append({"network": title or channel, "url" if "://" in uri else "username": uri})
     put(basics, email=single(emails), phone=single(phones), url=single(urls), profiles=profiles)
-    details = {"nationality": ", ".join(person.texts("NationalityCode")), "birthDate": person.text("BirthDate"),
+    nationalities = []
+    while code := person.moved("NationalityCode", "basics.details.nationality"):
+        nationalities.append(country(code, draft))
+    details = {"nationality": ", ".join(nationalities), "birthDate": person.text("BirthDate"),
                "gender": person.text("GenderCode")}  # fmt: skip
     put(basics, details={key: value for key, value in details.items() if value})
     while code := person.moved("PrimaryLanguageCode", "languages"):
@@ -76,7 +82,7 @@ def _person(person: Tree, draft: Draft) -> None:
 def _address(address: Tree) -> Entry:
     location: Entry = {}
     put(location, address=", ".join(address.texts("AddressLine")), city=address.text("CityName"),
-         postalCode=address.text("PostalCode"), countryCode=address.text("CountryCode").upper())  # fmt: skip
+         postalCode=address.text("PostalCode"), countryCode=country_code(address.text("CountryCode")))  # fmt: skip
     return location
 
 
@@ -103,7 +109,8 @@ def _posts(employer: Tree) -> Iterator[Entry]:
     for post in employer.all("PositionHistory"):
         entry: Entry = {}
         put(entry, name=name, position=post.text("PositionTitle"), url=url)
-        place = ", ".join(filter(None, [post.text("City") or town, post.text("Country").upper()]))
+        code = post.moved("Country", "work.location")
+        place = ", ".join(filter(None, [post.text("City") or town, country(code, employer.draft)]))
         put(entry, location=place)
         _period(entry, post, "EmploymentPeriod")
         prose_of(entry, post.text("Description"))

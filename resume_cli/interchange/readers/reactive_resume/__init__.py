@@ -234,6 +234,7 @@ def _custom(section: Translation) -> None:
         return
     title = scalar(section.take("name", "title") or "Section")
     section.lose("type", why="the kind of a section, which its entries tell")
+    is_first = True
     for index, item in enumerate(as_list(section.take("items") or [])):
         if not isinstance(item, Mapping) or not is_filled(item):
             continue
@@ -245,7 +246,8 @@ def _custom(section: Translation) -> None:
                 each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
                 each.hide(_HIDDEN)
                 continue
-            entries = section.draft.own_section(title)
+            entries = section.draft.own_section(title, apart=is_first)
+            is_first = False
             each.into = ("sections", len(section.draft.profile["sections"]) - 1, "entries", len(entries))
             items.own(each)
             each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
