@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from resume_cli.errors import Position, format_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from resume_cli.errors import FieldPath, Locator, Problem
     from resume_cli.interchange.source import Source
@@ -129,12 +129,14 @@ class Draft(Struct):
                 self.notes[index] = replace(each, note="lost", target="", message=message)
 
 
-def note_problems(draft: Draft, source: Source, problems: Iterable[Problem]) -> None:
+def note_problems(
+    draft: Draft, source: Source, problems: Iterable[Problem], kinds: Mapping[str, Kind] = _PROBLEMS
+) -> None:
     """Add a note for each problem found by the reader of a list, as a loss unless it is known to be harmless."""
     for problem in problems:
         at = problem.position
         line, column, text = (at.line, at.column, at.source.strip()) if at else (0, 0, "")
-        kind: Kind = _PROBLEMS.get(problem.code, "lost")
+        kind: Kind = kinds.get(problem.code, "lost")
         draft.notes.append(Note(kind, problem.field, "", text or None, problem.message, source.name, line, column))
 
 

@@ -5,6 +5,7 @@ A reader takes values by their keys; whatever it has not taken in the end is kep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
@@ -245,3 +246,9 @@ def leaves(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, object]]
             yield from leaves(inner, (*path, index))
     elif is_filled(value):
         yield path, value
+
+
+def words_of(*values: object) -> set[str]:
+    """Return the words and numbers of all texts within values, in small letters."""
+    texts = (str(leaf) for value in values for _, leaf in leaves(value, ()))
+    return {word for text in texts for word in re.findall(r"\w+", text.casefold())}

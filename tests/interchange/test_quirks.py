@@ -218,8 +218,10 @@ def test_a_field_of_bibtex_is_what_latex_would_print(fields: str, key: str, valu
 def test_fields_of_bibtex_that_are_not_shown_are_named() -> None:
     source = b"@article{x, title={T}, author={A}, keywords={a, b}, urldate={2020-01-01}, editor={E, F}}"
     draft, _ = read(Source("x.bib", source), None)
-    said = " ".join(note.message for note in draft.notes if note.note == "lost")
-    assert all(f"`{field}`" in said for field in ("keywords", "urldate", "editor"))
+    said = {kind: " ".join(each.message for each in draft.notes if each.note == kind) for kind in ("lost", "kept")}
+    assert all(f"`{field}`" in said["lost"] for field in ("keywords", "urldate"))
+    assert "`editor`" in said["kept"]
+    assert draft.profile["publications"][0]["editor"] == "E, F"
 
 
 @pytest.mark.parametrize(

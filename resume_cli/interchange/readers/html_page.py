@@ -23,6 +23,7 @@ from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import LineLocator
 from resume_cli.interchange.readers.own import attached_profile, restore_picture
 from resume_cli.interchange.source import damaged, html_root
+from resume_cli.interchange.translation import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +107,24 @@ def _read(source: Source, draft: Draft) -> None:
         if href := link.get("href"):
             link.set("href", address(href))
     _Page(draft).read(list(_blocks(root)))
+    _note_rest(root, draft)
+
+
+def _note_rest(root: HtmlElement, draft: Draft) -> None:
+    """Note the texts of a page, those of its pictures included, that are neither in the profile nor in a note."""
+    found = words_of(draft.profile, [note.value for note in draft.notes])
+    for element in root.iter():
+        is_hidden = not isinstance(element.tag, str) or element.tag in {"script", "style", "noscript"}
+        texts = [element.tail] if is_hidden else [element.text, element.get("alt"), element.get("title"), element.tail]
+        for text in filter(None, map(joined, filter(None, texts))):
+            if not words_of(text) <= found:
+                line = element.sourceline or 1
+                draft.note("lost", ("page", line), value=text, message="a text of the page that is not in the profile")
 
 
 def address(href: str) -> str:
-    """Return an address without the white space that line ends put into it, and with two slashes after its scheme."""
-    return re.sub(r"^(https?):/{2,}", r"\1://", "".join(href.split()))
+    """Return an address without white space and signs that cannot be printed, and with two slashes after its scheme."""
+    return re.sub(r"^(https?):/{2,}", r"\1://", "".join(filter(str.isprintable, "".join(href.split()))))
 
 
 def _blocks(element: HtmlElement) -> Iterator[_Block]:

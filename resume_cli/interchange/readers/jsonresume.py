@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
+from resume_cli.interchange.writers.jsonresume import allowed
 
 if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
@@ -24,8 +25,8 @@ _AT_TOP = {
 }  # fmt: skip
 #: The keys that `convert` writes with `x-` before them when the schema would refuse their values.
 _ASIDE = frozenset(
-    {"email", "phone", "url", "startDate", "endDate", "date", "releaseDate", "canonical", "highlights", "courses",
-     "keywords", "roles"}
+    {"email", "phone", "url", "startDate", "endDate", "date", "releaseDate", "canonical", "position", "highlights",
+     "courses", "keywords", "roles"}
 )  # fmt: skip
 _SECTIONS = (
     "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
@@ -111,10 +112,11 @@ def _joined_roles(entries: list[Any]) -> list[Any]:
             continue
         shared, mark = entry["x-role-of"], entry.get("x-role")
         number, own = (mark.get("number"), mark.get("keys", ())) if isinstance(mark, Mapping) else (None, ())
+        written = allowed(dict(shared))
         role = {
             key: value
             for key, value in entry.items()
-            if key not in {"x-role-of", "x-role"} and (key in own or shared.get(key) != value)
+            if key not in {"x-role-of", "x-role"} and (key.removeprefix("x-") in own or written.get(key) != value)
         }
         if shared != before or number == "1":
             jobs.append({**shared, "roles": []})

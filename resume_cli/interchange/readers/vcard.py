@@ -33,6 +33,7 @@ class _Line(NamedTuple):
     parameters: str
     value: str
     number: int
+    written: str = ""
 
     @property
     def text(self) -> str:
@@ -87,7 +88,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
                 charset = re.search(r"CHARSET=\"?([\w-]+)", parameters)
                 value = _decoded(decodestring(value.encode()), charset[1] if charset else "utf-8")
-            yield _Line(name, parameters, value, number)
+            yield _Line(name, parameters, value, number, match[2])
         elif line.strip():
             yield _Line("", "", line, number)
 
@@ -197,13 +198,14 @@ class _Card:
         self.basics["location"] = {key: value for key, value in found.items() if value}
 
     def _account(self, line: _Line) -> None:
-        kind = re.search(r"(?:SERVICE-TYPE|TYPE)=\"?([\w.-]+)", line.parameters)
+        kind = re.search(r"(?:SERVICE-TYPE|TYPE)=(?:\"([^\"]*)\"|([\w.-]+))", line.written, re.IGNORECASE)
         scheme, _, rest = line.text.rpartition(":")
-        name = kind[1].lower() if kind else scheme.lower()
+        name = (kind[1] or kind[2]) if kind else scheme.lower()
         name = line.name.removeprefix("X-").lower() if line.name in _MESSENGERS else name
+        network = _NETWORKS.get(name.lower(), name.capitalize() if name.islower() or name.isupper() else name)
         is_address = re.match(r"https?://", line.text) is not None
         key, text = ("url", line.text) if is_address else ("username", rest)
-        self.basics.setdefault("profiles", []).append({"network": _NETWORKS.get(name, name.capitalize()), key: text})
+        self.basics.setdefault("profiles", []).append({"network": network, key: text})
 
     def _photo(self, line: _Line) -> None:
         """Keep a picture that the card carries; of an address only the address, since nothing is fetched."""

@@ -4,7 +4,8 @@
 - A role of a job is an entry of its own, marked `x-role-of` and `x-role`, by which the reader joins it again.
 - Patents are publications too, contributions and talks are projects too; these copies are marked `x-copy-of`, and a
   reader of profiles leaves them out, since the whole lists are there under our keys.
-- A date in words, an address that is no URI and a bullet with bullets of its own are under `x-` and their keys.
+- A date in words, an address that is no URI, several positions and a bullet with bullets of its own are under `x-` and
+  their keys.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def write(data: dict[str, Any], _report: Report) -> bytes:
           for each in data.get("talks", [])),
     ]  # fmt: skip
     for section in _SECTIONS:
-        resume[section] = [_valid(dict(entry)) for entry in resume.get(section, [])]
-    resume["meta"] = _valid(dict(data.get("meta", {})), urls=("canonical",))
+        resume[section] = [allowed(dict(entry)) for entry in resume.get(section, [])]
+    resume["meta"] = allowed(dict(data.get("meta", {})), urls=("canonical",))
     filled = {key: value for key, value in resume.items() if is_filled(value)}
     return (json.dumps(filled, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -60,7 +61,7 @@ def _basics(basics: dict[str, Any]) -> dict[str, Any]:
             basics[f"x-{key}"] = basics.pop(key)
         if valid:
             basics[key] = valid[0]
-    basics["profiles"] = [_valid(dict(each)) for each in basics.get("profiles", [])]
+    basics["profiles"] = [allowed(dict(each)) for each in basics.get("profiles", [])]
     return {key: value for key, value in basics.items() if is_filled(value)}
 
 
@@ -89,7 +90,7 @@ def _day(patent: dict[str, Any]) -> str | None:
     return next((patent[key] for key in ("granted", "date", "published", "filed") if patent.get(key)), None)
 
 
-def _valid(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str, Any]:
+def allowed(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str, Any]:
     """Return an entry whose values the schema allows, the others under `x-` and their keys."""
     for key in _DATES:
         if key in entry and not _DATE.match(str(entry[key])):
@@ -97,6 +98,8 @@ def _valid(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str,
     for key in urls:
         if key in entry and not (isinstance(entry[key], str) and _URI.match(entry[key])):
             entry[f"x-{key}"] = entry.pop(key)
+    if isinstance(positions := entry.get("position"), list):
+        entry |= {"position": ", ".join(map(str, positions)), "x-position": positions}
     for key in _BULLETS:
         if key in entry and not all(isinstance(each, str) for each in as_list(entry[key])):
             entry[f"x-{key}"] = entry[key]

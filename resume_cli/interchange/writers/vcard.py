@@ -36,7 +36,7 @@ def write(data: dict[str, Any], report: Report) -> bytes:
         lines.append("ADR:;;" + ";".join([*fields, _text(str(first(place, "country", "countryCode") or ""))]))
     for index, account in enumerate(map(dict, basics.pop("profiles", []))):
         target, network = first(account, "url", "username") or "", account.pop("network", "")
-        lines.append(f"SOCIALPROFILE;SERVICE-TYPE={_token(network)}:{_text(str(target))}")
+        lines.append(f"SOCIALPROFILE;SERVICE-TYPE={_parameter(str(network))}:{_text(str(target))}")
         report.lost(("basics", "profiles", index), account, _ALONE)
     lines += _details(basics)
     if summary := basics.pop("summary", None):
@@ -62,8 +62,9 @@ def _text(text: str) -> str:
     return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
 
 
-def _token(text: str) -> str:
-    return re.sub(r"[^\w-]", "", str(text)) or "account"
+def _parameter(text: str) -> str:
+    text = re.sub(r'["\x00-\x1f]', "", text) or "account"
+    return text if re.fullmatch(r"[\w-]+", text) else f'"{text}"'
 
 
 def _parts(name: str) -> str:
