@@ -60,6 +60,20 @@ def test_an_anonymous_file_carries_nothing_of_the_person(tmp_path: Path) -> None
     assert "Stuart" not in text
 
 
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_an_image_that_a_variant_hides_is_missed_neither_before_nor_after_the_import(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(
+        "meta: {languages: [en]}\nbasics: {name: Ann Lee, image: not-here.png}\nwork: [{name: Acme}]\n"
+        "variants: {plain: {redact: [basics.image]}}\n",
+        "utf-8",
+    )
+    output = render(load(read_source(path)), RenderOptions(form, "en", "plain"))
+    profile, draft = restored(output.content, tmp_path)
+    again = render(load(read_source(profile)), RenderOptions(form, "en"))
+    assert (output.problems, draft.notes, again.problems) == ((), [], ())
+
+
 def test_a_document_that_was_edited_in_word_names_the_texts_that_differ() -> None:
     document = Document(BytesIO(exported(PROFILES / "first-job.yaml", "docx", "en")))
     paragraph = next(each for each in document.paragraphs if len(each.text) > 40)
