@@ -36,7 +36,7 @@ _SECTIONS = (
 _RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "work": {"name": ("company", "employer"), "url": ("website",)},
     "volunteer": {"url": ("website",)},
-    "education": {"institution": ("name",), "score": ("gpa",), "url": ("website",)},
+    "education": {"institution": ("name",), "score": ("gpa", "grade"), "url": ("website",)},
     "awards": {"title": ("name",), "date": ("awardDate",)},
     "publications": {"url": ("website",)},
     "projects": {"url": ("website",)},
@@ -49,7 +49,10 @@ def _recognise(source: Source) -> str | None:
     if _is_draft(data):
         return "a JSON Resume file (draft of 2014)"
     declared = "resume-schema" in str(data.get("$schema", ""))
-    return "a JSON Resume file" if declared or not _TELL_TALE.isdisjoint(data) else None
+    # Every key may be absent.
+    is_bare = source.data == {} and source.start.startswith("{")
+    is_bare |= bool(data) and all(key in {"meta", "metadata"} and isinstance(data[key], Mapping) for key in data)
+    return "a JSON Resume file" if declared or is_bare or not _TELL_TALE.isdisjoint(data) else None
 
 
 def _is_draft(data: Mapping[str, Any]) -> bool:
@@ -72,7 +75,7 @@ def _read(source: Source, draft: Draft) -> None:
         draft.note("renamed", (), "basics", message="what the drafts of 2014 have at the top is in `basics`")
     with resume.inside("basics", "bio", target="basics") as basics:
         _basics(basics)
-    for old, new in {"hobbies": "interests", "certifications": "certificates"}.items():
+    for old, new in {"hobbies": "interests", "certifications": "certificates", "metadata": "meta"}.items():
         if old in resume.left and new not in resume.left:
             resume.left[new] = resume.take(old)
             draft.renamed((old,), (new,), None)
