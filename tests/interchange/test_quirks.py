@@ -272,6 +272,16 @@ def test_a_tag_of_ris_is_read_however_a_manager_writes_it(lines: str, expected: 
     assert {key: entry[key] for key in expected} == expected
 
 
+def test_of_a_journal_in_ris_the_number_is_not_that_of_a_book_and_of_a_patent_it_is_as_offices_print_it() -> None:
+    draft, _ = read(Source("x.ris", b"TY  - JOUR\nTI  - T\nSN  - 1234-567X\nER  - \nER  - \n"), None)
+    assert draft.profile["publications"] == [{"name": "T", "type": "journal"}]
+    assert [note.value for note in draft.notes if note.note == "lost"] == ["1234-567X"]
+    (patent,) = imported("TY  - PAT\r\nTI  - T\r\nSN  - US 10,091,236 B2\r\nCY  - United States\r\nER  -\r\n")[
+        "patents"
+    ]
+    assert patent == {"title": "T", "number": "US10091236B2", "office": "US"}
+
+
 PROFILE = "First Name,Last Name,Headline,Summary,Geo Location\n"
 POSITIONS = "Company Name,Title,Description,Location,Started On,Finished On\n"
 
@@ -334,6 +344,17 @@ def test_rows_that_are_there_once_for_each_language_become_one_entry() -> None:
     )
     assert profile["basics"]["name"] == {"zh": "刘硕", "en": "Shuo Liu"}
     assert [job["name"] for job in profile["work"]] == [{"zh": "快手", "en": "Kuaishou"}]
+
+
+def test_a_table_that_a_spreadsheet_saved_again_keeps_its_letters_its_lines_and_its_commas() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        profile = PROFILE.replace(",", ";") + 'Jürgen;Groß;Käufer;"Eins\r\nZwei";Köln\r\n'
+        archive.writestr("Profile.csv", profile.encode("cp1252"))
+        archive.writestr("Skills.csv", "Name\r\nSAP, MM\r\nÖl\r\n".encode("cp1252"))
+    profile = imported(content.getvalue())
+    assert (profile["basics"]["name"], profile["basics"]["summary"]) == ("Jürgen Groß", "Eins\nZwei")
+    assert profile["skills"] == [{"keywords": ["SAP, MM", "Öl"]}]
 
 
 def test_recommendations_for_others_are_not_taken_for_those_received_whatever_their_file_is_called() -> None:

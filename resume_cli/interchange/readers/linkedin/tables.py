@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resume_cli.interchange import periods
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.translation import Translation, scalar, target_of
 
@@ -54,7 +55,8 @@ def _profile(draft: Draft, rows: list[Row]) -> None:
             if not one.target["profiles"]:
                 del one.target["profiles"]
             if birth := one.take("birth date"):
-                one.target["details"] = {"birthDate": birth}
+                one.target["details"] = {"birthDate": periods.date(scalar(birth))}
+                one.draft.renamed((*one.path, "birth date"), ("basics", "details"), birth)
             one.lose("industry", "instant messengers", "contact instructions", why="profiles have no place for it")
 
 
@@ -235,7 +237,8 @@ def _patents(draft: Draft, rows: list[Row]) -> None:
         entry.text("application", "application number")
         entry.text("office", "patent office", "office", "issuer")
         entry.text("status", "status", "patent status")
-        entry.texts("inventors", "inventors", "inventor")
+        inventors = scalar(entry.take("inventors", "inventor") or "")
+        entry.put("inventors", [each for each in re.split(r"\s*[;,]\s*", inventors) if each])
         entry.date("date", "date", "issued on", "filed on", "issue date", "filing date")
         entry.text("url")
         entry.text("summary", "description")
