@@ -23,8 +23,11 @@ Kind: TypeAlias = Literal["renamed", "guessed", "kept", "lost"]
 
 
 _AS_COMMENT = "kept as a comment"
-#: The kind of note for each problem of a list that is not a loss.
-_PROBLEMS: dict[str, Kind] = {"renamed-key": "renamed", "unknown-key": "kept"}
+#: The kind of note for each problem of a file that is more or less than a guess.
+_PROBLEMS: dict[str, Kind] = {
+    "renamed-key": "renamed", "unknown-key": "kept", "left-out": "lost", "duplicate-key": "lost", "doubled-key": "lost",
+    "comment-in-text": "lost",
+}  # fmt: skip
 
 
 class Note(Struct, frozen=True):
@@ -132,11 +135,11 @@ class Draft(Struct):
 def note_problems(
     draft: Draft, source: Source, problems: Iterable[Problem], kinds: Mapping[str, Kind] = _PROBLEMS
 ) -> None:
-    """Add a note for each problem found by the reader of a list, as a loss unless it is known to be harmless."""
+    """Add a note for each problem found by the reader of a file, as a guess unless it is known to be something else."""
     for problem in problems:
         at = problem.position
         line, column, text = (at.line, at.column, at.source.strip()) if at else (0, 0, "")
-        kind: Kind = kinds.get(problem.code, "lost")
+        kind = kinds.get(problem.code, _PROBLEMS.get(problem.code, "guessed"))
         draft.notes.append(Note(kind, problem.field, "", text or None, problem.message, source.name, line, column))
 
 

@@ -19,7 +19,7 @@ _ENTRY = re.compile(r"(?:\s|%.*)*@\s*[A-Za-z]+\s*[{(]")
 #: What stands between entries: a comment or a preamble, up to the next entry.
 _REMARK = re.compile(r"@(?:comment|preamble)\s*[{(](.*?)[})]\s*(?=@|\Z)", re.IGNORECASE | re.DOTALL)
 #: What is not shown stays in the profile.
-_KINDS: dict[str, Kind] = {"left-out": "kept", "unknown-key": "kept"}
+_KINDS: dict[str, Kind] = {"left-out": "kept"}
 
 
 def _recognise(source: Source) -> str | None:

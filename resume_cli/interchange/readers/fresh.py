@@ -124,8 +124,17 @@ def _job(entry: Translation) -> None:
     entry.text("url")
     entry.date("startDate", "start")
     entry.date("endDate", "end", end=True)
+    _ongoing(entry)
     entry.text("summary")
     entry.texts("highlights")
+
+
+def _ongoing(entry: Translation) -> None:
+    """Take the flag of what goes on, which has no end."""
+    if entry.left.get("current") is True:
+        entry.draft.renamed((*entry.path, "current"), (*entry.into, "endDate"), entry.take("current"))
+        if end := entry.target.pop("endDate", None):
+            entry.draft.note("lost", (*entry.path, "end"), value=end, message="the end of what goes on")
 
 
 def _degree(entry: Translation) -> None:
@@ -146,6 +155,7 @@ def _projects(top: Translation) -> None:
             entry.draft.renamed((*entry.path, "repo"), (*entry.into, "links"), repository)
         entry.date("startDate", "start")
         entry.date("endDate", "end", end=True)
+        _ongoing(entry)
         entry.texts("highlights")
         entry.texts("keywords")
 

@@ -5,6 +5,7 @@ Its words are ours, and every key that it does not define stays where it is. Old
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,9 @@ def _read(source: Source, draft: Draft) -> None:
         for entry in resume.each(section):
             for target, keys in _RENAMED.get(section, {}).items():
                 entry.text(target, target, *keys)
+            if section == "work" and "roles" not in entry.left:
+                for role in entry.each("roles", "positions"):
+                    _keep(role)
             _keep(entry)
     _keep(resume)
 
@@ -146,12 +150,15 @@ def _basics(basics: Translation) -> None:
         basics.put("name", name)
         basics.draft.renamed((*basics.path, "firstName"), ("basics", "name"), name)
     basics.text("image", "image", "picture", "photo")
+    for key in ("email", "phone", "url", "website", "websites"):
+        if isinstance(value := basics.left.get(key), Mapping):
+            basics.left[key] = [scalar(each) for each in value.values() if is_scalar(each)]
     basics.texts("url", "url", "website", "websites")
-    if len(urls := basics.target.get("url", [])) == 1:
-        basics.target["url"] = urls[0]
-    for key in ("email", "phone"):
-        if isinstance(basics.left.get(key), Mapping):
-            basics.put(key, [scalar(each) for each in basics.take(key).values() if is_scalar(each)])
+    for key in ("email", "phone", "url"):
+        values: Any = basics.target.get(key) or basics.left.get(key)
+        if isinstance(values, list) and len(values) == 1:
+            basics.left.pop(key, None)
+            basics.target[key] = values[0]
     with basics.inside("location", target="location") as location:
         location.text("region", "region", "state")
         _keep(location)
@@ -186,10 +193,14 @@ def _named(value: Any) -> Any:  # noqa: ANN401 - plain data
 def _profiles(profiles: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return accounts as a list, from drafts in which they are a mapping by network."""
     return [
-        {"network": network, **(each if isinstance(each, Mapping) else {"url": each})}
+        {"network": network, **(each if isinstance(each, Mapping) else {_account_key(each): each})}
         for network, each in profiles.items()
         if is_filled(each)
     ]
+
+
+def _account_key(value: object) -> str:
+    return "url" if re.match(r"(?:[a-z]+:)?//|[^@\s]+\.[a-z]{2,}/", scalar(value)) else "username"
 
 
 def _keep(translation: Translation) -> None:

@@ -36,8 +36,7 @@ def read(tree: Tree, draft: Draft) -> None:
         _person(person, draft)
     for profile in profiles:
         if summary := profile.text("ExecutiveSummary"):
-            found = prose.from_html(summary)
-            put(header(draft), summary="\n\n".join(filter(None, [found.text, *found.bullets])))
+            put(header(draft), summary=prose.from_html(summary).whole)
         for employer in profile.all("EmploymentHistory/EmployerHistory"):
             draft.section("work").extend(_posts(employer))
         for school in profile.all("EducationHistory/EducationOrganizationAttendance"):

@@ -61,8 +61,7 @@ def _identification(learner: Tree, draft: Draft) -> None:
     headline = learner.one("Headline")
     if headline is not None:
         kind = headline.moved("Type/Code", "basics")
-        found = prose.from_html(headline.text("Description/Label"))
-        label = "\n\n".join(filter(None, [found.text, *found.bullets]))
+        label = prose.from_html(headline.text("Description/Label")).whole
         put(basics, **{"summary" if kind == "personal_statement" else "label": label})
         headline.drop("Type", "the kind of the headline")
 
@@ -169,7 +168,7 @@ def _skills(skills: Tree, draft: Draft) -> None:
         if text := skills.text(f"{kind}/Description"):
             found = prose.from_html(text)
             entry = {"name": name}
-            put(entry, summary=" ".join(found.text.split()), keywords=found.bullets)
+            put(entry, summary=" ".join(found.text.split()), keywords=[*prose.flat(found.bullets)])
             draft.section("skills").append(entry)
     if licences := skills.texts("Driving/Description/Licence"):
         header(draft).setdefault("details", {})["drivingLicence"] = ", ".join(licences)  # type: ignore[index]

@@ -5,6 +5,7 @@ The four versions name the same things differently; a reader of all keys reads t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,7 @@ def _person(part: Translation) -> None:
         summary.target, summary.into = part.target, ("basics",)
         _summary(summary)
     if bullets := part.target.pop("summary-bullets", None):
-        part.target["summary"] = "\n\n".join([part.target.get("summary", ""), *bullets]).strip()
+        part.target["summary"] = prose.Prose(part.target.get("summary", ""), bullets).whole
     for key in ("photo", "photograph", "picture"):
         if isinstance(part.left.get(key), str):
             part.text("image", key)
@@ -122,10 +123,13 @@ def _person(part: Translation) -> None:
 def _custom_field(part: Translation, field: Translation) -> None:
     """Move a field of one's own: with a link it is an account, else one of the personal details."""
     label, value = scalar(field.take("name", "text") or ""), scalar(field.take("value") or "")
-    if link := field.take("link"):
-        part.target.setdefault("profiles", []).append({"network": label, "url": scalar(link)})
-    elif label:
-        part.target.setdefault("details", {})[label if value else "Note"] = value or label
+    link = field.take("link") or (value if re.match("https?://", value) else None)
+    if link:
+        part.target.setdefault("profiles", []).append({"network": label or "Website", "url": scalar(link)})
+        if value and value != link:
+            part.target["profiles"][-1]["username"] = value
+    elif label or value:
+        part.target.setdefault("details", {})[label if value and label else "Note"] = value or label
     where = target_of(part, "profiles" if link else "details")
     part.draft.note("guessed", field.path, where, value or label, "a custom field")
 
@@ -151,7 +155,7 @@ def _place(part: Translation) -> None:
 def _summary(part: Translation) -> None:
     found = items.text_of(part, "content", "body")
     if found and is_shown(part):
-        part.put("summary", "\n\n".join(filter(None, [found.text, *found.bullets])))
+        part.put("summary", found.whole)
     elif found:
         part.draft.hide(part.path, ("basics",), found.text, _HIDDEN)
     part.lose(*items.IDS, "title", "heading", "name", why="layout of Reactive Resume")

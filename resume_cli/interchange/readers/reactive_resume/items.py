@@ -36,7 +36,7 @@ def _described(entry: Translation, text: str = "summary", bullets: str = "highli
     if items and bullets != text:
         entry.put(bullets, items)
     elif items:
-        entry.target[text] = "\n\n".join(filter(None, [entry.target.get(text, ""), *items]))
+        entry.target[text] = prose.Prose(entry.target.get(text, ""), items).whole
 
 
 def website(entry: Translation, key: str = "website") -> None:
