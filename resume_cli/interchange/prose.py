@@ -20,15 +20,14 @@ Bullet: TypeAlias = "str | dict[str, Any]"
 
 
 class Prose(NamedTuple):
-    """Paragraphs, separated by empty lines, and the bullets that were among or after them."""
+    """Paragraphs, separated by empty lines, and the bullets that were among or after them.
+
+    `whole` has both in their order, each bullet as a paragraph, for what has no bullets.
+    """
 
     text: str
     bullets: list[Bullet]
-
-    @property
-    def whole(self) -> str:
-        """The paragraphs, and after them every bullet as one more."""
-        return "\n\n".join(filter(None, [self.text, *flat(self.bullets)]))
+    whole: str
 
 
 def flat(bullets: Iterable[Bullet]) -> Iterator[str]:
@@ -70,22 +69,30 @@ def from_lines(text: str) -> Prose:
     An indented line below a bullet belongs to it, and so does an indented bullet.
     """
     paragraphs: list[str] = []
+    whole: list[str] = []
     items: list[tuple[int, str]] = []
     in_bullet = False
     for line in text.splitlines():
         if match := _BULLET.match(line):
             items.append((len(match[1].expandtabs(4)), match[2].strip()))
+            whole += ["", match[2].strip(), ""]
             in_bullet = True
         elif not line.strip():
             in_bullet = False
             paragraphs.append("")
+            whole.append("")
         elif in_bullet and line[0].isspace():
             items[-1] = (items[-1][0], f"{items[-1][1]} {line.strip()}")
+            whole[-2] += f" {line.strip()}"
         else:
             in_bullet = False
             paragraphs.append(line.strip())
-    bullets = _nested(each for each in items if each[1])
-    return Prose(re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs).strip()), bullets)
+            whole.append(line.strip())
+    return Prose(_spaced(paragraphs), _nested(each for each in items if each[1]), _spaced(whole))
+
+
+def _spaced(lines: Iterable[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip())
 
 
 def from_html(text: str) -> Prose:
@@ -95,13 +102,14 @@ def from_html(text: str) -> Prose:
     from lxml.html import fragment_fromstring
 
     root = fragment_fromstring(text, create_parent="div")
+    whole = "\n\n".join(_paragraphs(root, lists=True))
     items = [(_depth(item), _tidy(inline(item))) for item in root.iter("li")]
     for listing in list(root.iter("ul", "ol")):
         parent = listing.getparent()
         if parent is not None:
             _keep_tail(listing)
             parent.remove(listing)
-    return Prose("\n\n".join(_paragraphs(root)), _nested(each for each in items if each[1]))
+    return Prose("\n\n".join(_paragraphs(root)), _nested(each for each in items if each[1]), whole)
 
 
 def _depth(item: HtmlElement) -> int:
@@ -119,8 +127,8 @@ def _keep_tail(element: HtmlElement) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def _paragraphs(root: HtmlElement) -> Iterator[str]:
-    for paragraph in re.split(r"\n{2,}", inline(root)):
+def _paragraphs(root: HtmlElement, *, lists: bool = False) -> Iterator[str]:
+    for paragraph in re.split(r"\n{2,}", inline(root, lists=lists)):
         if text := _tidy(paragraph):
             yield text
 
@@ -130,13 +138,13 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def inline(element: HtmlElement) -> str:
-    """Return the content of an element as inline Markdown without lists, with blocks separated by empty lines."""
+def inline(element: HtmlElement, *, lists: bool = False) -> str:
+    """Return the content of an element as inline Markdown, with blocks separated by empty lines, without lists."""
     parts = [_plain(element.text)]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag not in {"", "script", "style", "ul", "ol"}:
-            parts.append(_marked(child, tag))
+        if tag not in {"", "script", "style"} and (lists or tag not in {"ul", "ol"}):
+            parts.append(_marked(child, tag, lists=lists))
         parts.append(_plain(child.tail))
     return "".join(parts)
 
@@ -145,8 +153,8 @@ def _plain(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "")
 
 
-def _marked(element: HtmlElement, tag: str) -> str:
-    text = inline(element)
+def _marked(element: HtmlElement, tag: str, *, lists: bool) -> str:
+    text = inline(element, lists=lists)
     if tag == "br":
         return "\n"
     if tag in _BLOCKS:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from resume_cli.errors import format_path
 from resume_cli.interchange import periods, prose
-from resume_cli.interchange.prose import Prose
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from resume_cli.errors import FieldPath
     from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.prose import Prose
 
 Target: TypeAlias = dict[str, Any]
 
@@ -97,7 +97,7 @@ class Translation:
                 value = scalar(self.left.pop(key))
                 found = by(value)
                 if found.text and text in self.target:
-                    found = Prose(f"{self.target.pop(text)}\n\n{found.text}", found.bullets)
+                    found = found._replace(text=f"{self.target.pop(text)}\n\n{found.text}")
                 self.put(text, found.text)
                 if found.bullets:
                     self.target.setdefault(bullets, []).extend(found.bullets)

@@ -292,7 +292,7 @@ NESTED = [{"text": "a", "highlights": ["b more", {"text": "c", "highlights": ["d
     [
         "Intro\n- a\n  - b\n    more\n  - c\n    - d\n- e\n\nOutro",
         "<p>Intro</p><ul><li>a<ul><li>b more</li><li>c<ol><li>d</li></ol></li></ul></li><li>e</li></ul><p>Outro</p>",
-        "<p>Intro</p><ol><li>a<li class=ql-indent-1>b more<li class=ql-indent-1>c<li class=ql-indent-2>d<li>e</ol>Outro",
+        "<p>Intro<ol><li>a<li class=ql-indent-1>b more<li class=ql-indent-1>c<li class=ql-indent-2>d<li>e</ol>Outro",
     ],
     ids=["markdown", "html", "html without nested lists"],
 )
@@ -306,6 +306,13 @@ def test_a_list_in_a_list_becomes_bullets_with_bullets_of_their_own(summary: str
     }
     (job,) = imported(json.dumps(resume))["work"]
     assert (job["summary"], job["highlights"]) == ("Intro\n\nOutro", NESTED)
+
+
+@pytest.mark.parametrize("body", ["One\n- two\n\nthree", "<p>One</p><ul><li>two</li></ul><p>three</p>"])
+def test_the_summary_of_a_person_keeps_the_order_of_its_paragraphs_and_lists(body: str) -> None:
+    summary = {"id": "summary", "visible": True, "content": body}
+    resume = {"basics": {"name": "Ada", "url": {"href": ""}}, "sections": {"summary": summary}, "metadata": {"a": 1}}
+    assert imported(json.dumps(resume))["basics"]["summary"] == "One\n\ntwo\n\nthree"
 
 
 def test_two_sections_with_one_title_in_reactive_resume_stay_two() -> None:

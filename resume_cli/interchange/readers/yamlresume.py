@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resume_cli.interchange import prose
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.translation import Translation, scalar
 from resume_cli.profile.readers.foreign import foreign_format
@@ -39,9 +40,7 @@ def _content(content: Translation) -> None:
             basics.text(key)
         basics.text("label", "headline")
         # A header has no bullets: the items of a list are paragraphs of the summary.
-        if summary := basics.take("summary"):
-            lines = (line.strip() for line in scalar(summary).splitlines())
-            basics.put("summary", "\n\n".join(line.removeprefix("- ") for line in lines if line))
+        basics.text("summary", by=lambda text: prose.from_lines(text).whole)
         with content.inside("location") as location:
             location.target = basics.target.setdefault("location", {})
             location.into = ("basics", "location")

@@ -101,12 +101,10 @@ def _person(part: Translation) -> None:
     for key in ("url", "website"):
         items.website(part, key)
     _place(part)
-    part.prose("summary", "summary-bullets", "summary")
+    part.text("summary", by=lambda text: items.prose_of(text).whole)
     with part.inside("summary") as summary:
         summary.target, summary.into = part.target, ("basics",)
         _summary(summary)
-    if bullets := part.target.pop("summary-bullets", None):
-        part.target["summary"] = prose.Prose(part.target.get("summary", ""), bullets).whole
     for key in ("photo", "photograph", "picture"):
         if isinstance(part.left.get(key), str):
             part.text("image", key)

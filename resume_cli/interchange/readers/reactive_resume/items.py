@@ -18,12 +18,17 @@ IDS = ("id", "visible", "hidden", "icon", "iconColor", "columns", "separateLinks
         "enabled", "levelNum", "options", "showLinkInTitle")  # fmt: skip
 
 
+def prose_of(value: str) -> Prose:
+    """Return a text that is HTML in newer versions and Markdown in older ones."""
+    return prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
+
+
 def text_of(entry: Translation, *keys: str) -> Prose | None:
-    """Take a text that is HTML in newer versions and Markdown in older ones."""
+    """Take the first of these texts that there is."""
     value = next((scalar(entry.left.pop(key)) for key in keys if is_scalar(entry.left.get(key))), None)
     if value is None:
         return None
-    found = prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
+    found = prose_of(value)
     entry.draft.renamed((*entry.path, keys[0]), (*entry.into, keys[0]), value, found.text)
     return found
 
@@ -36,7 +41,7 @@ def _described(entry: Translation, text: str = "summary", bullets: str = "highli
     if items and bullets != text:
         entry.put(bullets, items)
     elif items:
-        entry.target[text] = prose.Prose(entry.target.get(text, ""), items).whole
+        entry.target[text] = "\n\n".join(each.whole for each in found)
 
 
 def website(entry: Translation, key: str = "website") -> None:
