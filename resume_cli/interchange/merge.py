@@ -22,6 +22,8 @@ _LANGUAGE_FREE = frozenset(
     {"url", "email", "phone", "number", "application", "office", "doi", "isbn", "image", "postalCode", "countryCode",
      "username", "id", "family", "pages", "volume", "issue", "arxiv", *_DATES, "published", "expires"}
 )  # fmt: skip
+#: The keys of texts that say something in one language; a name is often the same in all.
+_SENTENCES = frozenset({"label", "summary", "description", "position", "department", "highlights", "reference"})
 
 
 def merged(drafts: Sequence[Draft], languages: Sequence[str]) -> Draft:
@@ -51,6 +53,8 @@ class _Merger:
         self.language = language
 
     def mapping(self, into: dict[str, Any], other: dict[str, Any], path: FieldPath) -> None:
+        for key in _SENTENCES & into.keys() - other.keys() if self.language and path else ():
+            into[key] = self._of_base(into[key])
         for key, value in other.items():
             where = (*path, key)
             if where == ("meta",) or into.get(key) == value:
@@ -74,6 +78,12 @@ class _Merger:
             return [self._alone(each, (*path, index)) for index, each in enumerate(value)]
         return {key: self._alone(inner, (*path, key)) for key, inner in value.items()}
 
+    def _of_base(self, value: Any) -> Any:  # noqa: ANN401 - plain data
+        """Return a text that the new profile does not have, marked with its language, which is that of the first."""
+        if isinstance(value, list):
+            return [self._of_base(each) for each in value]
+        return {self.base: value} if isinstance(value, str) else value
+
     def _is_text(self, value: object) -> bool:
         return isinstance(value, dict) and bool(self.base) and self.base in value
 
@@ -82,7 +92,11 @@ class _Merger:
             longer, shorter = sorted((old, new), key=len, reverse=True)
             if longer.startswith(f"{shorter}-"):
                 return longer
-        if isinstance(new, str) and self.language and path[-1] not in _LANGUAGE_FREE:
+        if path[-1] == "url" and _same(old, new):
+            return old
+        # Outside the header, an address may lead to a page in each language.
+        is_free = path[-1] in _LANGUAGE_FREE and not (path[-1] == "url" and path[0] != "basics")
+        if isinstance(new, str) and self.language and not is_free:
             if self._is_text(old):
                 return {**old, self.language: new}
             if isinstance(old, str):
