@@ -1,4 +1,7 @@
-"""The merging of several drafts, from sources that complete each other or describe a person in two languages."""
+"""The merging of several drafts, from sources that complete each other or describe a person in two languages.
+
+Posts in a row at one employer, which other formats have as jobs, become the roles of one job.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,8 @@ _LANGUAGE_FREE = frozenset(
 )  # fmt: skip
 #: The keys of texts that say something in one language; a name is often the same in all.
 _SENTENCES = frozenset({"label", "summary", "description", "position", "department", "highlights", "reference"})
+#: The keys of an employer, which a job has once if all its roles have the same.
+_OF_EMPLOYER = ("location", "url")
 
 
 def merged(drafts: Sequence[Draft], languages: Sequence[str]) -> Draft:
@@ -176,3 +181,26 @@ def _score(one: dict[str, Any], other: dict[str, Any]) -> int:
             else:
                 return 0
     return score
+
+
+def join_roles(draft: Draft) -> None:
+    """Make roles of posts in a row at one employer; jobs with roles or tags stay as they are."""
+    groups: list[list[dict[str, Any]]] = []
+    for entry in draft.profile.get("work", []):
+        before = groups[-1][-1] if groups else {}
+        if entry.get("name") and entry["name"] == before.get("name") and not {"roles", "tags"} & {*entry, *before}:
+            groups[-1].append(entry)
+            draft.note("renamed", ("work",), "work.roles", entry.get("position"), f"one of several at {entry['name']}")
+        else:
+            groups.append([entry])
+    if groups:
+        draft.profile["work"] = [_job(posts) if len(posts) > 1 else posts[0] for posts in groups]
+
+
+def _job(posts: list[dict[str, Any]]) -> dict[str, Any]:
+    first = posts[0]
+    shared = {
+        key: first[key] for key in _OF_EMPLOYER if key in first and all(each.get(key) == first[key] for each in posts)
+    }
+    roles = [{key: value for key, value in each.items() if key not in {"name", *shared}} for each in posts]
+    return {"name": first["name"], **shared, "roles": roles}

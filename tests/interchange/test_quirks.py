@@ -315,6 +315,32 @@ def test_the_summary_of_a_person_keeps_the_order_of_its_paragraphs_and_lists(bod
     assert imported(json.dumps(resume))["basics"]["summary"] == "One\n\ntwo\n\nthree"
 
 
+def test_posts_in_a_row_at_one_employer_become_roles_in_every_format() -> None:
+    posts = [
+        {"company": "A", "position": "Lead", "date": "2020", "location": "Oslo"},
+        {"company": "A", "position": "Dev", "date": "2019", "location": "Oslo", "summary": "x"},
+        {"company": "B", "position": "Boss", "date": "2018"},
+    ]
+    experience = {"id": "experience", "visible": True, "items": posts}
+    resume = {
+        "basics": {"name": "Ada", "url": {"href": ""}},
+        "sections": {"experience": experience},
+        "metadata": {"a": 1},
+    }
+    expected = [
+        {
+            "name": "A", "location": "Oslo",
+            "roles": [
+                {"position": "Lead", "startDate": "2020", "endDate": "2020"},
+                {"position": "Dev", "startDate": "2019", "endDate": "2019", "summary": "x"},
+            ],
+        },
+        {"name": "B", "position": "Boss", "startDate": "2018", "endDate": "2018"},
+    ]  # fmt: skip
+    assert imported(json.dumps(resume))["work"] == expected
+    assert imported(json.dumps({"cv": {"name": "Ada", "sections": {"experience": posts}}}))["work"] == expected
+
+
 def test_two_sections_with_one_title_in_reactive_resume_stay_two() -> None:
     custom = {key: {"id": key, "name": "Bees", "visible": True, "items": [{"name": key}]} for key in ("a", "b")}
     resume = {"basics": {"name": "Ada", "url": {"href": ""}}, "sections": {"custom": custom}, "metadata": {"a": 1}}

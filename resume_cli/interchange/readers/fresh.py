@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.translation import Translation, as_list, scalar
 from resume_cli.profile.readers.foreign import foreign_format
 
@@ -46,6 +47,7 @@ def _read(source: Source, draft: Draft) -> None:
     _lists(top)
     _own_sections(top)
     top.done()
+    join_roles(draft)
 
 
 def _header(top: Translation) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.interchange import prose
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.translation import Translation, scalar
 from resume_cli.profile.readers.foreign import foreign_format
 
@@ -32,6 +33,7 @@ def _read(source: Source, draft: Draft) -> None:
             draft.profile.setdefault("meta", {})["languages"] = [_LANGUAGES.get(scalar(language), scalar(language))]
     top.lose("layout", "layouts", why="layout of YAMLResume")
     top.done()
+    join_roles(draft)
 
 
 def _content(content: Translation) -> None:

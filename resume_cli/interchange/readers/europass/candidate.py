@@ -104,8 +104,12 @@ def _posts(employer: Tree) -> Iterator[Entry]:
     town = contact.text("CityName") if contact else ""
     employer.drop("OrganizationContact", "more of the employer's address")
     shared: Entry = {}
+    put(shared, name=name, url=url, location=town)
     _period(shared, employer, "EmploymentPeriod")
-    for post in employer.all("PositionHistory"):
+    posts = [each for each in employer.all("PositionHistory") if "".join(each.element.itertext()).strip()]
+    if not posts:
+        yield shared
+    for post in posts:
         entry: Entry = {}
         put(entry, name=name, position=post.text("PositionTitle"), url=url)
         code = post.moved("Country", "work.location")
@@ -124,6 +128,10 @@ def _school(school: Tree) -> Entry:
     put(entry, institution=school.text("OrganizationName"), studyType=degree or programme)
     put(entry, area=field or (programme if degree and programme != degree else ""))
     put(entry, score=school.text("EducationDegree/FinalGrade/ScoreText"))
+    if contact := school.one("OrganizationContact/Communication/Address"):
+        land = country(contact.moved("CountryCode", "education.location"), school.draft)
+        put(entry, location=", ".join(filter(None, [contact.text("CityName"), land])))
+    put(entry, url=school.text("OrganizationContact/Communication/URI"))
     _period(entry, school, "AttendancePeriod")
     prose_of(entry, school.text("EducationDegree/OccupationalSkillsCovered"), "summary", "highlights")
     return entry
@@ -164,6 +172,7 @@ def _lists(profile: Tree, draft: Draft) -> None:
             put(entry, **{title: each.text("Title"), text: prose.plain(each.text("Description"))})
             _dates(entry, each, section)
             draft.section(section).append(entry)
+    _licences(profile, draft)
     for kind in ("Certifications/Certification", "Licenses/License", "CourseCertifications/CourseCertification"):
         for each in profile.all(kind):
             draft.section("certificates").append(
@@ -178,6 +187,12 @@ def _dates(entry: Entry, each: Tree, section: str) -> None:
         put(entry, url=each.text("Link"))
     elif section == "talks":
         put(entry, date=periods.date(each.text("Date")), url=each.text("Link"), location=each.text("Location"))
+
+
+def _licences(profile: Tree, draft: Draft) -> None:
+    codes = [code for each in profile.all("Licenses/License") if (code := each.text("LicenseTypeCode"))]
+    if codes:
+        header(draft).setdefault("details", {})["drivingLicence"] = ", ".join(codes)  # type: ignore[index]
 
 
 def _others(profile: Tree, draft: Draft) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange import periods
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.translation import Translation, scalar, target_of
 
@@ -136,28 +137,6 @@ def _positions(draft: Draft, rows: list[Row]) -> None:
         _dated(entry)
         entry.prose("summary", "highlights", "description")
     join_roles(draft)
-
-
-def join_roles(draft: Draft) -> None:
-    """Make roles of posts in a row at one employer."""
-    joined: list[dict[str, object]] = []
-    for entry in draft.profile.get("work", []):
-        before = joined[-1] if joined else {}
-        if not entry.get("name") or entry["name"] != before.get("name"):
-            joined.append(entry)
-            continue
-        if "roles" not in before:
-            joined[-1] = before = {"name": before["name"], "roles": [_role(before)]}
-        before["roles"].append(_role(entry))  # type: ignore[attr-defined]  # a list, made above
-        draft.note(
-            "renamed", ("work",), "work.roles", entry.get("position"), f"one of several posts at {entry['name']}"
-        )
-    if joined:
-        draft.profile["work"] = joined
-
-
-def _role(entry: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in entry.items() if key != "name"}
 
 
 def _dated(entry: Translation) -> None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.interchange import prose
+from resume_cli.interchange import periods, prose
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.readers.reactive_resume import items
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar, target_of
@@ -51,6 +52,7 @@ def _read(source: Source, draft: Draft) -> None:
     top.lose("id", "shortId", "slug", "public", "createdAt", "updatedAt", "userId", "user", "preview", "title", "name",
              why="about the document, not the person")  # fmt: skip
     top.done()
+    join_roles(draft)
 
 
 def _metadata(top: Translation) -> None:
@@ -111,7 +113,7 @@ def _person(part: Translation) -> None:
         with part.inside(key) as picture:
             _picture(picture, part.target)
     if birth := part.take("birthdate", "birthDate"):
-        part.target.setdefault("details", {})["birthDate"] = scalar(birth)
+        part.target.setdefault("details", {})["birthDate"] = periods.date(scalar(birth))
     for field in part.each("customFields"):
         _custom_field(part, field)
         field.lose("id", "icon", why="an identifier or a setting of Reactive Resume")

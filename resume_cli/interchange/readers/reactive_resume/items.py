@@ -165,7 +165,14 @@ def _level(entry: Translation, target: str, *keys: str) -> None:
         entry.draft.note(
             "guessed", (*entry.path, "level"), target_of(entry, target), level, "a number of dots out of 5"
         )
-    entry.lose("level", why="a number of dots; the words beside it are kept")
+    dots = scalar(entry.left.get("levelNum", ""))
+    if target not in entry.target and dots.isdigit() and int(dots):
+        entry.take("levelNum")
+        entry.put(target, f"{dots}/10")
+        entry.draft.note(
+            "guessed", (*entry.path, "levelNum"), target_of(entry, target), dots, "a number of dots out of 10"
+        )
+    entry.lose("level", "levelNum", why="a number of dots; the words beside it are kept")
 
 
 def _language(entry: Translation) -> None:

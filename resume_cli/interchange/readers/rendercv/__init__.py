@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.readers.rendercv.entries import ENTRIES, outside_brackets, own
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
 from resume_cli.profile.readers.foreign import foreign_format
@@ -68,6 +69,7 @@ def _read(source: Source, draft: Draft) -> None:
     with top.inside("cv") as cv:
         _header(cv)
         _sections(cv)
+    join_roles(draft)
     with top.inside("locale", "locale_catalog", target="") as locale:
         _language(locale)
     with top.inside("design") as design:
