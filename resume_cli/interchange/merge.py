@@ -23,7 +23,7 @@ _DATES = ("startDate", "date", "releaseDate", "granted", "filed", "endDate")
 _MOST_PAIRS = 4_000_000
 _LANGUAGE_FREE = frozenset(
     {"url", "email", "phone", "number", "application", "office", "doi", "isbn", "image", "postalCode", "countryCode",
-     "username", "id", "family", "pages", "volume", "issue", "arxiv", *_DATES, "published", "expires"}
+     "network", "username", "id", "family", "pages", "volume", "issue", "arxiv", *_DATES, "published", "expires"}
 )  # fmt: skip
 #: The keys of texts that say something in one language; a name is often the same in all.
 _SENTENCES = frozenset({"label", "summary", "description", "position", "department", "highlights", "reference"})
@@ -97,7 +97,7 @@ class _Merger:
             longer, shorter = sorted((old, new), key=len, reverse=True)
             if longer.startswith(f"{shorter}-"):
                 return longer
-        if path[-1] == "url" and _same(old, new):
+        if path[-1] in _LANGUAGE_FREE and _same(old, new):
             return old
         # Outside the header, an address may lead to a page in each language.
         is_free = path[-1] in _LANGUAGE_FREE and not (path[-1] == "url" and path[0] != "basics")
@@ -145,6 +145,9 @@ class _Merger:
         self, entry: dict[str, Any], left: list[dict[str, Any]], all_: list[Any], index: int | None
     ) -> dict[str, Any] | None:
         """Return the matching entry of the other source, found by number, address, dates or position, or None."""
+        if "network" in entry:
+            account = [each for each in left if _same(each.get("network"), entry["network"])]
+            return next((each for each in account if each.get("username") == entry.get("username")), None)
         for key in _IDENTITIES:
             if found := [each for each in left if entry.get(key) and _same(each.get(key), entry[key])]:
                 return found[0]

@@ -49,3 +49,9 @@ def test_values_that_have_no_language_and_differ_are_named() -> None:
     draft = both({"basics": {"name": "A", "phone": "1234567"}}, {"basics": {"name": "A", "phone": "7654321"}})
     assert draft.profile["basics"] == {"name": "A", "phone": "1234567"}
     assert [note.value for note in draft.notes if note.note == "lost"] == ["7654321"]
+
+
+def test_an_account_at_a_network_is_the_same_in_both_languages() -> None:
+    one, other = {"network": "GitHub", "username": "ada"}, {"network": "X", "username": "ada"}
+    draft = both({"basics": {"profiles": [one]}}, {"basics": {"profiles": [one | {"network": "github"}, other]}})
+    assert draft.profile["basics"]["profiles"] == [one, other]
