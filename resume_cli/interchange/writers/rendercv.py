@@ -269,5 +269,6 @@ def _patent(entry: dict[str, Any], at: FieldPath, report: Report) -> dict[str, A
         "name": f"[{title}]({url})" if url else title,
         "date": day,
         "summary": " · ".join(map(str, [*facts, *people])),
+        "highlights": [entry.pop("summary")] if "summary" in entry else [],
     }
     return _finished(written, entry, at, report)
