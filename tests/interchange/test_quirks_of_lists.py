@@ -89,6 +89,9 @@ def test_fields_of_bibtex_that_are_not_shown_are_named() -> None:
         ('TEL;VALUE=uri;TYPE="voice,home":tel:+49-30', "phone", "+49-30"),
         ("X-SKYPE:ada", "profiles", [{"network": "Skype", "username": "ada"}]),
         ("IMPP;X-SERVICE-TYPE=Skype:skype:ada", "profiles", [{"network": "Skype", "username": "ada"}]),
+        ("FN;LANGUAGE=en:Stuart Lau\r\nFN;LANGUAGE=zh:刘硕", "name", {"en": "Stuart Lau", "zh": "刘硕"}),
+        ("FN:Jane Doe\r\nTITLE:Engineer\r\nROLE:Lead", "label", "Lead"),
+        ("GENDER:F;female", "details", {"gender": "female"}),
         ("BDAY:--0412", "details", {"birthDate": "--0412"}),
     ],
 )  # fmt: skip

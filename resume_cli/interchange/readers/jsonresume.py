@@ -33,6 +33,7 @@ _SECTIONS = (
     "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
     "references", "projects", "patents", "contributions", "talks",
 )  # fmt: skip
+_KEYS = frozenset({"basics", "meta", "metadata", *_SECTIONS})
 #: Older keys of a section, by the key of 1.x.
 _RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "work": {"name": ("company", "employer"), "url": ("website",)},
@@ -52,7 +53,7 @@ def _recognise(source: Source) -> str | None:
     declared = "resume-schema" in str(data.get("$schema", ""))
     # Every key may be absent.
     is_bare = source.data == {} and source.start.startswith("{")
-    is_bare |= bool(data) and all(key in {"meta", "metadata"} and isinstance(data[key], Mapping) for key in data)
+    is_bare |= bool(data) and all(isinstance(data[key], Mapping | list | None) and key in _KEYS for key in data)
     return "a JSON Resume file" if declared or is_bare or not _TELL_TALE.isdisjoint(data) else None
 
 

@@ -110,6 +110,7 @@ class _Card:
         self.basics: dict[str, Any] = draft.profile.setdefault("basics", {})
         self.post: dict[str, str] = {}
         self.parts: _Line | None = None
+        self.names: dict[str, str] = {}
 
     def read(self, line: _Line) -> None:
         """Move one property, or note that it has no place."""
@@ -126,7 +127,8 @@ class _Card:
         """Complete the header with what only the whole card tells."""
         if self.parts:
             family, given, middle, title, suffix = ([*self.parts.parts(), "", "", "", ""])[:5]
-            name = self.basics.setdefault("name", " ".join(filter(None, [given, middle, family, suffix])))
+            self.basics.setdefault("name", " ".join(filter(None, [given, middle, family, suffix])))
+            name = " ".join(self.names.values()) or self.basics["name"]
             for part in (given, middle, family, title, suffix):
                 if not {*part.casefold().split()} <= {*name.casefold().replace(",", " ").split()} and part not in name:
                     self.lose(self.parts._replace(value=part), "a part of the name that the whole name does not have")
@@ -143,6 +145,12 @@ class _Card:
         self.draft.note("lost", (line.name, line.number), value=line.text, message=why)
 
     def _name(self, line: _Line) -> None:
+        if language := re.search(r"LANGUAGE=\"?([\w-]+)", line.written, re.IGNORECASE):
+            self.names.setdefault(language[1], line.text)
+            if len(self.names) > 1:
+                self.basics["name"] = self.names
+                self.draft.profile.setdefault("meta", {})["languages"] = [*self.names]
+                return
         if self.basics.setdefault("name", line.text) != line.text:
             self.lose(line, "a second name: one is read")
 
@@ -186,7 +194,10 @@ class _Card:
         if line.name == "BDAY":
             details["birthDate"] = periods.date(line.text)
         else:
-            details["gender"] = ", ".join(filter(None, line.parts()))
+            code, *text = line.parts()
+            details["gender"] = next(filter(None, text), code)
+            if details["gender"] != code:
+                self.draft.note("renamed", (line.name, line.number), "basics.details.gender", code, "said in words")
 
     def _address(self, line: _Line) -> None:
         box, extended, street, city, region, code, country = [*line.parts(), *[""] * 7][:7]
