@@ -133,6 +133,7 @@ def test_of_rendercvs_design_locale_and_settings_what_is_read_is_not_noted_as_lo
         ({"awards": [{"title": "T", "date": "2020-00-00"}]}, {"awards": [{"title": "T", "date": "2020"}]}),
         ({"awards": [{"title": "T", "date": "2019-05-00"}]}, {"awards": [{"title": "T", "date": "2019-05"}]}),
         ({"work": [{"name": "A", "endDate": "2023-04-31"}]}, {"work": [{"name": "A", "endDate": "2023-04"}]}),
+        ({"work": [{"name": "A", "location": {"lat": "1"}}]}, {"work": [{"name": "A", "x-location": {"lat": "1"}}]}),
     ],
 )  # fmt: skip
 def test_json_resume_that_is_not_valid_is_mended_so_that_it_can_be_exported(

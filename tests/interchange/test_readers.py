@@ -102,7 +102,7 @@ def test_every_text_of_the_first_users_files_is_in_the_profile_or_in_the_report(
 OTHERS = ("kmutahar-bilingual", "rendercv__locale", "rendercv__sample_entries", "visiky")
 
 
-def test_every_file_of_the_corpus_that_parses_is_imported_and_loses_nothing_unreported() -> None:
+def test_every_file_of_the_corpus_that_parses_becomes_a_valid_profile_and_loses_nothing_unreported() -> None:
     with (shared("corpus") / "MANIFEST.csv").open(encoding="utf-8") as rows:
         names = [row["file"] for row in csv.DictReader(rows) if row["parses"] == "yes"]
     names = [name for name in names if not name.startswith(OTHERS)]
@@ -110,6 +110,8 @@ def test_every_file_of_the_corpus_that_parses_is_imported_and_loses_nothing_unre
         path = shared("corpus") / "files" / name
         draft, _ = read(open_source(str(path)), None)
         assert unaccounted(path, draft) == [], name
+        # Raises ProfileError for errors.
+        validate(load(emit(draft, "yaml"), f"{name}.yaml"))
     assert len(names) > 80
 
 
