@@ -207,7 +207,9 @@ def _account_key(value: object) -> str:
 def _keep(translation: Translation) -> None:
     """Move what is left as it is: the keys are ours, or unknown to both, and `validate` speaks of those."""
     for key in [*translation.left]:
-        translation.put(key, without_blanks(translation.take(key)))
+        value = translation.take(key)
+        # In the settings of sections, an empty title means that there is no heading.
+        translation.put(key, value if key == "sections" else without_blanks(value))
 
 
 def without_blanks(value: object) -> Any:  # noqa: ANN401 - plain data
