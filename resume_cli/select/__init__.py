@@ -194,7 +194,8 @@ def _without_empty_accounts(cleaned: Basics, basics: Basics) -> Basics:
 def _unique(sections: Sequence[SelectedSection], kind: str) -> tuple[Item, ...]:
     """Return the entries of all sections of one kind, without duplicates.
 
-    Where there are several sections, the tags of an entry tell which of them do not show it.
+    Where there are several sections, the entries are in the order of the file, and the tags of each tell which sections
+    do not show it.
     """
     lists = [each.items for each in sections if each.kind == kind]
     items = {item.path or (index,): item for index, item in enumerate(item for each in lists for item in each)}
@@ -202,4 +203,4 @@ def _unique(sections: Sequence[SelectedSection], kind: str) -> tuple[Item, ...]:
         return tuple(items.values())
     shown = [{item.path for item in each} for each in lists]
     absent = {path: tuple(_absent(at) for at, paths in enumerate(shown) if path not in paths) for path in items}
-    return tuple(replace(item, tags=absent[path]) for path, item in items.items())
+    return tuple(replace(items[path], tags=absent[path]) for path in sorted(items))
