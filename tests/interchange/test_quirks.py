@@ -363,3 +363,28 @@ def test_what_old_drafts_have_as_mappings_becomes_lists_accounts_and_roles() -> 
         "profiles": [{"network": "github", "username": "ada"}, {"network": "other", "url": "https://x.example/ada"}],
     }  # fmt: skip
     assert profile["work"] == [{"name": "C", "roles": [{"position": "P", "startDate": "2011"}]}]
+
+
+PAGE = """<h1>Ada Noy</h1><h2>Keeper of bees</h2><p>Write to ada@bees.example.</p>
+<h2>Education</h2><ul><li>PhD in Biology, Uni Y, 2015–2019</li></ul>
+<h2>Experience</h2><ul><li>2019 – present: Professor at <a href="https://x.example">Uni X</a></li>
+<li>2017: Intern</li></ul>
+<h2>Publications</h2><ol><li>Noy, A. &amp; Doe, B. C. (2020). <a href="https://d.example">Bees</a>. <i>Nature</i>.
+</li></ol>
+<h2>Skills</h2><p>R, Python</p>"""
+
+
+def test_a_page_about_somebody_is_read_by_what_pages_have_in_common() -> None:
+    profile = imported(f"<html><body>{PAGE}</body></html>")
+    assert profile == {
+        "basics": {"name": "Ada Noy", "label": "Keeper of bees", "email": "ada@bees.example",
+                   "summary": "Write to ada@bees.example."},
+        "education": [{"institution": "PhD in Biology, Uni Y", "startDate": "2015", "endDate": "2019"}],
+        "work": [
+            {"name": "Uni X", "position": "Professor", "url": "https://x.example", "startDate": "2019"},
+            {"name": "Intern", "startDate": "2017", "endDate": "2017"},
+        ],
+        "publications": [{"name": "Bees", "authors": ["A. Noy", "B. C. Doe"], "publisher": "Nature",
+                          "releaseDate": "2020", "url": "https://d.example"}],
+        "skills": [{"keywords": ["R", "Python"]}],
+    }  # fmt: skip
