@@ -202,3 +202,14 @@ def test_a_date_that_belongs_to_no_number_of_a_family_for_sure_is_named_and_not_
     draft, _ = read(Source("list.csv", table.encode()), None)
     assert [each.get("date") for each in draft.profile["patents"]] == [None, None, None]
     assert any("`Publication date`" in note.message for note in draft.notes if note.note == "lost")
+
+
+def test_an_application_is_not_granted_whatever_its_row_says() -> None:
+    header = "id,title,inventor/author,filing/creation date,publication date,grant date\n"
+    rows = "US-20200123456-A1,T,Ann Lee,2018,2020-04-23,2022-01-11\nUS-11222333-B2,T,Ann Lee,2018,,2022-01-11\n"
+    draft, _ = read(Source("google.csv", f"{header}{rows}".encode()), None)
+    application, grant = draft.profile["patents"]
+    assert (application["date"], "granted" in application, grant["granted"]) == ("2020-04-23", False, "2022-01-11")
+    assert [(note.value, note.line) for note in draft.notes if "published application" in note.message] == [
+        ("2022-01-11", 2)
+    ]

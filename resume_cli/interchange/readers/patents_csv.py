@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import note_problems
 from resume_cli.interchange.translation import as_list
+from resume_cli.profile.patent_kinds import event_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,12 @@ def _read(source: Source, draft: Draft) -> None:
     for row, patent in _with_members(patents, members, draft):
         if inventors := patent.get("inventors"):
             patent["inventors"] = _in_order(inventors, row, draft)
+        if (
+            "granted" in patent
+            and event_of(str(patent.get("number", "")), str(patent.get("office", ""))) == "published"
+        ):
+            why = "the number is that of a published application, so the grant is that of another number"
+            draft.note("lost", (row, "granted"), value=patent.pop("granted"), message=why)
         if isinstance(title := patent.get("title"), str):
             patent["title"] = " ".join(title.split())
         draft.section("patents").append(patent)
@@ -120,7 +127,7 @@ def _with_plain_number(patent: dict[str, Any]) -> dict[str, Any]:
     if number := plain_number(str(patent.get("number", ""))):
         patent["number"] = number
         patent.setdefault("office", number[:2])
-    if patent.get("date") == patent.get("granted"):
+    if patent.get("date") == patent.get("granted") and event_of(str(patent.get("number", ""))) != "published":
         patent.pop("date", None)
     return patent
 
