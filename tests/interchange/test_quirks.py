@@ -80,8 +80,8 @@ def test_several_sections_of_one_kind_stay_apart_in_the_order_of_the_file() -> N
     )
     assert [each.get("tags") for each in profile["skills"]] == [["programming-skills"], ["soft-skills"]]
     assert [each if isinstance(each, str) else next(iter(each.values())) for each in profile["sections"]] == [
-        "summary", {"title": "Programming skills", "include": ["programming-skills"], "totals": {"entries": "1"}},
-        "notes", {"title": "Soft skills", "include": ["soft-skills"], "totals": {"entries": "1"}}, "education",
+        "summary", {"title": "Programming skills", "exclude": ["soft-skills"]}, "notes",
+        {"title": "Soft skills", "exclude": ["programming-skills"]}, "education",
     ]  # fmt: skip
 
 

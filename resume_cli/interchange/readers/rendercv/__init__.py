@@ -175,25 +175,32 @@ def _keep_apart(draft: Draft, parts: list[_Part]) -> None:
     if len(set(kinds)) == len(kinds):
         return
     own = {id(each["entries"]): each for each in draft.profile.get("sections", [])}
+    several = [part for part in parts if kinds.count(part.section) > 1]
+    tags = dict(zip(map(id, several), _tags(several), strict=True))
     shown: list[Any] = []
-    tags: set[str] = set()
     for part in parts:
         if id(part.entries) in own:
             shown.append(own[id(part.entries)])
-        elif kinds.count(part.section) == 1:
+        elif id(part) not in tags:
             shown.append(part.section)
         else:
-            stem = re.sub(r"\W+", "-", part.title.lower()).strip("-")
-            names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-            tag = next(name for name in names if name not in tags)
-            tags.add(tag)
             for entry in part.entries:
-                entry["tags"] = [tag]
-            # Without its size, a section of some of the entries would say how many there are in all.
-            settings = {"title": part.title, "include": [tag], "totals": {"entries": str(len(part.entries))}}
-            shown.append({part.section: settings})
+                entry["tags"] = [tags[id(part)]]
+            # Leaving out the others, unlike choosing its own, makes a section whole: it does not say `2 of 5 shown`.
+            others = [tags[id(each)] for each in several if each.section == part.section and each is not part]
+            shown.append({part.section: {"title": part.title, "exclude": others}})
             draft.note("guessed", part.path, f"sections[{len(shown) - 1}]", part.title, "one of several of its kind")
     draft.profile["sections"] = shown
+
+
+def _tags(parts: Sequence[_Part]) -> list[str]:
+    """Return a tag for each section, made of its title, with a number where a title is there twice."""
+    tags: list[str] = []
+    for part in parts:
+        stem = re.sub(r"\W+", "-", part.title.lower()).strip("-")
+        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        tags.append(next(name for name in names if name not in tags))
+    return tags
 
 
 def _entries(parent: Translation, key: str, name: str) -> _Part:
