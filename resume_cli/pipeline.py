@@ -274,7 +274,10 @@ def _compose(
     on_step("compose", f"{len(selection.sections)} sections")
     notes = language_problems(loaded.profile, selection.language, asked=asked is not None)
     document = compose_selection(selection, loaded.source.created)
-    placed = tuple(place(problem, loaded.locator) for problem in (*loaded.problems, *selection.problems, *notes))
+    # A variant that hides the image shows none, whether or not there is one.
+    hides_image = selection.profile.basics.image is None
+    found = [each for each in loaded.problems if not (hides_image and each.code == "image-unusable")]
+    placed = tuple(place(problem, loaded.locator) for problem in (*found, *selection.problems, *notes))
     return Composition(selection, document, selection.redaction.clean_problems(placed))
 
 

@@ -2,9 +2,9 @@
 
 python scripts/import_recall.py [--check]
 
-The texts are those of the tests' samples. A text counts as imported if all its words are in the profile, as kept if
-they are in its comments or under keys of the source, and as named if only the report has them. Exit 1 if a text is
-missing or, with --check, if the table is stale.
+A text counts as imported if all its words are in the profile, as kept if some are only in its comments, and as named if
+only the report has them or names their column or file as a whole. Exit 1 if a text is missing or, with --check, if the
+table is stale.
 """
 
 from __future__ import annotations
@@ -12,25 +12,22 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
-from leaves import leaves, words  # noqa: E402 - from the folder added above
+from leaves import Account, leaves, words  # noqa: E402 - from the folder added above
 
 from resume_cli.interchange.importing import read  # noqa: E402
 from resume_cli.interchange.source import open_source  # noqa: E402
 
 SAMPLES = ROOT / "tests" / "data" / "interchange"
+JSON_RESUME = ROOT / "tests" / "data" / "jsonresume-sample.json"
 PAGE = ROOT / "docs" / "import.md"
 BEGIN, END = "<!-- recall: made by scripts/import_recall.py -->", "<!-- end of recall -->"
 HEAD = (
     "| format | files | texts | imported | kept | named in the report | missing |\n|---|---:|---:|---:|---:|---:|---:|"
 )
-#: Formats whose values arrive as they were typed. In the others, dates, LaTeX and tables are rewritten, and the tests
-#: check each value.
-TYPED = frozenset({".json", ".xml", ".yaml", ".yml"})
 
 
 @dataclass(slots=True)
@@ -51,38 +48,25 @@ class Recall:
         return f"| {title} | {self.files} | {self.texts} | {cells} |"
 
 
-def strings(value: Any) -> str:  # noqa: ANN401 - plain data
-    """Return all keys and texts of plain data."""
-    if isinstance(value, dict):
-        return " ".join(f"{key} {strings(inner)}" for key, inner in value.items())
-    return " ".join(map(strings, value)) if isinstance(value, list) else str(value)
-
-
 def measure(path: Path, recall: Recall) -> None:
     """Add the texts of a sample to the numbers."""
-    draft, _ = read(open_source(str(path)), None)
-    profile = set(words(strings(draft.profile)))
-    kept = profile | set(words(" ".join(comment.text for comment in draft.comments)))
-    told = kept | set(words(" ".join(f"{note.source} {note.value} {note.message}" for note in draft.notes)))
+    account = Account(read(open_source(str(path)), None)[0])
     recall.files += 1
-    places = {"imported": profile, "kept": kept, "named": told}
-    for needed in filter(None, (set(words(text)) for text in leaves(path))):
+    for leaf in filter(lambda each: words(each.text), leaves(path)):
         recall.texts += 1
-        place = next((name for name, found in places.items() if needed <= found), "missing")
+        place = account.place(leaf)
         setattr(recall, place, getattr(recall, place) + 1)
 
 
 def table() -> tuple[str, int]:
     """Return the table and the number of missing texts."""
     rows, missing = [HEAD], 0
-    for folder in sorted(SAMPLES.iterdir()):
+    samples = {folder.name: sorted(folder.iterdir()) for folder in SAMPLES.iterdir()} | {"jsonresume": [JSON_RESUME]}
+    for name, paths in sorted(samples.items()):
         recall = Recall()
-        for path in sorted(folder.iterdir()):
-            if path.suffix in TYPED:
-                measure(path, recall)
-        if not recall.files:
-            continue
-        rows.append(recall.row(f"`{folder.name}`"))
+        for path in paths:
+            measure(path, recall)
+        rows.append(recall.row(f"`{name}`"))
         missing += recall.missing
     return "\n".join(rows), missing
 

@@ -17,6 +17,7 @@ from resume_cli.locale.bidi import other_phrases
 from resume_cli.locale.languages import satisfies
 from resume_cli.locale.scripts import language_of
 from resume_cli.profile.fields import FieldKind
+from resume_cli.profile.model import SECTIONS
 from resume_cli.select.walk import change_texts
 
 if TYPE_CHECKING:
@@ -81,7 +82,12 @@ def _source_of(selection: Selection) -> str:
             return replace(text, values=(("", text.content),))
         return text
 
-    return dumped(to_data(change_texts(selection.profile, untagged)))
+    data = to_data(change_texts(selection.profile, untagged))
+    for kind in data.keys() & SECTIONS.keys():
+        # The only tags of a selected entry are those that keep several sections of one kind apart.
+        pairs = zip(data[kind], getattr(selection.profile, kind), strict=True)
+        data[kind] = [{"tags": list(item.tags), **entry} if item.tags else entry for entry, item in pairs]
+    return dumped(data)
 
 
 def _paper_of(profile: Profile) -> Paper:

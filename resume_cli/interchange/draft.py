@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from resume_cli.errors import Position, format_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from resume_cli.errors import FieldPath, Locator, Problem
     from resume_cli.interchange.source import Source
@@ -22,8 +23,11 @@ Kind: TypeAlias = Literal["renamed", "guessed", "kept", "lost"]
 
 
 _AS_COMMENT = "kept as a comment"
-#: The kind of note for each problem of a list that is not a loss.
-_PROBLEMS: dict[str, Kind] = {"renamed-key": "renamed", "unknown-key": "kept"}
+#: The kind of note for each problem of a file that is more or less than a guess.
+_PROBLEMS: dict[str, Kind] = {
+    "renamed-key": "renamed", "unknown-key": "kept", "left-out": "lost", "duplicate-key": "lost", "doubled-key": "lost",
+    "comment-in-text": "lost",
+}  # fmt: skip
 
 
 class Note(Struct, frozen=True):
@@ -79,14 +83,21 @@ class Draft(Struct):
         entries: list[Any] = self.profile.setdefault(name, [])
         return entries
 
-    def own_section(self, title: str) -> list[Any]:
-        """Return the entries of a custom section, which is created if necessary."""
-        identifier = re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
+    def own_section(self, title: str, *, apart: bool = False) -> list[Any]:
+        """Return the entries of a custom section, which is created if there is none with this title.
+
+        With `apart`, it is always created, since a source may have several sections with one title.
+        """
+        from resume_cli.profile.model import SECTIONS
+
         sections = self.section("sections")
-        for each in sections:
-            if each["id"] == identifier:
+        for each in () if apart else reversed(sections):
+            if each.get("title") == title and "entries" in each:
                 return each["entries"]  # type: ignore[no-any-return]  # made below
-        sections.append({"id": identifier, "title": title, "entries": []})
+        stem = re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
+        taken = {*SECTIONS, "summary", *(each.get("id") for each in sections)}
+        names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        sections.append({"id": next(name for name in names if name not in taken), "title": title, "entries": []})
         return sections[-1]["entries"]  # type: ignore[no-any-return]
 
     def note(self, kind: Kind, source: FieldPath, target: str = "", value: object = None, message: str = "") -> None:
@@ -121,12 +132,14 @@ class Draft(Struct):
                 self.notes[index] = replace(each, note="lost", target="", message=message)
 
 
-def note_problems(draft: Draft, source: Source, problems: Iterable[Problem]) -> None:
-    """Add a note for each problem found by the reader of a list, as a loss unless it is known to be harmless."""
+def note_problems(
+    draft: Draft, source: Source, problems: Iterable[Problem], kinds: Mapping[str, Kind] = _PROBLEMS
+) -> None:
+    """Add a note for each problem found by the reader of a file, as a guess unless it is known to be something else."""
     for problem in problems:
         at = problem.position
         line, column, text = (at.line, at.column, at.source.strip()) if at else (0, 0, "")
-        kind: Kind = _PROBLEMS.get(problem.code, "lost")
+        kind = kinds.get(problem.code, _PROBLEMS.get(problem.code, "guessed"))
         draft.notes.append(Note(kind, problem.field, "", text or None, problem.message, source.name, line, column))
 
 

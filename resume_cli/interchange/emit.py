@@ -56,16 +56,23 @@ def ordered(profile: Mapping[str, Any]) -> dict[str, Any]:
 def _arranged(value: Any, of: Any, *, keep: bool = False) -> Any:  # noqa: ANN401 - plain data, and a class of items
     """Return plain data with the keys of each mapping in the order of the fields of its class."""
     from resume_cli.profile.fields import fields_of, keys_of
+    from resume_cli.profile.model import SectionSettings
 
     if isinstance(value, list):
-        return [_arranged(each, of) for each in value if is_filled(each)]
+        return [_arranged(each, of) for each in value if is_filled(each) or of is SectionSettings]
     if not isinstance(value, dict):
         return value
     fields = keys_of(of) if of else {}
     order = [field.key for field in fields_of(of).values()] if of and not keep else []
     keys = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
+    # The settings of a section may stand under its name.
+    inner = {key: fields[key].of if key in fields else of if of is SectionSettings else None for key in keys}
+    # An empty title shows no heading.
+    empty = {key for key in keys if key in fields and fields[key].may_be_empty and value[key] == ""}
     return {
-        key: _arranged(value[key], fields[key].of if key in fields else None) for key in keys if is_filled(value[key])
+        key: _arranged(value[key], inner[key])
+        for key in keys
+        if key in empty or is_filled(value[key]) or (inner[key] is SectionSettings and value[key])
     }
 
 

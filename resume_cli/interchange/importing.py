@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from resume_cli.errors import ExporterError, Problem, ProfileError, UsageError
 from resume_cli.interchange import plugins
-from resume_cli.interchange.draft import Draft, Note
+from resume_cli.interchange.draft import Draft, Note, note_problems
 from resume_cli.interchange.readers import BUILT_IN
 from resume_cli.interchange.repair import repaired
 from resume_cli.interchange.settle import settle
@@ -80,10 +80,8 @@ def read(
         draft.notes.append(Note("guessed", "", "", was, f"repaired: {done}", source.name, line, 1))
     reader.read(source, draft)
     settle(draft)
-    for problem in source.loaded.problems if "loaded" in vars(source) else ():
-        place = problem.position
-        line, column, text = (place.line, place.column, place.source.strip()) if place else (0, 0, "")
-        draft.notes.append(Note("lost", problem.field, "", text or None, problem.message, source.name, line, column))
+    if "loaded" in vars(source):
+        note_problems(draft, source, source.loaded.problems)
     if languages:
         draft.profile.setdefault("meta", {})["languages"] = list(languages)
     return draft, what

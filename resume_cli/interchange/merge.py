@@ -1,4 +1,7 @@
-"""The merging of drafts from sources that complement each other or describe a person in several languages."""
+"""The merging of drafts from sources that complement each other or describe a person in several languages.
+
+Consecutive posts at one employer, which other formats list as separate jobs, become the roles of one job.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,12 @@ _DATES = ("startDate", "date", "releaseDate", "granted", "filed", "endDate")
 _MOST_PAIRS = 4_000_000
 _LANGUAGE_FREE = frozenset(
     {"url", "email", "phone", "number", "application", "office", "doi", "isbn", "image", "postalCode", "countryCode",
-     "username", "id", "family", "pages", "volume", "issue", "arxiv", *_DATES, "published", "expires"}
+     "network", "username", "id", "family", "pages", "volume", "issue", "arxiv", *_DATES, "published", "expires"}
 )  # fmt: skip
+#: The keys of texts that say something in one language; a name is often the same in all.
+_SENTENCES = frozenset({"label", "summary", "description", "position", "department", "highlights", "reference"})
+#: The keys of an employer, which a job has once if all its roles have the same.
+_OF_EMPLOYER = ("location", "url")
 
 
 def merged(drafts: Sequence[Draft], languages: Sequence[str]) -> Draft:
@@ -51,6 +58,8 @@ class _Merger:
         self.language = language
 
     def mapping(self, into: dict[str, Any], other: dict[str, Any], path: FieldPath) -> None:
+        for key in _SENTENCES & into.keys() - other.keys() if self.language and path else ():
+            into[key] = self._of_base(into[key])
         for key, value in other.items():
             where = (*path, key)
             if where == ("meta",) or into.get(key) == value:
@@ -74,6 +83,12 @@ class _Merger:
             return [self._alone(each, (*path, index)) for index, each in enumerate(value)]
         return {key: self._alone(inner, (*path, key)) for key, inner in value.items()}
 
+    def _of_base(self, value: Any) -> Any:  # noqa: ANN401 - plain data
+        """Return a text that the new profile does not have, marked with its language, which is that of the first."""
+        if isinstance(value, list):
+            return [self._of_base(each) for each in value]
+        return {self.base: value} if isinstance(value, str) else value
+
     def _is_text(self, value: object) -> bool:
         return isinstance(value, dict) and bool(self.base) and self.base in value
 
@@ -82,7 +97,11 @@ class _Merger:
             longer, shorter = sorted((old, new), key=len, reverse=True)
             if longer.startswith(f"{shorter}-"):
                 return longer
-        if isinstance(new, str) and self.language and path[-1] not in _LANGUAGE_FREE:
+        if path[-1] in _LANGUAGE_FREE and _same(old, new):
+            return old
+        # Outside the header, an address may lead to a page in each language.
+        is_free = path[-1] in _LANGUAGE_FREE and not (path[-1] == "url" and path[0] != "basics")
+        if isinstance(new, str) and self.language and not is_free:
             if self._is_text(old):
                 return {**old, self.language: new}
             if isinstance(old, str):
@@ -126,6 +145,9 @@ class _Merger:
         self, entry: dict[str, Any], left: list[dict[str, Any]], all_: list[Any], index: int | None
     ) -> dict[str, Any] | None:
         """Return the matching entry of the other source, found by number, address, dates or position, or None."""
+        if "network" in entry:
+            account = [each for each in left if _same(each.get("network"), entry["network"])]
+            return next((each for each in account if each.get("username") == entry.get("username")), None)
         for key in _IDENTITIES:
             if found := [each for each in left if entry.get(key) and _same(each.get(key), entry[key])]:
                 return found[0]
@@ -162,3 +184,26 @@ def _score(one: dict[str, Any], other: dict[str, Any]) -> int:
             else:
                 return 0
     return score
+
+
+def join_roles(draft: Draft) -> None:
+    """Make roles of posts in a row at one employer; jobs with roles or tags stay as they are."""
+    groups: list[list[dict[str, Any]]] = []
+    for entry in draft.profile.get("work", []):
+        before = groups[-1][-1] if groups else {}
+        if entry.get("name") and entry["name"] == before.get("name") and not {"roles", "tags"} & {*entry, *before}:
+            groups[-1].append(entry)
+            draft.note("renamed", ("work",), "work.roles", entry.get("position"), f"one of several at {entry['name']}")
+        else:
+            groups.append([entry])
+    if groups:
+        draft.profile["work"] = [_job(posts) if len(posts) > 1 else posts[0] for posts in groups]
+
+
+def _job(posts: list[dict[str, Any]]) -> dict[str, Any]:
+    first = posts[0]
+    shared = {
+        key: first[key] for key in _OF_EMPLOYER if key in first and all(each.get(key) == first[key] for each in posts)
+    }
+    roles = [{key: value for key, value in each.items() if key not in {"name", *shared}} for each in posts]
+    return {"name": first["name"], **shared, "roles": roles}

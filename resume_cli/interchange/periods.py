@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from resume_cli.profile.values import Date
 
-_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?\Z")
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)[\d:.]+(?:Z|[+-]\d\d:?\d\d)?\Z")
 _ONGOING = frozenset({"present", "current", "now", "heute", "至今", "today", "ongoing"})
 
 
@@ -26,11 +26,25 @@ def date(text: str, *, end: bool = False) -> str:
 
     text = text.strip()
     if match := _INSTANT.match(text):
-        return match[1]
+        return _day(match[1], int(match[2]))
     reading = read_date(text, (), end=end)
     if reading.date.ongoing:
         return ""
     return written(reading.date) or text
+
+
+def _day(day: str, hour: int) -> str:
+    """Return the day that somebody chose whose midnight is at an hour of this day in Greenwich.
+
+    East of it, where midnight comes earlier, that is the day after.
+    """
+    from datetime import date as calendar_date
+    from datetime import timedelta
+
+    try:
+        return str(calendar_date.fromisoformat(day) + timedelta(days=1 if hour >= 12 else 0))
+    except (ValueError, OverflowError):
+        return day
 
 
 def is_date(text: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -15,34 +15,84 @@ _BLOCKS = frozenset("p div ul ol li h1 h2 h3 h4 h5 h6 blockquote pre table tr se
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 
 
+#: A bullet, or a mapping of its text and its own bullets.
+Bullet: TypeAlias = "str | dict[str, Any]"
+
+
 class Prose(NamedTuple):
-    """Paragraphs, separated by empty lines, and the bullets that were among or after them."""
+    """Paragraphs, separated by empty lines, and the bullets that were among or after them.
+
+    `whole` has both in their order, each bullet as a paragraph, for what has no bullets.
+    """
 
     text: str
-    bullets: list[str]
+    bullets: list[Bullet]
+    whole: str
+
+
+def flat(bullets: Iterable[Bullet]) -> Iterator[str]:
+    """Yield the texts of bullets and of the bullets in them."""
+    for bullet in bullets:
+        if isinstance(bullet, str):
+            yield bullet
+        else:
+            yield bullet["text"]
+            yield from flat(bullet["highlights"])
+
+
+class _Item(NamedTuple):
+    """A bullet whose own bullets may still be to come."""
+
+    text: str
+    items: list[_Item]
+
+    def bullet(self) -> Bullet:
+        return {"text": self.text, "highlights": [each.bullet() for each in self.items]} if self.items else self.text
+
+
+def _nested(lines: Iterable[tuple[int, str]]) -> list[Bullet]:
+    """Return items with their indents as bullets: what is indented more is within the item before it."""
+    root = _Item("", [])
+    open_items = [(-1, root)]
+    for indent, text in lines:
+        while indent <= open_items[-1][0]:
+            open_items.pop()
+        item = _Item(text, [])
+        open_items[-1][1].items.append(item)
+        open_items.append((indent, item))
+    return [each.bullet() for each in root.items]
 
 
 def from_lines(text: str) -> Prose:
     """Return the paragraphs and bullets of a text whose list items begin with a mark, as in Markdown and on LinkedIn.
 
-    An indented line below a bullet belongs to it. Nested bullets are treated like others.
+    An indented line below a bullet belongs to it, and so does an indented bullet.
     """
     paragraphs: list[str] = []
-    bullets: list[str] = []
+    whole: list[str] = []
+    items: list[tuple[int, str]] = []
     in_bullet = False
     for line in text.splitlines():
         if match := _BULLET.match(line):
-            bullets.append(match[2].strip())
+            items.append((len(match[1].expandtabs(4)), match[2].strip()))
+            whole += ["", match[2].strip(), ""]
             in_bullet = True
         elif not line.strip():
             in_bullet = False
             paragraphs.append("")
+            whole.append("")
         elif in_bullet and line[0].isspace():
-            bullets[-1] += f" {line.strip()}"
+            items[-1] = (items[-1][0], f"{items[-1][1]} {line.strip()}")
+            whole[-2] += f" {line.strip()}"
         else:
             in_bullet = False
             paragraphs.append(line.strip())
-    return Prose(re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs).strip()), [each for each in bullets if each])
+            whole.append(line.strip())
+    return Prose(_spaced(paragraphs), _nested(each for each in items if each[1]), _spaced(whole))
+
+
+def _spaced(lines: Iterable[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip())
 
 
 def from_html(text: str) -> Prose:
@@ -52,13 +102,20 @@ def from_html(text: str) -> Prose:
     from lxml.html import fragment_fromstring
 
     root = fragment_fromstring(text, create_parent="div")
-    bullets = [_tidy(inline(item)) for item in root.iter("li")]
+    whole = "\n\n".join(_paragraphs(root, lists=True))
+    items = [(_depth(item), _tidy(inline(item))) for item in root.iter("li")]
     for listing in list(root.iter("ul", "ol")):
         parent = listing.getparent()
         if parent is not None:
             _keep_tail(listing)
             parent.remove(listing)
-    return Prose("\n\n".join(_paragraphs(root)), [each for each in bullets if each])
+    return Prose("\n\n".join(_paragraphs(root)), _nested(each for each in items if each[1]), whole)
+
+
+def _depth(item: HtmlElement) -> int:
+    """Return how deep an item is: by the lists around it, or by the class of an editor that does not nest lists."""
+    indent = re.search(r"ql-indent-(\d)", item.get("class") or "")
+    return sum(1 for _ in item.iterancestors("ul", "ol")) + (int(indent[1]) if indent else 0)
 
 
 def _keep_tail(element: HtmlElement) -> None:
@@ -70,8 +127,8 @@ def _keep_tail(element: HtmlElement) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def _paragraphs(root: HtmlElement) -> Iterator[str]:
-    for paragraph in re.split(r"\n{2,}", inline(root)):
+def _paragraphs(root: HtmlElement, *, lists: bool = False) -> Iterator[str]:
+    for paragraph in re.split(r"\n{2,}", inline(root, lists=lists)):
         if text := _tidy(paragraph):
             yield text
 
@@ -81,13 +138,13 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def inline(element: HtmlElement) -> str:
-    """Return the content of an element as inline Markdown without lists, with blocks separated by empty lines."""
+def inline(element: HtmlElement, *, lists: bool = False) -> str:
+    """Return the content of an element as inline Markdown, with blocks separated by empty lines, without lists."""
     parts = [_plain(element.text)]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag not in {"", "script", "style", "ul", "ol"}:
-            parts.append(_marked(child, tag))
+        if tag not in {"", "script", "style"} and (lists or tag not in {"ul", "ol"}):
+            parts.append(_marked(child, tag, lists=lists))
         parts.append(_plain(child.tail))
     return "".join(parts)
 
@@ -96,8 +153,8 @@ def _plain(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "")
 
 
-def _marked(element: HtmlElement, tag: str) -> str:
-    text = inline(element)
+def _marked(element: HtmlElement, tag: str, *, lists: bool) -> str:
+    text = inline(element, lists=lists)
     if tag == "br":
         return "\n"
     if tag in _BLOCKS:
@@ -111,5 +168,4 @@ def _marked(element: HtmlElement, tag: str) -> str:
 
 def plain(text: str) -> str:
     """Return HTML or a text with entities as plain text on one line."""
-    prose = from_html(text)
-    return " ".join([*prose.text.split(), *(word for each in prose.bullets for word in each.split())])
+    return " ".join(from_html(text).whole.split())

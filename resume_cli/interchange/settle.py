@@ -42,25 +42,31 @@ def _errors(profile: dict[str, Any]) -> list[Problem]:
 def _settled(draft: Draft, problem: Problem) -> bool:
     """Repair a value or set it aside; return whether it was found."""
     path = problem.path
-    holder, key = _found(draft.profile, path[:-1]), path[-1]
-    value = _found(holder, (key,))
-    if value is None:
+    if _found(draft.profile, path) is None:
         return False
+    holder, key = _found(draft.profile, path[:-1]), path[-1]
+    value = holder[key]
     if mended := _mended(value, problem):
         holder[key] = mended
         draft.note("guessed", path, format_path(path), value, f"not valid as it was: {problem.message}")
         return True
+    if problem.code == "unknown-language" and len(path) > 1:
+        # A mapping in place of a text: all of it is set aside.
+        path = path[:-1]
+        holder, key = _found(draft.profile, path[:-1]), path[-1]
+        value = holder[key]
+    at = path
     while isinstance(key, int) or not isinstance(holder, dict):
         # An entry of a list is set aside next to the list.
         path = path[:-1]
         holder, key = _found(draft.profile, path[:-1]), path[-1]
-    if isinstance(holder[key], list) and path != problem.path:
+    if isinstance(holder[key], list) and path != at:
         holder[key].remove(value)
         holder.setdefault(f"x-{key}", []).append(value)
     else:
         holder[f"x-{key}"] = holder.pop(key)
     target = format_path((*path[:-1], f"x-{key}"))
-    draft.note("kept", problem.path, target, value, f"not valid, so it is shown nowhere: {problem.message}")
+    draft.note("kept", at, target, value, f"not valid, so it is shown nowhere: {problem.message}")
     return True
 
 

@@ -5,18 +5,19 @@ A reader takes values by their keys. Values that it has not taken by the end are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from resume_cli.errors import format_path
 from resume_cli.interchange import periods, prose
-from resume_cli.interchange.prose import Prose
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from resume_cli.errors import FieldPath
     from resume_cli.interchange.draft import Draft
+    from resume_cli.interchange.prose import Prose
 
 Target: TypeAlias = dict[str, Any]
 
@@ -96,7 +97,7 @@ class Translation:
                 value = scalar(self.left.pop(key))
                 found = by(value)
                 if found.text and text in self.target:
-                    found = Prose(f"{self.target.pop(text)}\n\n{found.text}", found.bullets)
+                    found = found._replace(text=f"{self.target.pop(text)}\n\n{found.text}")
                 self.put(text, found.text)
                 if found.bullets:
                     self.target.setdefault(bullets, []).extend(found.bullets)
@@ -245,3 +246,9 @@ def leaves(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, object]]
             yield from leaves(inner, (*path, index))
     elif is_filled(value):
         yield path, value
+
+
+def words_of(*values: object) -> set[str]:
+    """Return the words and numbers of all texts within values, in small letters."""
+    texts = (str(leaf) for value in values for _, leaf in leaves(value, ()))
+    return {word for text in texts for word in re.findall(r"\w+", text.casefold())}

@@ -145,7 +145,7 @@ def _shown(
         path=profile.path,
         meta=redaction.clean(localiser.item(meta), ("meta",)),
         basics=_without_empty_accounts(redaction.clean(localiser.item(basics), ("basics",)), basics),
-        sections=tuple(map(_settings, sections)),
+        sections=tuple(_apart(sections)),
         **lists,
     )
 
@@ -158,6 +158,20 @@ def _other_names(basics: Basics, localiser: Localiser) -> Iterator[LocalizedText
         for _, name in basics.name.values:
             if name not in known:
                 yield LocalizedText((("", name),), path=(*basics.path, "name"))
+
+
+def _apart(sections: Sequence[SelectedSection]) -> Iterator[SectionSettings]:
+    """Yield the settings of sections, each of several of one kind without the entries that only the others show."""
+    kinds = [each.kind for each in sections]
+    for index, section in enumerate(sections):
+        settings = _settings(section)
+        several = section.kind in SECTIONS and kinds.count(section.kind) > 1
+        yield replace(settings, exclude=(_absent(kinds[:index].count(section.kind)),)) if several else settings
+
+
+def _absent(number: int) -> str:
+    """Return the tag of the entries that one of several sections of a kind does not show."""
+    return f"not-in-{number + 1}"
 
 
 def _settings(section: SelectedSection) -> SectionSettings:
@@ -178,6 +192,15 @@ def _without_empty_accounts(cleaned: Basics, basics: Basics) -> Basics:
 
 
 def _unique(sections: Sequence[SelectedSection], kind: str) -> tuple[Item, ...]:
-    """Return the entries of all sections of one kind, without duplicates."""
-    items = [item for each in sections if each.kind == kind for item in each.items]
-    return tuple({item.path or (index,): item for index, item in enumerate(items)}.values())
+    """Return the entries of all sections of one kind, without duplicates.
+
+    Where there are several sections, the entries are in the order of the file, and the tags of each tell which sections
+    do not show it.
+    """
+    lists = [each.items for each in sections if each.kind == kind]
+    items = {item.path or (index,): item for index, item in enumerate(item for each in lists for item in each)}
+    if len(lists) < 2:
+        return tuple(items.values())
+    shown = [{item.path for item in each} for each in lists]
+    absent = {path: tuple(_absent(at) for at, paths in enumerate(shown) if path not in paths) for path in items}
+    return tuple(replace(items[path], tags=absent[path]) for path in sorted(items))

@@ -52,12 +52,60 @@ def test_what_is_made_of_an_attached_profile_is_the_same_file(
     assert exported(profile, form, language) == content
 
 
+#: Sections of one list, told apart by tags and titles, one of which is empty; lists that are shown in part.
+APART = """
+meta: {languages: [en, de]}
+basics: {name: {en: Ann Lee, de: Anna Lee}, email: [a@b.example, c@d.example]}
+work:
+  - {name: A, position: p, startDate: 2019, tags: [industry], highlights: [{text: x, highlights: [y]}, {en: e, de: d}]}
+  - {name: B, position: q, startDate: 2015, endDate: 2016, tags: [academia], roles: [{position: r, startDate: 2015}]}
+  - {name: B, tags: [academia, industry], roles: [{position: r, startDate: 2012}, {position: s, startDate: 2011}]}
+publications: [{name: P1, authors: [Ann Lee, B], releaseDate: 2020}, {name: P2, releaseDate: 2019}, {name: P3}]
+sections:
+  - work: {title: {en: Industry, de: Wirtschaft}, include: [industry]}
+  - work: {title: "", include: [academia]}
+  - publications: {limit: 2, style: by-year}
+  - {id: closing, title: "", entries: [{summary: Berlin}]}
+variants:
+  short: {exclude: [academia], limit: {publications: 1}, sections: [work, publications]}
+  quiet: {language: de, redact: [basics.email, work.name]}
+"""
+
+
+@pytest.mark.parametrize("variant", [None, "short", "quiet"])
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_several_sections_of_one_list_stay_apart_in_what_a_file_carries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, language: str, variant: str | None
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    source = tmp_path / "source.yaml"
+    source.write_text(APART, "utf-8")
+    content = exported(source, form, language, variant)
+    profile, _ = restored(content, tmp_path)
+    assert exported(profile, form, language) == content
+
+
 def test_an_anonymous_file_carries_nothing_of_the_person(tmp_path: Path) -> None:
     content = exported(PROFILES / "stuart-lau.yaml", "pdf", "zh", "anonymous")
     profile, _ = restored(content, tmp_path)
     text = profile.read_text("utf-8")
     assert "刘硕" not in text
     assert "Stuart" not in text
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_an_image_that_a_variant_hides_is_missed_neither_before_nor_after_the_import(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(
+        "meta: {languages: [en]}\nbasics: {name: Ann Lee, image: not-here.png}\nwork: [{name: Acme}]\n"
+        "variants: {plain: {redact: [basics.image]}}\n",
+        "utf-8",
+    )
+    output = render(load(read_source(path)), RenderOptions(form, "en", "plain"))
+    profile, draft = restored(output.content, tmp_path)
+    again = render(load(read_source(profile)), RenderOptions(form, "en"))
+    assert (output.problems, draft.notes, again.problems) == ((), [], ())
 
 
 def test_a_document_that_was_edited_in_word_names_the_texts_that_differ() -> None:

@@ -1,26 +1,19 @@
-"""Habits of other programs and of the people who use them: what each becomes in a profile."""
+"""Habits of other programs for résumés and of the people who use them: what each becomes in a profile."""
 
 from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
 import pytest
+from foreign import imported
 
 from resume_cli.interchange.emit import emit
 from resume_cli.interchange.importing import read
 from resume_cli.interchange.source import Source
-from resume_cli.profile.readers.load import load
-from resume_cli.profile.validation.validate import validate
-
-
-def imported(content: str | bytes, name: str = "upload") -> Any:  # noqa: ANN401 - plain data
-    """Return the profile of a source, which must be one without errors."""
-    draft, _ = read(Source(name, content.encode() if isinstance(content, str) else content), None)
-    validate(load(emit(draft, "yaml"), "profile.yaml"))
-    return draft.profile
 
 
 def rendercv(sections: str) -> Any:  # noqa: ANN401 - plain data
@@ -80,6 +73,55 @@ def test_an_entry_of_rendercv_of_another_kind_than_its_section_finds_its_keys(
     assert {key: profile[key] for key in expected} == expected
 
 
+def test_several_sections_of_one_kind_stay_apart_in_the_order_of_the_file() -> None:
+    profile = rendercv(
+        "    summary: [Hello]\n    programming_skills: [{label: Code, details: C}]\n    Notes: [A note]\n"
+        "    soft_skills: [{label: People, details: talk}]\n    education: [{institution: U, area: X}]\n"
+    )
+    assert [each.get("tags") for each in profile["skills"]] == [["programming-skills"], ["soft-skills"]]
+    assert [each if isinstance(each, str) else next(iter(each.values())) for each in profile["sections"]] == [
+        "summary", {"title": "Programming skills", "exclude": ["soft-skills"]}, "notes",
+        {"title": "Soft skills", "exclude": ["programming-skills"]}, "education",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("highlight", "expected"),
+    [
+        (
+            "Built\n            - one\n            - two - three",
+            {"text": "Built", "highlights": ["one", "two - three"]},
+        ),
+        ('"Built - One - Two"', {"text": "Built", "highlights": ["One", "Two"]}),
+        ("Built in a - b", "Built in a - b"),
+    ],
+)
+def test_a_bullet_of_rendercv_may_hold_bullets(highlight: str, expected: object) -> None:
+    (job,) = rendercv(f"    experience:\n      - company: X\n        highlights:\n          - {highlight}\n")["work"]
+    assert job["highlights"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rest", "meta", "lost"),
+    [
+        ("design: {page: {size: us-letter, top_margin: 1in}}", {"paper": "Letter"}, ["1in"]),
+        ("design: {theme: sb2nov, page_size: letterpaper}", {"paper": "Letter"}, ["sb2nov"]),
+        ("design: {page: {size: a3}}", None, ["a3"]),
+        ("locale: {language: spanish, present: hoy}", {"languages": ["es"]}, ["hoy"]),
+        ("locale: {language: de}", {"languages": ["de"]}, []),
+        ("locale_catalog: {date_style: MONTH}", None, ["MONTH"]),
+        ("rendercv_settings: {date: 2025-01-01}", None, ["2025-01-01"]),
+        ("settings: {pdf_title: P}", None, ["P"]),
+    ],
+)
+def test_of_rendercvs_design_locale_and_settings_what_is_read_is_not_noted_as_lost(
+    rest: str, meta: dict[str, Any] | None, lost: list[str]
+) -> None:
+    draft, _ = read(Source("cv.yaml", f"cv: {{name: Ada}}\n{rest}\n".encode()), None)
+    assert draft.profile.get("meta") == meta
+    assert [note.value for note in draft.notes if note.note == "lost"] == lost
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -91,6 +133,7 @@ def test_an_entry_of_rendercv_of_another_kind_than_its_section_finds_its_keys(
         ({"awards": [{"title": "T", "date": "2020-00-00"}]}, {"awards": [{"title": "T", "date": "2020"}]}),
         ({"awards": [{"title": "T", "date": "2019-05-00"}]}, {"awards": [{"title": "T", "date": "2019-05"}]}),
         ({"work": [{"name": "A", "endDate": "2023-04-31"}]}, {"work": [{"name": "A", "endDate": "2023-04"}]}),
+        ({"work": [{"name": "A", "location": {"lat": "1"}}]}, {"work": [{"name": "A", "x-location": {"lat": "1"}}]}),
     ],
 )  # fmt: skip
 def test_json_resume_that_is_not_valid_is_mended_so_that_it_can_be_exported(
@@ -109,115 +152,6 @@ def test_what_was_mended_is_marked_and_what_cannot_be_is_set_aside_and_both_are_
     draft, _ = read(Source("r.json", json.dumps(strange).encode()), None)
     assert draft.profile["x-basics"] == ["Ada"]
     assert any(note.note == "kept" and note.target == "x-basics" for note in draft.notes)
-
-
-def reference(**fields: object) -> Any:  # noqa: ANN401 - plain data
-    """Return the entry of a work in CSL-JSON."""
-    return imported(json.dumps([{"type": "book", "title": "T", "author": [{"family": "A"}], **fields}]))[
-        "publications"
-    ][0]
-
-
-@pytest.mark.parametrize(
-    ("issued", "date"),
-    [
-        ({"date-parts": [[2019, 3]]}, "2019-03"),
-        ({"date-parts": [["2019", "3", "4"]]}, "2019-03-04"),
-        ({"date-parts": [[2019, 0, 0]]}, "2019"),
-        ({"date-parts": [[2019, 5], [2019, 6]]}, "2019-05"),
-        ({"date-parts": [["2019"]], "season": 1}, "2019"),
-        ({"raw": "March 2019"}, "2019-03"),
-        ({"literal": "in press"}, "in press"),
-        ({"string": "2019-03"}, "2019-03"),
-        ("2019-03-04T00:00:00Z", "2019-03-04"),
-        ("2019", "2019"),
-    ],
-)
-def test_a_date_of_csl_json_goes_as_far_as_it_is_known(issued: object, date: str) -> None:
-    assert reference(issued=issued)["releaseDate"] == date
-
-
-def test_a_work_of_csl_json_may_stand_alone_and_have_two_containers() -> None:
-    work = {"type": "chapter", "title": "T", "author": [{"family": "Doe"}], "container-title": ["A", "B"]}
-    assert imported(json.dumps(work))["publications"] == [
-        {"name": "T", "authors": ["Doe"], "publisher": "A, B", "type": "chapter"}
-    ]
-
-
-@pytest.mark.parametrize(
-    ("fields", "key", "value"),
-    [
-        (r"url = {http://a.example/\~{}b\_c}", "url", "http://a.example/~b_c"),
-        (r"howpublished = {\url{https://a.example/x}}", "url", "https://a.example/x"),
-        (r'author = "Erd\H{o}s, P{\'a}l and {\L}ukasiewicz, Jan and others"', "authors",
-         ["Pál Erdős", "Jan Łukasiewicz", "et al."]),
-        (r"author = {{The Group}}", "authors", ["The Group"]),
-        (r"title = {On {\LaTeX} \& \emph{more} --- na\"ive}", "name", "On LaTeX & more — naïve"),
-        (r"month = may, year = 2019", "releaseDate", "2019-05"),
-        (r'month = "10~" # jan, year = 2019', "releaseDate", "2019-01-10"),
-        (r"date = {2019-05-03}", "releaseDate", "2019-05-03"),
-        (r"year = {in press}", "releaseDate", "in press"),
-        (r"journal = acm # { Letters}", "publisher", "ACM Letters"),
-    ],
-)  # fmt: skip
-def test_a_field_of_bibtex_is_what_latex_would_print(fields: str, key: str, value: object) -> None:
-    source = f"% comment\n@string{{acm = {{ACM}}}}\n@misc{{x, {'' if 'title' in fields else 'title = {T},'} {fields}}}"
-    assert imported(source)["publications"][0][key] == value
-
-
-def test_fields_of_bibtex_that_are_not_shown_are_named() -> None:
-    source = b"@article{x, title={T}, author={A}, keywords={a, b}, urldate={2020-01-01}, editor={E, F}}"
-    draft, _ = read(Source("x.bib", source), None)
-    said = " ".join(note.message for note in draft.notes if note.note == "lost")
-    assert all(f"`{field}`" in said for field in ("keywords", "urldate", "editor"))
-
-
-@pytest.mark.parametrize(
-    ("line", "key", "value"),
-    [
-        ("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E7=8E=8B=E5=B0=8F=\r\n=E6=98=8E", "name", "王小明"),
-        ("FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:J=F6rg", "name", "Jörg"),
-        ("FN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=CD=F5", "name", "王"),
-        ("FN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=93=63", "name", "田"),
-        ("FN:J. \r\n Doe", "name", "J. Doe"),
-        ("NOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0Atwo", "summary", "one\ntwo"),
-        ("item1.EMAIL;type=INTERNET;type=pref:a@b.example", "email", "a@b.example"),
-        ("TEL;WORK;FAX:1\r\nTEL;CELL:2", "phone", "2"),
-        ('TEL;VALUE=uri;TYPE="voice,home":tel:+49-30', "phone", "+49-30"),
-        ("X-SKYPE:ada", "profiles", [{"network": "Skype", "username": "ada"}]),
-        ("IMPP;X-SERVICE-TYPE=Skype:skype:ada", "profiles", [{"network": "Skype", "username": "ada"}]),
-        ("BDAY:--0412", "details", {"birthDate": "--0412"}),
-    ],
-)  # fmt: skip
-def test_a_line_of_a_card_is_read_in_each_version(line: str, key: str, value: object) -> None:
-    card = f"BEGIN:VCARD\r\nVERSION:2.1\r\nN:Doe;Jane\r\n{line}\r\nEND:VCARD\r\n"
-    assert imported(card)["basics"][key] == value
-
-
-@pytest.mark.parametrize(
-    ("encoding", "name"), [("cp1252", "Jörg Müller"), ("gb18030", "刘硕"), ("utf-16", "Ørsted"), ("utf-8-sig", "Ø")]
-)
-def test_a_card_in_an_older_encoding_is_read(encoding: str, name: str) -> None:
-    card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n".encode(encoding)
-    assert imported(card)["basics"]["name"] == name
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        ("AU  - Doe,Jane,Jr.", {"authors": ["Jane Doe Jr."]}),
-        ("AU  - NASA", {"authors": ["NASA"]}),
-        ("ST  - Short", {"name": "Short"}),
-        ("TI  - One\nand two", {"name": "One and two"}),
-        ("Y1  - 2019/05/03/spring", {"releaseDate": "2019-05-03"}),
-        ("PY  - 2019///", {"releaseDate": "2019"}),
-        ("SP  - 1-10", {"pages": "1-10"}),
-        ("SP  - 1\nEP  - 10", {"pages": "1–10"}),
-    ],
-)
-def test_a_tag_of_ris_is_read_however_a_manager_writes_it(lines: str, expected: dict[str, Any]) -> None:
-    (entry,) = imported(f"\ufeffTY  - JOUR\n{lines}\nER  - \n")["publications"]
-    assert {key: entry[key] for key in expected} == expected
 
 
 PROFILE = "First Name,Last Name,Headline,Summary,Geo Location\n"
@@ -284,6 +218,17 @@ def test_rows_that_are_there_once_for_each_language_become_one_entry() -> None:
     assert [job["name"] for job in profile["work"]] == [{"zh": "快手", "en": "Kuaishou"}]
 
 
+def test_a_table_that_a_spreadsheet_saved_again_keeps_its_letters_its_lines_and_its_commas() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        profile = PROFILE.replace(",", ";") + 'Jürgen;Groß;Käufer;"Eins\r\nZwei";Köln\r\n'
+        archive.writestr("Profile.csv", profile.encode("cp1252"))
+        archive.writestr("Skills.csv", "Name\r\nSAP, MM\r\nÖl\r\n".encode("cp1252"))
+    profile = imported(content.getvalue())
+    assert (profile["basics"]["name"], profile["basics"]["summary"]) == ("Jürgen Groß", "Eins\nZwei")
+    assert profile["skills"] == [{"keywords": ["SAP, MM", "Öl"]}]
+
+
 def test_recommendations_for_others_are_not_taken_for_those_received_whatever_their_file_is_called() -> None:
     header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
     profile = linkedin(Profile=f"{PROFILE}Ada,L,H,S,X\n", Given__out=f"{header}Secret,Person,A,B,Great,,VISIBLE\n")
@@ -312,8 +257,134 @@ def test_europass_is_read_with_lists_of_lines_and_lists_of_html(form: str) -> No
     assert profile["skills"] == [{"name": "Digital", "keywords": ["A", "B"]}]
 
 
-def test_a_family_of_patents_is_tied_also_where_no_column_names_it() -> None:
-    table = (
-        'Title;Inventors;Publication number;Publication date\nT;DOE J [US];"EP1A1\nEP1B1";"2019-01-02\n2021-03-04"\n'
+def passport(learner: str, locale: str = "de") -> Any:  # noqa: ANN401 - plain data
+    """Return the profile of a SkillsPassport whose elements have a prefix."""
+    learner = re.sub(r"<(/?)(?=\w)", r"<\1p:", learner)
+    return imported(
+        f'<p:SkillsPassport xmlns:p="http://europass.cedefop.europa.eu/Europass" locale="{locale}"><p:LearnerInfo>'
+        f"<p:Identification><p:PersonName><p:FirstName>Ada</p:FirstName></p:PersonName></p:Identification>{learner}"
+        "</p:LearnerInfo></p:SkillsPassport>"
     )
-    assert [each["family"] for each in imported(table)["patents"]] == ["EP1A1", "EP1A1"]
+
+
+def test_what_europass_gives_only_as_a_code_has_its_name() -> None:
+    spoken = "<MotherTongue><Description><Code>{}</Code></Description></MotherTongue>".format
+    nationality = "<Nationality><Code>{}</Code></Nationality>"
+    profile = passport(
+        f"<Identification><Demographics><NationalityList>{nationality.format('EL')}{nationality.format('uk')}"
+        "</NationalityList><Gender><Code>F</Code></Gender></Demographics></Identification><Skills><Linguistic>"
+        f"<MotherTongueList>{spoken('el')}{spoken('sqi')}{spoken('ger')}</MotherTongueList></Linguistic></Skills>"
+    )
+    assert profile["basics"]["details"] == {"gender": "F", "nationality": "Griechenland, Vereinigtes Königreich"}
+    assert [each["language"] for each in profile["languages"]] == ["Greek", "Albanian", "German"]
+
+
+def test_a_country_that_europass_gives_only_as_a_label_is_kept() -> None:
+    place = "<Contact><Municipality>Athina</Municipality><Country><Label>Hellas</Label></Country></Contact>"
+    profile = passport(f"<Identification><ContactInfo><Address>{place}</Address></ContactInfo></Identification>")
+    assert profile["basics"]["location"] == {"city": "Athina", "country": "Hellas"}
+
+
+NESTED = [{"text": "a", "highlights": ["b more", {"text": "c", "highlights": ["d"]}]}, "e"]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Intro\n- a\n  - b\n    more\n  - c\n    - d\n- e\n\nOutro",
+        "<p>Intro</p><ul><li>a<ul><li>b more</li><li>c<ol><li>d</li></ol></li></ul></li><li>e</li></ul><p>Outro</p>",
+        "<p>Intro<ol><li>a<li class=ql-indent-1>b more<li class=ql-indent-1>c<li class=ql-indent-2>d<li>e</ol>Outro",
+    ],
+    ids=["markdown", "html", "html without nested lists"],
+)
+def test_a_list_in_a_list_becomes_bullets_with_bullets_of_their_own(summary: str) -> None:
+    item = {"id": "x", "visible": True, "company": "A", "summary": summary}
+    experience = {"id": "experience", "visible": True, "items": [item]}
+    resume = {
+        "basics": {"name": "Ada", "url": {"href": ""}},
+        "sections": {"experience": experience},
+        "metadata": {"a": 1},
+    }
+    (job,) = imported(json.dumps(resume))["work"]
+    assert (job["summary"], job["highlights"]) == ("Intro\n\nOutro", NESTED)
+
+
+@pytest.mark.parametrize("body", ["One\n- two\n\nthree", "<p>One</p><ul><li>two</li></ul><p>three</p>"])
+def test_the_summary_of_a_person_keeps_the_order_of_its_paragraphs_and_lists(body: str) -> None:
+    summary = {"id": "summary", "visible": True, "content": body}
+    resume = {"basics": {"name": "Ada", "url": {"href": ""}}, "sections": {"summary": summary}, "metadata": {"a": 1}}
+    assert imported(json.dumps(resume))["basics"]["summary"] == "One\n\ntwo\n\nthree"
+
+
+def test_posts_in_a_row_at_one_employer_become_roles_in_every_format() -> None:
+    posts = [
+        {"company": "A", "position": "Lead", "date": "2020", "location": "Oslo"},
+        {"company": "A", "position": "Dev", "date": "2019", "location": "Oslo", "summary": "x"},
+        {"company": "B", "position": "Boss", "date": "2018"},
+    ]
+    experience = {"id": "experience", "visible": True, "items": posts}
+    resume = {
+        "basics": {"name": "Ada", "url": {"href": ""}},
+        "sections": {"experience": experience},
+        "metadata": {"a": 1},
+    }
+    expected = [
+        {
+            "name": "A", "location": "Oslo",
+            "roles": [
+                {"position": "Lead", "startDate": "2020", "endDate": "2020"},
+                {"position": "Dev", "startDate": "2019", "endDate": "2019", "summary": "x"},
+            ],
+        },
+        {"name": "B", "position": "Boss", "startDate": "2018", "endDate": "2018"},
+    ]  # fmt: skip
+    assert imported(json.dumps(resume))["work"] == expected
+    assert imported(json.dumps({"cv": {"name": "Ada", "sections": {"experience": posts}}}))["work"] == expected
+
+
+def test_two_sections_with_one_title_in_reactive_resume_stay_two() -> None:
+    custom = {key: {"id": key, "name": "Bees", "visible": True, "items": [{"name": key}]} for key in ("a", "b")}
+    resume = {"basics": {"name": "Ada", "url": {"href": ""}}, "sections": {"custom": custom}, "metadata": {"a": 1}}
+    assert imported(json.dumps(resume))["sections"] == [
+        {"id": "bees", "title": "Bees", "entries": [{"name": "a"}]},
+        {"id": "bees-2", "title": "Bees", "entries": [{"name": "b"}]},
+    ]
+
+
+def test_what_old_drafts_have_as_mappings_becomes_lists_accounts_and_roles() -> None:
+    draft = {
+        "bio": {"firstName": "A", "email": {"home": "a@b.example"}, "websites": {"a": "b.example", "b": "c.example"},
+                "profiles": {"github": "ada", "other": "https://x.example/ada"}},
+        "work": [{"company": "C", "positions": [{"position": "P", "startDate": "2011"}]}],
+    }  # fmt: skip
+    profile = imported(json.dumps(draft))
+    assert profile["basics"] == {
+        "name": "A", "email": "a@b.example", "url": ["b.example", "c.example"],
+        "profiles": [{"network": "github", "username": "ada"}, {"network": "other", "url": "https://x.example/ada"}],
+    }  # fmt: skip
+    assert profile["work"] == [{"name": "C", "roles": [{"position": "P", "startDate": "2011"}]}]
+
+
+PAGE = """<h1>Ada Noy</h1><h2>Keeper of bees</h2><p>Write to ada@bees.example.</p>
+<h2>Education</h2><ul><li>PhD in Biology, Uni Y, 2015–2019</li></ul>
+<h2>Experience</h2><ul><li>2019 – present: Professor at <a href="https://x.example">Uni X</a></li>
+<li>2017: Intern</li></ul>
+<h2>Publications</h2><ol><li>Noy, A. &amp; Doe, B. C. (2020). <a href="https://d.example">Bees</a>. <i>Nature</i>.
+</li></ol>
+<h2>Skills</h2><p>R, Python</p>"""
+
+
+def test_a_page_about_somebody_is_read_by_what_pages_have_in_common() -> None:
+    profile = imported(f"<html><body>{PAGE}</body></html>")
+    assert profile == {
+        "basics": {"name": "Ada Noy", "label": "Keeper of bees", "email": "ada@bees.example",
+                   "summary": "Write to ada@bees.example."},
+        "education": [{"institution": "PhD in Biology, Uni Y", "startDate": "2015", "endDate": "2019"}],
+        "work": [
+            {"name": "Uni X", "position": "Professor", "url": "https://x.example", "startDate": "2019"},
+            {"name": "Intern", "startDate": "2017", "endDate": "2017"},
+        ],
+        "publications": [{"name": "Bees", "authors": ["A. Noy", "B. C. Doe"], "publisher": "Nature",
+                          "releaseDate": "2020", "url": "https://d.example"}],
+        "skills": [{"keywords": ["R", "Python"]}],
+    }  # fmt: skip

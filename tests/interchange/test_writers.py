@@ -6,11 +6,13 @@ import csv
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 import yaml
+from complete import complete
+from leaves import words
 from tools import shared
 
 from resume_cli.errors import ResumeError
@@ -22,6 +24,9 @@ from resume_cli.interchange.source import Source
 from resume_cli.pipeline import LoadedProfile, load
 from resume_cli.profile.data import to_data
 from resume_cli.profile.source import read_source, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROFILES = Path(__file__).parent.parent.parent / "profiles"
 EXAMPLES = [("stuart-lau", "zh"), ("stuart-lau", "en"), ("maya-lindqvist", "en"), ("first-job", "en")]
@@ -95,6 +100,64 @@ def test_an_example_comes_back_from_json_resume_with_every_entry(name: str, lang
     draft, _ = read(Source("resume.json", convert(example(name), "jsonresume", language)[0]), None)
     for section in ("work", "education", "publications", "patents", "projects", "contributions", "talks", "skills"):
         assert draft.profile.get(section, []) == before.get(section, []), section
+
+
+def test_every_field_comes_back_from_json_resume() -> None:
+    data = complete() | {"meta": {"languages": ["en"], "canonical": "no address", "version": "1.10"}}
+    loaded = load(source_of(json.dumps(data).encode(), "complete.json"))
+    content, notes = convert(loaded, "jsonresume", None)
+    check_json_resume(content)
+    draft, _ = read(Source("resume.json", content), None)
+    assert notes == []
+    assert to_data(load(source_of(emit(draft, "json"), "again.json")).profile) == to_data(loaded.profile)
+
+
+def test_jobs_and_sections_that_resemble_each_other_come_back_apart_from_json_resume() -> None:
+    posts = [{"position": "r", "startDate": "2012"}, {"position": ["s", "t"], "startDate": "2010"}, {"summary": "x"}]
+    job = {"name": "B", "startDate": "2010", "position": ["s", "t"], "endDate": "some day", "roles": posts}
+    data = {
+        "meta": {"languages": ["en"]}, "basics": {"name": "Ann Lee"},
+        "work": [job, job, {"name": "A", "tags": ["x"]}, {"name": "B"}, job | {"tags": ["y"]}],
+        "sections": [
+            {"work": {"title": "Industry", "include": ["x"]}}, {"work": {"title": "Academia", "include": ["y"]}},
+            {"id": "mine", "title": "Mine", "entries": [{"name": "M"}]},
+            {"id": "more", "title": "Mine", "entries": [{"name": "M"}]},
+        ],
+    }  # fmt: skip
+    loaded = load(source_of(json.dumps(data).encode(), "two.json"))
+    draft, _ = read(Source("resume.json", convert(loaded, "jsonresume", None)[0]), None)
+    again = to_data(load(source_of(emit(draft, "json"), "again.json")).profile)
+    assert again == to_data(loaded.profile)
+
+
+def texts_of(value: Any) -> Iterator[str]:  # noqa: ANN401 - plain data
+    """Yield the texts within plain data, without the words that stand for what is shown."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts_of([] if key == "languages" and inner == ["en"] else inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts_of(inner)
+    else:
+        yield str(value)
+
+
+@pytest.mark.parametrize("kind", ["rendercv", "bibtex", "csl-json", "vcard"])
+def test_what_a_format_has_no_place_for_is_in_the_report(kind: str) -> None:
+    data = complete() | {"meta": {"languages": ["en"], "canonical": "no address", "version": "1.10"}}
+    data["variants"] = {"short": {"pages": "2"}}
+    data["sections"] += [{"patents": {"title": "My patents", "group": "office"}}, {"id": "my-own", "title": "My own",
+                         "entries": [{"name": "another"}]}]  # fmt: skip
+    loaded = load(source_of(json.dumps(data).encode(), "complete.json"))
+    content, notes = convert(loaded, kind, None)
+    text = re.sub(r"\r\n |\\", "", content.decode())
+    found = {*numbered(text), *numbered(" ".join(str(note.value) for note in notes))}
+    assert [each for each in texts_of(to_data(loaded.profile)) if not {*numbered(each)} <= found] == []
+
+
+def numbered(text: str) -> list[str]:
+    """Return the words of a text, numbers without zeros before them."""
+    return [each.lstrip("0") for each in words(text.replace("%20", " "))]
 
 
 @pytest.mark.parametrize(("name", "language"), EXAMPLES)

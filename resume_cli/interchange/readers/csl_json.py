@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange import periods, prose
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.readers.patents_csv import plain_number
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def _publication(entry: Translation) -> None:
     if isinstance(titles := entry.left.get("container-title"), list):
         entry.left["container-title"] = ", ".join(scalar(each) for each in titles if is_scalar(each))
     entry.text("publisher", "container-title", "event-title", "event", "publisher")
+    if (house := scalar(entry.take("publisher") or "")) and house not in entry.target["publisher"]:
+        entry.target["publisher"] += f", {house}"
     _date(entry, "releaseDate", "issued", "submitted")
     entry.text("type", by=lambda text: _TYPES.get(text, text))
     entry.text("doi", "DOI")
@@ -82,7 +85,7 @@ def _publication(entry: Translation) -> None:
 def _patent(entry: Translation) -> None:
     entry.text("title", by=prose.plain)
     _names(entry, "inventors", "author")
-    entry.text("number")
+    entry.text("number", by=lambda number: plain_number(number) or number)
     entry.text("application", "call-number")
     if len(scalar(entry.left.get("authority", ""))) == 2:
         entry.text("office", "authority")
@@ -125,6 +128,9 @@ def _name(name: object) -> str:
     if literal := name.get("literal"):
         return scalar(literal)
     parts = [scalar(name.get(key, "")) for key in ("given", "dropping-particle", "non-dropping-particle", "family")]
+    if parts[2] and parts[3].startswith(f"{parts[2]} "):
+        # Some managers have the particle in the family name as well.
+        parts[2] = ""
     if all("\u3400" <= each <= "\u9fff" for each in parts[0] + parts[3]) and parts[0]:
         return parts[3] + parts[0]
     full = " ".join(each for each in parts if each)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.translation import Translation, as_list, scalar
 from resume_cli.profile.readers.foreign import foreign_format
 
@@ -46,6 +47,7 @@ def _read(source: Source, draft: Draft) -> None:
     _lists(top)
     _own_sections(top)
     top.done()
+    join_roles(draft)
 
 
 def _header(top: Translation) -> None:
@@ -124,8 +126,17 @@ def _job(entry: Translation) -> None:
     entry.text("url")
     entry.date("startDate", "start")
     entry.date("endDate", "end", end=True)
+    _ongoing(entry)
     entry.text("summary")
     entry.texts("highlights")
+
+
+def _ongoing(entry: Translation) -> None:
+    """Take the flag of what goes on, which has no end."""
+    if entry.left.get("current") is True:
+        entry.draft.renamed((*entry.path, "current"), (*entry.into, "endDate"), entry.take("current"))
+        if end := entry.target.pop("endDate", None):
+            entry.draft.note("lost", (*entry.path, "end"), value=end, message="the end of what goes on")
 
 
 def _degree(entry: Translation) -> None:
@@ -146,6 +157,7 @@ def _projects(top: Translation) -> None:
             entry.draft.renamed((*entry.path, "repo"), (*entry.into, "links"), repository)
         entry.date("startDate", "start")
         entry.date("endDate", "end", end=True)
+        _ongoing(entry)
         entry.texts("highlights")
         entry.texts("keywords")
 

@@ -3,11 +3,15 @@
 Each of these rules marks its results as guessed:
 
 - A heading that names a section (in English, Chinese and some other languages) begins that section.
-- Before the first section, paragraphs are the summary, and the first bold words are the name.
+- Before the first section, and below a heading such as `About me`, paragraphs are the summary. The name is the first
+  heading, or else the first bold words. A heading directly below the name is the label. The first e-mail address is
+  that of the person.
 - In the work section, a row or an item with a period, or a link followed by an item that begins with a year, is a job:
-  `position at employer, department in place`. A job without an end ends when the next one begins.
+  `position at employer, department in place`. A job without an end ends when the next one begins. An item without a
+  link that begins with a year is a job of that year.
 - In other sections, each item is an entry. Its link is the title, the text before the link is the authors, emphasised
-  text after it is the publisher or the event, a year at the end is the date, and `number: X` is the number of a patent.
+  text after it is the publisher or the event, a year at the end or in brackets after the authors is the date, and
+  `number: X` is the number of a patent. Periods of education become dates, and skills are split at commas.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import LineLocator
 from resume_cli.interchange.readers.own import attached_profile, restore_picture
 from resume_cli.interchange.source import damaged, html_root
+from resume_cli.interchange.translation import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +58,8 @@ _PERIOD = re.compile(
 _NUMBER = re.compile(
     r"(?:publication|patent)?\s*(?:number|no\.?|号|號)\s*[:：]?\s*([A-Z]{2}\s?[\d/,]{5,}\s?[A-Z]?\d?)", re.IGNORECASE
 )
+#: A family name with initials behind it, as references have them.
+_INITIALS = re.compile(r"([^\W\d_][\w'’ -]*?),\s*((?:[A-Z]\.[\s-]?)+)(?:,|&|\band\b|\Z)")
 _YEAR_END = re.compile(r"[\s,，(（]*((?:19|20)\d{2})[)）.。\s]*\Z")
 
 
@@ -106,11 +113,24 @@ def _read(source: Source, draft: Draft) -> None:
         if href := link.get("href"):
             link.set("href", address(href))
     _Page(draft).read(list(_blocks(root)))
+    _note_rest(root, draft)
+
+
+def _note_rest(root: HtmlElement, draft: Draft) -> None:
+    """Note the texts of a page, those of its pictures included, that are neither in the profile nor in a note."""
+    found = words_of(draft.profile, [note.value for note in draft.notes])
+    for element in root.iter():
+        is_hidden = not isinstance(element.tag, str) or element.tag in {"script", "style", "noscript"}
+        texts = [element.tail] if is_hidden else [element.text, element.get("alt"), element.get("title"), element.tail]
+        for text in filter(None, map(joined, filter(None, texts))):
+            if not words_of(text) <= found:
+                line = element.sourceline or 1
+                draft.note("lost", ("page", line), value=text, message="a text of the page that is not in the profile")
 
 
 def address(href: str) -> str:
-    """Return an address without white space from line breaks, and with exactly two slashes after its scheme."""
-    return re.sub(r"^(https?):/{2,}", r"\1://", "".join(href.split()))
+    """Return an address without white space and unprintable characters, and with two slashes after its scheme."""
+    return re.sub(r"^(https?):/{2,}", r"\1://", "".join(filter(str.isprintable, "".join(href.split()))))
 
 
 def _blocks(element: HtmlElement) -> Iterator[_Block]:
@@ -163,10 +183,14 @@ class _Page:
             self.section = found
             self._guess(block, found, block.plain, "a section, because of its heading")
         elif re.search(r"\babout\b|关于|關於|\bhome\b|profile|summary", words):
+            self.section = self.own = ""
             self.draft.note("lost", (block.kind, block.line), value=block.plain, message="the heading of the page")
         elif not self.section and not self.own and "name" not in self.basics:
             self.basics["name"] = block.plain
             self._guess(block, "basics.name", block.plain, "guessed from the first heading")
+        elif "name" in self.basics and not self.section and not {"label", "summary"} & self.basics.keys():
+            self.basics["label"] = block.plain
+            self._guess(block, "basics.label", block.plain, "guessed from the second heading")
         else:
             self.section, self.own = "own", block.plain
 
@@ -199,6 +223,9 @@ class _Page:
         self.link = None
 
     def _summary(self, block: _Block) -> None:
+        if "email" not in self.basics and (match := re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", block.plain)):
+            self.basics["email"] = match[0]
+            self._guess(block, "basics.email", match[0], "guessed from the text")
         bold = block.element.find(".//strong")
         if "name" not in self.basics and bold is not None and len(joined(bold.text_content())) < 40:
             self.basics["name"] = joined(bold.text_content())
@@ -219,6 +246,8 @@ class _Page:
         elif year and self.link is not None:
             name = self.link.element
             entry = {"name": self.link.plain, "url": name.get("href"), "startDate": year[1], "summary": block.text}
+        elif year and block.kind == "item" and (rest := text[year.end() :].strip(" :：,，–—-")):
+            entry = {"name": rest, "startDate": year[1], "endDate": year[1]}
         else:
             entry = {"name": self.link.plain, "url": self.link.element.get("href")} if self.link is not None else {}
             entry |= {"summary": block.text}
@@ -234,7 +263,7 @@ class _Page:
             return
         name = joined(link.text_content())
         before, _, after = text.partition(name)
-        entry["position"] = re.sub(r"\s*(?:\bat|\bbei|,|，|于|在|@)\s*$", "", before).strip()
+        entry["position"] = re.sub(r"\s*(?:\bat|\bbei|,|，|于|在|@)\s*$", "", before).strip(" :：,，–—-")
         entry["name"], entry["url"] = name, link.get("href")
         if match := re.match(r"(.*?)\s*\bin\s+(.+)", after):
             after, entry["location"] = match[1], match[2].strip(" .")
@@ -259,7 +288,7 @@ class _Page:
         link = block.element if block.element.tag == "a" else block.element.find(".//a")
         text = block.plain
         if link is None:
-            self._add(self.section, block, {title: block.text}, "an entry")
+            self._add(self.section, block, self._unlinked(title, block), "an entry")
             return
         name, url = joined(link.text_content()), link.get("href") or ""
         before, _, after = text.partition(name)
@@ -272,6 +301,21 @@ class _Page:
         if rest := after.strip(" ,，.。()（）"):
             entry["summary" if self.section != "projects" else "description"] = rest
         self._add(self.section, block, entry, "an entry")
+
+    def _unlinked(self, title: str, block: _Block) -> dict[str, Any]:
+        """Return an entry without a link: skills part at commas, a period is taken out of a course of study."""
+        if self.section == "skills" and len(words := re.split(r"\s*[,，、;；]\s*", block.text.rstrip("."))) > 1:
+            return {"keywords": words}
+        found = (_PERIOD.search(block.text) or _YEAR_END.search(block.text)) if self.section == "education" else None
+        if found is None:
+            return {title: block.text}
+        period = periods.period(found[0].strip(" ,，()（）."))
+        rest = (block.text[: found.start()] + block.text[found.end() :]).strip(" ,，:：()（）")
+        return {
+            title: rest,
+            **({"startDate": period.start} if period.start != period.end else {}),
+            "endDate": period.end,
+        }
 
     def _more(self, block: _Block, name: str, url: str) -> None:
         """Use a link without a number as the address of the whole list."""
@@ -286,7 +330,10 @@ class _Page:
 
     def _before(self, entry: dict[str, Any], block: _Block, before: str) -> None:
         if self.section == "publications" and before:
-            entry["authors"] = [each for each in re.split(r"\s*[,，;；]\s*|\s+and\s+", before) if each]
+            if match := re.search(r"[\s,]*\(((?:19|20)\d{2})\)[.,\s]*\Z", before):
+                entry["releaseDate"], before = match[1], before[: match.start()]
+            turned = [f"{given.strip()} {family}" for family, given in _INITIALS.findall(before)]
+            entry["authors"] = turned or [each for each in re.split(r"\s*[,，;；]\s*|\s+and\s+", before) if each]
             self._guess(block, "publications", before, "the authors, which stand before the title")
         elif before:
             entry["summary"] = before
@@ -297,12 +344,12 @@ class _Page:
             entry["number"] = re.sub(r"[\s,]", "", match[1])
             entry["office"] = entry["number"][:2].upper()
             after = after[: match.start()] + after[match.end() :]
-        emphasised = block.element.find(".//em")
+        emphasised = next(block.element.iter("em", "i"), None)
         if self.section in {"publications", "talks"} and emphasised is not None:
             venue = joined(emphasised.text_content())
             entry["publisher" if self.section == "publications" else "event"] = venue
             after = after.replace(venue, " ")
-        if match := _YEAR_END.search(after):
+        if (match := _YEAR_END.search(after)) and "releaseDate" not in entry:
             entry[{"publications": "releaseDate"}.get(self.section, "date")] = match[1]
             after = after[: match.start()]
         return after

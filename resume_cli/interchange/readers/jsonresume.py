@@ -5,11 +5,13 @@ Profiles use its keys, and keys that it does not define are kept. Older keys are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar
+from resume_cli.interchange.writers.jsonresume import allowed
 
 if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
@@ -24,18 +26,19 @@ _AT_TOP = {
 }  # fmt: skip
 #: The keys that `convert` writes with `x-` if the schema refuses their values.
 _ASIDE = frozenset(
-    {"email", "phone", "url", "startDate", "endDate", "date", "releaseDate", "canonical", "highlights", "courses",
-     "keywords", "roles"}
+    {"email", "phone", "url", "startDate", "endDate", "date", "releaseDate", "canonical", "position", "highlights",
+     "courses", "keywords", "roles"}
 )  # fmt: skip
 _SECTIONS = (
     "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests",
     "references", "projects", "patents", "contributions", "talks",
 )  # fmt: skip
+_KEYS = frozenset({"basics", "meta", "metadata", *_SECTIONS})
 #: The older keys of each section, by the keys of 1.x.
 _RENAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "work": {"name": ("company", "employer"), "url": ("website",)},
     "volunteer": {"url": ("website",)},
-    "education": {"institution": ("name",), "score": ("gpa",), "url": ("website",)},
+    "education": {"institution": ("name",), "score": ("gpa", "grade"), "url": ("website",)},
     "awards": {"title": ("name",), "date": ("awardDate",)},
     "publications": {"url": ("website",)},
     "projects": {"url": ("website",)},
@@ -48,7 +51,10 @@ def _recognise(source: Source) -> str | None:
     if _is_draft(data):
         return "a JSON Resume file (draft of 2014)"
     declared = "resume-schema" in str(data.get("$schema", ""))
-    return "a JSON Resume file" if declared or not _TELL_TALE.isdisjoint(data) else None
+    # Every key may be absent.
+    is_bare = source.data == {} and source.start.startswith("{")
+    is_bare |= bool(data) and all(isinstance(data[key], Mapping | list | None) and key in _KEYS for key in data)
+    return "a JSON Resume file" if declared or is_bare or not _TELL_TALE.isdisjoint(data) else None
 
 
 def _is_draft(data: Mapping[str, Any]) -> bool:
@@ -71,7 +77,7 @@ def _read(source: Source, draft: Draft) -> None:
         draft.note("renamed", (), "basics", message="what the drafts of 2014 have at the top is in `basics`")
     with resume.inside("basics", "bio", target="basics") as basics:
         _basics(basics)
-    for old, new in {"hobbies": "interests", "certifications": "certificates"}.items():
+    for old, new in {"hobbies": "interests", "certifications": "certificates", "metadata": "meta"}.items():
         if old in resume.left and new not in resume.left:
             resume.left[new] = resume.take(old)
             draft.renamed((old,), (new,), None)
@@ -79,6 +85,9 @@ def _read(source: Source, draft: Draft) -> None:
         for entry in resume.each(section):
             for target, keys in _RENAMED.get(section, {}).items():
                 entry.text(target, target, *keys)
+            if section == "work" and "roles" not in entry.left:
+                for role in entry.each("roles", "positions"):
+                    _keep(role)
             _keep(entry)
     _keep(resume)
 
@@ -91,21 +100,37 @@ def _without_copies(resume: Translation) -> None:
             continue
         kept = [each for each in entries if not (isinstance(each, Mapping) and each.get("x-copy-of") in resume.left)]
         resume.left[section] = kept
-    jobs: list[Any] = []
-    for job in as_list(resume.left.get("work", [])):
-        shared = job.get("x-role-of") if isinstance(job, Mapping) else None
-        if not isinstance(shared, Mapping):
-            jobs.append(job)
-            continue
-        role = {key: value for key, value in job.items() if key != "x-role-of" and shared.get(key) != value}
-        if not (jobs and jobs[-1].get("x-shared") == shared):
-            jobs.append({**shared, "roles": [], "x-shared": shared})
-        jobs[-1]["roles"].append(role)
-    resume.left["work"] = [
-        {key: value for key, value in job.items() if key != "x-shared"} if isinstance(job, Mapping) else job
-        for job in jobs
-    ]
+    jobs = as_list(resume.left.get("work", []))
+    resume.left["work"] = _joined_roles(jobs) if any(map(_is_role, jobs)) else jobs
     resume.left = {key: _restored(value) for key, value in resume.left.items() if is_filled(value)}
+
+
+def _is_role(job: object) -> bool:
+    return isinstance(job, Mapping) and isinstance(job.get("x-role-of"), Mapping)
+
+
+def _joined_roles(entries: list[Any]) -> list[Any]:
+    """Return jobs, in which the entries that `convert` wrote for the roles of a job are one job again."""
+    jobs: list[Any] = []
+    before: object = None
+    for entry in entries:
+        if not _is_role(entry):
+            jobs.append(entry)
+            before = None
+            continue
+        shared, mark = entry["x-role-of"], entry.get("x-role")
+        number, own = (mark.get("number"), mark.get("keys", ())) if isinstance(mark, Mapping) else (None, ())
+        written = allowed(dict(shared))
+        role = {
+            key: value
+            for key, value in entry.items()
+            if key not in {"x-role-of", "x-role"} and (key.removeprefix("x-") in own or written.get(key) != value)
+        }
+        if shared != before or number == "1":
+            jobs.append({**shared, "roles": []})
+        jobs[-1]["roles"].append(role)
+        before = shared
+    return jobs
 
 
 def _restored(value: Any) -> Any:  # noqa: ANN401 - plain data
@@ -126,12 +151,15 @@ def _basics(basics: Translation) -> None:
         basics.put("name", name)
         basics.draft.renamed((*basics.path, "firstName"), ("basics", "name"), name)
     basics.text("image", "image", "picture", "photo")
+    for key in ("email", "phone", "url", "website", "websites"):
+        if isinstance(value := basics.left.get(key), Mapping):
+            basics.left[key] = [scalar(each) for each in value.values() if is_scalar(each)]
     basics.texts("url", "url", "website", "websites")
-    if len(urls := basics.target.get("url", [])) == 1:
-        basics.target["url"] = urls[0]
-    for key in ("email", "phone"):
-        if isinstance(basics.left.get(key), Mapping):
-            basics.put(key, [scalar(each) for each in basics.take(key).values() if is_scalar(each)])
+    for key in ("email", "phone", "url"):
+        values: Any = basics.target.get(key) or basics.left.get(key)
+        if isinstance(values, list) and len(values) == 1:
+            basics.left.pop(key, None)
+            basics.target[key] = values[0]
     with basics.inside("location", target="location") as location:
         location.text("region", "region", "state")
         _keep(location)
@@ -166,16 +194,22 @@ def _named(value: Any) -> Any:  # noqa: ANN401 - plain data
 def _profiles(profiles: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return accounts as a list, from a draft in which they are a mapping by network."""
     return [
-        {"network": network, **(each if isinstance(each, Mapping) else {"url": each})}
+        {"network": network, **(each if isinstance(each, Mapping) else {_account_key(each): each})}
         for network, each in profiles.items()
         if is_filled(each)
     ]
 
 
+def _account_key(value: object) -> str:
+    return "url" if re.match(r"(?:[a-z]+:)?//|[^@\s]+\.[a-z]{2,}/", scalar(value)) else "username"
+
+
 def _keep(translation: Translation) -> None:
     """Move the remaining values unchanged; their keys are those of profiles, or unknown, which `validate` reports."""
     for key in [*translation.left]:
-        translation.put(key, without_blanks(translation.take(key)))
+        value = translation.take(key)
+        # In the settings of sections, an empty title means that there is no heading.
+        translation.put(key, value if key == "sections" else without_blanks(value))
 
 
 def without_blanks(value: object) -> Any:  # noqa: ANN401 - plain data

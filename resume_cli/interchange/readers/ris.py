@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from resume_cli.interchange import periods
 from resume_cli.interchange.contract import Reader
 from resume_cli.interchange.draft import LineLocator
+from resume_cli.interchange.readers.patents_csv import plain_number
+from resume_cli.locale import countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,20 +90,29 @@ class _Record:
 def _entry(draft: Draft, tags: list[_Tag], kind: str) -> None:
     is_patent = kind == "PAT"
     record = _Record(tags)
-    keys = _PATENT if is_patent else _PUBLICATION
-    taken = {key: record.take(*tags) for key, tags in keys.items()}
+    taken = {key: record.take(*each) for key, each in (_PATENT if is_patent else _PUBLICATION).items()}
     entry: dict[str, object] = {key: _date(value) if key in _DATES else value for key, value in taken.items() if value}
     names = [_name(each) for each in record.all("AU", "A1")]
     if is_patent:
+        number, office = plain_number(taken["number"]), taken["office"]
         entry |= {"inventors": names, "assignee": [taken["assignee"]] if taken["assignee"] else []}
+        entry |= {"number": number or taken["number"], "office": number[:2] or countries.meant(office) or office}
     else:
         entry |= {"authors": names, "type": _TYPES.get(kind, kind.lower()), "pages": _pages(record)}
-    entry = {key: value for key, value in entry.items() if value}
-    draft.section("patents" if is_patent else "publications").append(entry)
-    for tag, value, number in record.left:
+        if re.fullmatch(r"\d{4}-?\d{3}[\dXx]", taken["isbn"]):
+            # The number of a journal, not of a book.
+            del entry["isbn"]
+            record.left += [each for each in tags if each[:2] == ("SN", taken["isbn"])]
+        if "publisher" in entry and (house := record.take("PB")):
+            entry["publisher"] = f"{entry['publisher']}, {house}"
+    draft.section("patents" if is_patent else "publications").append({key: each for key, each in entry.items() if each})
+    for tag, value, line in tags:
+        if tag in {"TY", "C3", "CY"} and value and (tag, value, line) not in record.left:
+            draft.note("renamed", (tag, line), value=value, message="in the form of profiles")
+    for tag, value, line in record.left:
         if value not in entry.values():
             why = "about the reference in its manager" if tag in _TECHNICAL else "profiles have no place for it"
-            draft.note("lost", (tag, number), value=value, message=why)
+            draft.note("lost", (tag, line), value=value, message=why)
 
 
 def _pages(record: _Record) -> str:

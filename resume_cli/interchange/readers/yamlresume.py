@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resume_cli.interchange import prose
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.translation import Translation, scalar
 from resume_cli.profile.readers.foreign import foreign_format
 
@@ -31,6 +33,7 @@ def _read(source: Source, draft: Draft) -> None:
             draft.profile.setdefault("meta", {})["languages"] = [_LANGUAGES.get(scalar(language), scalar(language))]
     top.lose("layout", "layouts", why="layout of YAMLResume")
     top.done()
+    join_roles(draft)
 
 
 def _content(content: Translation) -> None:
@@ -39,9 +42,7 @@ def _content(content: Translation) -> None:
             basics.text(key)
         basics.text("label", "headline")
         # A header has no bullets, so list items become paragraphs of the summary.
-        if summary := basics.take("summary"):
-            lines = (line.strip() for line in scalar(summary).splitlines())
-            basics.put("summary", "\n\n".join(line.removeprefix("- ") for line in lines if line))
+        basics.text("summary", by=lambda text: prose.from_lines(text).whole)
         with content.inside("location") as location:
             location.target = basics.target.setdefault("location", {})
             location.into = ("basics", "location")

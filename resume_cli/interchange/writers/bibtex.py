@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange.translation import as_list
-from resume_cli.interchange.writers.csl_json import others_lost
+from resume_cli.interchange.writers.csl_json import first, others_lost, works
+from resume_cli.profile.patent_kinds import event_of
 
 if TYPE_CHECKING:
     from resume_cli.interchange.converting import Report
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _TYPES = {"journal": "article", "conference": "inproceedings", "book": "book", "thesis": "thesis", "report": "report",
           "software": "software", "dataset": "dataset", "manual": "manual", "online": "online"}  # fmt: skip
 _VENUES = {"article": "journaltitle", "inproceedings": "booktitle"}
+#: The offices that are part of a type in biblatex.
+_OFFICES = frozenset({"us", "de", "fr", "uk"})
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
     each: f"\\{each}" for each in "{}&%$#_"
 }
@@ -21,7 +24,8 @@ _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 def write(data: dict[str, Any], report: Report) -> bytes:
     """Return publications and patents as BibTeX, and report the rest of the profile as lost."""
-    entries = [*map(_publication, data.get("publications", [])), *map(_patent, data.get("patents", []))]
+    entries = works(data, "publications", _publication, report, "BibTeX")
+    entries += works(data, "patents", _patent, report, "BibTeX")
     others_lost(data, report, "BibTeX", ("publications", "patents"))
     keys: dict[str, int] = {}
     return "\n".join(_written(kind, _key(fields, keys), fields) for kind, fields in entries).encode()
@@ -33,8 +37,12 @@ def _written(kind: str, key: str, fields: dict[str, Any]) -> str:
 
 
 def _escaped(name: str, text: str) -> str:
-    """Return a text with special characters escaped for LaTeX; addresses and DOIs are returned unchanged."""
-    return text if name in {"url", "doi"} else "".join(_SPECIAL.get(each, each) for each in text)
+    """Return a text escaped for LaTeX; addresses, DOIs and names, which are LaTeX already, are returned unchanged."""
+    return text if name in {"url", "doi", "author", "holder"} else _latex(text)
+
+
+def _latex(text: str) -> str:
+    return "".join(_SPECIAL.get(each, each) for each in text)
 
 
 def _key(fields: dict[str, Any], keys: dict[str, int]) -> str:
@@ -52,28 +60,39 @@ def _key(fields: dict[str, Any], keys: dict[str, int]) -> str:
 
 
 def _people(values: Any) -> str:  # noqa: ANN401 - plain data
-    return " and ".join(str(each) for each in as_list(values or []))
+    return " and ".join("others" if each == "et al." else _name(str(each)) for each in as_list(values or []))
+
+
+def _name(name: str, marks: str = r" and ") -> str:
+    """Return a name as LaTeX, in braces where BibTeX would take it apart."""
+    return f"{{{_latex(name)}}}" if re.search(marks, name, re.IGNORECASE) else _latex(name)
 
 
 def _publication(entry: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    kind = _TYPES.get(str(entry.get("type", "")).lower(), "misc")
-    venue = _VENUES.get(kind, "publisher")
+    written = str(entry.pop("type", ""))
+    kind = _TYPES.get(written.lower(), "misc")
+    arxiv = entry.pop("arxiv", None)
     return kind, {
-        "author": _people(entry.get("authors")), "title": entry.get("name"), venue: entry.get("publisher"),
-        "date": entry.get("releaseDate"), "volume": entry.get("volume"), "number": entry.get("issue"),
-        "pages": str(entry.get("pages", "")).replace("–", "--"), "doi": entry.get("doi"), "isbn": entry.get("isbn"),
-        "url": entry.get("url"), "pubstate": entry.get("status"), "abstract": entry.get("summary"),
-        "eprint": entry.get("arxiv"), "eprinttype": "arxiv" if entry.get("arxiv") else "",
+        "author": _people(entry.pop("authors", [])), "title": entry.pop("name", None),
+        _VENUES.get(kind, "publisher"): entry.pop("publisher", None), "date": entry.pop("releaseDate", None),
+        "type": written if kind == "misc" else "", "volume": entry.pop("volume", None),
+        "number": entry.pop("issue", None), "pages": str(entry.pop("pages", "")).replace("–", "--"),
+        "doi": entry.pop("doi", None), "isbn": entry.pop("isbn", None), "url": entry.pop("url", None),
+        "pubstate": entry.pop("status", None), "abstract": entry.pop("summary", None), "eprint": arxiv,
+        "eprinttype": "arxiv" if arxiv else "",
     }  # fmt: skip
 
 
 def _patent(entry: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    granted = entry.get("granted")
-    office = str(entry.get("office", "")).lower()
-    kind = ("patent" if granted else "patreq") + (office if office in {"us", "de", "fr", "uk"} else "")
+    written = str(entry.get("office", ""))
+    is_granted = bool(entry.get("granted")) or event_of(str(entry.get("number", "")), written) == "granted"
+    kind, office = "patent" if is_granted else "patreq", written.lower()
     return "patent", {
-        "author": _people(entry.get("inventors")), "title": entry.get("title"), "number": entry.get("number"),
-        "date": granted or entry.get("date") or entry.get("published") or entry.get("filed"), "type": kind,
-        "holder": _people(entry.get("assignee")), "location": entry.get("office"), "url": entry.get("url"),
-        "abstract": entry.get("summary"), "reqnumber": entry.get("application"), "note": entry.get("status"),
+        "author": _people(entry.pop("inventors", [])), "title": entry.pop("title", None),
+        "number": entry.pop("number", None), "date": first(entry, "granted", "date", "published"),
+        "datefiled": entry.pop("filed", None), "type": kind + (office if office in _OFFICES else ""),
+        "holder": " and ".join(_name(str(each), r" and |,") for each in as_list(entry.pop("assignee", []))),
+        "location": entry.pop("office", None),
+        "url": entry.pop("url", None), "abstract": entry.pop("summary", None),
+        "reqnumber": entry.pop("application", None), "pubstate": entry.pop("status", None),
     }  # fmt: skip

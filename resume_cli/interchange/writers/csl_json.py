@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from resume_cli.interchange.translation import as_list, is_filled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from resume_cli.interchange.converting import Report
 
 _TYPES = {"journal": "article-journal", "conference": "paper-conference", "book": "book", "thesis": "thesis",
@@ -18,11 +20,9 @@ _LISTS = ("publications", "patents", "talks")
 
 def write(data: dict[str, Any], report: Report) -> bytes:
     """Return publications, patents and talks as CSL-JSON, and report the rest of the profile as lost."""
-    items = [
-        *(_publication(each) for each in data.get("publications", [])),
-        *(_patent(each) for each in data.get("patents", [])),
-        *(_talk(each) for each in data.get("talks", [])),
-    ]
+    items = []
+    for section, item_of in {"publications": _publication, "patents": _patent, "talks": _talk}.items():
+        items += works(data, section, item_of, report, "CSL-JSON")
     for number, item in enumerate(items, 1):
         item["id"] = f"{_slug(item.get('title', ''))}-{number}"
     others_lost(data, report, "CSL-JSON")
@@ -32,10 +32,22 @@ def write(data: dict[str, Any], report: Report) -> bytes:
     ).encode()
 
 
+def works(
+    data: dict[str, Any], section: str, item_of: Callable[[dict[str, Any]], Any], report: Report, name: str
+) -> list[Any]:
+    """Return what a function makes of each entry of a section; what it leaves of the entry is reported as lost."""
+    items = []
+    for index, entry in enumerate(data.get(section, [])):
+        left = dict(entry)
+        items.append(item_of(left))
+        report.lost((section, index), left, f"{name} has no place for it")
+    return items
+
+
 def others_lost(data: dict[str, Any], report: Report, name: str, kept: tuple[str, ...] = _LISTS) -> None:
     """Report as lost the parts of a profile that have no place in a format for references."""
     for key, value in data.items():
-        if key not in kept and key not in {"meta", "sections", "variants"}:
+        if key not in kept:
             report.lost((key,), value, f"{name} holds works alone")
 
 
@@ -63,30 +75,39 @@ def _date(text: Any) -> Any:  # noqa: ANN401 - plain data
 
 
 def _publication(entry: dict[str, Any]) -> dict[str, Any]:
-    kind = str(entry.get("type", "")).lower()
+    kind = str(entry.pop("type", ""))
+    known = _TYPES.get(kind.lower(), kind.lower() if kind.lower() in _TYPES.values() else "")
+    if "url" not in entry and "arxiv" in entry:
+        entry["url"] = f"https://arxiv.org/abs/{entry.pop('arxiv')}"
     return {
-        "type": _TYPES.get(kind, kind if kind in _TYPES.values() else "article"), "title": entry.get("name", ""),
-        "author": names(entry.get("authors")), "container-title": entry.get("publisher"),
-        "issued": _date(entry.get("releaseDate")), "DOI": entry.get("doi"), "URL": entry.get("url"),
-        "page": entry.get("pages"), "volume": entry.get("volume"), "issue": entry.get("issue"),
-        "ISBN": entry.get("isbn"), "status": entry.get("status"), "abstract": entry.get("summary"),
+        "type": known or "article", "genre": "" if known else kind, "title": entry.pop("name", ""),
+        "author": names(entry.pop("authors", [])), "container-title": entry.pop("publisher", None),
+        "issued": _date(entry.pop("releaseDate", None)), "DOI": entry.pop("doi", None), "URL": entry.pop("url", None),
+        "page": entry.pop("pages", None), "volume": entry.pop("volume", None), "issue": entry.pop("issue", None),
+        "ISBN": entry.pop("isbn", None), "status": entry.pop("status", None), "abstract": entry.pop("summary", None),
     }  # fmt: skip
 
 
 def _patent(entry: dict[str, Any]) -> dict[str, Any]:
     return {
-        "type": "patent", "title": entry.get("title", ""), "author": names(entry.get("inventors")),
-        "number": entry.get("number"), "call-number": entry.get("application"), "jurisdiction": entry.get("office"),
-        "status": entry.get("status"), "submitted": _date(entry.get("filed")),
-        "issued": _date(entry.get("granted") or entry.get("date") or entry.get("published")),
-        "publisher": "; ".join(map(str, as_list(entry.get("assignee") or []))), "references": entry.get("family"),
-        "URL": entry.get("url"), "abstract": entry.get("summary"),
+        "type": "patent", "title": entry.pop("title", ""), "author": names(entry.pop("inventors", [])),
+        "number": entry.pop("number", None), "call-number": entry.pop("application", None),
+        "jurisdiction": entry.pop("office", None), "status": entry.pop("status", None),
+        "submitted": _date(entry.pop("filed", None)), "issued": _date(first(entry, "granted", "date", "published")),
+        "publisher": "; ".join(map(str, as_list(entry.pop("assignee", [])))),
+        "references": entry.pop("family", None), "URL": entry.pop("url", None), "abstract": entry.pop("summary", None),
     }  # fmt: skip
 
 
 def _talk(entry: dict[str, Any]) -> dict[str, Any]:
     return {
-        "type": "speech", "title": entry.get("title", ""), "event-title": entry.get("event"),
-        "event-place": entry.get("location"), "issued": _date(entry.get("date")), "URL": entry.get("url"),
-        "abstract": entry.get("summary"),
+        "type": "speech", "genre": entry.pop("type", None), "title": entry.pop("title", ""),
+        "event-title": entry.pop("event", None), "event-place": entry.pop("location", None),
+        "issued": _date(first(entry, "date", "startDate")), "URL": entry.pop("url", None),
+        "abstract": entry.pop("summary", None),
     }  # fmt: skip
+
+
+def first(entry: dict[str, Any], *keys: str) -> Any:  # noqa: ANN401 - plain data
+    """Take the value of the first of these keys that an entry has, or None."""
+    return next((entry.pop(key) for key in keys if entry.get(key)), None)

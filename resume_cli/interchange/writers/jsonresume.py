@@ -2,10 +2,11 @@
 
 - Of several e-mail addresses, telephone numbers or home pages, the first has the usual key, and all are under `x-email`
   etc.
-- Each role of a job becomes an entry, marked with `x-role-of`. The reader joins the roles again.
+- Each role of a job becomes an entry, marked with `x-role-of` and `x-role`. The reader joins the roles again.
 - Patents are also written as publications, and contributions and talks as projects. These copies are marked with
   `x-copy-of`, and the reader skips them, because the complete lists are under the keys of profiles.
-- Dates in words, addresses that are not URIs, and lists with nested bullets are under their keys with `x-`.
+- Dates in words, addresses that are not URIs, several positions, and lists with nested bullets are under their keys
+  with `x-`.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ def write(data: dict[str, Any], _report: Report) -> bytes:
           for each in data.get("talks", [])),
     ]  # fmt: skip
     for section in _SECTIONS:
-        resume[section] = [_valid(dict(entry)) for entry in resume.get(section, [])]
-    resume["meta"] = _valid(dict(data.get("meta", {})), urls=("canonical",))
+        resume[section] = [allowed(dict(entry)) for entry in resume.get(section, [])]
+    resume["meta"] = allowed(dict(data.get("meta", {})), urls=("canonical",))
     filled = {key: value for key, value in resume.items() if is_filled(value)}
     return (json.dumps(filled, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -61,15 +62,21 @@ def _basics(basics: dict[str, Any]) -> dict[str, Any]:
             basics[f"x-{key}"] = basics.pop(key)
         if valid:
             basics[key] = valid[0]
-    basics["profiles"] = [_valid(dict(each)) for each in basics.get("profiles", [])]
+    basics["profiles"] = [allowed(dict(each)) for each in basics.get("profiles", [])]
     return {key: value for key, value in basics.items() if is_filled(value)}
 
 
 def _roles(job: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return a job as one entry, or as one entry per role, each of which repeats the shared values."""
+    """Return a job as one entry, or as one entry per role, each of which repeats the shared values.
+
+    `x-role` numbers the roles of a job and names the keys of each, because a job and its roles can have equal values.
+    """
     shared = {key: value for key, value in job.items() if key != "roles"}
-    roles = job.get("roles", [])
-    return [{**shared, **role, "x-role-of": shared} for role in roles] if roles else [job]
+    marks = ({"number": str(number), "keys": [*role]} for number, role in enumerate(job.get("roles", []), 1))
+    return [
+        {**shared, **role, "x-role-of": shared, "x-role": mark}
+        for role, mark in zip(job.get("roles", []), marks, strict=False)
+    ] or [job]
 
 
 def _copy(section: str, **values: object) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def _day(patent: dict[str, Any]) -> str | None:
     return next((patent[key] for key in ("granted", "date", "published", "filed") if patent.get(key)), None)
 
 
-def _valid(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str, Any]:
+def allowed(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str, Any]:
     """Return an entry in which values that the schema refuses are under their keys with `x-`."""
     for key in _DATES:
         if key in entry and not _DATE.match(str(entry[key])):
@@ -92,6 +99,8 @@ def _valid(entry: dict[str, Any], urls: tuple[str, ...] = ("url",)) -> dict[str,
     for key in urls:
         if key in entry and not (isinstance(entry[key], str) and _URI.match(entry[key])):
             entry[f"x-{key}"] = entry.pop(key)
+    if isinstance(positions := entry.get("position"), list):
+        entry |= {"position": ", ".join(map(str, positions)), "x-position": positions}
     for key in _BULLETS:
         if key in entry and not all(isinstance(each, str) for each in as_list(entry[key])):
             entry[f"x-{key}"] = entry[key]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from resume_cli.interchange.translation import as_list, is_filled
+from resume_cli.interchange.writers.csl_json import first
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from resume_cli.errors import FieldPath
     from resume_cli.interchange.converting import Report
 
@@ -31,6 +35,9 @@ _USERS = {
     "IMDB": r"nm\d{7}", "Bluesky": r"([a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+", "WhatsApp": r"\+\d[\d ]{6,}",
     "Reddit": r"[\w-]{3,23}",
 }  # fmt: skip
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+#: What is written of a custom section.
+_OWN = frozenset({"id", "title", "entries"})
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 
 
@@ -41,17 +48,15 @@ def write(data: dict[str, Any], report: Report) -> bytes:
     basics = dict(data.get("basics", {}))
     summary = [each for each in str(basics.pop("summary", "")).split("\n\n") if each]
     cv = _header(basics, report)
-    cv["sections"] = {key: value for key, value in (("summary", summary), *_sections(data, report)) if value}
+    cv["sections"] = _named((("summary", summary), *_sections(data, report)))
     written: dict[str, Any] = {"cv": {key: value for key, value in cv.items() if is_filled(value)}}
     meta = dict(data.get("meta", {}))
     language = next(iter(as_list(meta.pop("languages", []))), "en").split("-")[0]
     if language in _LANGUAGES:
         written["locale"] = {"language": _LANGUAGES[language]}
-    if "paper" in meta:
-        written["design"] = {
-            "theme": "classic",
-            "page": {"size": "a4" if meta.pop("paper").lower() == "a4" else "us-letter"},
-        }
+    if paper := _PAPERS.get(str(meta.get("paper", "")).lower()):
+        del meta["paper"]
+        written["design"] = {"theme": "classic", "page": {"size": paper}}
     report.lost(("meta",), meta, "RenderCV has no place for it")
     report.lost(("variants",), data.get("variants", {}), "RenderCV has no variants")
     return dumped(written, typed=True).encode()
@@ -65,8 +70,8 @@ def _header(basics: dict[str, Any], report: Report) -> dict[str, Any]:
         cv[target] = valid[0] if len(valid) == 1 else valid
         report.lost(("basics", key), [each for each in values if each not in valid], "RenderCV refuses it")
     if place := basics.pop("location", None):
-        cv["location"] = ", ".join(filter(None, [place.get("city"), place.get("country") or place.get("countryCode")]))
-        rest = {key: value for key, value in place.items() if key not in {"city", "country", "countryCode"}}
+        rest = dict(place)
+        cv["location"] = ", ".join(filter(None, [rest.pop("city", None), first(rest, "country", "countryCode")]))
         report.lost(("basics", "location"), rest, "RenderCV has one text for a place")
     cv["photo"] = basics.pop("image", None)
     networks, connections = [], []
@@ -91,6 +96,16 @@ def _suits(key: str, value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(forms[key], value) is not None
 
 
+def _named(sections: Iterable[tuple[str, list[Any]]]) -> dict[str, list[Any]]:
+    """Return sections by their titles, with a number where a title is there already."""
+    named: dict[str, list[Any]] = {}
+    for title, entries in sections:
+        names = (title if number == 1 else f"{title} {number}" for number in count(1))
+        if entries:
+            named[next(name for name in names if name not in named)] = entries
+    return named
+
+
 def _sections(data: dict[str, Any], report: Report) -> Any:  # noqa: ANN401 - pairs of names and entries
     yield "experience", [entry for at, job in _each(data, "work") for entry in _jobs(job, at, report)]
     yield "education", [_study(entry, at, report) for at, entry in _each(data, "education")]
@@ -110,10 +125,12 @@ def _sections(data: dict[str, Any], report: Report) -> Any:  # noqa: ANN401 - pa
     yield "interests", [_line(entry, at, report, "name") for at, entry in _each(data, "interests")]
     yield "references", [_line(entry, at, report, "name") for at, entry in _each(data, "references")]
     for index, own in enumerate(data.get("sections", [])):
+        settings = {key: value for key, value in own.items() if key not in _OWN} if isinstance(own, dict) else {}
+        report.lost(("sections", index), settings, "RenderCV has no settings of sections")
         if isinstance(own, dict) and own.get("entries"):
             entries = ((("sections", index, "entries", at), dict(each)) for at, each in enumerate(own["entries"]))
             yield (
-                str(own.get("title") or own["id"]),
+                own.get("title") or own["id"],
                 [_normal(each, at, report, "name", "summary") for at, each in entries],
             )
 
@@ -156,7 +173,9 @@ def _jobs(job: dict[str, Any], at: FieldPath, report: Report, name: str = "name"
         return [_job(job, at, report, name)]
     shared = {key: job[key] for key in (name, "location", "url") if key in job}
     entries = [_job({**shared, **role}, (*at, "roles", index), report, name) for index, role in enumerate(roles)]
-    rest = {key: value for key, value in job.items() if key not in shared}
+    # What each of the roles has for itself, none of them shows.
+    kept = {key for key in shared if any(key not in role for role in roles)}
+    rest = {key: value for key, value in job.items() if key not in kept}
     if rest.get("summary") or rest.get("highlights"):
         entries[0]["highlights"] = [
             *filter(None, [rest.pop("summary", None)]),
@@ -250,5 +269,6 @@ def _patent(entry: dict[str, Any], at: FieldPath, report: Report) -> dict[str, A
         "name": f"[{title}]({url})" if url else title,
         "date": day,
         "summary": " · ".join(map(str, [*facts, *people])),
+        "highlights": [entry.pop("summary")] if "summary" in entry else [],
     }
     return _finished(written, entry, at, report)

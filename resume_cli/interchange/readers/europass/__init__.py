@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.readers.europass import candidate, passport
 from resume_cli.interchange.readers.europass.tree import Tree, from_json, local_name
 from resume_cli.interchange.source import damaged, xml_root
@@ -50,6 +51,7 @@ def _read(source: Source, draft: Draft) -> None:
         candidate.read(tree, draft)
     else:
         passport.read(tree, draft)
+    join_roles(draft)
     tree.rest()
     draft.profile.update({key: value for key, value in draft.profile.items() if value})
 

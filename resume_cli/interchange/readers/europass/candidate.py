@@ -8,6 +8,8 @@ from resume_cli.interchange import periods, prose
 from resume_cli.interchange.readers.europass.tree import (
     Entry,
     Tree,
+    country,
+    country_code,
     fluency,
     header,
     language,
@@ -27,14 +29,14 @@ def read(tree: Tree, draft: Draft) -> None:
     """Translate a document; the caller adds notes for the texts that are left."""
     for path in ("DocumentID", "CandidateSupplier", "RenderingInformation", "CandidateProfile/ID"):
         tree.drop(path, "about the document, not the person")
+    profiles = tree.all("CandidateProfile")
+    if languages := [each.element.get("languageCode") for each in profiles if each.element.get("languageCode")]:
+        draft.profile["meta"] = {"languages": languages[:1]}
     for person in tree.all("CandidatePerson"):
         _person(person, draft)
-    for profile in tree.all("CandidateProfile"):
-        if language := profile.element.get("languageCode"):
-            draft.profile["meta"] = {"languages": [language]}
+    for profile in profiles:
         if summary := profile.text("ExecutiveSummary"):
-            found = prose.from_html(summary)
-            put(header(draft), summary="\n\n".join(filter(None, [found.text, *found.bullets])))
+            put(header(draft), summary=prose.from_html(summary).whole)
         for employer in profile.all("EmploymentHistory/EmployerHistory"):
             draft.section("work").extend(_posts(employer))
         for school in profile.all("EducationHistory/EducationOrganizationAttendance"):
@@ -66,7 +68,10 @@ def _person(person: Tree, draft: Draft) -> None:
         elif uri:
             profiles.append({"network": title or channel, "url" if "://" in uri else "username": uri})
     put(basics, email=single(emails), phone=single(phones), url=single(urls), profiles=profiles)
-    details = {"nationality": ", ".join(person.texts("NationalityCode")), "birthDate": person.text("BirthDate"),
+    nationalities = []
+    while code := person.moved("NationalityCode", "basics.details.nationality"):
+        nationalities.append(country(code, draft))
+    details = {"nationality": ", ".join(nationalities), "birthDate": person.text("BirthDate"),
                "gender": person.text("GenderCode")}  # fmt: skip
     put(basics, details={key: value for key, value in details.items() if value})
     while code := person.moved("PrimaryLanguageCode", "languages"):
@@ -76,7 +81,7 @@ def _person(person: Tree, draft: Draft) -> None:
 def _address(address: Tree) -> Entry:
     location: Entry = {}
     put(location, address=", ".join(address.texts("AddressLine")), city=address.text("CityName"),
-         postalCode=address.text("PostalCode"), countryCode=address.text("CountryCode").upper())  # fmt: skip
+         postalCode=address.text("PostalCode"), countryCode=country_code(address.text("CountryCode")))  # fmt: skip
     return location
 
 
@@ -99,11 +104,16 @@ def _posts(employer: Tree) -> Iterator[Entry]:
     town = contact.text("CityName") if contact else ""
     employer.drop("OrganizationContact", "more of the employer's address")
     shared: Entry = {}
+    put(shared, name=name, url=url, location=town)
     _period(shared, employer, "EmploymentPeriod")
-    for post in employer.all("PositionHistory"):
+    posts = [each for each in employer.all("PositionHistory") if "".join(each.element.itertext()).strip()]
+    if not posts:
+        yield shared
+    for post in posts:
         entry: Entry = {}
         put(entry, name=name, position=post.text("PositionTitle"), url=url)
-        place = ", ".join(filter(None, [post.text("City") or town, post.text("Country").upper()]))
+        code = post.moved("Country", "work.location")
+        place = ", ".join(filter(None, [post.text("City") or town, country(code, employer.draft)]))
         put(entry, location=place)
         _period(entry, post, "EmploymentPeriod")
         prose_of(entry, post.text("Description"))
@@ -118,6 +128,10 @@ def _school(school: Tree) -> Entry:
     put(entry, institution=school.text("OrganizationName"), studyType=degree or programme)
     put(entry, area=field or (programme if degree and programme != degree else ""))
     put(entry, score=school.text("EducationDegree/FinalGrade/ScoreText"))
+    if contact := school.one("OrganizationContact/Communication/Address"):
+        land = country(contact.moved("CountryCode", "education.location"), school.draft)
+        put(entry, location=", ".join(filter(None, [contact.text("CityName"), land])))
+    put(entry, url=school.text("OrganizationContact/Communication/URI"))
     _period(entry, school, "AttendancePeriod")
     prose_of(entry, school.text("EducationDegree/OccupationalSkillsCovered"), "summary", "highlights")
     return entry
@@ -158,6 +172,7 @@ def _lists(profile: Tree, draft: Draft) -> None:
             put(entry, **{title: each.text("Title"), text: prose.plain(each.text("Description"))})
             _dates(entry, each, section)
             draft.section(section).append(entry)
+    _licences(profile, draft)
     for kind in ("Certifications/Certification", "Licenses/License", "CourseCertifications/CourseCertification"):
         for each in profile.all(kind):
             draft.section("certificates").append(
@@ -172,6 +187,12 @@ def _dates(entry: Entry, each: Tree, section: str) -> None:
         put(entry, url=each.text("Link"))
     elif section == "talks":
         put(entry, date=periods.date(each.text("Date")), url=each.text("Link"), location=each.text("Location"))
+
+
+def _licences(profile: Tree, draft: Draft) -> None:
+    codes = [code for each in profile.all("Licenses/License") if (code := each.text("LicenseTypeCode"))]
+    if codes:
+        header(draft).setdefault("details", {})["drivingLicence"] = ", ".join(codes)  # type: ignore[index]
 
 
 def _others(profile: Tree, draft: Draft) -> None:

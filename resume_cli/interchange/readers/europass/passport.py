@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from resume_cli.interchange import prose
-from resume_cli.interchange.readers.europass.tree import Entry, Tree, fluency, header, prose_of, put, single
+from resume_cli.interchange.readers.europass.tree import (
+    Entry,
+    Tree,
+    country,
+    country_code,
+    fluency,
+    header,
+    language,
+    prose_of,
+    put,
+    single,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from resume_cli.interchange.draft import Draft
 
 
@@ -39,15 +51,17 @@ def _identification(learner: Tree, draft: Draft) -> None:
         if contact is not None:
             _contact(contact, basics)
         birth = one.one("Demographics/Birthdate")
-        details = {"birthDate": _date(birth), "gender": one.text("Demographics/Gender/Label"),
-                   "nationality": ", ".join(one.texts("Demographics/NationalityList/Nationality/Label"))}  # fmt: skip
+        nationalities = [
+            named(each, country, "basics.details") for each in one.all("Demographics/NationalityList/Nationality")
+        ]
+        gender = one.text("Demographics/Gender/Label", "Demographics/Gender/Code")
+        details = {"birthDate": _date(birth), "gender": gender, "nationality": ", ".join(filter(None, nationalities))}
         put(basics, details={key: value for key, value in details.items() if value})
         _photo(one, draft)
     headline = learner.one("Headline")
     if headline is not None:
         kind = headline.moved("Type/Code", "basics")
-        found = prose.from_html(headline.text("Description/Label"))
-        label = "\n\n".join(filter(None, [found.text, *found.bullets]))
+        label = prose.from_html(headline.text("Description/Label")).whole
         put(basics, **{"summary" if kind == "personal_statement" else "label": label})
         headline.drop("Type", "the kind of the headline")
 
@@ -57,9 +71,12 @@ def _contact(contact: Tree, basics: Entry) -> None:
     if address is not None:
         lines = [address.text(each) for each in ("AddressLine", "AddressLine2")]
         location: Entry = {}
+        code = country_code(address.text("Country/Code"))
         put(location, address=", ".join(filter(None, lines)), city=address.text("Municipality"),
-             postalCode=address.text("PostalCode"), countryCode=address.text("Country/Code"))  # fmt: skip
-        address.drop("Country/Label", "the country's name, which its code tells")
+             postalCode=address.text("PostalCode"), countryCode=code)  # fmt: skip
+        if code:
+            address.drop("Country/Label", "the country's name, which its code tells")
+        put(location, country=address.text("Country/Label"))
         put(basics, location=location)
     put(basics, email=single(contact.texts("Email/Contact")),
          phone=single(contact.texts("TelephoneList/Telephone/Contact")),
@@ -111,13 +128,14 @@ def _experience(each: Tree) -> Entry:
     put(entry, position=each.text("Position/Label"))
     if employer is not None:
         town = employer.text("ContactInfo/Address/Contact/Municipality")
-        country = employer.text("ContactInfo/Address/Contact/Country/Label")
-        put(entry, name=employer.text("Name"), location=", ".join(filter(None, [town, country])))
+        land = employer.one("ContactInfo/Address/Contact/Country")
+        place = [town, named(land, country, "work.location") if land else ""]
+        put(entry, name=employer.text("Name"), location=", ".join(filter(None, place)))
         put(entry, url=employer.text("ContactInfo/Website/Contact"))
         employer.drop("ContactInfo", "more of the employer's address")
     _dated(entry, each)
     prose_of(entry, each.text("Activities"))
-    each.drop("Position", "the code of a position, which its name tells")
+    each.drop("Position", "the code of a position")
     return entry
 
 
@@ -127,32 +145,45 @@ def _study(each: Tree) -> Entry:
     put(entry, area=each.text("Field/Label"))
     _dated(entry, each)
     prose_of(entry, each.text("Activities"))
-    each.drop("Field", "the code of a field, which its name tells")
+    each.drop("Field", "the code of a field")
     return entry
 
 
 def _skills(skills: Tree, draft: Draft) -> None:
     for each in skills.all("Linguistic/MotherTongueList/MotherTongue"):
-        each.drop("Description/Code", "the code of a language, which its name tells")
-        draft.section("languages").append({"language": each.text("Description/Label"), "fluency": "native"})
+        if name := _spoken(each):
+            draft.section("languages").append({"language": name, "fluency": "native"})
     for each in skills.all("Linguistic/ForeignLanguageList/ForeignLanguage"):
-        each.drop("Description/Code", "the code of a language, which its name tells")
-        name = each.text("Description/Label")
+        name = _spoken(each)
         level = each.one("ProficiencyLevel")
         names = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
         grades = {part: level.text(part) for part in names} if level else {}
-        words = {re.sub(r"(?<=[a-z])(?=[A-Z])", "-", key): grade for key, grade in grades.items()}
-        draft.section("languages").append({"language": name, **fluency(words, draft, name)})
+        certificates = [*each.texts("VerifiedBy/Certificate/Title"), *each.texts("CertificateList/Certificate/Title")]
+        entry = {"language": name, **fluency(grades, draft, name)}
+        put(entry, certificate=", ".join(certificates))
+        draft.section("languages").append(entry)
     groups = {"Communication": "Communication", "Organisational": "Organisation", "JobRelated": "Job-related",
              "Computer": "Digital", "Digital": "Digital", "Other": "Other"}  # fmt: skip
     for kind, name in groups.items():
         if text := skills.text(f"{kind}/Description"):
             found = prose.from_html(text)
-            entry: Entry = {"name": name}
-            put(entry, summary=" ".join(found.text.split()), keywords=found.bullets)
+            entry = {"name": name}
+            put(entry, summary=" ".join(found.text.split()), keywords=[*prose.flat(found.bullets)])
             draft.section("skills").append(entry)
     if licences := skills.texts("Driving/Description/Licence"):
         header(draft).setdefault("details", {})["drivingLicence"] = ", ".join(licences)  # type: ignore[index]
+
+
+def _spoken(each: Tree) -> str:
+    description = each.one("Description")
+    return named(description, lambda code, _: language(code), "languages.language") if description else ""
+
+
+def named(each: Tree, name_of: Callable[[str, Draft], str], target: str) -> str:
+    """Take what has a code and a label: the label, or the name of the code when there is no label."""
+    label = each.text("Label")
+    code = each.moved("Code", target)
+    return label or (name_of(code, each.draft) if code else "")
 
 
 def _achievement(each: Tree, draft: Draft) -> None:

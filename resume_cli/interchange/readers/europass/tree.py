@@ -16,11 +16,21 @@ if TYPE_CHECKING:
     from resume_cli.interchange.draft import Draft
 
 Entry = dict[str, object]
-_LANGUAGES = {"bul": "bg", "cat": "ca", "ces": "cs", "dan": "da", "deu": "de", "ell": "el", "eng": "en", "est": "et",
-              "fin": "fi", "fra": "fr", "gle": "ga", "hrv": "hr", "hun": "hu", "isl": "is", "ita": "it", "lav": "lv",
-              "lit": "lt", "mlt": "mt", "nld": "nl", "nor": "no", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru",
-              "slk": "sk", "slv": "sl", "spa": "es", "swe": "sv", "tur": "tr", "ukr": "uk", "ara": "ar", "zho": "zh",
-              "jpn": "ja", "kor": "ko"}  # fmt: skip
+#: The codes of ISO 639-2 for the languages of Europe and large ones elsewhere, each with that of ISO 639-1.
+_LANGUAGES = dict(
+    each.split(":")
+    for each in """
+    alb:sq sqi:sq ara:ar arm:hy hye:hy aze:az baq:eu eus:eu bel:be ben:bn bos:bs bre:br bul:bg bur:my mya:my
+    cat:ca ces:cs cze:cs chi:zh zho:zh cmn:zh cym:cy wel:cy dan:da deu:de ger:de dut:nl nld:nl ell:el gre:el
+    eng:en epo:eo est:et fao:fo fas:fa per:fa pes:fa fin:fi fra:fr fre:fr fry:fy geo:ka kat:ka gla:gd gle:ga
+    glg:gl guj:gu hat:ht hau:ha heb:he hin:hi hrv:hr hun:hu ice:is isl:is ind:id ita:it jav:jv jpn:ja kan:kn
+    kaz:kk khm:km kir:ky kor:ko kur:ku lao:lo lat:la lav:lv lit:lt ltz:lb mac:mk mkd:mk mal:ml mar:mr may:ms
+    msa:ms mlt:mt mon:mn nep:ne nno:nn nob:nb nor:no oci:oc pan:pa pol:pl por:pt roh:rm ron:ro rum:ro rus:ru
+    sin:si slk:sk slo:sk slv:sl som:so spa:es srp:sr scc:sr scr:hr swa:sw swe:sv tam:ta tel:te tgk:tg tha:th
+    tuk:tk tur:tr ukr:uk urd:ur uzb:uz vie:vi yid:yi zul:zu""".split()
+)
+#: Codes of the European Union that are not those of ISO 3166.
+_COUNTRIES = {"EL": "GR", "UK": "GB"}
 
 
 def from_json(name: str, value: object) -> _Element:
@@ -141,19 +151,38 @@ def single(values: list[str]) -> object:
 
 def fluency(grades: dict[str, str], draft: Draft, name: str) -> Entry:
     """Return one fluency for the grades of several skills; if they differ, its text names each skill."""
-    found = {re.sub(r"^CEF-|-Production$", "", key).replace("-", " "): grade for key, grade in grades.items() if grade}
+    found = {key: grade for key, grade in grades.items() if grade}
     if not found:
         return {}
     if len(set(found.values())) == 1:
         return {"fluency": next(iter(found.values()))}
-    text = ", ".join(f"{key.split()[-1].lower()} {grade}" for key, grade in found.items())
+    text = ", ".join(f"{_skill(key)} {grade}" for key, grade in found.items())
     at = f"languages[{len(draft.section('languages'))}].fluency"
     draft.note("guessed", ("languages", name), at, text, "the grades of several skills, as one text")
     return {"fluency": text}
+
+
+def _skill(key: str) -> str:
+    """Return the name of a skill for its key, such as `CEF-Understanding-Reading` or `SpokenProduction`."""
+    names = {"interaction": "spoken interaction", "listening": "listening", "reading": "reading", "writing": "writing"}
+    return next((name for word, name in names.items() if word in key.lower()), "spoken production")
 
 
 def language(code: str) -> str:
     """Return the English name of a language from its code; any other word is returned unchanged."""
     from resume_cli.locale.languages import english_name
 
-    return english_name(_LANGUAGES.get(code.lower(), code)) or code
+    return english_name(_LANGUAGES.get(code.lower(), code.lower())) or code
+
+
+def country_code(code: str) -> str:
+    """Return the code of a country by ISO 3166."""
+    return _COUNTRIES.get(code.upper(), code.upper())
+
+
+def country(code: str, draft: Draft) -> str:
+    """Return the name of a country in the language of a draft by its code; any other word stays as it is."""
+    from resume_cli.locale.wording import wording
+
+    languages = draft.profile.get("meta", {}).get("languages", ["en"])
+    return wording(languages[0]).country(country_code(code)) or code

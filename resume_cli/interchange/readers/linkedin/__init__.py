@@ -152,8 +152,13 @@ def _rows(text: str, kind: str, name: str) -> Iterator[Row]:
         StringIO("".join(lines[first:]), newline=""), delimiter=_delimiter(lines[first] if lines else "")
     )
     header = [words.column(cell, kind) for cell in next(table, [])]
+    delimiter = _delimiter(lines[first] if lines else "")
     for row in table:
-        yield {key: html.unescape(cell).strip() for key, cell in zip(header, row, strict=False) if key} | {"": name}
+        # A text that is not quoted may hold the separator; in a table of one column it is no separator.
+        last = max(len(header) - 1, 0)
+        cells = [*row[:last], delimiter.join(row[last:])]
+        texts = (html.unescape(cell).replace("\r\n", "\n").strip() for cell in cells)
+        yield {key: text for key, text in zip(header, texts, strict=False) if key} | {"": name}
 
 
 def _cells(line: str) -> list[str]:

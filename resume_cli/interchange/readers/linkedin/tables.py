@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resume_cli.interchange import periods
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.translation import Translation, scalar, target_of
 
@@ -54,7 +56,8 @@ def _profile(draft: Draft, rows: list[Row]) -> None:
             if not one.target["profiles"]:
                 del one.target["profiles"]
             if birth := one.take("birth date"):
-                one.target["details"] = {"birthDate": birth}
+                one.target["details"] = {"birthDate": periods.date(scalar(birth))}
+                one.draft.renamed((*one.path, "birth date"), ("basics", "details"), birth)
             one.lose("industry", "instant messengers", "contact instructions", why="profiles have no place for it")
 
 
@@ -136,28 +139,6 @@ def _positions(draft: Draft, rows: list[Row]) -> None:
     join_roles(draft)
 
 
-def join_roles(draft: Draft) -> None:
-    """Replace consecutive posts at one employer with one job that has roles."""
-    joined: list[dict[str, object]] = []
-    for entry in draft.profile.get("work", []):
-        before = joined[-1] if joined else {}
-        if not entry.get("name") or entry["name"] != before.get("name"):
-            joined.append(entry)
-            continue
-        if "roles" not in before:
-            joined[-1] = before = {"name": before["name"], "roles": [_role(before)]}
-        before["roles"].append(_role(entry))  # type: ignore[attr-defined]  # a list, made above
-        draft.note(
-            "renamed", ("work",), "work.roles", entry.get("position"), f"one of several posts at {entry['name']}"
-        )
-    if joined:
-        draft.profile["work"] = joined
-
-
-def _role(entry: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in entry.items() if key != "name"}
-
-
 def _dated(entry: Translation) -> None:
     entry.text("location")
     entry.text("url")
@@ -235,7 +216,8 @@ def _patents(draft: Draft, rows: list[Row]) -> None:
         entry.text("application", "application number")
         entry.text("office", "patent office", "office", "issuer")
         entry.text("status", "status", "patent status")
-        entry.texts("inventors", "inventors", "inventor")
+        inventors = scalar(entry.take("inventors", "inventor") or "")
+        entry.put("inventors", [each for each in re.split(r"\s*[;,]\s*", inventors) if each])
         entry.date("date", "date", "issued on", "filed on", "issue date", "filing date")
         entry.text("url")
         entry.text("summary", "description")

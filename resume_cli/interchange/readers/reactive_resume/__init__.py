@@ -5,11 +5,13 @@ The four versions have different names for the same things. The reader supports 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.interchange import prose
+from resume_cli.interchange import periods, prose
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.merge import join_roles
 from resume_cli.interchange.readers.jsonresume import full_name
 from resume_cli.interchange.readers.reactive_resume import items
 from resume_cli.interchange.translation import Translation, as_list, is_filled, is_scalar, scalar, target_of
@@ -50,6 +52,7 @@ def _read(source: Source, draft: Draft) -> None:
     top.lose("id", "shortId", "slug", "public", "createdAt", "updatedAt", "userId", "user", "preview", "title", "name",
              why="about the document, not the person")  # fmt: skip
     top.done()
+    join_roles(draft)
 
 
 def _metadata(top: Translation) -> None:
@@ -100,19 +103,17 @@ def _person(part: Translation) -> None:
     for key in ("url", "website"):
         items.website(part, key)
     _place(part)
-    part.prose("summary", "summary-bullets", "summary")
+    part.text("summary", by=lambda text: items.prose_of(text).whole)
     with part.inside("summary") as summary:
         summary.target, summary.into = part.target, ("basics",)
         _summary(summary)
-    if bullets := part.target.pop("summary-bullets", None):
-        part.target["summary"] = "\n\n".join([part.target.get("summary", ""), *bullets]).strip()
     for key in ("photo", "photograph", "picture"):
         if isinstance(part.left.get(key), str):
             part.text("image", key)
         with part.inside(key) as picture:
             _picture(picture, part.target)
     if birth := part.take("birthdate", "birthDate"):
-        part.target.setdefault("details", {})["birthDate"] = scalar(birth)
+        part.target.setdefault("details", {})["birthDate"] = periods.date(scalar(birth))
     for field in part.each("customFields"):
         _custom_field(part, field)
         field.lose("id", "icon", why="an identifier or a setting of Reactive Resume")
@@ -122,10 +123,13 @@ def _person(part: Translation) -> None:
 def _custom_field(part: Translation, field: Translation) -> None:
     """Move a custom field, which becomes an account if it has a link, or else a personal detail."""
     label, value = scalar(field.take("name", "text") or ""), scalar(field.take("value") or "")
-    if link := field.take("link"):
-        part.target.setdefault("profiles", []).append({"network": label, "url": scalar(link)})
-    elif label:
-        part.target.setdefault("details", {})[label if value else "Note"] = value or label
+    link = field.take("link") or (value if re.match("https?://", value) else None)
+    if link:
+        part.target.setdefault("profiles", []).append({"network": label or "Website", "url": scalar(link)})
+        if value and value != link:
+            part.target["profiles"][-1]["username"] = value
+    elif label or value:
+        part.target.setdefault("details", {})[label if value and label else "Note"] = value or label
     where = target_of(part, "profiles" if link else "details")
     part.draft.note("guessed", field.path, where, value or label, "a custom field")
 
@@ -151,7 +155,7 @@ def _place(part: Translation) -> None:
 def _summary(part: Translation) -> None:
     found = items.text_of(part, "content", "body")
     if found and is_shown(part):
-        part.put("summary", "\n\n".join(filter(None, [found.text, *found.bullets])))
+        part.put("summary", found.whole)
     elif found:
         part.draft.hide(part.path, ("basics",), found.text, _HIDDEN)
     part.lose(*items.IDS, "title", "heading", "name", why="layout of Reactive Resume")
@@ -234,6 +238,7 @@ def _custom(section: Translation) -> None:
         return
     title = scalar(section.take("name", "title") or "Section")
     section.lose("type", why="the kind of a section, which its entries tell")
+    is_first = True
     for index, item in enumerate(as_list(section.take("items") or [])):
         if not isinstance(item, Mapping) or not is_filled(item):
             continue
@@ -245,7 +250,8 @@ def _custom(section: Translation) -> None:
                 each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")
                 each.hide(_HIDDEN)
                 continue
-            entries = section.draft.own_section(title)
+            entries = section.draft.own_section(title, apart=is_first)
+            is_first = False
             each.into = ("sections", len(section.draft.profile["sections"]) - 1, "entries", len(entries))
             items.own(each)
             each.lose(*items.IDS, why="an identifier or a setting of Reactive Resume")

@@ -18,12 +18,17 @@ IDS = ("id", "visible", "hidden", "icon", "iconColor", "columns", "separateLinks
         "enabled", "levelNum", "options", "showLinkInTitle")  # fmt: skip
 
 
+def prose_of(value: str) -> Prose:
+    """Return a text that is HTML in newer versions and Markdown in older ones."""
+    return prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
+
+
 def text_of(entry: Translation, *keys: str) -> Prose | None:
-    """Remove and return a text, which is HTML in newer versions and Markdown in older ones."""
+    """Remove and return the first of these texts that is not empty."""
     value = next((scalar(entry.left.pop(key)) for key in keys if is_scalar(entry.left.get(key))), None)
     if value is None:
         return None
-    found = prose.from_html(value) if value.lstrip().startswith("<") or "</" in value else prose.from_lines(value)
+    found = prose_of(value)
     entry.draft.renamed((*entry.path, keys[0]), (*entry.into, keys[0]), value, found.text)
     return found
 
@@ -36,7 +41,7 @@ def _described(entry: Translation, text: str = "summary", bullets: str = "highli
     if items and bullets != text:
         entry.put(bullets, items)
     elif items:
-        entry.target[text] = "\n\n".join(filter(None, [entry.target.get(text, ""), *items]))
+        entry.target[text] = "\n\n".join(each.whole for each in found)
 
 
 def website(entry: Translation, key: str = "website") -> None:
@@ -160,7 +165,14 @@ def _level(entry: Translation, target: str, *keys: str) -> None:
         entry.draft.note(
             "guessed", (*entry.path, "level"), target_of(entry, target), level, "a number of dots out of 5"
         )
-    entry.lose("level", why="a number of dots; the words beside it are kept")
+    dots = scalar(entry.left.get("levelNum", ""))
+    if target not in entry.target and dots.isdigit() and int(dots):
+        entry.take("levelNum")
+        entry.put(target, f"{dots}/10")
+        entry.draft.note(
+            "guessed", (*entry.path, "levelNum"), target_of(entry, target), dots, "a number of dots out of 10"
+        )
+    entry.lose("level", "levelNum", why="a number of dots; the words beside it are kept")
 
 
 def _language(entry: Translation) -> None:

@@ -38,8 +38,14 @@ _FIRST_ROWS = 40
 _PARTS = re.compile(r"\s*(?:;+|；|\||\n)\s*")
 #: The marks of DEPATISnet between titles: `[DE] Verfahren [EN] Method`.
 _LANGUAGE = re.compile(r"\s*\[([A-Z]{2})\]\s+")
+#: Between the numbers of a family: the same, or a comma or a space before the letters of the next office.
+_BETWEEN_NUMBERS = re.compile(rf"{_PARTS.pattern}|[,\s]\s*(?=[A-Z]{{2}}[\s-]?\d)")
+#: The keys that each patent of a family has for itself, if a cell has as many values as there are numbers.
+_OF_ONE = frozenset({"office", "status", "application", "filed", "published", "granted", "date", "expires", "url"})
 #: The country after the name of an owner, or the date since which they have owned the patent.
-_BEHIND = re.compile(r"\s*(?:\[[A-Z]{2}\]|\(\d{4}-\d\d-\d\d\))\Z")
+_BEHIND = re.compile(r"\s*(?:\[[A-Z]{2}\]|\([A-Z]{2}\)|\(\d{4}-\d\d-\d\d\))\Z")
+#: The first inventor as the United States Patent Office names one or several: `Lau; Stuart et al.`
+_FIRST_INVENTOR = re.compile(r"([^;]+);\s*([^;]+?)(?P<others>\s+et al\.?)?\Z", re.IGNORECASE)
 _DATE = re.compile(
     r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d\d)(\d\d))(?:\s+0?0:00(?::00)?)?|(\d\d)\.(\d\d)\.(\d{4})"
 )
@@ -55,7 +61,7 @@ def read(source: SourceFile, of: type[Item]) -> tuple[list[object], Scan]:
     The header is the first row, unless a later one has more known names of columns. The cells are separated by commas,
     semicolons or tabs.
     """
-    separator, line = _layout(source.text, of)
+    separator, line = layout(source.text, of)
     rows = list(_rows(source, separator, line))
     if not rows:
         return [], lambda: Node(0, 0)
@@ -102,7 +108,7 @@ def _headers(text: str, of: type[Item]) -> Iterator[tuple[str, int, int]]:
             continue
 
 
-def _layout(text: str, of: type[Item]) -> tuple[str, int]:
+def layout(text: str, of: type[Item]) -> tuple[str, int]:
     """Return the separator and the line of the header: the first row, unless another one has more known names."""
     usual, *others = _headers(text, of) if text else [(",", 0, 0)]
     for separator, line, known in others:
@@ -155,8 +161,11 @@ class _Table:
         found = [column_of(of, name) if name else Column(()) for name in names]
         self.columns = [column or Column((name,)) for column, name in zip(found, names, strict=True)]
         self.unknown = {number: None for number, column in enumerate(found) if column is None}
-        #: The number of unused values by column, and columns whose values differ from those of another column.
+        #: The number of values by column that are not used, that had marks behind them, and that are not as many as the
+        #: numbers of a family; and the columns whose values differ from those of another column.
         self.unshown: Counter[int] = Counter()
+        self.marked: Counter[int] = Counter()
+        self.unsure: Counter[int] = Counter()
         self.beside: dict[int, int] = {}
         self.filled: Counter[int] = Counter()
         self.order = sorted(range(len(names)), key=lambda number: _rank(self.columns[number]))
@@ -176,7 +185,7 @@ class _Table:
                 values[path] = self._value(number, cell), number
             elif path == _JOINED and cell not in values[path][0]:
                 values[path] = f"{values[path][0]}, {cell}", values[path][1]
-            elif self._value(number, cell) != values[path][0]:
+            elif _bare(self._value(number, cell)) != _bare(values[path][0]):
                 self.beside[number] = values[path][1]
         return self._family(_with_languages(values), row)
 
@@ -190,25 +199,39 @@ class _Table:
                 return "\n".join(map(_iso, cell.splitlines()))
             first, *parts = _LANGUAGE.split(cell)
             return cell if first or not parts else dict(zip(map(str.lower, parts[::2]), parts[1::2], strict=True))
-        parts = [_BEHIND.sub("", part) for part in _PARTS.split(cell) if part]
+        if path[0] in _PEOPLE and (one := _FIRST_INVENTOR.fullmatch(cell)):
+            if one["others"]:
+                return [f"{one[1]}, {one[2]}", "et al."]
+            if self.names[number].casefold() == "inventor name" and " " not in one[1]:
+                return f"{one[1]}, {one[2]}"
+        written = [part for part in _PARTS.split(cell) if part]
+        parts = [_BEHIND.sub("", part) for part in written]
+        if parts != written:
+            self.marked[number] += 1
         if len(parts) == 1 and path[0] in _PEOPLE:
             parts = _people(parts[0])
         return parts if len(parts) > 1 else "".join(parts)
 
     def _family(self, values: _Values, row: list[str]) -> list[_Values]:
         """Return the values of a patent for each number in a cell, with its own dates if they are as many."""
-        written, _ = values.get(("number",), ("", 0))
-        numbers = _PARTS.split(str(written))
-        dates = {path: str(value).splitlines() for path, (value, _) in values.items() if "\n" in str(value)}
-        dates["number",] = numbers
-        is_family = len(numbers) > 1 and all(map(office_of, numbers)) and len(set(map(len, dates.values()))) == 1
-        if not is_family:
+        written, column = values.get(("number",), ("", 0))
+        numbers = [each for each in _BETWEEN_NUMBERS.split(str(written)) if each]
+        if len(numbers) < 2 or not all(map(office_of, numbers)):
             return [values]
-        values.setdefault(("family",), (numbers[0], values["number",][1]))
+        values.setdefault(("family",), (numbers[0], column))
+        own: dict[tuple[str, ...], list[str]] = {("number",): numbers}
+        for path, (value, number) in list(values.items()):
+            parts = _PARTS.split(value) if path[0] in _OF_ONE and isinstance(value, str) else []
+            if len(parts) == len(numbers):
+                own[path] = parts
+            elif len(parts) > 1:
+                # Nothing tells which of them belongs to which number.
+                del values[path]
+                self.unsure[number] += 1
         # The values that the patents of a family share count once for each patent.
         self.source.spend(sum(map(len, row)) * (len(numbers) - 1))
         return [
-            {**values, **{path: (each[index], values[path][1]) for path, each in dates.items()}}
+            {**values, **{path: (each[index], values[path][1]) for path, each in own.items()}}
             for index in range(len(numbers))
         ]
 
@@ -237,6 +260,12 @@ class _Table:
             message = f"columns that a résumé does not show: {self._listed(self.unshown)}"
             hint = "to show one, give its column the name of a key, such as `summary`"
             source.add(self.offsets[min(self.unshown)], "left-out", message, "note", hint)
+        if self.marked:
+            message = f"countries and dates behind names are not shown: {self._listed(self.marked)}"
+            source.add(self.offsets[min(self.marked)], "left-out", message, "note")
+        if self.unsure:
+            message = f"cells without one value for each number of a family are not shown: {self._listed(self.unsure)}"
+            source.add(self.offsets[min(self.unsure)], "left-out", message, "note")
         for number, other in self.beside.items():
             message = f"`{self.names[number]}` is not shown where `{self.names[other]}` says something else"
             severity: Severity = "note" if self.columns[number].rank and self.columns[other].rank else "warning"
@@ -244,6 +273,11 @@ class _Table:
 
     def _listed(self, numbers: Counter[int] | list[int]) -> str:
         return ", ".join(f"`{self.names[each]}`" if self.names[each] else "one without a name" for each in numbers)
+
+
+def _bare(value: object) -> str:
+    """Return the letters and digits of a value: numbers are written with and without signs in them."""
+    return "".join(filter(str.isalnum, str(value)))
 
 
 def _rank(column: Column) -> int:
