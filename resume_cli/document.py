@@ -163,8 +163,7 @@ class Terms(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """Something with a title and dates: a job, a degree, a project.
 
-    Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles. With `in_one_line`, the title,
-    subtitle, place and dates follow each other on one line.
+    Reading order: title, meta[0] (dates), subtitle, meta[1:] (place), body, roles; on one line, dates follow the place.
     Any of title, subtitle and meta may be empty. A role is a nested entry: another position at the same employer.
     `months` is the duration, or 0 if that is not known; it is not part of the document's text.
     """
@@ -180,10 +179,8 @@ class Entry(Struct, frozen=True):
     @property
     def head(self) -> tuple[Inlines, ...]:
         """Title, dates, subtitle and place in reading order; any may be empty."""
-        dates, places = self.meta[:1], self.meta[1:]
-        if self.in_one_line:
-            return (self.title, self.subtitle, *places, *dates)
-        return (self.title, *dates, self.subtitle, *places)
+        dates, rest = self.meta[:1], (self.subtitle, *self.meta[1:])
+        return (self.title, *rest, *dates) if self.in_one_line else (self.title, *dates, *rest)
 
 
 class Group(Struct, frozen=True):
@@ -199,8 +196,7 @@ Block: TypeAlias = Paragraph | Bullets | Terms | Entry | Group
 class Section(Struct, frozen=True):
     """A titled part of the résumé; `id` is unique in the document and safe as an XML name.
 
-    `kind` is the profile's name for the list shown (`work`, `patents`, …) or `custom`;
-    `break_before` asks for a new page.
+    `kind` is the profile's name for the list (`work`, `patents`, …) or `custom`; `break_before` asks for a new page.
     """
 
     id: str
@@ -237,9 +233,8 @@ class Header(Struct, frozen=True):
 class Metadata(Struct, frozen=True):
     """The metadata of the file, in plain text.
 
-    `source` is the part of the profile that this document shows, as JSON Resume JSON;
-    `linked_data` describes the person as schema.org JSON-LD. Both are complete JSON texts, or empty.
-    `address` is the document's URL; `addresses` pairs each language with the URL of the document in that language.
+    `source` is the part of the profile that is shown, as JSON Resume, and `linked_data` the person as schema.org JSON-LD;
+    both are JSON texts or empty. `address` is the document's URL; `addresses` pairs languages with URLs.
     """
 
     title: str
@@ -256,10 +251,7 @@ Paper: TypeAlias = Literal["A4", "Letter"]
 
 
 class Labels(Struct, frozen=True):
-    """Words that an exporter needs but must not choose; `colon` separates a label from its value.
-
-    `details` is the title of a table of contacts, and `place` is the place where a document is signed.
-    """
+    """Words that exporters need but must not choose, such as the title of a table of contacts in `details`."""
 
     page: str = "Page {page} of {pages}"
     language_name: str = ""

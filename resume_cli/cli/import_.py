@@ -131,10 +131,10 @@ def _read(
 
 
 def _pictures(draft: Draft, source: str | None, folder: Path, *, fetch: bool, console: Console) -> None:
-    from resume_cli.interchange import pictures
+    from resume_cli.interchange.source import pictures
 
     if fetch:
-        from resume_cli.interchange.fetch import Fetcher
+        from resume_cli.interchange.source.fetch import Fetcher
 
         pictures.collect(draft, Fetcher(console.tell).fetch)
     else:

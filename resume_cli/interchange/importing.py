@@ -10,9 +10,9 @@ from resume_cli.errors import ExporterError, Problem, ProfileError, UsageError
 from resume_cli.interchange import plugins
 from resume_cli.interchange.draft import Draft, Note, note_problems
 from resume_cli.interchange.readers import BUILT_IN
-from resume_cli.interchange.repair import repaired
 from resume_cli.interchange.settle import settle
 from resume_cli.interchange.source import Source
+from resume_cli.interchange.source.repair import repaired
 from resume_cli.profile.readers import PROFILE_SUFFIXES
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from installed import resume, write
 from PIL import Image
 
 from resume_cli.errors import InputError, LimitError, ProfileError, RefusedError, ResumeError, TransferError
-from resume_cli.interchange import fetch, pictures
 from resume_cli.interchange.draft import Draft
-from resume_cli.interchange.fetch import Fetcher, is_public
+from resume_cli.interchange.source import fetch, pictures
+from resume_cli.interchange.source.fetch import Fetcher, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from resume_cli.interchange.attachments import docx_source, html_source, pdf_attachments, picture
 from resume_cli.interchange.contract import Reader
+from resume_cli.interchange.source.attachments import docx_source, html_source, pdf_attachments, picture
 from resume_cli.interchange.stale import note_edits
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _root(source: Source) -> _Element | None:
     if source.content[:5] == b"%PDF-":
-        from resume_cli.interchange.attachments import pdf_attachments
+        from resume_cli.interchange.source.attachments import pdf_attachments
 
         roots = (xml_root(content) for content in pdf_attachments(source).values() if content.lstrip()[:1] == b"<")
         return next((root for root in roots if root is not None and _kind(root)), None)
