@@ -45,7 +45,7 @@ CODES: Mapping[str, str] = {
     "doubled-key": "A key and an alternative name for it have different values; only one of them is shown.",
     "undeclared-language": "A text uses a language that `meta.languages` does not list.",
     "left-out": "A file with a list has columns, lines or entries that a résumé does not show.",
-    "empty-list": "A file with a list contains no entries.",
+    "empty-list": "A section, or a file with a list, has no entries.",
     "blank-entry": "An entry of a list is empty and is left out.",
     "removed-characters": "Invisible or forbidden characters were removed from a text.",
     "hidden-characters": "A text has characters that nobody can see and nothing needs.",
@@ -85,6 +85,8 @@ CODES: Mapping[str, str] = {
     # What `resume check` finds.
     "missing-contact": "A way to reach the person is missing.",
     "many-contacts": "There are more contacts than a reader takes in.",
+    "incomplete-job": "A job lacks its employer, its position or its dates.",
+    "repeated": "A contact, an entry or a bullet is given twice.",
     "future-date": "A beginning or an event lies in the future.",
     "overlapping-dates": "Two jobs overlap by more than a month.",
     "gap": "More than three months between two jobs are not accounted for.",

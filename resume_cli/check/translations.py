@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from resume_cli.check.subject import Subject
     from resume_cli.profile.values import LocalizedText
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 #: The minimum number of languages of a translated text.
 _SHORTEST = 2
 
@@ -45,6 +47,18 @@ def stale(subject: Subject) -> Iterator[Problem]:
                 behind, changed = left
                 message = f"the `{behind}` text is older than the `{changed}` text, which changed after {moment}"
                 yield Problem("stale-translation", message, text.path, hint="read them side by side, and change both")
+
+
+def older_languages(subject: Subject) -> Iterator[Problem]:
+    """Yield a problem for each language whose texts changed before those of another, according to `lastModified`."""
+    when = subject.loaded.profile.meta.last_modified
+    moments = {tag: text[:10] for tag, text in when.values if _DATE.match(text)} if when else {}
+    newest = max(moments, key=lambda tag: moments[tag], default="")
+    for tag, date in moments.items():
+        if date < moments[newest]:
+            message = f"the `{tag}` texts are of {date}, the `{newest}` texts of {moments[newest]}"
+            hint = "read them side by side, then give both the same date"
+            yield Problem("stale-translation", message, ("meta", "lastModified", tag), hint=hint)
 
 
 def _left_behind(text: LocalizedText, before: dict[tuple[str, str], dict[str, str]]) -> tuple[str, str] | None:

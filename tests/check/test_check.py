@@ -62,6 +62,12 @@ def test_contacts_in_a_table_are_contacts(tmp_path: Path) -> None:
         ("languages: [en]", "languages: [en], tokens: {panel-text: '#aabbcc'}, theme: sidebar", "low-contrast", 1),
         ("languages: [en]", "languages: [en], tokens: {body-size: 7pt, small-size: 7pt}", "small-type", 1),
         ("endDate: 2014-12", "endDate: 2009-12", "end-before-start", 18),
+        ("education:\n", "certificates: [{name: C, date: 2022, expires: 2019}]\neducation:\n", "end-before-start", 17),
+        ("    position: Developer\n", "", "incomplete-job", 13),
+        ("    startDate: 2015-01\n    endDate: 2019-02\n", "", "incomplete-job", 13),
+        ("phone: +49 30 901820", "phone: [+49 30 901820, 030 901820]", "repeated", 5),
+        ("[Built the billing service]", "[Led two teams, Built it, led two teams]", "repeated", 12),
+        ("languages: [en]", "languages: [en], lastModified: {en: 2026-05-01, zh: 2025-12-01}", "stale-translation", 1),
         ("position: Developer", "postion: Developer", "unknown-key", 14),
         ("Built the billing", "Built the 𓀀 billing", "missing-glyph", 12),
     ],
@@ -217,6 +223,12 @@ def test_a_rule_pack_says_what_it_asks_for(tmp_path: Path, pack: str, planted: s
     found = [each["message"] for each in done.records if each["code"] == "requirement"]
     assert (message in found) if message else found == []
     assert all("http" in each["hint"] for each in done.records if each["code"] == "requirement")
+
+
+def test_a_margin_is_told_in_the_unit_that_the_rule_has(tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(SOUND, "utf-8")
+    done = run(tmp_path, "check", "cv.yaml", "--for", "din5008", "-O", "token.margin-inline=0.5in")
+    assert "din5008: the margin (inline) is 12.7mm, where 25mm are needed" in done.out
 
 
 def test_a_rule_pack_of_ones_own_is_one_file(tmp_path: Path) -> None:
