@@ -79,8 +79,18 @@ def _translated(data: Any) -> Iterator[tuple[tuple[str, str], dict[str, str]]]: 
         for each in data:
             yield from _translated(each)
     elif isinstance(data, dict):
-        if len(data) >= _SHORTEST and all(isinstance(value, str) for value in data.values()):
-            for tag, words in data.items():
-                yield (tag, " ".join(words.split())), {key: " ".join(value.split()) for key, value in data.items()}
+        for each in _rows(data):
+            words = {tag: " ".join(text.split()) for tag, text in each.items()}
+            yield from (((tag, text), words) for tag, text in words.items())
         for each in data.values():
             yield from _translated(each)
+
+
+def _rows(data: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield a text in several languages, or each of a list that is given once for each language."""
+    values = list(data.values())
+    if len(data) >= _SHORTEST and all(isinstance(value, str) for value in values):
+        yield data
+    elif len(data) >= _SHORTEST and all(isinstance(value, list) for value in values):
+        rows = (dict(zip(data, row, strict=True)) for row in zip(*values, strict=False))
+        yield from (row for row in rows if all(isinstance(text, str) for text in row.values()))
