@@ -50,7 +50,10 @@ def crowded_header(subject: Subject) -> Iterator[Problem]:
 
 
 def incomplete_jobs(subject: Subject) -> Iterator[Problem]:
-    """Yield a problem for each job without its employer, its position or its dates, which programs look for."""
+    """Yield a problem for each job without its employer, its position or its dates, which programs look for.
+
+    Without one of the first two it is a note: time between jobs is told by a name and its dates.
+    """
     if subject.is_redacted:
         return
     for job in subject.profile.work:
@@ -64,7 +67,8 @@ def incomplete_jobs(subject: Subject) -> Iterator[Problem]:
             if lacking:
                 message = f"this job has no {' and no '.join(lacking)}"
                 hint = "programs file a job by its employer, position and dates"
-                yield Problem("incomplete-job", message, part.path, hint=hint)
+                severity: Severity = "note" if lacking in (["`name`"], ["`position`"]) else "warning"
+                yield Problem("incomplete-job", message, part.path, severity, hint)
 
 
 def empty_sections(subject: Subject) -> Iterator[Problem]:

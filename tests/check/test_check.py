@@ -63,11 +63,9 @@ def test_contacts_in_a_table_are_contacts(tmp_path: Path) -> None:
         ("languages: [en]", "languages: [en], tokens: {body-size: 7pt, small-size: 7pt}", "small-type", 1),
         ("endDate: 2014-12", "endDate: 2009-12", "end-before-start", 18),
         ("education:\n", "certificates: [{name: C, date: 2022, expires: 2019}]\neducation:\n", "end-before-start", 17),
-        ("    position: Developer\n", "", "incomplete-job", 13),
         ("    startDate: 2015-01\n    endDate: 2019-02\n", "", "incomplete-job", 13),
         ("phone: +49 30 901820", "phone: [+49 30 901820, 030 901820]", "repeated", 5),
         ("[Built the billing service]", "[Led two teams, Built it, led two teams]", "repeated", 12),
-        ("languages: [en]", "languages: [en], lastModified: {en: 2026-05-01, zh: 2025-12-01}", "stale-translation", 1),
         ("position: Developer", "postion: Developer", "unknown-key", 14),
         ("Built the billing", "Built the 𓀀 billing", "missing-glyph", 12),
     ],
@@ -133,7 +131,14 @@ def test_a_text_that_changed_in_one_language_only_is_found(tmp_path: Path, added
 def test_a_repository_cannot_name_a_program_to_run(tmp_path: Path) -> None:
     signer = tmp_path / "signer"
     signature = "-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----\n"
-    lines = ("#!/bin/sh", "touch ran", "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2", f"cat <<'.'\n{signature}.", "")
+    lines = (
+        "#!/bin/sh",
+        "cat >/dev/null",
+        "touch ran",
+        "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2",
+        f"cat <<'.'\n{signature}.",
+        "",
+    )
     signer.write_text("\n".join(lines))
     signer.chmod(signer.stat().st_mode | stat.S_IXUSR)
     git(tmp_path, "init", "-q")

@@ -168,3 +168,25 @@ def test_a_section_whose_entries_are_blank_is_told_once(tmp_path: Path) -> None:
 def test_a_language_whose_date_is_older_is_found(tmp_path: Path, when: str, message: list[str]) -> None:
     subject = subject_of(tmp_path, f"meta: {{languages: [zh, en], lastModified: {when}}}\nbasics: {{name: A}}\n")
     assert [each.message for each in translations.older_languages(subject)] == message
+
+
+@pytest.mark.parametrize(
+    ("job", "found"),
+    [
+        ("{name: A, position: B, startDate: 2020}", []),
+        ("{name: Parental leave, startDate: 2019-03, endDate: 2020-02}", [("note", "this job has no `position`")]),
+        ("{position: B, startDate: 2020}", [("note", "this job has no `name`")]),
+        ("{startDate: 2020, summary: C}", [("warning", "this job has no `name` and no `position`")]),
+        ("{name: A, position: B}", [("warning", "this job has no `startDate`")]),
+        (
+            "{name: A, roles: [{position: B, startDate: 2020}, {position: C}]}",
+            [("warning", "this job has no `startDate`")],
+        ),
+        ("{name: A, position: B, startDate: spring 2020}", []),
+    ],
+)  # fmt: skip
+def test_a_job_without_a_part_that_programs_look_for_is_found(
+    tmp_path: Path, job: str, found: list[tuple[str, str]]
+) -> None:
+    subject = subject_of(tmp_path, f"basics: {{name: A}}\nwork:\n- {job}\n")
+    assert [(each.severity, each.message) for each in contents.incomplete_jobs(subject)] == found
