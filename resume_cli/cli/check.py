@@ -1,4 +1,4 @@
-"""`resume check [PROFILE]`: export in memory, and report problems for readers and programs."""
+"""`resume check [PROFILE…]`: export in memory, and report problems for readers and programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, Problem, ProfileError, UsageError
 from resume_cli.output import results
 from resume_cli.output.report import described, tally
-from resume_cli.pipeline import LoadedProfile, OnStep, RenderOptions, languages_of, tidy, variants_of
+from resume_cli.pipeline import LoadedProfile, RenderOptions, languages_of, tidy, variants_of
 from resume_cli.profile.source import STDIN
 
 _Format = Annotated[
@@ -38,14 +38,14 @@ _Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what is cert
 _EXAMPLES = """\
 resume check
 resume check profile.yaml --for one-page,usajobs
-resume check profile.yaml --fix
+resume check people/*.yaml --fix
 """
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 def check(
-    profile: parameters.Profile = None,
+    profiles: parameters.Profiles = None,
     packs: _For = None,
     fix: _Fix = False,
     form: _Format = "text",
@@ -64,22 +64,25 @@ def check(
     """Report what a reader or a machine would stumble over."""
     shape = "json" if json else form
     console = Console(quiet, verbose, shape != "text")
-    (name,) = find_profiles([profile] if profile else [])
     wanted = _options(theme, options)
     chosen = split_list(language, "language"), split_list(variant, "variant"), split_list(packs, "for")
-    try:
-        with clock.limited(timeout):
-            if fix:
-                _fix(name, input_format, console)
-            loaded = load_profile(name, input_format, step_timer(console))
-            found = _examine(loaded, wanted, *chosen, step_timer(console))
-    except ProfileError as error:
-        if not error.problems:
-            raise
-        _print(console, shape, name, tidy(error.problems))
-        return error.exit_status
-    _print(console, shape, name, found)
-    return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
+    every: list[Problem] = []
+    status = ExitStatus.OK
+    for name in find_profiles(profiles or ()):
+        try:
+            with clock.limited(timeout):
+                if fix:
+                    _fix(name, input_format, console)
+                found = _examine(load_profile(name, input_format, step_timer(console)), wanted, *chosen, console)
+        except ProfileError as error:
+            if not error.problems:
+                raise
+            found, status = tidy(error.problems), max(status, error.exit_status)
+        every += found
+        _print(console, shape, name, found)
+    if shape == "sarif":
+        _print_log(console, every)
+    return status or (ExitStatus.PROBLEMS if any(each.severity != "note" for each in every) else ExitStatus.OK)
 
 
 def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
@@ -92,20 +95,22 @@ def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
 
 
 def _print(console: Console, shape: str, name: str, found: tuple[Problem, ...]) -> None:
-    """Print problems for people or for a program."""
+    """Print the problems of a profile, but for a log, which has those of all."""
     if shape == "github":
         print_github(console, name, found)
-    elif shape == "sarif":
-        from resume_cli.check.sarif import sarif
-
-        console.record(sarif(found))
     elif shape == "json":
         for each in found:
             console.record({"severity": each.severity, **results.problem_record(each)})
-    else:
+    elif shape == "text":
         for lines in described(found, painter(sys.stdout)):
             write_text(sys.stdout, f"{lines}\n")
         console.tell(f"{name}: {tally(found) or 'nothing found'}")
+
+
+def _print_log(console: Console, found: list[Problem]) -> None:
+    from resume_cli.check.sarif import sarif
+
+    console.record(sarif(found))
 
 
 def _examine(
@@ -114,7 +119,7 @@ def _examine(
     languages: tuple[str, ...],
     variants: tuple[str, ...],
     packs: tuple[str, ...],
-    on_step: OnStep,
+    console: Console,
 ) -> tuple[Problem, ...]:
     """Return the problems in all languages and variants, each once."""
     from datetime import datetime
@@ -125,6 +130,7 @@ def _examine(
     from resume_cli.check.packs import load_pack
     from resume_cli.check.subject import Subject
 
+    on_step = step_timer(console)
     asked = [load_pack(name) for name in packs]
     found: list[Problem] = []
     for variant, language in product(variants_of(loaded, variants), languages_of(loaded, languages)):

@@ -324,3 +324,17 @@ def test_findings_are_written_for_github(tmp_path: Path) -> None:
 def test_the_readers_include_those_of_this_project() -> None:
     assert {"pypdf", "python-docx"} <= {each.name for each in readers.readers()}
     assert subject.FORMATS == ("pdf", "docx")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_several_profiles_are_checked_and_the_worst_decides(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.yaml").write_text(SOUND.replace("2019-02", "2018-03"), "utf-8")
+    (tmp_path / "b.yaml").write_text(SOUND.replace("2019-02", "2019-19"), "utf-8")
+    (tmp_path / "c.yaml").write_text(SOUND, "utf-8")
+    done = run(tmp_path, "check", "a.yaml", "c.yaml", "--format", form)
+    assert (done.code, "a.yaml" in done.out, "gap" in done.out) == (1, True, True)
+    done = run(tmp_path, "check", "b.yaml", "a.yaml", "--format", form)
+    assert done.code == 65
+    assert all(each in done.out for each in ("a.yaml", "gap", "b.yaml", "impossible-date"))
+    if form == "sarif":
+        assert len(json.loads(done.out)["runs"][0]["results"]) == 2
