@@ -29,7 +29,7 @@ _NETWORKS = frozenset({"github.com", "gitlab.com", "linkedin.com", "x.com", "twi
 
 
 def dead_looking(subject: Subject) -> Iterator[Problem]:
-    """Yield a problem for each link or e-mail address that cannot be valid."""
+    """Yield a problem for each link or e-mail address that cannot be valid, and each account without either."""
     for text in texts(subject.profile):
         url = text.content
         if not url.startswith(("http://", "https://")):
@@ -43,6 +43,10 @@ def dead_looking(subject: Subject) -> Iterator[Problem]:
         if _RESERVED.fullmatch(host):
             message = "an e-mail address has a host of examples, where nobody reads it"
             yield Problem("dead-looking-url", message, mail.path, hint="write your own address")
+    for account in subject.profile.basics.profiles:
+        if account.network and not account.username and not account.url:
+            message = f"`{account.network.content}` is given without an account"
+            yield Problem("dead-looking-url", message, account.path, hint="write `username` or `url`")
 
 
 def _reason(url: str) -> str:

@@ -102,6 +102,12 @@ def test_addresses_that_look_dead_are_told_from_others(url: str, reason: str) ->
     assert links._reason(url) == reason
 
 
+def test_a_network_without_an_account_is_found(tmp_path: Path) -> None:
+    accounts = "[{network: GitHub}, {network: GitHub, username: a}, {network: XING, url: 'https://xing.com/profile/a'}]"
+    subject = subject_of(tmp_path, f"basics: {{name: A, profiles: {accounts}}}\nwork: [{{name: B}}]\n")
+    assert [each.message for each in links.dead_looking(subject)] == ["`GitHub` is given without an account"]
+
+
 def test_contrast_is_that_of_the_guidelines() -> None:
     white = Colour(255, 255, 255)
     assert round(contrast(Colour(0, 0, 0), white), 1) == 21.0 == round(contrast(white, Colour(0, 0, 0)), 1)
