@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import RESUME
+from commands import RESUME, run
 
 PROFILE = "basics: {name: A}\nvariants: {architect: {}, anonymous: {redact: [basics.name]}}\n"
 
@@ -50,7 +50,7 @@ def test_options_of_the_format_and_tokens_are_completed(tmp_path: Path) -> None:
     assert any(word.startswith("token.accent") for word in offered)
 
 
-def test_an_installed_theme_is_completed(tmp_path: Path) -> None:
+def test_an_installed_theme_is_completed_and_suggested(tmp_path: Path) -> None:
     theme = tmp_path / "site" / "fjord_theme"
     theme.mkdir(parents=True)
     (theme / "theme.toml").write_text('extends = "plain"\n', encoding="utf-8")
@@ -60,6 +60,8 @@ def test_an_installed_theme_is_completed(tmp_path: Path) -> None:
     (information / "entry_points.txt").write_text("[resume_cli.themes.v1]\nfjord = fjord_theme\n", encoding="utf-8")
     site = str(theme.parent)
     assert completed(tmp_path, "export", "pdf", "-t", "fj", PYTHONPATH=site) == ["fjord"]
+    (tmp_path / "p.yaml").write_text("meta: {theme: fjrod}\nbasics: {name: A}\n", encoding="utf-8")
+    assert "did you mean `fjord`?" in run(tmp_path, "validate", "p.yaml", PYTHONPATH=site).out
 
 
 def test_a_broken_or_missing_profile_offers_nothing_and_says_nothing(tmp_path: Path) -> None:
