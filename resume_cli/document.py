@@ -233,7 +233,7 @@ class Header(Struct, frozen=True):
 class Metadata(Struct, frozen=True):
     """The metadata of the file, in plain text.
 
-    `source` is the part of the profile that is shown, as JSON Resume, and `linked_data` the person as schema.org JSON-LD;
+    `source` is the part of the profile shown, as JSON Resume, and `linked_data` the person as schema.org JSON-LD;
     both are JSON texts or empty. `address` is the document's URL; `addresses` pairs languages with URLs.
     """
 

@@ -63,7 +63,8 @@ hand_over_configuration() {
     done
     # Hooks of this machine's apt may need programs that the new system lacks.
     rm -f "$folder/debian/etc/apt/apt.conf.d/"*packagekit* "$folder/debian/etc/apt/apt.conf.d/"*appstream*
-    # Several files may configure pip; later ones take precedence, as in pip itself.
+    # Several files may configure pip; later ones take precedence, as in pip itself. Only what says how packages are
+    # reached is handed over: constraints, folders of wheels and the like name files of this machine.
     files=$(python3 -m pip config debug | sed -n 's/^ *\(\/.*\), exists: True$/\1/p')
     # shellcheck disable=SC2086  # one word for each file
     python3 - $files >"$folder/debian/etc/pip.conf" <<'PYTHON'
@@ -72,6 +73,13 @@ import sys
 
 settings = configparser.RawConfigParser(strict=False)
 settings.read(sys.argv[1:])
+reached = {"index-url", "extra-index-url", "trusted-host", "cert", "proxy", "timeout", "default-timeout", "retries"}
+for section in settings.sections():
+    for name, value in settings.items(section):
+        urls = [url for url in value.split() if not url.startswith("file:")]
+        settings.set(section, name, " ".join(urls))
+        if name.replace("_", "-") not in reached or not urls:
+            settings.remove_option(section, name)
 settings.write(sys.stdout)
 PYTHON
 }
@@ -90,7 +98,8 @@ mount_basics() {
 
 # Run a command inside the new system, with only those environment variables that configure package downloads.
 inside() {
-    settings=$(env | sed -n -E 's/^((PIP|SSL|REQUESTS|http|https|no|HTTP|HTTPS|NO|all|ALL)(_[A-Za-z_]+)=)(.*)$/\1\4/p' | grep -v ' ' || true)
+    settings=$(env | sed -n -E 's/^((PIP|SSL|REQUESTS|http|https|no|HTTP|HTTPS|NO|all|ALL)(_[A-Za-z_]+)=)(.*)$/\1\4/p' |
+        grep -v -e ' ' -e '^PIP_[A-Z]*CONSTRAINT=' -e '^PIP_FIND_LINKS=' || true)
     # shellcheck disable=SC2086  # each line of the settings is one word
     chroot "$folder/debian" env -i HOME=/home PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb $settings \
         sh -c "cd /src && $1"

@@ -182,6 +182,29 @@ def test_doctor_names_what_is_missing_and_the_command_that_brings_it(
     assert re.search(r"^warning +libharfbuzz-subset0", told, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("first", "mode", "told"),
+    [
+        (None, 0, "`resume` is not on PATH"),
+        (b"#!/bin/sh\necho another\n", 0o755, "is another program"),
+        (b"#!/bin/sh\necho another\n", 0o111, "is another program"),
+    ],
+)
+def test_doctor_names_the_program_that_a_shell_would_start_instead(
+    tmp_path: Path, first: bytes | None, mode: int, told: str
+) -> None:
+    if first is not None:
+        (tmp_path / "resume").write_bytes(first)
+        (tmp_path / "resume").chmod(mode)
+    (found,) = (
+        each for each in run(tmp_path, "doctor", "--json", PATH=str(tmp_path)).records if each["name"] == "command"
+    )
+    assert (found["status"], told in found["detail"]) == ("warning", True)
+    assert found["hint"] == f'export PATH={RESUME.parent}:"$PATH"'
+    start = f"{found['hint']}; resume --version"
+    assert subprocess.run(["/bin/sh", "-c", start], capture_output=True, check=True).stdout.startswith(b"resume ")
+
+
 def test_previews_are_a_picture_for_each_theme(tmp_path: Path) -> None:
     program("pdftoppm")
     people(tmp_path, "Ann")

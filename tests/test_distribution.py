@@ -63,12 +63,17 @@ def test_a_hook_runs_on_the_files_it_is_for(hook: dict[str, Any], tmp_path: Path
     assert re.search(hook["files"], "cv/profile.yaml")
     assert re.search(hook["files"], "resume.json")
     assert not re.search(hook["files"], "package.json")
-    (tmp_path / "profile.yaml").write_text("basics: {name: A, postion: B}\n", "utf-8")
+    (tmp_path / "cv").mkdir()
+    for name in ("profile.yaml", "cv/resume.yaml"):
+        (tmp_path / name).write_text("basics: {name: A, postion: B}\n", "utf-8")
     program, *words = hook["entry"].split()
     done = subprocess.run(
-        [RESUME.with_name(program), *words, "profile.yaml"], cwd=tmp_path, capture_output=True, check=False
-    )
+        [RESUME.with_name(program), *words, "profile.yaml", "cv/resume.yaml"],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 1
+    assert b"profile.yaml:1" in done.stdout
+    assert b"cv/resume.yaml:1" in done.stdout
 
 
 def test_the_image_copies_what_the_wheel_needs_and_no_more() -> None:

@@ -118,3 +118,15 @@ def test_functions_have_at_most_forty_lines_and_files_four_hundred(module: Path)
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 40, node.name
+
+
+def test_only_single_characters_repeat_possessively() -> None:
+    """Python 3.11.0 to 3.11.4, which Debian 12 has among them, match too little where a group does (gh-106052)."""
+    group = re.compile(r"[^(\\]\)[*+?}]\+(?![^\[\n]*\])|\(\?>")
+    wrong = [
+        f"{module.name}:{number}"
+        for module in MODULES
+        for number, line in enumerate(module.read_text("utf-8").splitlines(), 1)
+        if group.search(line)
+    ]
+    assert wrong == []

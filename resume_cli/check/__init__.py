@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from resume_cli.check import contacts, dates, looks, pages, reading, standards, translations
+from resume_cli.check import contents, dates, links, looks, pages, reading, standards, translations
 from resume_cli.check.packs import Pack, requirements
 from resume_cli.errors import Problem, place
 from resume_cli.pipeline import tidy
@@ -22,15 +22,19 @@ Rule: TypeAlias = "Callable[[Subject], Iterator[Problem]]"
 
 #: The rules, in the order in which a person would look: who, when, what, and then the files.
 RULES: tuple[Rule, ...] = (
-    contacts.missing_contacts,
-    contacts.crowded_header,
+    contents.missing_contacts,
+    contents.crowded_header,
+    contents.incomplete_jobs,
+    contents.repeated,
+    contents.empty_sections,
     dates.future_starts,
     dates.overlaps,
     dates.gaps,
     dates.years_alone,
-    contacts.dead_looking,
+    links.dead_looking,
     translations.untranslated,
     translations.stale,
+    translations.older_languages,
     reading.lost_texts,
     reading.lost_essentials,
     pages.short_last_page,

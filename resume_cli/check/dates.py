@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resume_cli.errors import Problem
 from resume_cli.profile.model import SECTIONS, Education, Work
+from resume_cli.profile.values import Date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from resume_cli.check.subject import Subject
     from resume_cli.errors import FieldPath
     from resume_cli.profile.model import Role
-    from resume_cli.profile.values import Date
 
 #: The dates that must be in the past. The end of a degree or a fixed term and an expiry date may be in the future.
 _STARTS = ("start_date", "date", "granted", "filed", "published", "release_date")
@@ -32,24 +32,24 @@ class _Span(NamedTuple):
 
 
 def future_starts(subject: Subject) -> Iterator[Problem]:
-    """Yield a problem for each start or event in the future."""
+    """Yield a problem for each start, event or birth in the future."""
+    whens = [subject.profile.basics.details.get("birthDate")]
     for section in SECTIONS:
         for entry in getattr(subject.profile, section):
             for each in (entry, *(role for role in getattr(entry, "roles", ()) if hasattr(role, "start_date"))):
-                found = (getattr(each, name, None) for name in _STARTS)
-                for when in found:
-                    if when is not None and _is_after(when, subject.today):
-                        message = f"{when.iso} lies in the future"
-                        yield Problem("future-date", message, when.path, hint="check the year")
+                whens += [getattr(each, name, None) for name in _STARTS]
+    for when in whens:
+        if isinstance(when, Date) and _is_after(when, subject.today):
+            yield Problem("future-date", f"{when.iso} lies in the future", when.path, hint="check the year")
 
 
 def overlaps(subject: Subject) -> Iterator[Problem]:
-    """Yield a problem for each job that overlaps another one by more than a month, which a handover may take."""
+    """Yield a problem for each job that overlaps one elsewhere by more than a month, which a handover may take."""
     earlier: list[_Span] = []
     for job in _jobs(subject):
         other = max(earlier, key=lambda each: each.last, default=job)
         common = min(other.last, job.last) - job.first
-        if other is not job and common > _LONGEST_OVERLAP:
+        if other.name != job.name and common > _LONGEST_OVERLAP:
             message = f"`{job.name}` and `{other.name}` overlap by {common} months"
             hint = "check the months; of two jobs at once, say that one is part-time"
             yield Problem("overlapping-dates", message, job.path, hint=hint)

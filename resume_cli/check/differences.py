@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: The keys that name an entry, the most specific first.
 _NAMES = ("number", "doi", "id", "name", "title", "institution", "organization", "network", "language", "position")
+#: A word, a space, or a character of a script that is written without spaces.
+_WORDS = re.compile(r"[^\s\u2e80-\U0003ffff]+|.", re.DOTALL)
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="en">
@@ -133,12 +136,13 @@ def _marked(before: Any, after: Any) -> Markup:  # noqa: ANN401 - plain data
     if before is None or after is None:
         tag = "ins" if before is None else "del"
         return Markup("<{0}>{1}</{0}>").format(Markup(tag), written(after if before is None else before))  # noqa: S704 - one of two
-    old, new = written(before).split(" "), written(after).split(" ")
+    old, new = _WORDS.findall(written(before)), _WORDS.findall(written(after))
     parts = []
     for kind, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            parts.append(escape(" ".join(old[first:last])))
+            parts.append(escape("".join(old[first:last])))
             continue
-        parts += [Markup("<del>{}</del>").format(" ".join(old[first:last]))] if first < last else []
-        parts += [Markup("<ins>{}</ins>").format(" ".join(new[begin:end]))] if begin < end else []
-    return Markup(" ").join(parts)
+        marks = ("del", old[first:last]), ("ins", new[begin:end])
+        marked = (Markup("<{0}>{1}</{0}>").format(tag, "".join(words)) for tag, words in marks if words)
+        parts.append(Markup(" ").join(marked))
+    return Markup().join(parts)

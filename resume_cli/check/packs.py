@@ -19,7 +19,7 @@ from resume_cli.errors import InputError, Problem, ThemeError, UsageError
 from resume_cli.profile.fields import fields_of, keys_of, name_of
 from resume_cli.profile.model import SECTIONS, Profile, texts
 from resume_cli.suggestions import did_you_mean
-from resume_cli.theme.tokens import Length, read_tokens
+from resume_cli.theme.tokens import POINTS, Length, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -148,7 +148,8 @@ def _margins(least: dict[str, str], subject: Subject) -> Iterator[tuple[str, Fie
     for side, wanted in least.items():
         given, needed = subject.theme.length(_SIDES[side]), _length(_SIDES[side], wanted)
         if given.points < needed.points - _NEARLY:
-            yield f"the margin ({side}) is {given}, where {wanted} are needed", ("meta", "tokens")
+            told = Length(round(given.points / POINTS[needed.unit], 2), needed.unit)
+            yield f"the margin ({side}) is {told}, where {wanted} are needed", ("meta", "tokens")
 
 
 def _type_size(least: str, subject: Subject) -> Iterator[tuple[str, FieldPath]]:

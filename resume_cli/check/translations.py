@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from resume_cli.check.subject import Subject
     from resume_cli.profile.values import LocalizedText
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 #: The minimum number of languages of a translated text.
 _SHORTEST = 2
 
@@ -47,6 +49,18 @@ def stale(subject: Subject) -> Iterator[Problem]:
                 yield Problem("stale-translation", message, text.path, hint="read them side by side, and change both")
 
 
+def older_languages(subject: Subject) -> Iterator[Problem]:
+    """Yield a problem for each language whose texts changed before those of another, according to `lastModified`."""
+    when = subject.loaded.profile.meta.last_modified
+    moments = {tag: text[:10] for tag, text in when.values if _DATE.match(text)} if when else {}
+    newest = max(moments, key=lambda tag: moments[tag], default="")
+    for tag, date in moments.items():
+        if date < moments[newest]:
+            message = f"the `{tag}` texts are of {date}, the `{newest}` texts of {moments[newest]}"
+            hint = "read them side by side, then give both the same date"
+            yield Problem("stale-translation", message, ("meta", "lastModified", tag), hint=hint)
+
+
 def _left_behind(text: LocalizedText, before: dict[tuple[str, str], dict[str, str]]) -> tuple[str, str] | None:
     """Return a language whose words are unchanged and one whose words have changed, or None."""
     for tag, words in text.values:
@@ -65,8 +79,18 @@ def _translated(data: Any) -> Iterator[tuple[tuple[str, str], dict[str, str]]]: 
         for each in data:
             yield from _translated(each)
     elif isinstance(data, dict):
-        if len(data) >= _SHORTEST and all(isinstance(value, str) for value in data.values()):
-            for tag, words in data.items():
-                yield (tag, " ".join(words.split())), {key: " ".join(value.split()) for key, value in data.items()}
+        for each in _rows(data):
+            words = {tag: " ".join(text.split()) for tag, text in each.items()}
+            yield from (((tag, text), words) for tag, text in words.items())
         for each in data.values():
             yield from _translated(each)
+
+
+def _rows(data: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield a text in several languages, or each of a list that is given once for each language."""
+    values = list(data.values())
+    if len(data) >= _SHORTEST and all(isinstance(value, str) for value in values):
+        yield data
+    elif len(data) >= _SHORTEST and all(isinstance(value, list) for value in values):
+        rows = (dict(zip(data, row, strict=True)) for row in zip(*values, strict=False))
+        yield from (row for row in rows if all(isinstance(text, str) for text in row.values()))

@@ -1,4 +1,4 @@
-"""`resume check [PROFILE]`: export in memory, and report problems for readers and programs."""
+"""`resume check [PROFILE…]`: export in memory, and report problems for readers and programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 from resume_cli.cli import clock, completion, parameters
 from resume_cli.cli.console import Console, painter, write_text
 from resume_cli.cli.examples import command
-from resume_cli.cli.profiles import find_profile, load_profile
+from resume_cli.cli.profiles import find_profiles, load_profile
 from resume_cli.cli.validate import print_github
 from resume_cli.cli.values import load_suffixes, split_list, split_options
 from resume_cli.errors import ExitStatus, Problem, ProfileError, UsageError
@@ -40,10 +40,10 @@ _Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what is cert
 @command(
     "resume check",
     "resume check profile.yaml --for one-page,usajobs",
-    "resume check profile.yaml --fix",
+    "resume check people/*.yaml --fix",
 )
 def check(
-    profile: parameters.Profile = None,
+    profiles: parameters.Profiles = None,
     packs: _For = None,
     fix: _Fix = False,
     form: _Format = "text",
@@ -61,22 +61,25 @@ def check(
     """Report what a reader or a machine would stumble over."""
     shape = "json" if json else form
     console = Console(quiet, verbose, shape != "text")
-    name = find_profile(profile)
     wanted = _options(theme, options)
     chosen = split_list(language, "language"), split_list(variant, "variant"), split_list(packs, "for")
-    try:
-        with clock.limited(timeout):
-            if fix:
-                _fix(name, input_format, console)
-            loaded = load_profile(name, input_format, console.on_step)
-            found = _examine(loaded, wanted, *chosen, console.on_step)
-    except ProfileError as error:
-        if not error.problems:
-            raise
-        _print(console, shape, name, tidy(error.problems))
-        return error.exit_status
-    _print(console, shape, name, found)
-    return ExitStatus.PROBLEMS if any(each.severity != "note" for each in found) else ExitStatus.OK
+    every: list[Problem] = []
+    status = ExitStatus.OK
+    for name in find_profiles(profiles or ()):
+        try:
+            with clock.limited(timeout):
+                if fix:
+                    _fix(name, input_format, console)
+                found = _examine(load_profile(name, input_format, console.on_step), wanted, *chosen, console.on_step)
+        except ProfileError as error:
+            if not error.problems:
+                raise
+            found, status = tidy(error.problems), max(status, error.exit_status)
+        every += found
+        _print(console, shape, name, found)
+    if shape == "sarif":
+        _print_log(console, every)
+    return status or (ExitStatus.PROBLEMS if any(each.severity != "note" for each in every) else ExitStatus.OK)
 
 
 def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
@@ -89,20 +92,22 @@ def _options(theme: str | None, options: list[str] | None) -> RenderOptions:
 
 
 def _print(console: Console, shape: str, name: str, found: tuple[Problem, ...]) -> None:
-    """Print problems for people or for a program."""
+    """Print the problems of a profile, except for SARIF, a log of all of them."""
     if shape == "github":
         print_github(console, name, found)
-    elif shape == "sarif":
-        from resume_cli.check.sarif import sarif
-
-        console.record(sarif(found))
     elif shape == "json":
         for each in found:
             console.record({"severity": each.severity, **results.problem_record(each)})
-    else:
+    elif shape == "text":
         for lines in described(found, painter(sys.stdout)):
             write_text(sys.stdout, f"{lines}\n")
         console.tell(f"{name}: {tally(found) or 'nothing found'}")
+
+
+def _print_log(console: Console, found: list[Problem]) -> None:
+    from resume_cli.check.sarif import sarif
+
+    console.record(sarif(found))
 
 
 def _examine(

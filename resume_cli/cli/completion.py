@@ -43,10 +43,11 @@ def languages(ctx: typer.Context, incomplete: str) -> list[str]:
 
 @_silent
 def themes(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return the built-in themes; a folder is completed by the shell itself."""
+    """Return the built-in and the installed themes; a folder is completed by the shell itself."""
+    from resume_cli.theme.installed import installed_themes
     from resume_cli.theme.loader import theme_names
 
-    return _listed(incomplete, theme_names())
+    return _listed(incomplete, (*theme_names(), *installed_themes()))
 
 
 @_silent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ _LIBRARIES = ("weasyprint", "python-docx", "rich", "pyyaml", "lxml", "pillow", "
 _EXTRAS = {"preview": "starlette", "check": "pdfminer.six", "dask": "distributed", "remote": "universal-pathlib"}
 #: Programs that `resume check` and the pages of others use, with their Debian package and what they are for.
 _PROGRAMS = {
-    "pdftotext": ("poppler-utils", "poppler", "`check` reads PDF with it"),
+    "pdftotext": ("poppler-utils", "poppler", "`check` reads PDF with it, and `preview` draws pages with its pdftoppm"),
     "git": ("git", "git", "`check` and `diff` read earlier revisions with it"),
     "verapdf": ("", "verapdf", "`check` tests PDF/UA and PDF/A with it"),
     "soffice": ("libreoffice-writer", "libreoffice", "previews of Word documents are made with it"),
@@ -83,14 +84,21 @@ def _line(finding: dict[str, Any]) -> str:
 
 def _command() -> dict[str, Any]:
     """Return a finding on the `resume` that a shell starts; the npm package resume-cli also installs one."""
+    import shlex
     import shutil
 
-    found = shutil.which("resume")
-    if found is None:
-        return _finding("command", "warning", "`resume` is not on PATH", "python -m resume_cli is the same program")
-    if b"resume_cli" in Path(found).read_bytes():
-        return _finding("command", "ok", found)
-    return _finding("command", "warning", f"{found} is another program", "`resume-press` is the same program as this")
+    found, beside = shutil.which("resume"), Path(sys.executable).parent
+    with suppress(OSError):
+        if found is not None and b"resume_cli" in Path(found).read_bytes():
+            return _finding("command", "ok", found)
+    detail = "`resume` is not on PATH" if found is None else f"{found} is another program"
+    if second := shutil.which("resume-press"):
+        hint = f"{second} is the same program as this"
+    elif shutil.which("resume", path=str(beside)):
+        hint = f'export PATH={shlex.quote(str(beside))}:"$PATH"'
+    else:
+        hint = f"{shlex.quote(sys.executable)} -m resume_cli"
+    return _finding("command", "warning", detail, hint)
 
 
 def _distribution(name: str, distribution: str, otherwise: str, hint: str) -> dict[str, Any]:

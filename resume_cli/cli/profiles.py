@@ -44,20 +44,26 @@ def _discovered() -> str:
     for name in (stem + suffix for stem in _STEMS for suffix in PROFILE_SUFFIXES):
         if Path(name).is_file():
             return name
-    found = sorted(each for each in _FOLDER.glob("[!.]*") if _may_be_profile(each))
+    found = _in_folder()
     if len(found) > 1:
-        message = f"several profiles could be meant: {', '.join(map(str, found))}"
+        message = f"several profiles could be meant: {', '.join(found)}"
         raise UsageError(message, hint=f"name one: {found[0]}")
     if found:
-        return str(found[0])
+        return found[0]
     message = "no profile here: no profile.yaml, no resume.yaml, nothing in profiles/"
     example = f", such as {like[0]}" if (like := likely_profiles()) else ""
     raise InputError(message, hint=f"name a file{example}, or start one with: resume init")
 
 
+def _in_folder() -> list[str]:
+    return [str(each) for each in sorted(_FOLDER.glob("[!.]*")) if _may_be_profile(each)]
+
+
 def likely_profiles() -> list[str]:
-    """Return the files of this folder that do not have a usual name but begin like a profile."""
-    found: list[str] = []
+    """Return the files in `profiles/`, or else those of this folder that begin like a profile without a usual name."""
+    found = _in_folder()
+    if found:
+        return found
     for path in sorted(Path().glob("[!.]*")):
         with suppress(OSError):
             if _may_be_profile(path):

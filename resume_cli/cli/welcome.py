@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_cli.cli.profiles import find_profile, likely_profiles, load_profile
@@ -13,18 +14,19 @@ from resume_cli.pipeline import ignore_step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: The number of profiles that are named.
+_SHOWN = 5
+
 
 def welcome() -> str:
-    """Return lines about the profile in this folder, or an empty string unless there is exactly one."""
-    words = ""
+    """Return lines about the profiles in this folder, or an empty string if there is none."""
     try:
-        name = find_profile(None)
+        said = list(_lines(find_profile(None), ""))
     except ResumeError:
-        if len(like := likely_profiles()) != 1:
+        like = likely_profiles()
+        if not like:
             return ""
-        name = like[0]
-        words = f" {shlex.quote(name)}"
-    said = list(_lines(name, words))
+        said = list(_lines(like[0], f" {shlex.quote(like[0])}") if len(like) == 1 else _lines_of_several(like))
     width = max(len(command) for command, _ in said[1:])
     lines = (f"  {command:<{width}}  {text}" if text else command for command, text in said)
     return printable("\n".join(lines), keep="\n")
@@ -50,4 +52,15 @@ def _lines(name: str, words: str) -> Iterator[tuple[str, str]]:
         yield f"resume export pdf{words} -V all", f"in each of its variants: {', '.join(variants)}"
     yield f"resume preview{words}", "shows it in the browser while you edit"
     yield f"resume check{words}", "finds what a reader would stumble over"
+    yield "resume --help", "lists all commands"
+
+
+def _lines_of_several(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield a line about several profiles, and commands for the first and for all of them."""
+    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} others" if len(names) > _SHOWN else "")
+    first, folder = shlex.quote(names[0]), Path(names[0]).parent
+    yield f"{shown} are here:", ""
+    yield f"resume show {first}", "reads one in the terminal"
+    yield f"resume export pdf,docx {first}", "writes it as PDF and Word"
+    yield f"resume batch {folder} --to pdf --output out/", "writes all of them"
     yield "resume --help", "lists all commands"

@@ -43,4 +43,6 @@ class Meta(Item, frozen=True):
     tokens: Mapping[str, object] = FieldKind.FREE("Theme tokens to change, such as `accent: '#005a9c'`.")
     canonical: LocalizedText | None = FieldKind.LINK("Where the latest version of this file is.")
     version: LocalizedText | None = FieldKind.TEXT("Version of this file.", language="none")
-    last_modified: LocalizedText | None = FieldKind.TEXT("When this file was changed.", language="none")
+    last_modified: LocalizedText | None = FieldKind.TEXT(
+        "When this file was changed; a date for each language tells `check` which one is behind.", language="none"
+    )

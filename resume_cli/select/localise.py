@@ -168,7 +168,7 @@ class Localiser(Struct):
             instead = ", ".join(f"`{tag}`" for tag in dict.fromkeys(tag for _, tag in self.missing))
             yield Problem(
                 "untranslated",
-                f"no `{language}` texts at all: {len(self.missing)} texts are shown in {instead}",
+                f"no `{language}` texts at all: those in {instead} are shown",
                 ("meta", "languages"),
                 severity,
                 f"add `{language}` to `meta.languages` and translate the texts, or ask for another language",

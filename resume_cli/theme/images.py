@@ -33,7 +33,7 @@ _JPEG: dict[str, Any] = {"quality": 90, "optimize": True, "subsampling": 0}
 #: Its header, tables, one frame, one scan without markers in it, and the end. Lengths of segments are two bytes.
 _BARE_JPEG = re.compile(
     rb"\xff\xd8\xff\xe0\x00\x10JFIF\x00.{9}(?:\xff\xdb\x00\x43.{65}){1,2}\xff\xc0\x00[\x0b\x11].{9}(?:.{6})?"
-    rb"(?:\xff\xc4\x00.(?:(?!\xff).)*+)+\xff\xda\x00[\x08\x0c].{6}(?:.{4})?(?:[^\xff]|\xff\x00)*+\xff\xd9",
+    rb"(?:\xff\xc4\x00.[^\xff]*+)+\xff\xda\x00[\x08\x0c].{6}(?:.{4})?[^\xff]*+(?:\xff\x00[^\xff]*+)*\xff\xd9",
     re.DOTALL,
 )
 # The longest name shown, in characters: enough for a URL on the web, but not for a whole `data:` URL.

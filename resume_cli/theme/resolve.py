@@ -42,8 +42,10 @@ def resolve_theme(
     if "/" in name or "\\" in name or name == ".":
         root = folder.path.resolve()
         return load_theme(str(root / name), tokens, within=root), None
+    # The installed ones are looked for only where the name is not of a built-in one, because that takes time.
     if name in theme_names() or name in installed_themes():
         return load_theme(name, tokens), None
-    hint = did_you_mean(name, theme_names()) or f"themes: {', '.join(theme_names())}"
+    known = (*theme_names(), *installed_themes())
+    hint = did_you_mean(name, known) or f"themes: {', '.join(known)}"
     message = f"there is no theme `{name}`, so `{DEFAULT}` is used"
     return load_theme(DEFAULT, tokens), Problem("unknown-theme", message, where, hint=hint)

@@ -62,6 +62,10 @@ def test_contacts_in_a_table_are_contacts(tmp_path: Path) -> None:
         ("languages: [en]", "languages: [en], tokens: {panel-text: '#aabbcc'}, theme: sidebar", "low-contrast", 1),
         ("languages: [en]", "languages: [en], tokens: {body-size: 7pt, small-size: 7pt}", "small-type", 1),
         ("endDate: 2014-12", "endDate: 2009-12", "end-before-start", 18),
+        ("education:\n", "certificates: [{name: C, date: 2022, expires: 2019}]\neducation:\n", "end-before-start", 17),
+        ("    startDate: 2015-01\n    endDate: 2019-02\n", "", "incomplete-job", 13),
+        ("phone: +49 30 901820", "phone: [+49 30 901820, 030 901820]", "repeated", 5),
+        ("[Built the billing service]", "[Led two teams, Built it, led two teams]", "repeated", 12),
         ("position: Developer", "postion: Developer", "unknown-key", 14),
         ("Built the billing", "Built the 𓀀 billing", "missing-glyph", 12),
     ],
@@ -104,10 +108,16 @@ def git(folder: Path, *words: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_text_that_changed_in_one_language_only_is_found(tmp_path: Path) -> None:
-    text = SOUND.replace("languages: [en]", "languages: [en, de]").replace(
-        "  name: Ann Holm\n", "  name: Ann Holm\n  label: {en: Team lead, de: Teamleiterin}\n"
-    )
+@pytest.mark.parametrize(
+    "added",
+    [
+        "basics:\n  label: {en: Team lead, de: Teamleiterin}\n",
+        "skills:\n- keywords: {en: [Go, Team lead], de: [Go, Teamleiterin]}\nbasics:\n",
+        "basics:\n  summary: {en: Team lead, de: Teamleiterin}\n",
+    ],
+)
+def test_a_text_that_changed_in_one_language_only_is_found(tmp_path: Path, added: str) -> None:
+    text = SOUND.replace("languages: [en]", "languages: [en, de]").replace("basics:\n", added)
     git(tmp_path, "init", "-q")
     check(tmp_path, text)
     git(tmp_path, "add", "cv.yaml")
@@ -115,13 +125,20 @@ def test_a_text_that_changed_in_one_language_only_is_found(tmp_path: Path) -> No
     both = text.replace("Team lead", "Head of billing").replace("Teamleiterin", "Leiterin Abrechnung")
     assert "stale-translation" not in {code for code, _ in check(tmp_path, both)}
     one = text.replace("Team lead", "Head of billing")
-    assert ("stale-translation", 4) in check(tmp_path, one)
+    assert ("stale-translation", 3) in check(tmp_path, one)
 
 
 def test_a_repository_cannot_name_a_program_to_run(tmp_path: Path) -> None:
     signer = tmp_path / "signer"
     signature = "-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----\n"
-    lines = ("#!/bin/sh", "touch ran", "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2", f"cat <<'.'\n{signature}.", "")
+    lines = (
+        "#!/bin/sh",
+        "cat >/dev/null",
+        "touch ran",
+        "printf '\\n[GNUPG:] SIG_CREATED \\n' >&2",
+        f"cat <<'.'\n{signature}.",
+        "",
+    )
     signer.write_text("\n".join(lines))
     signer.chmod(signer.stat().st_mode | stat.S_IXUSR)
     git(tmp_path, "init", "-q")
@@ -219,6 +236,12 @@ def test_a_rule_pack_says_what_it_asks_for(tmp_path: Path, pack: str, planted: s
     assert all("http" in each["hint"] for each in done.records if each["code"] == "requirement")
 
 
+def test_a_margin_is_told_in_the_unit_that_the_rule_has(tmp_path: Path) -> None:
+    (tmp_path / "cv.yaml").write_text(SOUND, "utf-8")
+    done = run(tmp_path, "check", "cv.yaml", "--for", "din5008", "-O", "token.margin-inline=0.5in")
+    assert "din5008: the margin (inline) is 12.7mm, where 25mm are needed" in done.out
+
+
 def test_a_rule_pack_of_ones_own_is_one_file(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_text(
         'title = "Ours"\nauthority = "Our agency"\naddress = "https://agency.example"\ndate = "2026-01-01"\n'
@@ -301,3 +324,17 @@ def test_findings_are_written_for_github(tmp_path: Path) -> None:
 def test_the_readers_include_those_of_this_project() -> None:
     assert {"pypdf", "python-docx"} <= {each.name for each in readers.readers()}
     assert subject.FORMATS == ("pdf", "docx")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_several_profiles_are_checked_and_the_worst_decides(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.yaml").write_text(SOUND.replace("2019-02", "2018-03"), "utf-8")
+    (tmp_path / "b.yaml").write_text(SOUND.replace("2019-02", "2019-19"), "utf-8")
+    (tmp_path / "c.yaml").write_text(SOUND, "utf-8")
+    done = run(tmp_path, "check", "a.yaml", "c.yaml", "--format", form)
+    assert (done.code, "a.yaml" in done.out, "gap" in done.out) == (1, True, True)
+    done = run(tmp_path, "check", "b.yaml", "a.yaml", "--format", form)
+    assert done.code == 65
+    assert all(each in done.out for each in ("a.yaml", "gap", "b.yaml", "impossible-date"))
+    if form == "sarif":
+        assert len(json.loads(done.out)["runs"][0]["results"]) == 2

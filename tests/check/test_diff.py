@@ -100,6 +100,10 @@ def test_a_page_marks_the_words_and_runs_nothing(folder: Path) -> None:
     done = run(folder, "diff", "cv.yaml", "b.yaml", "--format", "html")
     assert "Built <del>A</del> <ins>&lt;script&gt;A&lt;/script&gt;</ins>" in done.out
     assert "<script" not in done.out
+    (folder / "b.yaml").write_text(PROFILE.replace("Built A", "开发 API 平台"), "utf-8")
+    (folder / "c.yaml").write_text(PROFILE.replace("Built A", "重建 API 平台"), "utf-8")
+    done = run(folder, "diff", "b.yaml", "c.yaml", "--format", "html")
+    assert "<del>开发</del> <ins>重建</ins> API 平台" in done.out
 
 
 DATA = st.recursive(

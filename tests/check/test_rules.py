@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from checking import subject_of
 
-from resume_cli.check import contacts, dates
+from resume_cli.check import contents, dates, links, translations
 from resume_cli.theme.contrast import contrast
 from resume_cli.theme.tokens import Colour
 
@@ -40,6 +40,7 @@ def found(rule: object, folder: Path, work: str) -> list[str]:
          ["`B` and `A` overlap by 23 months", "`C` and `A` overlap by 17 months"]),
         ("  - {name: A, startDate: 2020}\n  - {name: B, startDate: 2018-01, endDate: 2020-03}", []),
         ("  - {name: A, roles: [{startDate: 2020-01}, {startDate: 2018-01, endDate: 2021-06}]}", []),
+        ("  - {name: A, startDate: 2020-01}\n  - {name: A, startDate: 2018-01, endDate: 2021-06}", []),
     ],
 )  # fmt: skip
 def test_jobs_that_overlap_by_more_than_a_month_are_found(tmp_path: Path, jobs: str, messages: list[str]) -> None:
@@ -73,10 +74,11 @@ def test_months_between_jobs_that_nothing_accounts_for_are_found(
         ("patents: [{number: US1B2, granted: 2026-11-26}]", ["2026-11-26 lies in the future"]),
         ("certificates: [{name: C, date: 2024, expires: 2030-01}]", []),
         ("work: [{name: A, roles: [{position: X, startDate: 2030}]}]", ["2030 lies in the future"]),
+        ("  details: {birthDate: 2030-05-01, availability: 2030-06-01}", ["2030-05-01 lies in the future"]),
     ],
 )
 def test_what_has_not_begun_is_found(tmp_path: Path, entry: str, messages: list[str]) -> None:
-    subject = subject_of(tmp_path, f"basics: {{name: A}}\n{entry}\n")
+    subject = subject_of(tmp_path, f"basics:\n  name: A\n{entry}\n")
     assert [each.message for each in dates.future_starts(subject)] == messages
 
 
@@ -97,7 +99,13 @@ def test_what_has_not_begun_is_found(tmp_path: Path, entry: str, messages: list[
     ],
 )
 def test_addresses_that_look_dead_are_told_from_others(url: str, reason: str) -> None:
-    assert contacts._reason(url) == reason
+    assert links._reason(url) == reason
+
+
+def test_a_network_without_an_account_is_found(tmp_path: Path) -> None:
+    accounts = "[{network: GitHub}, {network: GitHub, username: a}, {network: XING, url: 'https://xing.com/profile/a'}]"
+    subject = subject_of(tmp_path, f"basics: {{name: A, profiles: {accounts}}}\nwork: [{{name: B}}]\n")
+    assert [each.message for each in links.dead_looking(subject)] == ["`GitHub` is given without an account"]
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
@@ -111,4 +119,80 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 def test_a_crowd_of_contacts_is_noted(tmp_path: Path) -> None:
     accounts = ", ".join(f"{{network: N{number}, url: 'https://n{number}.dev/a'}}" for number in range(9))
     subject = subject_of(tmp_path, f"basics: {{name: A, profiles: [{accounts}]}}\n")
-    assert [each.severity for each in contacts.crowded_header(subject)] == ["note"]
+    assert [each.severity for each in contents.crowded_header(subject)] == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("basics: {phone: [138 1234 5678, +86 138-1234-5678]}", 1),
+        ("basics: {phone: [138 1234 5678, 138 1234 5679]}", None),
+        ("basics: {phone: [4711, +49 30 4711]}", None),
+        ("basics: {email: [ann@posteo.de, Ann@posteo.de]}", 1),
+        ("basics: {url: https://ann.dev, profiles: [{network: Web, url: 'https://www.ann.dev/'}]}", 1),
+        ("education:\n- {institution: U, area: A, endDate: 2012}\n- {institution: U, area: a, endDate: 2012}", 3),
+        (
+            "education:\n- {institution: U, area: A, endDate: 2012}\n- {institution: U, area: A, endDate: 2014}",
+            None,
+        ),
+        ("publications:\n- {name: A, authors: [B], type: C}\n- {name: A, authors: [B], doi: 10.1/2}", None),
+        (
+            "publications:\n- {name: A, authors: [B], type: C}\n- {name: A, authors: [B], type: C}",
+            3,
+        ),
+        ("work:\n- {name: A, position: B, startDate: 2012}\n- {name: A, position: C, startDate: 2010}", 3),
+        ("work:\n- {name: A, position: B}\n- {name: D, position: B}\n- {name: A, position: C}", None),
+    ],
+)
+def test_what_is_given_twice_is_found(tmp_path: Path, text: str, line: int | None) -> None:
+    subject = subject_of(tmp_path, f"{text}\nprojects: [{{name: P}}]\n")
+    places = [subject.loaded.locator.locate(each.path).line for each in contents.repeated(subject)]
+    assert places == ([line] if line else [])
+
+
+@pytest.mark.parametrize("empty", ["skills: []", "skills:"])
+def test_a_section_without_entries_is_noted(tmp_path: Path, empty: str) -> None:
+    subject = subject_of(tmp_path, f"basics: {{name: A}}\nwork: [{{name: B}}]\n{empty}\n")
+    assert [(each.path, each.severity) for each in contents.empty_sections(subject)] == [(("skills",), "note")]
+
+
+def test_a_section_whose_entries_are_blank_is_told_once(tmp_path: Path) -> None:
+    subject = subject_of(tmp_path, "basics: {name: A}\nskills: [{name: ''}]\n")
+    assert list(contents.empty_sections(subject)) == []
+    assert [each.code for each in subject.loaded.problems] == ["blank-entry"]
+
+
+@pytest.mark.parametrize(
+    ("when", "message"),
+    [
+        ("{zh: 2026-05-01, en: 2025-11-02}", ["the `en` texts are of 2025-11-02, the `zh` texts of 2026-05-01"]),
+        ("{zh: 2026-05-01, en: 2026-05-01T10:00:00}", []),
+        ("{zh: May, en: 2025-11-02}", []),
+        ("2026-05-01", []),
+    ],
+)
+def test_a_language_whose_date_is_older_is_found(tmp_path: Path, when: str, message: list[str]) -> None:
+    subject = subject_of(tmp_path, f"meta: {{languages: [zh, en], lastModified: {when}}}\nbasics: {{name: A}}\n")
+    assert [each.message for each in translations.older_languages(subject)] == message
+
+
+@pytest.mark.parametrize(
+    ("job", "found"),
+    [
+        ("{name: A, position: B, startDate: 2020}", []),
+        ("{name: Parental leave, startDate: 2019-03, endDate: 2020-02}", [("note", "this job has no `position`")]),
+        ("{position: B, startDate: 2020}", [("note", "this job has no `name`")]),
+        ("{startDate: 2020, summary: C}", [("warning", "this job has no `name` and no `position`")]),
+        ("{name: A, position: B}", [("warning", "this job has no `startDate`")]),
+        (
+            "{name: A, roles: [{position: B, startDate: 2020}, {position: C}]}",
+            [("warning", "this job has no `startDate`")],
+        ),
+        ("{name: A, position: B, startDate: spring 2020}", []),
+    ],
+)  # fmt: skip
+def test_a_job_without_a_part_that_programs_look_for_is_found(
+    tmp_path: Path, job: str, found: list[tuple[str, str]]
+) -> None:
+    subject = subject_of(tmp_path, f"basics: {{name: A}}\nwork:\n- {job}\n")
+    assert [(each.severity, each.message) for each in contents.incomplete_jobs(subject)] == found

@@ -5,18 +5,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import RESUME
+from commands import RESUME, run
 
 PROFILE = "basics: {name: A}\nvariants: {architect: {}, anonymous: {redact: [basics.name]}}\n"
 
 
-def completed(folder: Path, *words: str, shell: str = "bash") -> list[str]:
+def completed(folder: Path, *words: str, shell: str = "bash", **changes: str) -> list[str]:
     """Return what the shell is offered for the last word."""
     line = " ".join(("resume", *words))
     variables = {"_RESUME_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
     variables |= {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     done = subprocess.run(
-        [RESUME], env={**os.environ, **variables}, cwd=folder, capture_output=True, text=True, check=False
+        [RESUME], env={**os.environ, **variables, **changes}, cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
     return done.stdout.split()
@@ -48,6 +48,20 @@ def test_options_of_the_format_and_tokens_are_completed(tmp_path: Path) -> None:
     offered = completed(tmp_path, "export", "pdf", "-O", "")
     assert any(word.startswith("pages") for word in offered)
     assert any(word.startswith("token.accent") for word in offered)
+
+
+def test_an_installed_theme_is_completed_and_suggested(tmp_path: Path) -> None:
+    theme = tmp_path / "site" / "fjord_theme"
+    theme.mkdir(parents=True)
+    (theme / "theme.toml").write_text('extends = "plain"\n', encoding="utf-8")
+    information = theme.with_name("fjord-1.0.dist-info")
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: fjord\nVersion: 1.0\n", encoding="utf-8")
+    (information / "entry_points.txt").write_text("[resume_cli.themes.v1]\nfjord = fjord_theme\n", encoding="utf-8")
+    site = str(theme.parent)
+    assert completed(tmp_path, "export", "pdf", "-t", "fj", PYTHONPATH=site) == ["fjord"]
+    (tmp_path / "p.yaml").write_text("meta: {theme: fjrod}\nbasics: {name: A}\n", encoding="utf-8")
+    assert "did you mean `fjord`?" in run(tmp_path, "validate", "p.yaml", PYTHONPATH=site).out
 
 
 def test_a_broken_or_missing_profile_offers_nothing_and_says_nothing(tmp_path: Path) -> None:

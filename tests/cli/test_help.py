@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 from commands import RESUME, environment, run
+from tools import program
 
 from resume_cli.cli.application import COMMANDS, app, command
 
@@ -110,6 +111,8 @@ RUN = [
 
 @pytest.mark.parametrize("example", RUN)
 def test_an_example_runs_as_it_is_printed(example: str, tmp_path: Path) -> None:
+    if "themes preview" in example:
+        program("pdftoppm")
     prepare(tmp_path, example)
     variables = environment(tmp_path, PATH=f"{RESUME.parent}:{os.environ['PATH']}", LANG="C.UTF-8")
     done = subprocess.run(

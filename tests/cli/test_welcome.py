@@ -34,8 +34,21 @@ def test_a_profile_of_another_name_is_told_as_well_and_named_in_each_command(tmp
     assert done.err.startswith("my cv.yaml is here:\n")
     assert "  resume export pdf 'my cv.yaml' -V all  in each of its variants: short\n" in done.err
     assert "such as my cv.yaml, or start one with: resume init" in run(tmp_path, "export", "pdf").err
-    (tmp_path / "other.json").write_text('{"basics": {"name": "B"}}', "utf-8")
-    assert "Usage: resume" in run(tmp_path).err
+
+
+@pytest.mark.parametrize("folder", [".", "profiles"])
+def test_of_several_profiles_one_can_be_named_or_all_taken(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    for letter in "abcdefg":
+        (tmp_path / folder / f"{letter}.yaml").write_text(PROFILE, "utf-8")
+    a = "a.yaml" if folder == "." else "profiles/a.yaml"
+    done = run(tmp_path)
+    assert done.err.startswith(f"{a}, ")
+    assert " and 2 others are here:\n" in done.err
+    assert f"  resume export pdf,docx {a} " in done.err
+    (command,) = (line for line in done.err.splitlines() if "resume batch" in line)
+    batch = run(tmp_path, *command.split("  ")[1].removeprefix("resume ").replace("pdf", "text").split())
+    assert (batch.code, "7 written" in batch.err) == (0, True), batch.err
 
 
 @pytest.mark.parametrize(("words", "told"), [((), True), (("-l", "zh"), False), (("-l", "all"), False)])

@@ -114,6 +114,11 @@ def test_what_means_nothing_here_is_named_and_never_read_as_something_else(conte
     assert (problem.code, problem.severity, problem.path[-1]) == ("unknown-key", "warning", key)
 
 
+def test_a_key_that_convert_writes_is_not_taken_for_a_slip() -> None:
+    (problem,) = read("work: [{name: A, x-highlights: [{text: B, tags: [c]}]}]").problems
+    assert problem.hint == "`resume import` reads what `resume convert` kept under it"
+
+
 def test_two_texts_for_one_place_are_a_warning() -> None:
     (problem,) = read("work: [{name: A, company: B}]").problems
     assert (problem.code, problem.severity) == ("doubled-key", "warning")

@@ -186,7 +186,7 @@ function fill() {
   const [languages, variants, themes] = ["languages", "variants", "themes"].map(name => state[name].map(value => [value, value]));
   const several = languages.length > 1 ? languages : [];
   options("language", "file’s own", [["", several]]);
-  options("variant", "everything", [["", variants]]);
+  options("variant", "none", [["", variants]]);
   options("theme", `file’s own (${state.theme})`, [["", themes]]);
   const beside = (kind, values) => values.map(([value, text]) => [`${kind}:${value}`, text]);
   options("beside", "nothing", [["Language", beside("language", several)], ["Variant", beside("variant", variants)]]);

@@ -17,7 +17,7 @@ from resume_cli.profile.readers.scanner import ITEM, Scanner
 if TYPE_CHECKING:
     from resume_cli.profile.readers.positions import Scan, SourceFile
 
-_TEXT_OR_WORD = re.compile(r'"(?:[^"\\]|\\.)*+"|[-A-Za-z]++')
+_TEXT_OR_WORD = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"|[-A-Za-z]++')
 
 
 class _ConstantError(Exception):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 #: The first line of TOML that is not a comment: a table, or a key with its value.
-_TOML_START = re.compile(r"(?:\s|#.*)*+(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
+_TOML_START = re.compile(r"\s*+(?:#.*+\s*+)*(?:\[\[?\s*[\w.-]+\s*\]|[\w.-]+\s*=)")
 
 
 class Loaded(Struct, frozen=True):

@@ -15,13 +15,14 @@ from resume_cli.profile.readers.positions import Node
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TEXT = r"""(?:"(?!"")(?:[^"\\\n]|\\.)*+"|'(?!'')[^'\n]*+')"""
-_LONG_TEXT = r"""(?:\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3,5}|'{3}(?:[^']|'(?!''))*+'{3,5})"""
+# Only single characters may repeat possessively: up to Python 3.11.4, such a repetition of a group matches too little.
+_TEXT = r"""(?:"(?!"")[^"\\\n]*+(?:\\.[^"\\\n]*+)*"|'(?!'')[^'\n]*+')"""
+_LONG_TEXT = r"""(?:\"{3}[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*\"{3,5}|'{3}[^']*+(?:'(?!'')[^']*+)*'{3,5})"""
 _BARE = r"""[^\s,\[\]{}#="']++"""
 _PART = re.compile(rf"[A-Za-z0-9_-]++|{_TEXT}")
 _DOT = r"[ \t]*+\.[ \t]*+"
-_KEY = rf"(?P<key>(?:{_PART.pattern})(?:{_DOT}(?:{_PART.pattern}))*+)\s*+"
-_GAP = r"(?:[\s,]|\#[^\n]*)*+"
+_KEY = rf"(?P<key>(?:{_PART.pattern})(?:{_DOT}(?:{_PART.pattern}))*)\s*+"
+_GAP = r"[\s,]*+(?:\#[^\n]*+[\s,]*+)*"
 #: The patterns of what may come next at the top of TOML, in braces and in a list. A JSON text is scanned as a list.
 STATEMENT = re.compile(rf"{_GAP}(?P<header>\[\[?)?[ \t]*+{_KEY}(?(header)\]{{0,2}}|=[ \t]*+)")
 _MEMBER = re.compile(rf"{_GAP}(?:(?P<close>\}})|{_KEY}[=:]\s*+)")

@@ -171,7 +171,7 @@ def _explanation(slip: Slip) -> tuple[int, str, str, str]:
 
 def lone_text(source: SourceFile) -> None:
     """Raise ProfileError if a file is a single text because its first key is not followed by a colon and a space."""
-    key = re.match(r"(?:\s|#.*)*+[\w ]+(?P<colon>：|:(?=\S)(?!//))", source.text)
+    key = re.match(r"\s*+(?:#.*+\s*+)*[\w ]+(?P<colon>：|:(?=\S)(?!//))", source.text)
     if key:
         message = "a full-width colon after a key" if key["colon"] == "：" else "no space after this colon"
         source.problems.clear()

@@ -52,8 +52,9 @@ class ItemReader(Struct):
             self._others(of, others, value, path, values, extra)
         if self.ranges:
             self._split_ranges(values, of)
-        if ends_before(values.get("start_date"), values.get("end_date")):
-            self.problems.warn("end-before-start", "this ends before it begins", values["end_date"].path)
+        for start, end in (("start_date", "end_date"), ("date", "expires")):
+            if ends_before(values.get(start), values.get(end)):
+                self.problems.warn("end-before-start", "this ends before it begins", values[end].path)
         return of(path, extra, **values)
 
     def put(self, values: dict[str, Any], field: Field, value: object, path: FieldPath) -> None:
@@ -94,13 +95,16 @@ class ItemReader(Struct):
 
         if (of, key) not in self.hints:
             ignored = "ignored: it appears in no output"
+            if key.startswith("x-"):
+                ignored = "`resume import` reads what `resume convert` kept under it"
             if of is Profile and key in keys_of(Basics):
                 ignored = f"`{key}` belongs in `basics`"
             elif of is Basics:
                 ignored = f"shown nowhere; in `details` any label is shown: `details: {{{key}: …}}`"
             meant = next(iter(other_keys.meant(of, key)), None)
             takes = f"`{meant.key}` takes {meant.kind.value}" if meant else ""
-            self.hints[of, key] = takes or _in_language(key, keys_of(of)) or did_you_mean(key, keys_of(of)) or ignored
+            near = "" if key.startswith("x-") else _in_language(key, keys_of(of)) or did_you_mean(key, keys_of(of))
+            self.hints[of, key] = takes or near or ignored
         return self.hints[of, key]
 
     def text(self, value: object, path: FieldPath, field: Field) -> object:

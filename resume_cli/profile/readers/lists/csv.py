@@ -30,7 +30,7 @@ _LISTS = frozenset({FieldKind.TEXTS, FieldKind.BULLETS, FieldKind.LINKS, FieldKi
 _PEOPLE = frozenset({"authors", "inventors"})
 #: The path whose columns are joined, such as a journal and its publisher.
 _JOINED = ("publisher",)
-_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*"(?!")')
 _SEPARATORS = ",;\t"
 #: The number of characters and rows in which a header is searched.
 _START = 1 << 16

@@ -1,7 +1,4 @@
-"""Rules about how a reader reaches the person: the contacts in the header, and addresses that look unreachable.
-
-Addresses are judged without fetching them.
-"""
+"""Rules about addresses that look unreachable, which are judged without fetching them."""
 
 from __future__ import annotations
 
@@ -16,11 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resume_cli.check.subject import Subject
-    from resume_cli.errors import Severity
 
-#: The contacts that an employer needs, with the severity of their absence.
-_NEEDED: dict[str, Severity] = {"email": "warning", "phone": "warning", "location": "note"}
-_MOST_CONTACTS = 8
 #: Hosts reserved for examples (RFC 2606), or for a local machine or network (RFC 6761).
 _RESERVED = re.compile(
     r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|local|internal|lan)", re.IGNORECASE
@@ -35,28 +28,8 @@ _PLACEHOLDER = re.compile(
 _NETWORKS = frozenset({"github.com", "gitlab.com", "linkedin.com", "x.com", "twitter.com", "orcid.org", "medium.com"})
 
 
-def missing_contacts(subject: Subject) -> Iterator[Problem]:
-    """Yield a problem for each missing contact."""
-    if subject.is_redacted:
-        return
-    given = {contact.kind for contact in subject.composition.document.header.contacts}
-    names = {"email": "e-mail address", "phone": "telephone number", "location": "place of residence"}
-    for kind, severity in _NEEDED.items():
-        if kind not in given:
-            message = f"no {names[kind]} is given"
-            yield Problem("missing-contact", message, ("basics",), severity, f"write `{kind}` in `basics`")
-
-
-def crowded_header(subject: Subject) -> Iterator[Problem]:
-    """Yield a note if there are more contacts than a reader can take in."""
-    number = len(subject.composition.document.header.contacts)
-    if number > _MOST_CONTACTS:
-        message = f"{number} contacts are given; the ones that matter are hard to find among them"
-        yield Problem("many-contacts", message, ("basics",), "note", "keep those that an employer will use")
-
-
 def dead_looking(subject: Subject) -> Iterator[Problem]:
-    """Yield a problem for each link or e-mail address that cannot be valid."""
+    """Yield a problem for each link or e-mail address that cannot be valid, and each account without either."""
     for text in texts(subject.profile):
         url = text.content
         if not url.startswith(("http://", "https://")):
@@ -70,6 +43,10 @@ def dead_looking(subject: Subject) -> Iterator[Problem]:
         if _RESERVED.fullmatch(host):
             message = "an e-mail address has a host of examples, where nobody reads it"
             yield Problem("dead-looking-url", message, mail.path, hint="write your own address")
+    for account in subject.profile.basics.profiles:
+        if account.network and not account.username and not account.url:
+            message = f"`{account.network.content}` is given without an account"
+            yield Problem("dead-looking-url", message, account.path, hint="write `username` or `url`")
 
 
 def _reason(url: str) -> str:
