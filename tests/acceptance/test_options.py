@@ -47,8 +47,9 @@ def test_a_pdf_bears_the_profile_unless_it_shall_not(tmp_path: Path) -> None:
 
 
 def test_pages_and_paper_are_what_the_options_say(tmp_path: Path) -> None:
-    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf"))).pages) == 2
-    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", "pages=free"))).pages) == 3
+    large = "token.body-size=12pt"
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", large))).pages) == 2
+    assert len(PdfReader(io.BytesIO(exported(tmp_path, "pdf", large, "pages=free"))).pages) == 3
     letter = PdfReader(io.BytesIO(exported(tmp_path, "pdf", "paper=letter"))).pages[0].mediabox
     assert (round(float(letter.width)), round(float(letter.height))) == (612, 792)
 
@@ -66,7 +67,7 @@ def test_a_value_that_an_option_does_not_take_is_a_wrong_usage(
 
 @pytest.mark.parametrize(("pages", "number"), [("free", 2), ("auto", 1), ("1", 1), ("AUTO", 1)])
 def test_a_profile_says_whether_a_last_page_of_a_few_lines_is_saved(tmp_path: Path, pages: str, number: int) -> None:
-    bullets = "".join(f"      - Delivered part {each} of the work\n" for each in range(43))
+    bullets = "".join(f"      - Delivered part {each} of the work\n" for each in range(50))
     text = f"meta: {{pages: {pages}}}\nbasics: {{name: Ann Holm}}\nwork:\n  - name: Lund\n    highlights:\n{bullets}"
     text += "education:\n  - {institution: A, studyType: B, startDate: 2010, endDate: 2014}\n"
     (tmp_path / "cv.yaml").write_text(text, "utf-8")
