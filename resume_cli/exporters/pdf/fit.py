@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A last page with less free space than this, as a share of a page, counts as full: looser levels would gain little.
 _FULL = 0.125
 # Six lines, as a share of a page, and the smallest type size, in per cent, that may be used to save their page.
-_FEW_LINES, _LEAST_SIZE = 0.15, 97
+_FEW_LINES, _LEAST_SIZE = 0.11, 97
 _NOTHING = 1e-6
 
 
