@@ -7,7 +7,8 @@ Each of these rules marks its results as guessed:
   heading, or else the first bold words. A heading directly below the name is the label. The first e-mail address is
   that of the person.
 - In the work section, a row or an item with a period, or a link followed by an item that begins with a year, is a job:
-  `position at employer, department in place`. A job without an end ends when the next one begins. An item without a
+  `position at employer, department in place`. A paragraph without a period describes the job above. A job without
+  an end ends when the next one begins. An item without a
   link that begins with a year is a job of that year.
 - In other sections, each item is an entry. Its link is the title, the text before the link is the authors, emphasised
   text after it is the publisher or the event, a year at the end or in brackets after the authors is the date, and
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"(?:\s*<!--.*?-->)?\s*---\n(.*?)\n---\n", re.DOTALL)
 _TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|table|section|article|body)\b", re.IGNORECASE)
+_LEFT_OUT = frozenset({"", "script", "style", "head", "nav", "footer", "form", "select", "noscript"})
+_BLOCKS = frozenset(
+    "address article blockquote dd div dl dt h1 h2 h3 h4 h5 h6 img li ol p section table td th tr ul".split()
+)
 _SECTIONS = {
     "patents": r"patents?|专利|專利|特許",
     "publications": r"publications?|papers?|conferences?|journals?|articles?|论文|論文|著作|publikationen",
@@ -146,8 +151,18 @@ def _blocks(element: HtmlElement) -> Iterator[_Block]:
             yield _Block({"li": "item", "a": "link"}.get(tag, "paragraph"), child, line)
         elif tag == "img" and child.get("src"):
             yield _Block("image", child, line)
-        elif tag not in {"", "script", "style", "head", "nav", "footer", "form", "select", "noscript"}:
+        elif tag in _LEFT_OUT:
+            continue
+        elif _is_paragraph(child):
+            yield _Block("paragraph", child, line)
+        else:
             yield from _blocks(child)
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Return whether an element has text of its own, as in `<div>Worked on compilers</div>`, and no blocks within."""
+    own = "".join(filter(None, [element.text, *(child.tail for child in element)]))
+    return bool(own.strip()) and not any(each.tag in _BLOCKS for each in element.iterdescendants())
 
 
 class _Page:
@@ -248,6 +263,10 @@ class _Page:
             entry = {"name": self.link.plain, "url": name.get("href"), "startDate": year[1], "summary": block.text}
         elif year and block.kind == "item" and (rest := text[year.end() :].strip(" :：,，–—-")):
             entry = {"name": rest, "startDate": year[1], "endDate": year[1]}
+        elif block.kind == "paragraph" and self.link is None and (jobs := self.draft.profile.get("work")):
+            jobs[-1]["summary"] = "\n\n".join(filter(None, [jobs[-1].get("summary"), block.text]))
+            self._guess(block, "work", block.plain, "about the job above")
+            return
         else:
             entry = {"name": self.link.plain, "url": self.link.element.get("href")} if self.link is not None else {}
             entry |= {"summary": block.text}
@@ -259,7 +278,7 @@ class _Page:
         link = block.element.find(".//a")
         text = joined(block.plain.replace(period, " "))
         if link is None:
-            entry["name"] = text
+            entry["name"] = text.strip(" :：,，–—-")
             return
         name = joined(link.text_content())
         before, _, after = text.partition(name)
