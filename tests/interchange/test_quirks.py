@@ -392,10 +392,6 @@ def test_a_page_about_somebody_is_read_by_what_pages_have_in_common() -> None:
 
 def test_text_directly_in_a_container_is_a_paragraph_of_the_page() -> None:
     jobs = "<div><b>Acme</b>, Engineer, 2019 – 2021</div><section><div>Linkers<br>and loaders</div></section>"
-    profile = imported(
-        f"<html><body><h1>Jo Doe</h1><div>Writes <b>compilers</b>.</div><h2>Work</h2>{jobs}</body></html>"
-    )
-    assert profile["basics"]["summary"] == "Writes **compilers**."
-    assert [(job["name"], job["summary"]) for job in profile["work"]] == [
-        ("Acme GmbH, Engineer", "Linkers and loaders")
-    ]
+    profile = imported(f"<html><body><h1>Jo Doe</h1><div>Writes <b>C</b>.</div><h2>Work</h2>{jobs}</body></html>")
+    assert profile["basics"]["summary"] == "Writes **C**."
+    assert [(job["name"], job["summary"]) for job in profile["work"]] == [("Acme, Engineer", "Linkers and loaders")]
