@@ -39,9 +39,9 @@ FIGURES = (
 #: The verdict of the judges on 2026-11-26.
 JUDGED = """
 Three judges, vision models that saw the first pages in 32 pairs each, without names, in a different order and left and
-right by chance, preferred the themes here as recruiters in 69 of 72 pairs in English and 24 of 24 in Chinese, and as
-typographers in 61 of 72 and 24 of 24. Typographers preferred RenderCV mostly where an engineer's page is tightened to
-save a second one. RenderCV had no icons. `python scripts/page_figures.py --sheets FOLDER` makes such sheets.
+right by chance, preferred the themes here as recruiters in 67 of 72 pairs in English and 24 of 24 in Chinese, and as
+typographers in 64 of 72 and 24 of 24. RenderCV had no icons. `python scripts/page_figures.py --sheets FOLDER` makes
+such sheets.
 """
 BEGIN, END = "<!-- tokens -->", "<!-- end of tokens -->"
 CHROMIUM_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1")

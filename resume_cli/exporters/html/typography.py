@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from math import ceil
+from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Han with its radicals and marks (planes 2 and 3 are Han throughout), to which `_IDEOGRAPH` adds kana.
 _HAN = (
@@ -51,7 +55,8 @@ WIDEST = 17
 _WIDE, _WIDTHS, _OTHER, _GAP = 1.04, {"Lu": 0.7, "Ll": 0.55, "Nd": 0.53, "Zs": 0.26, "Pd": 0.56}, 0.4, 0.8
 _LONG = Markup('<span class="long">{}</span>')
 _WHOLE = Markup('<span class="whole">{}</span>')
-# The gap belongs to the text before it: a box of its own could begin a line.
+# The gap belongs to the text before it: a box of its own could begin a line. At the start of a run it is empty.
+_STARTS_WITH_GAP = '((?:<[^>]*>)*?)<span class="gap"></span>'
 _BEFORE_GAP, _SEAM_BOX = Markup('<span class="gap">{}</span>'), Markup('<span class="seam"></span>')
 _HAN_SIGN = Markup('<span class="han">{}</span>')
 
@@ -71,6 +76,17 @@ def spaced(content: str, previous: str, language: str) -> Markup:
     made = Markup().join([*map(_BEFORE_GAP.format, parts[:-1]), *parts[-1:]])
     # Markup that was escaped has no such dots.
     return Markup(re.sub(_SEAM, _SEAM_BOX, made)) if signs else made  # noqa: S704 - a constant put between
+
+
+def joined(runs: Iterable[Markup]) -> Markup:
+    """Return runs of markup joined; a gap at the start of one, even within its elements, follows the run before it."""
+    made: list[Markup] = []
+    for run in runs:
+        found = re.match(_STARTS_WITH_GAP, run) if made else None
+        if found:
+            made[-1] = _BEFORE_GAP.format(made[-1])
+        made.append(Markup(found[1]) + run[found.end() :] if found else run)  # noqa: S704 - tags of the run
+    return Markup().join(made)
 
 
 def _signs(text: str, begin: int, end: int) -> Markup:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from resume_cli import document as tree
 from resume_cli.document import plain
 from resume_cli.exporters.html.extent import is_appendix, is_brief_entry, is_brief_section, is_long
-from resume_cli.exporters.html.typography import dates_class, ending, has_upright_script, spaced
+from resume_cli.exporters.html.typography import dates_class, ending, has_upright_script, joined, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +89,7 @@ def _settled(content: tree.Inlines, scope: Scope, previous: str = "") -> Markup:
         return inlines(content, scope, previous)
     before = (*content[:-1], tree.Text(head)) if head else content[:-1]
     kept = spaced(tail, plain(before)[-1:], scope.language)
-    return inlines(before, scope, previous) + element("span", kept, class_="whole")
+    return joined((inlines(before, scope, previous), element("span", kept, class_="whole")))
 
 
 def _upright(text: str) -> str | None:
@@ -114,7 +114,7 @@ def inlines(content: tree.Inlines, scope: Scope, previous: str = "") -> Markup:
     for inline in content:
         parts.append(_inline(inline, scope, previous))
         previous = plain((inline,))[-1:] or previous
-    return Markup().join(parts)
+    return joined(parts)
 
 
 def _inline(inline: tree.Inline, scope: Scope, previous: str) -> Markup:
