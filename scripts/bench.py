@@ -334,6 +334,7 @@ def main() -> int:
         pages["peers"] = bench_peers.peers(work, surroundings, options.rounds)
         pages["pythons"] = bench_peers.pythons(work, surroundings, options.rounds)
         pages["warm"] = bench_peers.warm(work, surroundings)
+        pages["preview"] = bench_peers.preview(work, surroundings)
         pages["growth"] = bench_peers.growth(work, surroundings)
     for name, table_lines in pages.items():
         print(*table_lines, "", sep="\n")

@@ -16,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 from bench_content import content, for_us
 
@@ -273,3 +274,36 @@ def _environment(folder: Path, python: str, *packages: str) -> Path:
 def _versions(python: Path, name: str) -> str:
     code = f"from importlib.metadata import version; print(version({name!r}))"
     return subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def preview(work: Path, environment: Mapping[str, str]) -> list[str]:
+    """Return the lines of a table: the time from saving the profile until a preview has the new bytes."""
+    profile = work / "preview.yaml"
+    text = (work / "en.yaml").read_text("utf-8")
+    profile.write_text(text, "utf-8")
+    command: list[str | Path] = [RESUME, "preview", profile, "--no-browser"]
+    server = subprocess.Popen(command, cwd=work, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    lines = ["| from saving to the new bytes in `resume preview` | median, ms |", "|---|---:|"]
+    try:
+        address = server.stdout.readline().decode().strip().partition("?")[0] if server.stdout else ""
+        for name, path in {"HTML": "view/html", "PDF": "view/pdf", "PDF as a picture": "page/pdf/1"}.items():
+            seconds = [_until_new(address, path, profile, f"{text}\n# {name} {turn}\n") for turn in range(9)]
+            lines.append(f"| {name} | {statistics.median(seconds[2:]) * 1000:.0f} |")
+    finally:
+        server.kill()
+        server.wait()
+    return lines
+
+
+def _until_new(address: str, path: str, profile: Path, text: str) -> float:
+    """Save a profile, and return the seconds until the preview has announced the change and answered with bytes."""
+    with urlopen(f"{address}data/events") as events:  # noqa: S310 - the server started above
+        events.readline()
+        events.readline()
+        begun = time.perf_counter()
+        profile.write_text(text, "utf-8")
+        while not events.readline().startswith(b"data:"):
+            pass
+        with urlopen(f"{address}{path}") as answer:  # noqa: S310 - as above
+            answer.read()
+        return time.perf_counter() - begun
