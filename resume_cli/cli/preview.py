@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import typer
 
-from resume_cli.cli import parameters
+from resume_cli.cli import Stopped, parameters
 from resume_cli.cli.console import Console, write_text
 from resume_cli.cli.examples import command
 from resume_cli.cli.guarded import in_environment
@@ -26,6 +26,8 @@ from resume_cli.untrusted import VARIABLE
 
 if TYPE_CHECKING:
     from socket import socket
+
+    import uvicorn
 
     from resume_cli.preview.server import Guard, Preview
 
@@ -110,26 +112,29 @@ def _serve(profile: Path, port: int, choices: str, console: Console, *, browser:
             raise OutputError(f"port {port} cannot be used: {error.strerror}", hint="leave --port out") from error
         host = f"{_HOST}:{listening.getsockname()[1]}"
         worker = Worker()
-        shown = Preview(profile, worker, open_in_editor, console.step)
-        address = f"http://{host}/{shown.secret}/{choices}"
-        if console.json:
-            console.record({"name": str(profile), "address": address})
-        else:
-            console.data(address)
-        sys.stdout.flush()
-        console.tell("only this machine can open it; press Ctrl-C to stop")
-        if browser:
-            import threading
-            import webbrowser
-
-            # Some browsers block until they end.
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         try:
+            shown = Preview(profile, worker, open_in_editor, console.step)
+            _announce(profile, f"http://{host}/{shown.secret}/{choices}", console, browser=browser)
             asyncio.run(_run(shown, Guard(shown.application, host), listening))
         finally:
             worker.close()
-            shown.close()
     return ExitStatus.INTERRUPTED
+
+
+def _announce(profile: Path, address: str, console: Console, *, browser: bool) -> None:
+    """Print the address, and open it in the browser if wanted."""
+    if console.json:
+        console.record({"name": str(profile), "address": address})
+    else:
+        console.data(address)
+    sys.stdout.flush()
+    console.tell("only this machine can open it; press Ctrl-C to stop")
+    if browser:
+        import threading
+        import webbrowser
+
+        # Some browsers block until they end.
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 async def _run(shown: Preview, guard: Guard, listening: socket) -> None:
@@ -142,11 +147,22 @@ async def _run(shown: Preview, guard: Guard, listening: socket) -> None:
     )
     server = uvicorn.Server(settings)
     shown.stopping = lambda: server.should_exit
-    following = asyncio.create_task(shown.follow())
+    tasks = asyncio.create_task(shown.follow()), asyncio.create_task(_stop_if_asked(server))
     try:
         await server.serve(sockets=[listening])
     finally:
-        following.cancel()
+        for task in tasks:
+            task.cancel()
+        shown.close()
+
+
+async def _stop_if_asked(server: uvicorn.Server) -> None:
+    """Stop the server after a signal that arrived before it was listening, and whose exception a library discarded."""
+    import asyncio
+
+    while not Stopped.is_set():  # noqa: ASYNC110 - the signal may come before there is a loop with events
+        await asyncio.sleep(0.1)
+    server.should_exit = True
 
 
 def open_in_editor(file: str, line: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import signal
@@ -9,6 +10,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,7 +20,7 @@ from commands import RESUME, environment, run
 from tools import program
 
 from resume_cli.cli import run as command
-from resume_cli.cli.preview import open_in_editor
+from resume_cli.cli.preview import _stop_if_asked, open_in_editor
 from resume_cli.errors import UsageError
 from resume_cli.pipeline import RenderOptions
 from resume_cli.preview.editing import write_settings
@@ -361,6 +363,13 @@ def test_a_signal_ends_it_quietly(tmp_path: Path, number: signal.Signals, code: 
         assert b"Traceback" not in (tmp_path / "err.txt").read_bytes()
     finally:
         served.close()
+
+
+def test_a_signal_that_a_library_discarded_still_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    server: Any = SimpleNamespace(should_exit=False)
+    monkeypatch.setattr("resume_cli.cli._stopped_by", {"SIGINT"})
+    asyncio.run(asyncio.wait_for(_stop_if_asked(server), 5))
+    assert server.should_exit
 
 
 def test_a_profile_that_never_ends_does_not_keep_the_worker(tmp_path: Path) -> None:
