@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from resume_cli.exporters.html import style
 from resume_cli.exporters.pdf import metadata
 from resume_cli.exporters.pdf.engine import page, sheets, writer
 from resume_cli.exporters.pdf.render import EXPORTER
@@ -194,6 +195,7 @@ def test_short_and_shared_style_sheets_and_the_other_parser_change_no_byte(
     assert len(sheets.shortened(html.UA)) < len(html.UA) / 3
     with monkeypatch.context() as changed:
         changed.setattr(sheets, "shortened", lambda sheet: sheet)
+        changed.setattr(style, "_needed_in_print", lambda theme: theme.css)
         changed.setattr(page, "_OWN_NAMES", re.compile(""))
         changed.setattr(page, "_VOID", re.compile("(?!)()()"))
         changed.setattr(metadata, "serialize", lambda _pdf: None)

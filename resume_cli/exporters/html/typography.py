@@ -1,7 +1,7 @@
 """Typography for print: gaps between ideographs and Latin, signs from the right font, and hyphens within lines.
 
-Browsers do the first two themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is an empty
-box, never a space, so that extracted text has exactly the characters that were written. Hyphenated words are kept on
+Browsers do the first two themselves (`text-autospace`, `unicode-range`); WeasyPrint does not. The gap is a
+margin, never a space, so that the page has exactly the characters that were written. Hyphenated words are kept on
 one line because programs that extract text would otherwise take the hyphen for hyphenation and drop it.
 """
 
