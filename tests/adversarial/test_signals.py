@@ -20,7 +20,8 @@ COMMANDS = {
     "export": ["export", "all", "in/ann.json", "-o", "out/"],
     "untrusted": ["export", "all", "in/ann.json", "-o", "out/", "--untrusted"],
     "batch": ["batch", "in", "--to", "text,html,docx", "-o", "out", "-j", "2"],
-    "import": ["import", "page.html", "-o", "out/cv.yaml"],
+    # An interrupt may come after the file was written, and the next moment writes it again.
+    "import": ["import", "page.html", "-o", "out/cv.yaml", "--force"],
     "watch": ["export", "html", "in/ann.json", "-o", "out/", "--watch"],
     "preview": ["preview", "in/ann.json", "--no-browser"],
 }
